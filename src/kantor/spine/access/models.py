@@ -1,0 +1,97 @@
+"""Clients, people, and what each person may do for which client and up to which amount."""
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+
+from kantor.kit.client_row import ClientRow
+
+
+class Client(models.Model):
+    """A company whose office is run here. Row-level security applies by its own id."""
+
+    id = models.AutoField(primary_key=True)
+    code = models.SlugField(unique=True)
+    name = models.TextField()
+    country = models.CharField(max_length=2)
+    currency = models.CharField(max_length=3)
+    language = models.CharField(max_length=5)
+    chart = models.TextField(help_text="chart of accounts: skr03, skr04, pl, id")
+    fiscal_year_start = models.SmallIntegerField(default=1, help_text="month")
+    vat_id = models.TextField(blank=True, default="")
+    tax_number = models.TextField(blank=True, default="")
+    address = models.JSONField(default=dict)
+    region = models.TextField(blank=True, default="", help_text="for public holidays, e.g. BY")
+    own_iban = models.TextField(blank=True, default="")
+    own_bic = models.TextField(blank=True, default="")
+    closed_on = models.DateField(null=True)
+
+    class Meta:
+        db_table = "access_client"
+
+
+class People(BaseUserManager["Person"]):
+    """Finds a person by the address used to log in."""
+
+
+class Person(AbstractBaseUser):
+    """Somebody who works in the house, for one client or many. Not a client's row: one clerk serves several."""
+
+    id = models.AutoField(primary_key=True)
+    email = models.EmailField(unique=True)
+    name = models.TextField()
+    language = models.CharField(max_length=5, default="en")
+    is_active = models.BooleanField(default=True)
+    created_at = models.DateTimeField()
+
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS = ["name"]
+    objects = People()
+
+    class Meta:
+        db_table = "access_person"
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Assignment(ClientRow):
+    """A person holds a role for a client from a day on; ended by a date, never deleted. `document_id` is the four-eyed document behind it."""
+
+    person_id = models.IntegerField()
+    role = models.TextField()
+    from_on = models.DateField()
+    until_on = models.DateField(null=True)
+    document_id = models.BigIntegerField(null=True)
+
+    class Meta:
+        db_table = "access_assignment"
+        indexes = [models.Index(fields=["client_id", "person_id"], name="access_assignment_person")]
+
+
+class Limit(ClientRow):
+    """Up to which amount (minor units of the client's currency) a role may decide alone on a document type; above it a second person."""
+
+    role = models.TextField()
+    type = models.TextField(help_text="document type")
+    amount = models.BigIntegerField()
+    from_on = models.DateField()
+    until_on = models.DateField(null=True)
+    document_id = models.BigIntegerField(null=True)
+
+    class Meta:
+        db_table = "access_limit"
+        indexes = [models.Index(fields=["client_id", "type", "role"], name="access_limit_type")]
+
+
+class Substitute(ClientRow):
+    """A person stands in for another from one day to another."""
+
+    person_id = models.IntegerField()
+    deputy_id = models.IntegerField()
+    from_on = models.DateField()
+    until_on = models.DateField()
+    document_id = models.BigIntegerField(null=True)
+
+    class Meta:
+        db_table = "access_substitute"
+        indexes = [models.Index(fields=["client_id", "deputy_id"], name="access_substitute_deputy")]

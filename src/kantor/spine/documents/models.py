@@ -1,0 +1,193 @@
+"""Columns of documents: originals, what was read, what people confirmed, what rules found, who decided, and the effect."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+
+from kantor.kit.client_row import ClientRow
+
+
+class State(models.TextChoices):
+    """Where a document stands on its road. `split`: its children carry the work; `ready`: every step is done, it may take effect."""
+
+    RECEIVED = "received"
+    READ = "read"
+    WAITING = "waiting"
+    READY = "ready"
+    EFFECTIVE = "effective"
+    REVERSED = "reversed"
+    SENT_BACK = "sent_back"
+    REFUSED = "refused"
+    SPLIT = "split"
+
+
+class Original(ClientRow):
+    """Bytes as they came, addressed by client and SHA-256; `stored_as` is their name in the storage."""
+
+    sha256 = models.BinaryField()
+    size_bytes = models.BigIntegerField()
+    media_type = models.TextField()
+    stored_as = models.TextField()
+    stored_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "documents_original"
+        constraints = [models.UniqueConstraint(fields=["client_id", "sha256"], name="documents_original_sha256")]
+
+
+class Document(ClientRow):
+    """What was received or filed. The few values that lists sort and search by are typed columns, filled from the reading."""
+
+    type = models.TextField(blank=True, default="", help_text="'' until recognised")
+    state = models.TextField(choices=State.choices, default=State.RECEIVED)
+    key = models.TextField(help_text="what makes it the same document when it comes again: channel's own key, or hash of the bytes and part")
+    channel = models.TextField()
+    file_name = models.TextField(blank=True, default="")
+    original_id = models.BigIntegerField(null=True)
+    parent_id = models.BigIntegerField(null=True)
+    part = models.IntegerField(default=0)
+    received_at = models.DateTimeField()
+    received_by = models.IntegerField(null=True)
+    reading_version = models.IntegerField(default=0)
+    number = models.TextField(blank=True, default="")
+    document_on = models.DateField(null=True)
+    due_on = models.DateField(null=True)
+    amount = models.BigIntegerField(null=True, help_text="minor units of `currency`")
+    currency = models.CharField(max_length=3, blank=True, default="")
+    party_id = models.BigIntegerField(null=True)
+    party_name = models.TextField(blank=True, default="")
+    effect_on = models.DateTimeField(null=True)
+    effective_after = models.DateTimeField(null=True, help_text="end of the undo window of the last approval")
+    retention = models.TextField(default="voucher")
+    keep_until = models.DateField(null=True)
+    on_hold = models.BooleanField(default=False)
+    confidential = models.BooleanField(default=False)
+
+    class Meta:
+        db_table = "documents_document"
+        constraints = [models.UniqueConstraint(fields=["client_id", "key"], name="documents_document_key")]
+        indexes = [
+            models.Index(fields=["client_id", "state", "id"], name="documents_document_state"),
+            models.Index(fields=["client_id", "type", "id"], name="documents_document_type"),
+            models.Index(fields=["client_id", "type", "number"], name="documents_document_number"),
+            models.Index(fields=["client_id", "party_id", "id"], name="documents_document_party"),
+            models.Index(fields=["client_id", "parent_id"], name="documents_document_parent"),
+        ]
+
+
+class Reading(ClientRow):
+    """One immutable version of what a document says (`words.Reading` as JSON), read whole, never filtered."""
+
+    document_id = models.BigIntegerField()
+    version = models.IntegerField()
+    content = models.JSONField()
+    made_by = models.IntegerField(null=True)
+    made_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "documents_reading"
+        constraints = [models.UniqueConstraint(fields=["client_id", "document_id", "version"], name="documents_reading_version")]
+
+
+class Confirmation(ClientRow):
+    """A person has looked at a field and says that its value is right."""
+
+    document_id = models.BigIntegerField()
+    version = models.IntegerField()
+    field = models.TextField()
+    value = models.TextField()
+    person_id = models.IntegerField()
+    at = models.DateTimeField()
+
+    class Meta:
+        db_table = "documents_confirmation"
+        indexes = [models.Index(fields=["client_id", "document_id"], name="documents_confirmation_doc")]
+
+
+class Check(ClientRow):
+    """What the rules said about one reading: findings, the facts they were told, and the hash of the rules themselves."""
+
+    document_id = models.BigIntegerField()
+    version = models.IntegerField()
+    findings = models.JSONField()
+    facts = models.JSONField()
+    rules_hash = models.TextField()
+    at = models.DateTimeField()
+
+    class Meta:
+        db_table = "documents_check"
+        indexes = [models.Index(fields=["client_id", "document_id", "version"], name="documents_check_version")]
+
+
+class Decision(ClientRow):
+    """Somebody, or nobody (straight through), decided. The database refuses a checker who is the maker where four eyes are asked for."""
+
+    document_id = models.BigIntegerField()
+    version = models.IntegerField()
+    step = models.TextField()
+    outcome = models.TextField(help_text="approved, sent_back, refused, taken_back")
+    maker_id = models.IntegerField(null=True)
+    checker_id = models.IntegerField(null=True, help_text="null: straight through")
+    four_eyes = models.BooleanField(default=False)
+    reason = models.TextField(blank=True, default="")
+    rules_hash = models.TextField()
+    at = models.DateTimeField()
+
+    class Meta:
+        db_table = "documents_decision"
+        indexes = [models.Index(fields=["client_id", "document_id"], name="documents_decision_document")]
+        constraints = [
+            models.CheckConstraint(
+                name="documents_decision_four_eyes",
+                condition=models.Q(four_eyes=False)
+                | (models.Q(maker_id__isnull=False, checker_id__isnull=False) & ~models.Q(maker_id=models.F("checker_id"))),
+            )
+        ]
+
+
+class EffectRecord(ClientRow):
+    """The effect of a document, once: what was applied, its hash, and the effect it reverses where it is a reversal."""
+
+    document_id = models.BigIntegerField()
+    parts = models.JSONField()
+    hash = models.BinaryField()
+    at = models.DateTimeField()
+    reverses_document_id = models.BigIntegerField(null=True)
+
+    class Meta:
+        db_table = "documents_effect"
+        constraints = [
+            models.UniqueConstraint(fields=["client_id", "document_id"], name="documents_effect_once"),
+            models.UniqueConstraint(fields=["client_id", "reverses_document_id"], name="documents_effect_reversed_once"),
+        ]
+
+
+class Outbox(ClientRow):
+    """What must leave the house (letters, payment files, webhooks): written with the effect, sent by a worker, once per key."""
+
+    document_id = models.BigIntegerField()
+    key = models.TextField()
+    kind = models.TextField()
+    content = models.JSONField()
+    file = models.BinaryField(null=True)
+    state = models.TextField(default="draft", help_text="draft, approved, sent, failed")
+    approved_by = models.IntegerField(null=True)
+    created_at = models.DateTimeField()
+    sent_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "documents_outbox"
+        constraints = [models.UniqueConstraint(fields=["client_id", "key"], name="documents_outbox_key")]
+        indexes = [models.Index(fields=["client_id", "state", "id"], name="documents_outbox_state")]
+
+
+class SearchText(ClientRow):
+    """The words of a document for full-text and trigram search; reached only through a function that filters by client itself."""
+
+    document_id = models.BigIntegerField()
+    language = models.TextField()
+    text = models.TextField()
+    keep = ArrayField(models.TextField(), default=list, help_text="numbers and names for exact hits")
+
+    class Meta:
+        db_table = "documents_search"
+        constraints = [models.UniqueConstraint(fields=["client_id", "document_id"], name="documents_search_document")]

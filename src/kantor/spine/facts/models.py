@@ -1,0 +1,35 @@
+"""Facts that can run out: how much there is, how much is taken, and by which document."""
+
+from django.db import models
+
+from kantor.kit.client_row import ClientRow
+
+
+class Capacity(ClientRow):
+    """How much of something there is (`order_line.invoiced` of order line 17: the quantity ordered plus its tolerance)."""
+
+    what = models.TextField()
+    key = models.TextField()
+    total = models.DecimalField(max_digits=18, decimal_places=6)
+    claimed = models.DecimalField(max_digits=18, decimal_places=6, default=0)
+
+    class Meta:
+        db_table = "facts_capacity"
+        constraints = [
+            models.UniqueConstraint(fields=["client_id", "what", "key"], name="facts_capacity_key"),
+            models.CheckConstraint(name="facts_capacity_never_exceeded", condition=models.Q(claimed__lte=models.F("total"))),
+        ]
+
+
+class Claim(ClientRow):
+    """What one document has taken; undone by a row with the opposite quantity."""
+
+    document_id = models.BigIntegerField()
+    what = models.TextField()
+    key = models.TextField()
+    quantity = models.DecimalField(max_digits=18, decimal_places=6)
+    at = models.DateTimeField()
+
+    class Meta:
+        db_table = "facts_claim"
+        indexes = [models.Index(fields=["client_id", "what", "key"], name="facts_claim_key")]

@@ -1,0 +1,205 @@
+"""Columns of the books: accounts, periods, entries, postings, balances, open items, and the goods ledger."""
+
+from django.db import models
+
+from kantor.kit.client_row import ClientRow
+
+
+class Account(ClientRow):
+    """An account of the client's chart. kind: asset, liability, equity, revenue, expense; role: what it is used for, e.g. `payables`."""
+
+    number = models.TextField()
+    name = models.TextField()
+    kind = models.TextField()
+    role = models.TextField(blank=True, default="")
+    tax_code = models.TextField(blank=True, default="")
+    closed_on = models.DateField(null=True)
+
+    class Meta:
+        db_table = "ledger_account"
+        constraints = [models.UniqueConstraint(fields=["client_id", "number"], name="ledger_account_number")]
+        indexes = [models.Index(fields=["client_id", "role"], name="ledger_account_role")]
+
+
+class Period(ClientRow):
+    """A month of a fiscal year. Posting locks it FOR SHARE, closing FOR UPDATE."""
+
+    year = models.IntegerField(help_text="fiscal year")
+    number = models.SmallIntegerField()
+    starts_on = models.DateField()
+    ends_on = models.DateField()
+    closed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "ledger_period"
+        constraints = [models.UniqueConstraint(fields=["client_id", "year", "number"], name="ledger_period_number")]
+        indexes = [models.Index(fields=["client_id", "starts_on"], name="ledger_period_start")]
+
+
+class Counter(ClientRow):
+    """The last voucher number of a series in a fiscal year; locked last, so that numbers have no gaps and nobody waits long."""
+
+    series = models.TextField()
+    year = models.IntegerField()
+    last = models.BigIntegerField(default=0)
+
+    class Meta:
+        db_table = "ledger_counter"
+        constraints = [models.UniqueConstraint(fields=["client_id", "series", "year"], name="ledger_counter_series")]
+
+
+class Entry(ClientRow):
+    """A journal entry, immutable. `reverses_id` names the entry it undoes."""
+
+    document_id = models.BigIntegerField()
+    period_id = models.BigIntegerField()
+    ledger = models.TextField(default="main")
+    series = models.TextField()
+    year = models.IntegerField()
+    voucher = models.BigIntegerField()
+    booked_on = models.DateField()
+    document_on = models.DateField()
+    text = models.TextField()
+    reverses_id = models.BigIntegerField(null=True)
+    posted_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "ledger_entry"
+        constraints = [
+            models.UniqueConstraint(fields=["client_id", "series", "year", "voucher"], name="ledger_entry_voucher"),
+            models.UniqueConstraint(fields=["client_id", "reverses_id"], name="ledger_entry_reversed_once"),
+        ]
+        indexes = [
+            models.Index(fields=["client_id", "document_id"], name="ledger_entry_document"),
+            models.Index(fields=["client_id", "booked_on", "id"], name="ledger_entry_booked"),
+        ]
+
+
+class Posting(ClientRow):
+    """A line of an entry: `dr` and `cr` in minor units of the client's currency, negative for a red storno; amount = dr - cr."""
+
+    entry_id = models.BigIntegerField()
+    line = models.SmallIntegerField()
+    account_id = models.BigIntegerField()
+    period_id = models.BigIntegerField()
+    currency = models.CharField(max_length=3)
+    dr = models.BigIntegerField()
+    cr = models.BigIntegerField()
+    foreign_currency = models.CharField(max_length=3, blank=True, default="")
+    foreign_amount = models.BigIntegerField(null=True)
+    party_id = models.BigIntegerField(null=True)
+    tax_code = models.TextField(blank=True, default="")
+    cost_centre = models.TextField(blank=True, default="")
+    project = models.TextField(blank=True, default="")
+    text = models.TextField(blank=True, default="")
+
+    class Meta:
+        db_table = "ledger_posting"
+        indexes = [
+            models.Index(fields=["client_id", "entry_id"], name="ledger_posting_entry"),
+            models.Index(fields=["client_id", "account_id", "id"], name="ledger_posting_account"),
+        ]
+
+
+class Balance(ClientRow):
+    """Sum of an account in a period and currency, kept by the posting path."""
+
+    account_id = models.BigIntegerField()
+    period_id = models.BigIntegerField()
+    ledger = models.TextField(default="main")
+    currency = models.CharField(max_length=3)
+    dr = models.BigIntegerField()
+    cr = models.BigIntegerField()
+
+    class Meta:
+        db_table = "ledger_balance"
+        constraints = [
+            models.UniqueConstraint(fields=["client_id", "account_id", "period_id", "ledger", "currency"], name="ledger_balance_key")
+        ]
+
+
+class OpenItem(ClientRow):
+    """What is owed. `open` is kept by settlements and never below zero in absolute terms; discounts: [[until, minor units], ...]."""
+
+    document_id = models.BigIntegerField()
+    entry_id = models.BigIntegerField()
+    side = models.TextField()
+    party_id = models.BigIntegerField()
+    account_id = models.BigIntegerField()
+    reference = models.TextField(blank=True, default="")
+    currency = models.CharField(max_length=3)
+    amount = models.BigIntegerField()
+    open = models.BigIntegerField()
+    local_amount = models.BigIntegerField()
+    document_on = models.DateField()
+    due_on = models.DateField()
+    discounts = models.JSONField(default=list)
+    iban = models.TextField(blank=True, default="")
+    held_reason = models.TextField(blank=True, default="")
+
+    class Meta:
+        db_table = "ledger_open_item"
+        constraints = [
+            models.CheckConstraint(
+                name="ledger_open_item_never_overpaid",
+                condition=models.Q(amount__gte=0, open__gte=0, open__lte=models.F("amount"))
+                | models.Q(amount__lt=0, open__lte=0, open__gte=models.F("amount")),
+            )
+        ]
+        indexes = [
+            models.Index(fields=["client_id", "side", "due_on", "id"], name="ledger_open_item_due", condition=~models.Q(open=0)),
+            models.Index(fields=["client_id", "party_id", "id"], name="ledger_open_item_party"),
+            models.Index(fields=["client_id", "document_id"], name="ledger_open_item_document"),
+        ]
+
+
+class Settlement(ClientRow):
+    """Takes an amount off an open item; undone by a row with the opposite amount, never changed."""
+
+    open_item_id = models.BigIntegerField()
+    document_id = models.BigIntegerField()
+    amount = models.BigIntegerField()
+    discount = models.BigIntegerField(default=0)
+    at = models.DateTimeField()
+
+    class Meta:
+        db_table = "ledger_settlement"
+        indexes = [models.Index(fields=["client_id", "open_item_id"], name="ledger_settlement_item")]
+
+
+class Move(ClientRow):
+    """Goods from one place to another; quantity > 0, never changed."""
+
+    document_id = models.BigIntegerField()
+    article = models.TextField()
+    lot = models.TextField(blank=True, default="")
+    source = models.TextField()
+    destination = models.TextField()
+    quantity = models.DecimalField(max_digits=18, decimal_places=6)
+    unit = models.TextField()
+    effective_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "ledger_move"
+        constraints = [models.CheckConstraint(name="ledger_move_quantity", condition=models.Q(quantity__gt=0))]
+        indexes = [models.Index(fields=["client_id", "article", "id"], name="ledger_move_article")]
+
+
+class Stock(ClientRow):
+    """What lies at a place inside the house: 0 <= reserved <= quantity, held by the database."""
+
+    place = models.TextField()
+    article = models.TextField()
+    lot = models.TextField(blank=True, default="")
+    unit = models.TextField()
+    quantity = models.DecimalField(max_digits=18, decimal_places=6)
+    reserved = models.DecimalField(max_digits=18, decimal_places=6, default=0)
+
+    class Meta:
+        db_table = "ledger_stock"
+        constraints = [
+            models.UniqueConstraint(fields=["client_id", "place", "article", "lot"], name="ledger_stock_place"),
+            models.CheckConstraint(
+                name="ledger_stock_never_negative", condition=models.Q(reserved__gte=0, quantity__gte=models.F("reserved"))
+            ),
+        ]

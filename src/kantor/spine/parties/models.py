@@ -1,0 +1,60 @@
+"""Business partners: who they are, by which numbers they are known, and which bank accounts two people have agreed to."""
+
+from django.db import models
+
+from kantor.kit.client_row import ClientRow
+
+
+class Party(ClientRow):
+    """A supplier or customer of one client. `account` is its personal account; defaults are suggestions, not rules."""
+
+    number = models.TextField()
+    name = models.TextField()
+    sort_key = models.TextField()
+    kind = models.TextField(default="supplier")
+    country = models.CharField(max_length=2)
+    language = models.CharField(max_length=5, default="en")
+    address = models.JSONField(default=dict)
+    email = models.TextField(blank=True, default="")
+    account = models.TextField(blank=True, default="")
+    payment_days = models.IntegerField(null=True)
+    blocked_on = models.DateField(null=True)
+    blocked_reason = models.TextField(blank=True, default="")
+    document_id = models.BigIntegerField(null=True)
+
+    class Meta:
+        db_table = "parties_party"
+        constraints = [models.UniqueConstraint(fields=["client_id", "kind", "number"], name="parties_party_number")]
+        indexes = [models.Index(fields=["client_id", "kind", "sort_key"], name="parties_party_sort")]
+
+
+class Identifier(ClientRow):
+    """A number that names a party: scheme `vat` (with country prefix), `nip`, `npwp`, `tax`, `gln`, `registration`, `alias` (a name seen before)."""
+
+    party_id = models.BigIntegerField()
+    scheme = models.TextField()
+    value = models.TextField()
+
+    class Meta:
+        db_table = "parties_identifier"
+        constraints = [models.UniqueConstraint(fields=["client_id", "scheme", "value", "party_id"], name="parties_identifier_value")]
+        indexes = [models.Index(fields=["client_id", "party_id"], name="parties_identifier_party")]
+
+
+class BankAccount(ClientRow):
+    """An account of a party that two people have agreed to; `document_id` is that decision. Ended by a date, never changed."""
+
+    party_id = models.BigIntegerField()
+    iban = models.TextField(help_text="IBAN, or the local account number where the country has none")
+    bic = models.TextField(blank=True, default="")
+    holder = models.TextField(blank=True, default="")
+    from_on = models.DateField()
+    until_on = models.DateField(null=True)
+    document_id = models.BigIntegerField(null=True)
+
+    class Meta:
+        db_table = "parties_bank_account"
+        indexes = [
+            models.Index(fields=["client_id", "party_id"], name="parties_bank_account_party"),
+            models.Index(fields=["client_id", "iban"], name="parties_bank_account_iban"),
+        ]

@@ -1,0 +1,64 @@
+"""Columns of the audit trail: what happened, the leaves of the Merkle log made of it, and the signed heads."""
+
+from django.db import models
+
+from kantor.kit.client_row import ClientRow
+
+
+class Record(ClientRow):
+    """Something that happened. `content` is canonical JSON text (sorted keys, no spaces), so that its hash can be computed again for ever."""
+
+    kind = models.TextField()
+    document_id = models.BigIntegerField(null=True)
+    person_id = models.IntegerField(null=True)
+    at = models.DateTimeField()
+    content = models.TextField()
+    transaction = models.BigIntegerField(help_text="pg_current_xact_id() of the writer: only finished transactions are sealed")
+
+    class Meta:
+        db_table = "trail_record"
+        indexes = [
+            models.Index(fields=["client_id", "document_id", "id"], name="trail_record_document"),
+            models.Index(fields=["client_id", "kind", "id"], name="trail_record_kind"),
+        ]
+
+
+class Leaf(ClientRow):
+    """A sealed record: its position in the client's log and its RFC 9162 leaf hash."""
+
+    position = models.BigIntegerField()
+    record_id = models.BigIntegerField()
+    hash = models.BinaryField()
+
+    class Meta:
+        db_table = "trail_leaf"
+        constraints = [
+            models.UniqueConstraint(fields=["client_id", "position"], name="trail_leaf_position"),
+            models.UniqueConstraint(fields=["client_id", "record_id"], name="trail_leaf_record"),
+        ]
+
+
+class Node(ClientRow):
+    """The hash of a complete subtree of 2^level leaves, kept so that a proof needs few reads."""
+
+    level = models.SmallIntegerField()
+    number = models.BigIntegerField()
+    hash = models.BinaryField()
+
+    class Meta:
+        db_table = "trail_node"
+        constraints = [models.UniqueConstraint(fields=["client_id", "level", "number"], name="trail_node_number")]
+
+
+class Head(ClientRow):
+    """A signed statement: the client's log had `size` leaves and this root."""
+
+    size = models.BigIntegerField()
+    root = models.BinaryField()
+    at = models.DateTimeField()
+    key_id = models.TextField()
+    signature = models.BinaryField()
+
+    class Meta:
+        db_table = "trail_head"
+        constraints = [models.UniqueConstraint(fields=["client_id", "size"], name="trail_head_size")]

@@ -1,0 +1,52 @@
+"""The shared vocabulary of the house: frozen records that cross every border, without behaviour that touches the world."""
+
+from kantor.words.document import Department, DocumentType, ReadFile, Rule, Verified
+from kantor.words.effect import (
+    Claim,
+    Effect,
+    Entry,
+    FollowUp,
+    Letter,
+    Move,
+    OpenItem,
+    Part,
+    Payment,
+    Posting,
+    Settlement,
+)
+from kantor.words.field import Field, Kind, Reading, Source, Table, Value
+from kantor.words.finding import Finding, Severity, worst
+from kantor.words.process import Process, Step
+from kantor.words.question import Answers, Ask
+
+__all__ = [
+    "Answers",
+    "Ask",
+    "Claim",
+    "Department",
+    "DocumentType",
+    "Effect",
+    "Entry",
+    "Field",
+    "Finding",
+    "FollowUp",
+    "Kind",
+    "Letter",
+    "Move",
+    "OpenItem",
+    "Part",
+    "Payment",
+    "Posting",
+    "Process",
+    "ReadFile",
+    "Reading",
+    "Rule",
+    "Settlement",
+    "Severity",
+    "Source",
+    "Step",
+    "Table",
+    "Value",
+    "Verified",
+    "worst",
+]

@@ -1,0 +1,97 @@
+"""A document type and a department, as they declare themselves to the house."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from kantor.words.effect import Effect
+from kantor.words.field import Field, Reading, Table
+from kantor.words.finding import Finding
+from kantor.words.process import Process
+from kantor.words.question import Answer, Answers, Ask
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ReadFile:
+    """What a reader gets: the bytes, the media type found by content, and the file's name."""
+
+    data: bytes
+    media_type: str
+    name: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Rule:
+    """A rule: the facts it asks for, and a pure judgement. Its key names it in findings and decisions.
+
+    asks(reading) -> the questions it needs; judge(reading, answers, today) -> findings, of any severity.
+    """
+
+    key: str
+    judge: Callable[[Reading, Answers, date], Iterable[Finding]]
+    asks: Callable[[Reading], Iterable[Ask]] = lambda reading: ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Verified:
+    """A document as its effect sees it: what it says, what was known, and the client whose books it enters.
+
+    client: `id`, `country`, `currency`, `chart`, `fiscal_year_start` (month), `vat_id`, `name` of the client.
+    """
+
+    document_id: int
+    type: str
+    reading: Reading
+    answers: Answers
+    client: Mapping[str, Any]
+    today: date
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class DocumentType:
+    """One folder of a department.
+
+    key: `payables.supplier_invoice`; recognise(file) -> how sure it is that this is such a document, 0..1;
+    read(file) -> readings (several where the file holds several documents); suggest(reading, answers) -> a reading completed from
+    orders, history and master data; effect(verified) -> what it does, pure; retention: class name of the country's retention rule;
+    route_amount: key of the AMOUNT field that limits of authority look at.
+    """
+
+    key: str
+    fields: tuple[Field, ...]
+    tables: tuple[Table, ...] = ()
+    retention: str = "voucher"
+    confidential: bool = False
+    process: Process
+    recognise: Callable[[ReadFile], float] | None = None
+    read: Callable[[ReadFile], Sequence[Reading]] | None = None
+    suggest: Callable[[Reading, Answers], Reading] | None = None
+    asks: Callable[[Reading], Iterable[Ask]] = lambda reading: ()
+    rules: tuple[Rule, ...] = ()
+    effect: Callable[[Verified], Effect] | None = None
+    route_amount: str | None = None
+    samples: Path | None = None
+
+    @property
+    def department(self) -> str:
+        return self.key.split(".")[0]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Department:
+    """What a department registers: its document types, roles with permissions, answers to questions, effect parts, menu and reports.
+
+    roles: role key -> permissions (`payables.supplier_invoice.verify`); answers: question -> function;
+    parts: effect kind -> object with `order: int`, `apply(batch)` and `reverse(batch)`; menu: (label key, url name, permission).
+    """
+
+    key: str
+    types: tuple[DocumentType, ...] = ()
+    roles: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    answers: Mapping[str, Answer] = field(default_factory=dict)
+    parts: Mapping[str, Any] = field(default_factory=dict)
+    menu: tuple[tuple[str, str, str], ...] = ()
+    urls: tuple[Any, ...] = ()
+    reports: Path | None = None

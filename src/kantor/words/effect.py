@@ -1,0 +1,148 @@
+"""An effect: the typed list of everything that a document does to the books, the stock, the bank and the post."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any, ClassVar
+
+from kantor.kit.money import Money
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Part:
+    """Something an effect does. `kind` names the registered code that applies and reverses a batch of such parts."""
+
+    kind: ClassVar[str] = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Posting:
+    """One line of an entry: `debit` and `credit` in the client's currency, one of them None; negative amounts are a red storno."""
+
+    account: str
+    debit: Money | None = None
+    credit: Money | None = None
+    foreign: Money | None = None
+    party_id: int | None = None
+    tax_code: str = ""
+    cost_centre: str = ""
+    project: str = ""
+    text: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Entry(Part):
+    """A journal entry: balanced per currency; gets its gapless voucher number from `series` and the fiscal year of `booked_on`."""
+
+    kind: ClassVar[str] = "entry"
+    series: str
+    booked_on: date
+    document_on: date
+    text: str
+    postings: tuple[Posting, ...]
+    ledger: str = "main"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class OpenItem(Part):
+    """What is owed after the entry before it. side: `payable` or `receivable`; amount > 0 is owed by that side, < 0 is a credit.
+
+    discounts: (until, amount that may be deducted) in falling worth; iban: where a payable is to be paid; reference: what the payer must state.
+    """
+
+    kind: ClassVar[str] = "open_item"
+    side: str
+    party_id: int
+    account: str
+    amount: Money
+    local_amount: Money
+    due_on: date
+    reference: str
+    iban: str = ""
+    discounts: tuple[tuple[date, Money], ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Settlement(Part):
+    """Takes `amount` off an open item."""
+
+    kind: ClassVar[str] = "settlement"
+    open_item_id: int
+    amount: Money
+    discount: Money | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Move(Part):
+    """Goods from one place to another; places named `supplier`, `customer`, `loss` lie outside the house."""
+
+    kind: ClassVar[str] = "move"
+    article: str
+    source: str
+    destination: str
+    quantity: Decimal
+    unit: str
+    effective_at: datetime
+    lot: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Claim(Part):
+    """Takes `quantity` out of something that can run out (`what`, e.g. `order_line.invoiced`, and its `key`); refused when nothing is left."""
+
+    kind: ClassVar[str] = "claim"
+    what: str
+    key: str
+    quantity: Decimal
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Payment(Part):
+    """Money that leaves an own bank account to an approved account of a party."""
+
+    kind: ClassVar[str] = "payment"
+    party_id: int
+    iban: str
+    bic: str
+    creditor: str
+    amount: Money
+    execute_on: date
+    remittance: str
+    end_to_end_id: str
+    open_item_ids: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Letter(Part):
+    """A letter for the outbox. `key` makes sending it twice impossible; it leaves only when somebody approved it."""
+
+    kind: ClassVar[str] = "letter"
+    key: str
+    party_id: int | None
+    recipient: str
+    address: str
+    language: str
+    template: str
+    values: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FollowUp(Part):
+    """A document that this one causes, e.g. a pick list; keyed so that it is filed once."""
+
+    kind: ClassVar[str] = "follow_up"
+    type: str
+    key: str
+    values: Mapping[str, str] = field(default_factory=dict)
+    tables: Mapping[str, tuple[Mapping[str, str], ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Effect:
+    """Parts in the order in which they were meant; the house applies them kind by kind in its fixed order of locks."""
+
+    parts: tuple[Part, ...] = ()
+
+    def of(self, kind: str) -> tuple[Any, ...]:
+        return tuple(part for part in self.parts if part.kind == kind)

@@ -1,0 +1,148 @@
+"""Fields of a document type, and a reading: the values of one document with the place each came from."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from enum import StrEnum
+from typing import Any, NamedTuple
+
+
+class Kind(StrEnum):
+    """How a field is typed in, checked and shown."""
+
+    TEXT = "text"
+    LONG_TEXT = "long_text"
+    DATE = "date"
+    AMOUNT = "amount"
+    NUMBER = "number"
+    PERCENT = "percent"
+    CURRENCY = "currency"
+    COUNTRY = "country"
+    IBAN = "iban"
+    VAT_ID = "vat_id"
+    PARTY = "party"
+    ACCOUNT = "account"
+    TAX_CODE = "tax_code"
+    COST_CENTRE = "cost_centre"
+    CHOICE = "choice"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Field:
+    """A field of a document type.
+
+    key: stable name, its label is the translation of `<type>.<key>`; group: heading on the form; column: the typed column of the
+    document row that repeats it for lists and search (`number`, `document_on`, `due_on`, `amount`, `currency`, `party_id`) or None;
+    choices: codes of a CHOICE field.
+    """
+
+    key: str
+    kind: Kind = Kind.TEXT
+    group: str = "document"
+    required: bool = False
+    column: str | None = None
+    choices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Table:
+    """A repeated group of fields, e.g. the lines of an invoice."""
+
+    key: str
+    columns: tuple[Field, ...]
+
+
+class Source(NamedTuple):
+    """Where a value came from: kind `xml` (path), `page` (page from 1, box x0 y0 x1 y1 in parts of the page), `person`, `suggestion`
+    (path names what suggested it: `order`, `history`, `master_data`), `rule`."""
+
+    kind: str
+    path: str = ""
+    page: int = 0
+    box: tuple[float, float, float, float] | None = None
+
+
+class Value(NamedTuple):
+    """A value as normalised text (dates ISO, numbers with a point, no thousands separators), its source and confidence 0..1."""
+
+    text: str
+    source: Source
+    confidence: float = 1.0
+
+    def as_json(self) -> list[Any]:
+        source = self.source
+        return [self.text, round(self.confidence, 4), source.kind, source.path, source.page, list(source.box) if source.box else None]
+
+    @classmethod
+    def from_json(cls, data: Sequence[Any]) -> "Value":
+        text, confidence, kind, path, page, box = data
+        return cls(text, Source(kind, path, page, tuple(box) if box else None), confidence)
+
+
+Row = Mapping[str, Value]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Reading:
+    """One immutable version of what a document says: values by field key, rows by table key, and who or what read it."""
+
+    reader: str
+    values: Row = field(default_factory=dict)
+    tables: Mapping[str, tuple[Row, ...]] = field(default_factory=dict)
+
+    def text(self, key: str) -> str:
+        value = self.values.get(key)
+        return value.text if value else ""
+
+    def number(self, key: str) -> Decimal | None:
+        return number(self.text(key))
+
+    def date(self, key: str) -> date | None:
+        return day(self.text(key))
+
+    def rows(self, table: str) -> tuple[Row, ...]:
+        return self.tables.get(table, ())
+
+    def every(self) -> Iterator[tuple[str, Value]]:
+        """Each value with its address: `number`, or `lines.0.net` for a table's cell."""
+        yield from self.values.items()
+        for table, rows in self.tables.items():
+            for index, row in enumerate(rows):
+                for key, value in row.items():
+                    yield f"{table}.{index}.{key}", value
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "reader": self.reader,
+            "values": {key: value.as_json() for key, value in self.values.items()},
+            "tables": {
+                table: [{key: value.as_json() for key, value in row.items()} for row in rows] for table, rows in self.tables.items()
+            },
+        }
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> "Reading":
+        return cls(
+            reader=data["reader"],
+            values={key: Value.from_json(value) for key, value in data["values"].items()},
+            tables={
+                table: tuple({key: Value.from_json(value) for key, value in row.items()} for row in rows)
+                for table, rows in data["tables"].items()
+            },
+        )
+
+
+def number(text: str) -> Decimal | None:
+    try:
+        found = Decimal(text)
+    except InvalidOperation:
+        return None
+    return found if found.is_finite() else None
+
+
+def day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None

@@ -1,0 +1,40 @@
+"""A finding: what a rule says about a document, as a key and its evidence; the sentence lives in the translations."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+
+class Severity(StrEnum):
+    """`ok`: checked and fine; `look`: a person must look; `stop`: cannot take effect as it is."""
+
+    OK = "ok"
+    LOOK = "look"
+    STOP = "stop"
+
+
+_RANK = {Severity.OK: 0, Severity.LOOK: 1, Severity.STOP: 2}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Finding:
+    """key: stable, dotted (`payables.supplier_invoice.iban_unknown`, `einvoice.BR-CO-15`); field: key of the field it points to,
+    `table.index.column` for a table's cell, or None; evidence: the values that show it, ready to be put into a sentence."""
+
+    key: str
+    severity: Severity
+    field: str | None = None
+    evidence: Mapping[str, str] = field(default_factory=dict)
+
+    def as_json(self) -> dict[str, Any]:
+        return {"key": self.key, "severity": self.severity.value, "field": self.field, "evidence": dict(self.evidence)}
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> "Finding":
+        return cls(key=data["key"], severity=Severity(data["severity"]), field=data["field"], evidence=data["evidence"])
+
+
+def worst(findings: Iterable[Finding]) -> Severity:
+    """The gravest severity among the findings; `ok` where there are none."""
+    return max((finding.severity for finding in findings), key=_RANK.__getitem__, default=Severity.OK)

@@ -1,0 +1,41 @@
+"""How a document type travels: its steps, who does them, when they are needed and by when."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Step:
+    """A step done by a person.
+
+    role: key of the role that may do it; when: `always`, `findings` (something says look or stop) or `above_limit` (the amount exceeds
+    what whoever verified may decide alone, or a finding asks for a second person); four_eyes: the one who does it may not be the maker;
+    working_hours: time to the deadline in hours of the client's business calendar.
+    """
+
+    key: str
+    role: str
+    when: str = "always"
+    four_eyes: bool = False
+    working_hours: int = 16
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Process:
+    """Steps in their order; `version` names this definition, a case keeps the one it began with until it closes.
+
+    undo_seconds: how long an approval by a person waits before it takes effect, so that it can be taken back.
+    """
+
+    key: str
+    version: int
+    steps: tuple[Step, ...] = ()
+    undo_seconds: int = 10
+
+    def as_json(self) -> dict[str, Any]:
+        return asdict(self)
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> "Process":
+        return cls(**{**data, "steps": tuple(Step(**step) for step in data["steps"])})
