@@ -1,0 +1,36 @@
+"""Judge an invoice by the rule sets of its profile, and put each finding into a sentence."""
+
+from collections.abc import Iterable
+
+from kantor.engines.einvoice.messages import sentence
+from kantor.engines.einvoice.model import Invoice
+from kantor.engines.einvoice.profiles import profile, rule_set
+from kantor.engines.einvoice.rules.rule import Finding
+
+# What a reader finds on the tree belongs to the rule set whose publisher names its rules so; anything else always counts.
+_PUBLISHERS = {"UBL-": "EN16931", "CII-": "EN16931", "PEPPOL-": "PEPPOL", "BR-DE": "XRECHNUNG"}
+
+
+def check(invoice: Invoice, rule_sets: Iterable[str] | None = None) -> list[Finding]:
+    """Everything the rules object to: first what the reader saw, then set by set.
+
+    rule_sets: names from `RULE_SETS`; None takes those of the invoice's profile. Raises KeyError for a name we do not have.
+    """
+    claimed = profile(invoice)
+    names = tuple(claimed.rule_sets if rule_sets is None else rule_sets)
+    without = claimed.without if rule_sets is None else frozenset()
+    findings = [
+        Finding(seen.rule, seen.severity, seen.path, {"found": seen.evidence}) for seen in invoice.found if _publisher(seen.rule, names)
+    ]
+    for name in names:
+        findings += rule_set(name).judge(invoice)
+    return [finding for finding in findings if finding.rule not in without] if without else findings
+
+
+def explain(finding: Finding, language: str) -> str:
+    """One sentence about the finding in `language`: en, de, pl or id."""
+    return sentence(finding.rule, language, finding.evidence)
+
+
+def _publisher(rule: str, names: tuple[str, ...]) -> bool:
+    return all(publisher in names for prefix, publisher in _PUBLISHERS.items() if rule.startswith(prefix))

@@ -1,0 +1,68 @@
+"""Which specification an invoice claims to follow (BT-24), and the rule sets that hold for it."""
+
+from functools import cache
+from importlib import import_module
+from importlib.util import find_spec
+from typing import NamedTuple
+
+from kantor.engines.einvoice.model import Invoice
+from kantor.engines.einvoice.rules.rule import RuleSet
+
+# Name of a rule set -> module below `rules` that declares it under the same name.
+RULE_SETS = {
+    "EN16931": "en16931",
+    "PEPPOL": "peppol",
+    "XRECHNUNG": "xrechnung",
+    "XRECHNUNG_EXTENSION": "xrechnung_extension",
+    "XRECHNUNG_CVD": "xrechnung_cvd",
+    "KSEF": "ksef",
+    "CORETAX": "coretax",
+}
+
+
+class Profile(NamedTuple):
+    """A specification: our name for it, its rule sets in order, and the ids of rules it takes back or replaces."""
+
+    name: str
+    rule_sets: tuple[str, ...]
+    without: frozenset[str] = frozenset()
+
+
+_FACTUR_X_WITHOUT_LINES = frozenset({"BR-16", "BR-CO-10"})
+_FACTUR_X_MINIMUM = _FACTUR_X_WITHOUT_LINES | {"BR-10", "BR-11", "BR-12", "BR-CO-13", "BR-CO-14", "BR-CO-18", "BR-CO-25", "BR-CO-26"}
+
+# Checked in this order: the first fragment that occurs in BT-24 decides.
+_FRAGMENTS = (
+    ("kosit:extension:xrechnung", Profile("xrechnung-extension", ("EN16931", "XRECHNUNG", "XRECHNUNG_EXTENSION"))),
+    ("cvd", Profile("xrechnung-cvd", ("EN16931", "XRECHNUNG", "XRECHNUNG_CVD"))),
+    ("xrechnung", Profile("xrechnung", ("EN16931", "XRECHNUNG"))),
+    ("urn:fdc:peppol.eu:2017:poacc:billing:3.0", Profile("peppol-bis-3", ("EN16931", "PEPPOL"))),
+    (":minimum", Profile("factur-x-minimum", ("EN16931",), _FACTUR_X_MINIMUM)),
+    (":basicwl", Profile("factur-x-basicwl", ("EN16931",), _FACTUR_X_WITHOUT_LINES)),
+    (":basic", Profile("factur-x-basic", ("EN16931",))),
+    (":extended", Profile("factur-x-extended", ("EN16931",))),
+)
+_EN16931 = Profile("en16931", ("EN16931",))
+_UNNAMED = Profile("unnamed", ("EN16931", "PEPPOL", "XRECHNUNG", "XRECHNUNG_EXTENSION", "XRECHNUNG_CVD"))
+_BY_SYNTAX = {"FA3": Profile("ksef-fa3", ("KSEF",)), "CORETAX": Profile("coretax", ("CORETAX",))}
+
+
+def profile(invoice: Invoice) -> Profile:
+    """The specification that BT-24 names; all sets of the syntax where it names none, EN 16931 alone where we do not know it."""
+    national = _BY_SYNTAX.get(invoice.syntax)
+    if national:
+        return national
+    claimed = invoice.text("BT-24").lower()
+    if not claimed:
+        return _UNNAMED
+    return next((found for fragment, found in _FRAGMENTS if fragment in claimed), _EN16931)
+
+
+@cache
+def rule_set(name: str) -> RuleSet:
+    """The rule set of that name. Raises KeyError for a name we do not have."""
+    module = f"kantor.engines.einvoice.rules.{RULE_SETS[name]}"
+    if find_spec(module) is None:
+        return RuleSet(name)
+    found: RuleSet = getattr(import_module(module), name)
+    return found

@@ -1,0 +1,34 @@
+"""Readers: one module for each syntax, chosen by the namespace of the root element."""
+
+from importlib import import_module
+from typing import cast
+
+from lxml import etree
+
+from kantor.engines.einvoice.model import Invoice
+from kantor.engines.einvoice.readers.xml import Unreadable, local_name, namespace, parse
+
+# Namespace of the root element -> module of this package whose `read_root(root) -> Invoice` understands it.
+SYNTAXES: dict[str, str] = {
+    "urn:oasis:names:specification:ubl:schema:xsd:Invoice-2": "ubl",
+    "urn:oasis:names:specification:ubl:schema:xsd:CreditNote-2": "ubl",
+    "urn:un:unece:uncefact:data:standard:CrossIndustryInvoice:100": "cii",
+    "http://crd.gov.pl/wzor/2025/06/25/13775/": "ksef",
+    "": "coretax",
+}
+PDF = b"%PDF-"
+
+
+def read(data: bytes) -> Invoice:
+    """The invoice in `data`: XML of a known syntax, or a PDF that carries such XML (Factur-X, ZUGFeRD). Raises Unreadable."""
+    if data[:1024].lstrip().startswith(PDF):
+        data = import_module("kantor.engines.einvoice.readers.facturx").embedded_xml(data)
+    return read_root(parse(data))
+
+
+def read_root(root: etree._Element) -> Invoice:
+    """The invoice below an element that is already parsed. Raises Unreadable for a syntax nobody reads here."""
+    module = SYNTAXES.get(namespace(root))
+    if module is None:
+        raise Unreadable("unknown_syntax", root=local_name(root), namespace=namespace(root))
+    return cast(Invoice, import_module(f"kantor.engines.einvoice.readers.{module}").read_root(root))
