@@ -12,6 +12,7 @@ from kantor.words.effect import (
     Part,
     Payment,
     Posting,
+    Reversal,
     Settlement,
 )
 from kantor.words.field import Field, Kind, Reading, Source, Table, Value
@@ -40,6 +41,7 @@ __all__ = [
     "Process",
     "ReadFile",
     "Reading",
+    "Reversal",
     "Rule",
     "Settlement",
     "Severity",

@@ -84,14 +84,14 @@ class Department:
     """What a department registers: its document types, roles with permissions, answers to questions, effect parts, menu and reports.
 
     roles: role key -> permissions (`payables.supplier_invoice.verify`); answers: question -> function;
-    parts: effect kind -> object with `order: int`, `apply(batch)` and `reverse(batch)`; menu: (label key, url name, permission).
+    parts: handlers of effect parts of its own (`kinds`, `order`, `apply`, `reverse`); menu: (label key, url name, permission).
     """
 
     key: str
     types: tuple[DocumentType, ...] = ()
     roles: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     answers: Mapping[str, Answer] = field(default_factory=dict)
-    parts: Mapping[str, Any] = field(default_factory=dict)
+    parts: tuple[Any, ...] = ()
     menu: tuple[tuple[str, str, str], ...] = ()
     urls: tuple[Any, ...] = ()
     reports: Path | None = None

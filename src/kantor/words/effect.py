@@ -139,6 +139,15 @@ class FollowUp(Part):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Reversal(Part):
+    """Undoes the effect of another document, as it was recorded."""
+
+    kind: ClassVar[str] = "reversal"
+    document_id: int
+    booked_on: date
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Effect:
     """Parts in the order in which they were meant; the house applies them kind by kind in its fixed order of locks."""
 

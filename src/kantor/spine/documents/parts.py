@@ -1,0 +1,70 @@
+"""Effect parts: how the parts of a department or of the spine are written down, and the one place that knows all of them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from kantor.spine.access import Actor
+from kantor.words import Part
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """A part on its way into the books. `reverses_document_id`: the document whose recorded parts are negated, None when applied first."""
+
+    client_id: int
+    document_id: int
+    index: int
+    part: Part | None
+    reverses_document_id: int | None = None
+
+
+class Refusal(Exception):
+    """A part cannot be applied for a reason of business (closed period, nothing left); `document_id` is the guilty one where known."""
+
+    def __init__(self, key: str, *, document_id: int | None = None, evidence: Mapping[str, str] | None = None) -> None:
+        super().__init__(key)
+        self.key = key
+        self.document_id = document_id
+        self.evidence = dict(evidence or {})
+
+
+class PartHandler(Protocol):
+    """Writes all parts of its kinds of one batch, set-based. `order` is its place in the fixed order of locks."""
+
+    kinds: tuple[str, ...]
+    order: int
+
+    def apply(self, batch: Sequence[Applied], actor: Actor) -> None: ...
+
+    def reverse(self, batch: Sequence[Applied], actor: Actor) -> None: ...
+
+
+@dataclass(slots=True)
+class _Installed:
+    handlers: tuple[PartHandler, ...] = ()
+    kinds: dict[str, PartHandler] = field(default_factory=dict)
+
+
+_installed = _Installed()
+
+
+def install(handlers: Sequence[PartHandler]) -> None:
+    """Called once at start-up by the site with every handler of the house."""
+    kinds: dict[str, PartHandler] = {}
+    for handler in handlers:
+        for kind in handler.kinds:
+            if kind in kinds:
+                raise ValueError(f"the effect part {kind} has two handlers")
+            kinds[kind] = handler
+    _installed.handlers = tuple(sorted(handlers, key=lambda handler: handler.order))
+    _installed.kinds = kinds
+
+
+def handlers() -> tuple[PartHandler, ...]:
+    """In the order of their locks."""
+    return _installed.handlers
+
+
+def handler_of(kind: str) -> PartHandler:
+    return _installed.kinds[kind]
