@@ -5,6 +5,7 @@ with children of its own becomes a group `CII-<element>` (Factur-X EXTENDED, lat
 """
 
 from collections.abc import Callable, Iterator, Mapping
+from copy import copy
 from datetime import date
 
 from lxml import etree
@@ -239,12 +240,25 @@ def table(**parts: Part) -> Table:
     return dict(_named(parts))
 
 
+def many(part: Part) -> Part:
+    """The same part, as an element that an invoice usually brings several times."""
+    part.repeats = True
+    return part
+
+
 def _named(parts: Mapping[str, Part]) -> Iterator[tuple[str, Part]]:
     namespaces = {prefix: namespace for namespace, prefix in PREFIXES.items() if namespace.endswith(":100")}
     for key, part in parts.items():
         prefix, local = ("rsm", key[4:]) if key.startswith("rsm_") else ("ram", key)
+        part.name = f"{prefix}:{local}"
         yield f"{{{namespaces[prefix]}}}{local}", part
 
 
 def rename_table(table: Table, rename: Callable[[str], str]) -> Table:
-    return {rename(tag): part.renamed(rename) for tag, part in table.items()}
+    """The table with every element called as `rename` says, all the way down."""
+    renamed = {}
+    for tag, part in table.items():
+        other = copy(part.renamed(rename))
+        other.name, other.repeats = prefixed(rename(tag)), part.repeats
+        renamed[rename(tag)] = other
+    return renamed
