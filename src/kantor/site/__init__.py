@@ -1,0 +1,1 @@
+"""Wiring only: configuration, the database server, Django's settings and the command line."""

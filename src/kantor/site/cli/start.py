@@ -1,0 +1,58 @@
+"""What commands need before they work: the settings, the database and Django; and errors told in a sentence."""
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from kantor.site import config, database
+from kantor.site.config import Config, ConfigError
+from kantor.site.postgres import PostgresError
+
+
+def say(sentence: str) -> None:
+    """Progress and remarks go to standard error, so that standard output holds results alone."""
+    print(sentence, file=sys.stderr, flush=True)
+
+
+@contextmanager
+def explained() -> Iterator[None]:
+    """Turn the errors a person can mend into a sentence and exit status 2."""
+    try:
+        yield
+    except (ConfigError, PostgresError) as error:
+        say(f"kantor: {error}")
+        sys.exit(2)
+    except PermissionError as error:
+        say(f"kantor: no access to {error.filename}. Give this user the right to it, or choose another folder with KANTOR_DATA.")
+        sys.exit(2)
+    except KeyboardInterrupt:
+        say("Stopped.")
+        sys.exit(130)
+
+
+@contextmanager
+def ready(*, migrated: bool = True) -> Iterator[Config]:
+    """The database runs, its tables are up to date, and Django is set up, for as long as the block runs."""
+    known = config.load()
+    known.data.mkdir(parents=True, exist_ok=True)
+    with database.running(known, say=say):
+        set_up_django()
+        from django.db import connections
+
+        try:
+            if migrated:
+                from kantor.site import migrating
+
+                migrating.up_to_date(say=say)
+            yield known
+        finally:
+            connections.close_all()
+
+
+def set_up_django() -> None:
+    """Django with our settings; queries need the database to run."""
+    import django
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kantor.site.settings")
+    django.setup()

@@ -1,0 +1,156 @@
+"""Every setting of Kantor in one typed record, read from a TOML file and the environment, each value with its origin."""
+
+import os
+import sys
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+LANGUAGES = ("en", "de", "pl", "id")
+DEFAULT = "default"
+HIDDEN = "(set, not shown)"
+
+
+class ConfigError(Exception):
+    """A setting is wrong; the message says which one, where it comes from and what to write instead."""
+
+
+def _setting(help: str, *, default: Any = None, secret: bool = False) -> Any:
+    return field(default=default, metadata={"help": help, "secret": secret})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Config:
+    """The settings in force. Environment variables (KANTOR_ + the name in capitals) win over the file, the file over the defaults."""
+
+    data: Path = _setting("Folder that holds everything Kantor keeps: the embedded database, originals, keys.", default=Path())
+    database_url: str = _setting(
+        "PostgreSQL 16 or newer instead of the embedded server, as postgresql://user:password@host:port/name. Alone it names a user who may create"
+        " roles; together with owner_url it names the application role.",
+        default="",
+        secret=True,
+    )
+    owner_url: str = _setting("The role that owns the tables and migrates, where database_url is the application role.", default="", secret=True)
+    language: str = _setting("Language of the screens for people who have not chosen one: en, de, pl or id.", default="en")
+    host: str = _setting("Address the web server listens on.", default="127.0.0.1")
+    port: int = _setting("Port the web server listens on.", default=8000)
+    public_url: str = _setting("Address under which people reach the desk, e.g. https://kantor.example; with https, cookies are sent only over it.", default="")
+    allowed_hosts: tuple[str, ...] = _setting("Host names the web server answers to, besides localhost and the host of public_url.", default=())
+    web_threads: int = _setting("Requests served at once by one web process.", default=8)
+    workers: int = _setting("Worker processes started by `kantor run`.", default=1)
+    originals: Path = _setting("Folder of the sealed originals; by default `originals` in the data folder.", default=Path())
+    secret_key_file: Path = _setting("File with the key that signs sessions; made on first start.", default=Path())
+    signing_key_file: Path = _setting("File with the Ed25519 key that signs the heads of the audit trail; made on first start.", default=Path())
+    upload_limit_bytes: int = _setting("Largest file the doors accept.", default=50_000_000)
+    browser: str = _setting("Chromium used for screenshots and browser tests; found by itself where empty.", default="")
+    origins: Mapping[str, str] = field(default_factory=dict, repr=False)
+
+    def __repr__(self) -> str:
+        return f"Config(data={str(self.data)!r})"
+
+
+def settings() -> list[tuple[str, str, bool]]:
+    """(name, help, secret) of every setting, in the order of the record."""
+    return [(f.name, f.metadata["help"], f.metadata["secret"]) for f in fields(Config) if f.name != "origins"]
+
+
+def shown(config: Config) -> list[tuple[str, str, str]]:
+    """(name, value, origin) of every setting; secrets are never shown."""
+    rows = []
+    for name, _, secret in settings():
+        value = getattr(config, name)
+        text = ",".join(value) if isinstance(value, tuple) else str(value)
+        rows.append((name, HIDDEN if secret and value else text, config.origins[name]))
+    return rows
+
+
+@cache
+def load() -> Config:
+    """The settings of this process, read once."""
+    return read(os.environ, home=Path.home())
+
+
+def read(environ: Mapping[str, str], *, home: Path) -> Config:
+    """Read the settings from `environ` and the file it names (KANTOR_CONFIG, else kantor.toml in the data folder).
+
+    Raises ConfigError with a sentence that says what to change.
+    """
+    data = Path(environ["KANTOR_DATA"]).expanduser() if environ.get("KANTOR_DATA") else user_data(environ, home=home)
+    data = Path(os.path.abspath(data))
+    named = environ.get("KANTOR_CONFIG")
+    path = Path(named).expanduser() if named else data / "kantor.toml"
+    written = _read_file(path, must_exist=bool(named))
+    values: dict[str, Any] = {}
+    origins: dict[str, str] = {}
+    for name, _, _ in settings():
+        variable = f"KANTOR_{name.upper()}"
+        if environ.get(variable):
+            values[name], origins[name] = _typed(name, environ[variable], variable), variable
+        elif name in written:
+            values[name], origins[name] = _typed(name, written.pop(name), str(path)), str(path)
+        else:
+            origins[name] = DEFAULT
+        written.pop(name, None)
+    if written:
+        known = ", ".join(name for name, _, _ in settings())
+        raise ConfigError(f"{path} has the unknown setting {sorted(written)[0]!r}. Known settings: {known}.")
+    values["data"] = data
+    for name, place in (("originals", "originals"), ("secret_key_file", "keys/secret_key"), ("signing_key_file", "keys/signing_key.pem")):
+        values.setdefault(name, data / place)
+    config = Config(**values, origins=origins)
+    _check(config)
+    return config
+
+
+def user_data(environ: Mapping[str, str], *, home: Path) -> Path:
+    """The user's data directory for Kantor, by the custom of the platform."""
+    if sys.platform == "darwin":
+        return home / "Library" / "Application Support" / "kantor"
+    return Path(environ.get("XDG_DATA_HOME") or home / ".local" / "share") / "kantor"
+
+
+def _read_file(path: Path, *, must_exist: bool) -> dict[str, Any]:
+    if not must_exist and not path.exists():
+        return {}
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise ConfigError(f"The settings file {path} cannot be read ({error.strerror}). Correct KANTOR_CONFIG or create the file.") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ConfigError(f"The settings file {path} is not valid TOML: {error}. Write lines such as: port = 8000") from error
+
+
+def _typed(name: str, value: Any, origin: str) -> Any:
+    wanted = Config.__annotations__[name]
+    if wanted is Path and isinstance(value, str):
+        return Path(value).expanduser()
+    if wanted is int and not isinstance(value, bool):
+        try:
+            return int(value)
+        except (TypeError, ValueError):
+            pass
+    if wanted is str and isinstance(value, str):
+        return value
+    if wanted == tuple[str, ...]:
+        if isinstance(value, str):
+            return tuple(part.strip() for part in value.split(",") if part.strip())
+        if isinstance(value, list) and all(isinstance(part, str) for part in value):
+            return tuple(value)
+    kind = {int: "a whole number", Path: "a path", str: "a text"}.get(wanted, "a list of texts")
+    raise ConfigError(f"{name} (from {origin}) must be {kind}.")
+
+
+def _check(config: Config) -> None:
+    if config.language not in LANGUAGES:
+        raise ConfigError(f"language (from {config.origins['language']}) is {config.language!r}; write one of {', '.join(LANGUAGES)}.")
+    if not 0 < config.port < 65536:
+        raise ConfigError(f"port (from {config.origins['port']}) is {config.port}; write a number from 1 to 65535.")
+    if config.owner_url and not config.database_url:
+        raise ConfigError("owner_url is set but database_url is not; give both (application role and owner) or only database_url.")
+    for name in ("database_url", "owner_url"):
+        url = getattr(config, name)
+        if url and not url.startswith(("postgresql://", "postgres://")):
+            raise ConfigError(f"{name} (from {config.origins[name]}) must begin with postgresql://, for example postgresql://user:password@host:5432/kantor.")

@@ -1,0 +1,26 @@
+"""Brings the tables up to date, as their owner."""
+
+from collections.abc import Callable
+
+from django.core.management import call_command
+from django.db import connections
+from django.db.migrations.executor import MigrationExecutor
+
+OWNER = "owner"
+
+
+def pending() -> list[str]:
+    """The migrations that have not been applied yet, as `app.name`."""
+    executor = MigrationExecutor(connections[OWNER])
+    plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    return [f"{migration.app_label}.{migration.name}" for migration, _ in plan]
+
+
+def up_to_date(*, say: Callable[[str], None]) -> int:
+    """Apply what is pending and return how many migrations that were."""
+    waiting = pending()
+    if waiting:
+        say(f"Updating the tables ({len(waiting)} steps) ...")
+        call_command("migrate", database=OWNER, interactive=False, verbosity=0)
+    connections[OWNER].close()
+    return len(waiting)

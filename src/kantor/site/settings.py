@@ -1,0 +1,107 @@
+"""Django's settings, derived from the one configuration record; there is no second set for development."""
+
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from django.utils.translation import gettext_lazy as _
+
+from kantor.site import config, database, keys, registry
+
+KANTOR = config.load()
+PACKAGE = Path(__file__).resolve().parents[1]
+SPINE = ("trail", "access", "parties", "documents", "ledger", "cases", "facts")
+
+DEBUG = False
+SECRET_KEY = keys.secret_key(KANTOR.secret_key_file)
+PUBLIC = urlsplit(KANTOR.public_url)
+SECURE = PUBLIC.scheme == "https"
+ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", *KANTOR.allowed_hosts, *([PUBLIC.hostname] if PUBLIC.hostname else [])]
+if KANTOR.host not in ("0.0.0.0", "::", *ALLOWED_HOSTS):  # noqa: S104 - a comparison, not an address to listen on
+    ALLOWED_HOSTS.append(KANTOR.host)
+CSRF_TRUSTED_ORIGINS = [f"{PUBLIC.scheme}://{PUBLIC.netloc}"] if PUBLIC.netloc else []
+
+INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django_htmx",
+    "procrastinate.contrib.django",
+    *registry.installed("spine", SPINE),
+    *registry.installed("kit", ("ui",)),
+    *registry.installed("", ("desk",)),
+    *registry.installed("channels"),
+    *registry.installed("departments"),
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "kantor.site.middleware.content_security_policy",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    *(f"{package}.middleware.middleware" for package in registry.having("middleware", ("kantor.spine.access", "kantor.desk"))),
+]
+ROOT_URLCONF = "kantor.site.urls"
+ASGI_APPLICATION = "kantor.site.asgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    }
+]
+
+# `default` is the application role, bound by row-level security; `owner` is used by `kantor migrate` and nothing else.
+_LOGINS = database.logins(KANTOR)
+DATABASES = {"default": database.for_django(_LOGINS.app), "owner": database.for_django(_LOGINS.owner)}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+AUTH_USER_MODEL = "access.Person"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher", "django.contrib.auth.hashers.PBKDF2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "/login/"
+LOGIN_REDIRECT_URL = "/"
+LOGOUT_REDIRECT_URL = "/login/"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
+SECURE_HSTS_SECONDS = 31_536_000 if SECURE else 0
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if SECURE else None
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+
+LANGUAGE_CODE = KANTOR.language
+LANGUAGES = [("en", _("English")), ("de", _("German")), ("pl", _("Polish")), ("id", _("Indonesian"))]
+LOCALE_PATHS = [PACKAGE / "locale"]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "UTC"
+
+STATIC_URL = "/static/"
+STATIC_ROOT = KANTOR.data / "static"
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = False
+DATA_UPLOAD_MAX_MEMORY_SIZE = KANTOR.upload_limit_bytes
+FILE_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
+MEDIA_ROOT = KANTOR.originals
+
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"  # letters leave through the outbox, never from a view
+SILENCED_SYSTEM_CHECKS = ["security.W004", "security.W008", "security.W012", "security.W016"]

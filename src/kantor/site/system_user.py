@@ -1,0 +1,66 @@
+"""PostgreSQL refuses to run as root; this finds the user it runs as instead and lets that user reach its files."""
+
+import os
+import pwd
+import shutil
+import stat
+import subprocess
+from pathlib import Path
+from typing import NamedTuple
+
+NAME = "embedded_postgres"
+SUBSTITUTES = ("postgres", "nobody")
+
+
+class SystemUser(NamedTuple):
+    """A user of the operating system, to be passed to subprocess."""
+
+    uid: int
+    gid: int
+
+
+def for_server() -> SystemUser | None:
+    """The user the server must run as: None (ourselves) for ordinary users, an unprivileged account where we are root."""
+    if os.geteuid() != 0:
+        return None
+    if not _known(NAME) and shutil.which("useradd"):
+        subprocess.run(["useradd", "--system", "--shell", "/usr/sbin/nologin", NAME], check=False, capture_output=True)
+    for name in (NAME, *SUBSTITUTES):
+        if _known(name):
+            entry = pwd.getpwnam(name)
+            return SystemUser(entry.pw_uid, entry.pw_gid)
+    raise OSError("PostgreSQL does not run as root and no unprivileged account was found. Create one: useradd --system embedded_postgres")
+
+
+def hand_over(folder: Path, user: SystemUser | None) -> None:
+    """Make `folder`, private, and give it to `user`; let the user pass through the folders above it."""
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    if user is not None:
+        os.chown(folder, user.uid, user.gid)
+        let_pass(folder, user)
+
+
+def let_pass(path: Path, user: SystemUser) -> None:
+    """Allow others to pass through (not to list) the folders above `path`, where they could not before."""
+    for folder in path.resolve().parents:
+        mode = folder.stat().st_mode
+        if not mode & stat.S_IXOTH and folder.stat().st_uid != user.uid:
+            folder.chmod(mode | stat.S_IXOTH)
+
+
+def let_read(tree: Path, user: SystemUser) -> None:
+    """Allow others to read the programs in `tree` and to run those that are programs, where they could not before."""
+    let_pass(tree / "x", user)
+    for path in tree.rglob("*"):
+        mode = path.stat().st_mode
+        wanted = mode | stat.S_IROTH | (stat.S_IXOTH if mode & stat.S_IXUSR else 0)
+        if wanted != mode:
+            path.chmod(wanted)
+
+
+def _known(name: str) -> bool:
+    try:
+        pwd.getpwnam(name)
+    except KeyError:
+        return False
+    return True
