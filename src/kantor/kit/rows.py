@@ -15,10 +15,11 @@ checks foreign keys without row-level security: a plain key would accept the id 
 from django.db.migrations import RunSQL
 
 ALLOWED = "string_to_array(nullif(current_setting('kantor.clients', true), ''), ',')"
-# The scalar sub-select is evaluated once per statement and compared by an operator that is leakproof, so that (client_id, ...) indexes are used.
+# The sub-select is evaluated once per statement and compared by a leakproof operator, so that (client_id, ...) indexes are used.
 READS = "{column} = ANY ((SELECT " + ALLOWED + ")::int[])"
 # Written is for exactly one client at a time: with none or several in the setting this is NULL, and the row is refused.
-WRITES = "{column} = (SELECT CASE WHEN current_setting('kantor.clients', true) ~ '^[0-9]+$' THEN current_setting('kantor.clients', true)::int END)"
+SETTING = "current_setting('kantor.clients', true)"
+WRITES = "{column} = (SELECT CASE WHEN " + SETTING + " ~ '^[0-9]+$' THEN " + SETTING + "::int END)"
 
 REFUSE_CHANGE = """
 CREATE OR REPLACE FUNCTION kantor_refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -82,7 +83,8 @@ class ClientReference(RunSQL):
         name = f"{table}_{column}_client_fkey"
         super().__init__(
             [
-                f"ALTER TABLE {table} ADD CONSTRAINT {name} FOREIGN KEY (client_id, {column}) REFERENCES {to_table} (client_id, {to_column})",
+                f"ALTER TABLE {table} ADD CONSTRAINT {name}"
+                f" FOREIGN KEY (client_id, {column}) REFERENCES {to_table} (client_id, {to_column})",
             ],
             [f"ALTER TABLE {table} DROP CONSTRAINT {name}"],
         )

@@ -28,22 +28,30 @@ class Config:
 
     data: Path = _setting("Folder that holds everything Kantor keeps: the embedded database, originals, keys.", default=Path())
     database_url: str = _setting(
-        "PostgreSQL 16 or newer instead of the embedded server, as postgresql://user:password@host:port/name. Alone it names a user who may create"
-        " roles; together with owner_url it names the application role.",
+        "PostgreSQL 16 or newer instead of the embedded server, as postgresql://user:password@host:port/name. Alone it names a user"
+        " who may create roles; together with owner_url it names the application role.",
         default="",
         secret=True,
     )
-    owner_url: str = _setting("The role that owns the tables and migrates, where database_url is the application role.", default="", secret=True)
+    owner_url: str = _setting(
+        "The role that owns the tables and migrates, where database_url is the application role.", default="", secret=True
+    )
     language: str = _setting("Language of the screens for people who have not chosen one: en, de, pl or id.", default="en")
     host: str = _setting("Address the web server listens on.", default="127.0.0.1")
     port: int = _setting("Port the web server listens on.", default=8000)
-    public_url: str = _setting("Address under which people reach the desk, e.g. https://kantor.example; with https, cookies are sent only over it.", default="")
-    allowed_hosts: tuple[str, ...] = _setting("Host names the web server answers to, besides localhost and the host of public_url.", default=())
+    public_url: str = _setting(
+        "Address under which people reach the desk, e.g. https://kantor.example; with https, cookies are sent only over it.", default=""
+    )
+    allowed_hosts: tuple[str, ...] = _setting(
+        "Host names the web server answers to, besides localhost and the host of public_url.", default=()
+    )
     web_threads: int = _setting("Requests served at once by one web process.", default=8)
     workers: int = _setting("Worker processes started by `kantor run`.", default=1)
     originals: Path = _setting("Folder of the sealed originals; by default `originals` in the data folder.", default=Path())
     secret_key_file: Path = _setting("File with the key that signs sessions; made on first start.", default=Path())
-    signing_key_file: Path = _setting("File with the Ed25519 key that signs the heads of the audit trail; made on first start.", default=Path())
+    signing_key_file: Path = _setting(
+        "File with the Ed25519 key that signs the heads of the audit trail; made on first start.", default=Path()
+    )
     upload_limit_bytes: int = _setting("Largest file the doors accept.", default=50_000_000)
     browser: str = _setting("Chromium used for screenshots and browser tests; found by itself where empty.", default="")
     origins: Mapping[str, str] = field(default_factory=dict, repr=False)
@@ -118,7 +126,9 @@ def _read_file(path: Path, *, must_exist: bool) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
-        raise ConfigError(f"The settings file {path} cannot be read ({error.strerror}). Correct KANTOR_CONFIG or create the file.") from error
+        raise ConfigError(
+            f"The settings file {path} cannot be read ({error.strerror}). Correct KANTOR_CONFIG or create the file."
+        ) from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ConfigError(f"The settings file {path} is not valid TOML: {error}. Write lines such as: port = 8000") from error
 
@@ -153,4 +163,6 @@ def _check(config: Config) -> None:
     for name in ("database_url", "owner_url"):
         url = getattr(config, name)
         if url and not url.startswith(("postgresql://", "postgres://")):
-            raise ConfigError(f"{name} (from {config.origins[name]}) must begin with postgresql://, for example postgresql://user:password@host:5432/kantor.")
+            raise ConfigError(
+                f"{name} (from {config.origins[name]}) must begin with postgresql://, for example postgresql://user:password@host:5432/kantor."
+            )

@@ -73,7 +73,9 @@ def _prepare_given(config: Config) -> Logins:
         _connect(known.app).close()
     except psycopg.OperationalError as error:
         if config.owner_url:
-            raise PostgresError(f"The database of database_url cannot be reached as the application role: {error}\nCheck host, port, name and password.") from error
+            raise PostgresError(
+                f"The database of database_url cannot be reached as the application role: {error}\nCheck host, port, name and password."
+            ) from error
         _make_ready(_parameters(config.database_url), known)
     with _connect(known.app) as connection:
         roles.check_app(connection)
@@ -95,10 +97,12 @@ def _make_ready(admin: dict[str, str], known: Logins) -> None:
     except psycopg.errors.InsufficientPrivilege as error:
         raise PostgresError(
             f"The user of database_url may not make the roles of Kantor: {error}\n"
-            "Name a user with CREATEROLE and CREATEDB, or make two roles yourself and give them as database_url (application) and owner_url (owner)."
+            "Name a user with CREATEROLE and CREATEDB, or make two roles yourself: database_url (application) and owner_url (owner)."
         ) from error
     except psycopg.OperationalError as error:
-        raise PostgresError(f"The database cannot be reached: {error}\nCheck database_url: postgresql://user:password@host:port/name") from error
+        raise PostgresError(
+            f"The database cannot be reached: {error}\nCheck database_url: postgresql://user:password@host:port/name"
+        ) from error
 
 
 def _connect(parameters: dict[str, str]) -> psycopg.Connection[Any]:
@@ -114,7 +118,9 @@ def _derived(admin: dict[str, str], role: str) -> str:
     """A password every host with the same database_url arrives at, so that several hosts can share one database."""
     secret = admin.get("password", "")
     if not secret:
-        raise PostgresError("database_url has no password. Add it, or give two URLs: database_url (application role) and owner_url (owner).")
+        raise PostgresError(
+            "database_url has no password. Add it, or give two URLs: database_url (application role) and owner_url (owner)."
+        )
     return hmac.new(secret.encode(), f"kantor {role}".encode(), hashlib.sha256).hexdigest()
 
 

@@ -11,7 +11,7 @@ POLICY = (
 )
 
 
-class content_security_policy:  # noqa: N801 - named as Django's own function middleware
+class content_security_policy:
     """Adds the Content-Security-Policy; works in front of synchronous and asynchronous views."""
 
     sync_capable = True

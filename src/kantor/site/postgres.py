@@ -1,8 +1,8 @@
 """The embedded PostgreSQL: made in the data folder on first use, shared by all commands that run at once, stopped by the last.
 
-Everything lies in `KANTOR_DATA/postgres`: `cluster` (PostgreSQL's own files), `run` (its socket), `server.log`, `port`, and `passwords.json`
-(mode 0600). Commands share one server through a kernel lock on `users.lock`, which the kernel lets go when a process dies, so that a killed
-command never keeps the server up or takes it down under another one.
+Everything lies in `KANTOR_DATA/postgres`: `cluster` (PostgreSQL's own files), `run` (its socket), `server.log`, `port`, and
+`passwords.json` (mode 0600). Commands share one server through a kernel lock on `users.lock`, which the kernel lets go when a process
+dies, so that a killed command never keeps the server up or takes it down under another one.
 """
 
 import fcntl
@@ -16,9 +16,10 @@ import socket
 import subprocess
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from types import MappingProxyType
 from typing import IO, Any
 
 import psutil
@@ -60,14 +61,15 @@ def _wheel() -> Path:
 
 
 class EmbeddedServer:
-    """A PostgreSQL server in the folder `home`; `hold()` before use, `release()` afterwards."""
+    """A PostgreSQL server in the folder `home`; `hold()` before use, `release()` afterwards. `settings` add to the server's own."""
 
-    def __init__(self, home: Path, *, say: Say = lambda _: None) -> None:
+    def __init__(self, home: Path, *, say: Say = lambda _: None, settings: Mapping[str, str] = MappingProxyType({})) -> None:
         self.home = home
         self.cluster = home / "cluster"
         self.log = home / "server.log"
         self.programs = _wheel() / "pginstall"
         self._say = say
+        self._settings = {**SETTINGS, **KEEPALIVES, **settings}
         self._using: IO[str] | None = None
 
     def hold(self) -> None:
@@ -112,6 +114,13 @@ class EmbeddedServer:
             write_private(path, json.dumps(known, indent=1))
         return known[role]
 
+    def reserve(self, logins: Iterable[str]) -> None:
+        """Settle port and passwords before the first start, so that others can be told."""
+        self.home.mkdir(parents=True, exist_ok=True)
+        self._choose_port()
+        for role in logins:
+            self.password(role)
+
     @contextmanager
     def _alone(self) -> Iterator[None]:
         with (self.home / "guard.lock").open("w") as guard:
@@ -134,7 +143,10 @@ class EmbeddedServer:
             choices = ["--auth=scram-sha-256", "--encoding=UTF8", "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C"]
             done = subprocess.run([*program, *choices], capture_output=True, text=True, check=False, cwd="/", **_as(user))
         if done.returncode:
-            raise PostgresError(f"The database could not be made in {making}:\n{(done.stderr or done.stdout).strip()}\nCheck free space and access rights there.")
+            raise PostgresError(
+                f"The database could not be made in {making}:\n{(done.stderr or done.stdout).strip()}\n"
+                "Check free space and access rights there."
+            )
         making.rename(self.cluster)
 
     def _make_programs_reachable(self, user: system_user.SystemUser | None) -> None:
@@ -155,7 +167,7 @@ class EmbeddedServer:
         system_user.hand_over(self.cluster, user)
         system_user.hand_over(self._socket_folder(), user)
         self._choose_port()
-        settings = SETTINGS | {"listen_addresses": "127.0.0.1", "unix_socket_directories": str(self._socket_folder()), **KEEPALIVES}
+        settings = self._settings | {"listen_addresses": "127.0.0.1", "unix_socket_directories": str(self._socket_folder())}
         arguments = [f"--{name}={value}" for name, value in settings.items()]
         command = [str(self.programs / "bin" / "postgres"), "-D", str(self.cluster), "-p", self.address()["port"], *arguments]
         self._forget_foreign_pid()
@@ -195,7 +207,9 @@ class EmbeddedServer:
             psycopg.connect(**self._parameters(), connect_timeout=5).close()
         except psycopg.OperationalError as error:
             if "password authentication failed" in str(error):
-                raise PostgresError(f"{self.home / 'passwords.json'} does not fit the database beside it. Restore both from the same backup.") from error
+                raise PostgresError(
+                    f"{self.home / 'passwords.json'} does not fit the database beside it. Restore both from the same backup."
+                ) from error
             return False
         return True
 

@@ -70,8 +70,12 @@ def check_app(app: psycopg.Connection[Any]) -> None:
     assert row is not None
     if row[1]:
         raise PostgresError(
-            f"The application role {row[0]} is a superuser or may bypass row-level security, which would void the separation of the clients. "
+            f"The application role {row[0]} is a superuser or may bypass row-level security, which voids the separation of clients. "
             "Give database_url a plain role (CREATE ROLE kantor_app LOGIN) and owner_url the role that owns the tables."
         )
-    if app.execute("SELECT 1 FROM pg_class WHERE relowner = current_user::regrole AND relkind IN ('r', 'p', 'v') AND relpersistence <> 't' LIMIT 1").fetchone():
-        raise PostgresError(f"The application role {row[0]} owns tables. Let the role of owner_url own them (REASSIGN OWNED BY {row[0]} TO ...).")
+    if app.execute(
+        "SELECT 1 FROM pg_class WHERE relowner = current_user::regrole AND relkind IN ('r', 'p', 'v') AND relpersistence <> 't' LIMIT 1"
+    ).fetchone():
+        raise PostgresError(
+            f"The application role {row[0]} owns tables. Let the role of owner_url own them (REASSIGN OWNED BY {row[0]} TO ...)."
+        )

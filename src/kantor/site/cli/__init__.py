@@ -14,7 +14,9 @@ HELP = "Kantor, the open-source back office: documents come in, take effect exac
 
 def application() -> typer.Typer:
     """The application with the commands of every module of this package that has some."""
-    app = typer.Typer(name="kantor", help=HELP, no_args_is_help=True, rich_markup_mode="markdown", pretty_exceptions_enable=False, add_completion=False)
+    app = typer.Typer(
+        name="kantor", help=HELP, no_args_is_help=True, rich_markup_mode="markdown", pretty_exceptions_enable=False, add_completion=False
+    )
 
     @app.callback(invoke_without_command=True)
     def kantor(version: bool = typer.Option(False, "--version", help="Print the version and end.")) -> None:

@@ -11,7 +11,9 @@ def register(app: typer.Typer) -> None:
     app.command("migrate")(migrate)
 
 
-def migrate(check: Annotated[bool, typer.Option("--check", help="Only say what is pending; exit status 1 where something is.")] = False) -> None:
+def migrate(
+    check: Annotated[bool, typer.Option("--check", help="Only say what is pending; exit status 1 where something is.")] = False,
+) -> None:
     """Bring the tables up to date. Every command that needs them does so by itself; this one is for upgrades done on purpose."""
     with ready(migrated=False):
         from kantor.site import migrating
