@@ -1,0 +1,48 @@
+"""Documents: what was received or filed, what was read in it, what was found and decided, and how it takes effect once.
+
+The road in this part: `receive` (sealed bytes) -> `check` (a reading, completed and judged) -> `decide` -> `take_effect`.
+"""
+
+from kantor.spine.documents.checking import Checked, Filed, check, judge, newest, preview
+from kantor.spine.documents.deciding import Decision, decide, set_state
+from kantor.spine.documents.effects import TookEffect, effect_of, part_as_json, take_effect
+from kantor.spine.documents.parts import Applied, PartHandler, Refusal, handlers
+from kantor.spine.documents.parts import install as install_parts
+from kantor.spine.documents.receive import Incoming, Received, receive
+from kantor.spine.documents.reads import DocumentRow, Known, document, known, original
+from kantor.spine.documents.types import all_types, recognise, rules_hash, type_of
+from kantor.spine.documents.types import install as install_types
+
+__all__ = [
+    "Applied",
+    "Checked",
+    "Decision",
+    "DocumentRow",
+    "Filed",
+    "Incoming",
+    "Known",
+    "PartHandler",
+    "Received",
+    "Refusal",
+    "TookEffect",
+    "all_types",
+    "check",
+    "decide",
+    "document",
+    "effect_of",
+    "handlers",
+    "install_parts",
+    "install_types",
+    "judge",
+    "known",
+    "newest",
+    "original",
+    "part_as_json",
+    "preview",
+    "receive",
+    "recognise",
+    "rules_hash",
+    "set_state",
+    "take_effect",
+    "type_of",
+]

@@ -61,6 +61,7 @@ class Document(ClientRow):
     keep_until = models.DateField(null=True)
     on_hold = models.BooleanField(default=False)
     confidential = models.BooleanField(default=False)
+    four_eyes = models.BooleanField(default=False, help_text="two people must decide; once asked for, it is never taken away")
 
     class Meta:
         db_table = "documents_document"

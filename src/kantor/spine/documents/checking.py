@@ -1,0 +1,196 @@
+"""Checking: readings are completed from what the house knows, judged by the rules of their type, and written down with the facts."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from psycopg.types.json import Jsonb
+
+from kantor.kit.money import Money
+from kantor.spine import trail
+from kantor.spine.access import Actor
+from kantor.spine.documents.queries import QUERIES
+from kantor.spine.documents.types import ask_facts, rules_hash, type_of
+from kantor.words import Answers, Ask, DocumentType, Finding, Reading, Severity
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Filed:
+    """A reading on its way into the books. version: the one it becomes; made_by: the person who typed or changed it, None for a machine."""
+
+    document_id: int
+    type: str
+    reading: Reading
+    version: int = 1
+    made_by: int | None = None
+    complete: bool = True
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Checked:
+    """What the rules said about a document's newest reading."""
+
+    document_id: int
+    type: str
+    version: int
+    reading: Reading
+    findings: tuple[Finding, ...]
+    answers: Answers
+    made_by: int | None
+
+
+def judge(type: DocumentType, reading: Reading, answers: Answers, today: date) -> tuple[Finding, ...]:
+    """All findings of the type's rules, in the order of the rules; a rule that itself fails is a finding that stops, never silence."""
+    findings: list[Finding] = []
+    for rule in type.rules:
+        try:
+            findings.extend(rule.judge(reading, answers, today))
+        except Exception as error:  # any fault in a rule must reach a person
+            evidence = {"rule": rule.key, "error": f"{error.__class__.__name__}: {error}"}
+            findings.append(Finding(key="documents.rule_failed", severity=Severity.STOP, evidence=evidence))
+    return tuple(findings)
+
+
+def preview(filed: Sequence[Filed], today: date) -> list[Checked]:
+    """What `check` would say, without writing anything: all questions of the batch are asked once, twice where suggestions raise new ones."""
+    types = [type_of(item.type) for item in filed]
+    answers: dict[Ask, Any] = dict(ask_facts(_asks(types, [item.reading for item in filed]), today))
+    readings = [
+        type.suggest(item.reading, answers) if type.suggest and item.complete else item.reading
+        for type, item in zip(types, filed, strict=True)
+    ]
+    more = [ask for ask in _asks(types, readings) if ask not in answers]
+    answers.update(ask_facts(more, today))
+    checked = []
+    for type, item, reading in zip(types, filed, readings, strict=True):
+        own = {ask: answers.get(ask) for ask in _asks([type], [reading])}
+        findings = judge(type, reading, own, today)
+        checked.append(
+            Checked(
+                document_id=item.document_id,
+                type=item.type,
+                version=item.version,
+                reading=reading,
+                findings=findings,
+                answers=own,
+                made_by=item.made_by,
+            )
+        )
+    return checked
+
+
+def _asks(types: Sequence[DocumentType], readings: Sequence[Reading]) -> list[Ask]:
+    asks: dict[Ask, None] = {}
+    for type, reading in zip(types, readings, strict=True):
+        asks.update(dict.fromkeys(type.asks(reading)))
+        for rule in type.rules:
+            asks.update(dict.fromkeys(rule.asks(reading)))
+    return list(asks)
+
+
+def check(filed: Sequence[Filed], actor: Actor) -> list[Checked]:
+    """File a batch of readings of the actor's one client, complete and judge them, and write all of it down."""
+    checked = preview(filed, actor.at.date())
+    record(checked, actor)
+    return checked
+
+
+def record(checked: Sequence[Checked], actor: Actor) -> None:
+    (client_id,) = actor.clients
+    rows = Jsonb([_row(item) for item in checked])
+    QUERIES.run("file_readings", client_id=client_id, at=actor.at, rows=rows)
+    QUERIES.run("describe_documents", client_id=client_id, rows=rows)
+    trail.append([event for item in checked for event in _events(item, client_id, actor)])
+
+
+def _row(item: Checked) -> dict[str, Any]:
+    type = type_of(item.type)
+    return {
+        "document_id": item.document_id,
+        "type": item.type,
+        "version": item.version,
+        "content": item.reading.as_json(),
+        "made_by": item.made_by,
+        "findings": [finding.as_json() for finding in item.findings],
+        "facts": facts_as_json(item.answers),
+        "rules_hash": rules_hash(item.type),
+        "retention": type.retention,
+        "confidential": type.confidential,
+        **_columns(type, item.reading),
+    }
+
+
+def facts_as_json(answers: Answers) -> list[list[Any]]:
+    return [[ask.question, list(ask.about), answer] for ask, answer in answers.items()]
+
+
+def facts_from_json(facts: Sequence[Sequence[Any]]) -> dict[Ask, Any]:
+    return {Ask(question, tuple(about)): answer for question, about, answer in facts}
+
+
+def _columns(type: DocumentType, reading: Reading) -> dict[str, Any]:
+    """The values of the document row that repeat fields for lists: number, document_on, due_on, amount, currency, party."""
+    given = {field.column: reading.text(field.key) for field in type.fields if field.column}
+    currency = given.get("currency", "")
+    days = {column: _day(given.get(column, "")) for column in ("document_on", "due_on")}
+    amount = reading.number(next((field.key for field in type.fields if field.column == "amount"), ""))
+    return {
+        "number": given.get("number", ""),
+        "currency": currency[:3],
+        "amount": Money(amount, currency).minor if amount is not None and _is_currency(currency) else None,
+        "party_id": int(given["party_id"]) if given.get("party_id", "").isdigit() else None,
+        "party_name": given.get("party_name", ""),
+        **days,
+    }
+
+
+def _day(text: str) -> str | None:
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError:
+        return None
+
+
+def _is_currency(text: str) -> bool:
+    return len(text) == 3 and text.isascii() and text.isalpha() and text.isupper()
+
+
+def _events(item: Checked, client_id: int, actor: Actor) -> list[trail.Event]:
+    def event(kind: str, content: Mapping[str, Any]) -> trail.Event:
+        person_id = item.made_by if kind == "document.read" else actor.person_id
+        return trail.Event(
+            client_id=client_id, kind=kind, document_id=item.document_id, person_id=person_id, at=actor.at, content=dict(content)
+        )
+
+    return [
+        event(
+            "document.read", {"version": item.version, "reader": item.reading.reader, "hash": trail.content_hash(item.reading.as_json())}
+        ),
+        event(
+            "document.checked",
+            {
+                "version": item.version,
+                "rules": rules_hash(item.type),
+                "findings": [[finding.key, finding.severity.value] for finding in item.findings if finding.severity is not Severity.OK],
+                "facts": trail.content_hash(facts_as_json(item.answers)),
+            },
+        ),
+    ]
+
+
+def newest(document_ids: Sequence[int]) -> list[Checked]:
+    """The newest check of each document that has one, with its reading, in the order of the ids."""
+    rows = QUERIES.dicts("newest_checks", ids=list(document_ids))
+    return [
+        Checked(
+            document_id=row["document_id"],
+            type=row["type"],
+            version=row["version"],
+            reading=Reading.from_json(row["content"]),
+            findings=tuple(Finding.from_json(finding) for finding in row["findings"]),
+            answers=facts_from_json(row["facts"]),
+            made_by=row["made_by"],
+        )
+        for row in rows
+    ]

@@ -1,0 +1,68 @@
+"""Reads of single documents: the row, its original bytes, and what batches need to go on with."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from kantor.spine.documents import storage
+from kantor.spine.documents.queries import QUERIES
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class DocumentRow:
+    """The row of a document as lists and screens see it. amount: minor units of `currency`."""
+
+    id: int
+    client_id: int
+    type: str
+    state: str
+    channel: str
+    file_name: str
+    parent_id: int | None
+    part: int
+    received_at: datetime
+    received_by: int | None
+    reading_version: int
+    number: str
+    document_on: date | None
+    due_on: date | None
+    amount: int | None
+    currency: str
+    party_id: int | None
+    party_name: str
+    effect_on: datetime | None
+    effective_after: datetime | None
+    on_hold: bool
+    confidential: bool
+    four_eyes: bool
+    sha256: str | None
+    media_type: str
+    stored_as: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Known:
+    """What the road needs to go on with a document: where its bytes are and how far it is."""
+
+    id: int
+    state: str
+    type: str
+    part: int
+    file_name: str
+    media_type: str
+    stored_as: str
+
+
+def document(document_id: int) -> DocumentRow | None:
+    """The document, None where it does not exist or belongs to a client that the actor does not see."""
+    rows = QUERIES.dicts("document", id=document_id)
+    return DocumentRow(**rows[0]) if rows else None
+
+
+def known(document_ids: Sequence[int]) -> list[Known]:
+    return [Known(**row) for row in QUERIES.dicts("known_documents", ids=list(document_ids))]
+
+
+def original(row: DocumentRow | Known) -> bytes:
+    """The bytes as they came; b'' for a document that was typed in and has none."""
+    return storage.read(row.stored_as) if row.stored_as else b""

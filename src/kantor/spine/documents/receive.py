@@ -1,0 +1,97 @@
+"""Receiving: bytes become sealed documents, once, before anybody looks at what they say."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from psycopg.types.json import Jsonb
+
+from kantor.spine import trail
+from kantor.spine.access import Actor
+from kantor.spine.documents import storage
+from kantor.spine.documents.queries import QUERIES
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Incoming:
+    """What a channel hands in. key: the channel's own key for the same thing coming again, else the hash of the bytes;
+    parent_id, part: where it was unpacked from; type: known already (filed documents), else recognised later."""
+
+    data: bytes
+    name: str
+    media_type: str
+    channel: str
+    key: str = ""
+    parent_id: int | None = None
+    part: int = 0
+    type: str = ""
+    confidential: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Received:
+    """document_id: the new document, or the one that was there already when `duplicate`."""
+
+    document_id: int
+    sha256: str
+    duplicate: bool
+
+
+def receive(batch: Sequence[Incoming], actor: Actor) -> list[Received]:
+    """Seal a batch for the actor's one client; answers in the order of the batch.
+
+    The bytes are on disk and synced before the rows are written. The same key again, in the batch or ever before, is a duplicate.
+    """
+    (client_id,) = actor.clients
+    hashes = [hashlib.sha256(incoming.data).digest() for incoming in batch]
+    storage.write({storage.name_of(client_id, digest): incoming.data for incoming, digest in zip(batch, hashes, strict=True)})
+    rows = [_row(incoming, digest, client_id) for incoming, digest in zip(batch, hashes, strict=True)]
+    given = {"client_id": client_id, "at": actor.at, "person_id": actor.person_id, "rows": Jsonb(rows)}
+    QUERIES.run("seal_originals", **given)
+    fresh = {row["key"]: row["id"] for row in QUERIES.dicts("receive_documents", **given)}
+    keys = [str(row["key"]) for row in rows]
+    known = {row["key"]: row["id"] for row in QUERIES.dicts("documents_by_key", client_id=client_id, keys=keys)}
+    answers = _answers(rows, fresh, known)
+    trail.append(
+        [
+            trail.Event(
+                client_id=client_id,
+                kind="document.received" if not answer.duplicate else "document.received_again",
+                document_id=answer.document_id,
+                person_id=actor.person_id,
+                at=actor.at,
+                content={"sha256": answer.sha256, "bytes": len(incoming.data), "name": incoming.name, "channel": incoming.channel},
+            )
+            for incoming, answer in zip(batch, answers, strict=True)
+        ]
+    )
+    return answers
+
+
+def _answers(rows: Sequence[dict[str, object]], fresh: dict[str, int], known: dict[str, int]) -> list[Received]:
+    """The first of equal keys in the batch is the new one, the others are duplicates of it."""
+    taken: set[str] = set()
+    answers = []
+    for row in rows:
+        key = str(row["key"])
+        new = key in fresh and key not in taken
+        taken.add(key)
+        answers.append(Received(document_id=known[key], sha256=str(row["sha256"]), duplicate=not new))
+    return answers
+
+
+def _row(incoming: Incoming, digest: bytes, client_id: int) -> dict[str, object]:
+    key = incoming.key or (f"part:{incoming.parent_id}:{incoming.part}" if incoming.parent_id else f"sha256:{digest.hex()}")
+    return {
+        "key": key,
+        "sha256": digest.hex(),
+        "size_bytes": len(incoming.data),
+        "media_type": incoming.media_type,
+        "stored_as": storage.name_of(client_id, digest),
+        "channel": incoming.channel,
+        "name": incoming.name,
+        "parent_id": incoming.parent_id,
+        "part": incoming.part,
+        "type": incoming.type,
+        "confidential": incoming.confidential,
+    }
