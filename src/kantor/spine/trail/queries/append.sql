@@ -1,0 +1,7 @@
+-- Writes records; their number and the writer's transaction are filled in by the database.
+INSERT INTO trail_record (client_id, kind, document_id, person_id, at, content)
+SELECT client_id, kind, document_id, person_id, at, content
+FROM unnest(
+    %(clients)s::int[], %(kinds)s::text[], %(documents)s::bigint[], %(people)s::int[], %(moments)s::timestamptz[], %(contents)s::text[]
+) WITH ORDINALITY AS event (client_id, kind, document_id, person_id, at, content, number)
+ORDER BY number
