@@ -28,8 +28,17 @@ class Claim(ClientRow):
     what = models.TextField()
     key = models.TextField()
     quantity = models.DecimalField(max_digits=18, decimal_places=6)
+    reverses_id = models.BigIntegerField(null=True)
     at = models.DateTimeField()
 
     class Meta:
         db_table = "facts_claim"
-        indexes = [models.Index(fields=["client_id", "what", "key"], name="facts_claim_key")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["client_id", "reverses_id"], name="facts_claim_given_back_once", condition=models.Q(reverses_id__isnull=False)
+            )
+        ]
+        indexes = [
+            models.Index(fields=["client_id", "what", "key"], name="facts_claim_key"),
+            models.Index(fields=["client_id", "document_id"], name="facts_claim_document"),
+        ]

@@ -22,18 +22,22 @@ class Account(ClientRow):
 
 
 class Period(ClientRow):
-    """A month of a fiscal year. Posting locks it FOR SHARE, closing FOR UPDATE."""
+    """A month of a fiscal year, in the currency in which the books of that year are kept. Posting locks it FOR SHARE, closing FOR UPDATE."""
 
-    year = models.IntegerField(help_text="fiscal year")
+    year = models.IntegerField(help_text="fiscal year, named by the calendar year in which it begins")
     number = models.SmallIntegerField()
     starts_on = models.DateField()
     ends_on = models.DateField()
+    currency = models.CharField(max_length=3)
     closed_at = models.DateTimeField(null=True)
 
     class Meta:
         db_table = "ledger_period"
-        constraints = [models.UniqueConstraint(fields=["client_id", "year", "number"], name="ledger_period_number")]
-        indexes = [models.Index(fields=["client_id", "starts_on"], name="ledger_period_start")]
+        constraints = [
+            models.UniqueConstraint(fields=["client_id", "year", "number"], name="ledger_period_number"),
+            models.UniqueConstraint(fields=["client_id", "starts_on"], name="ledger_period_start"),
+            models.CheckConstraint(name="ledger_period_days", condition=models.Q(starts_on__lte=models.F("ends_on"))),
+        ]
 
 
 class Counter(ClientRow):
@@ -49,7 +53,7 @@ class Counter(ClientRow):
 
 
 class Entry(ClientRow):
-    """A journal entry, immutable. `reverses_id` names the entry it undoes."""
+    """A journal entry, immutable. `lines`: how many postings it has; `reverses_id` names the entry it undoes."""
 
     document_id = models.BigIntegerField()
     period_id = models.BigIntegerField()
@@ -60,6 +64,7 @@ class Entry(ClientRow):
     booked_on = models.DateField()
     document_on = models.DateField()
     text = models.TextField()
+    lines = models.SmallIntegerField()
     reverses_id = models.BigIntegerField(null=True)
     posted_at = models.DateTimeField()
 
@@ -67,7 +72,10 @@ class Entry(ClientRow):
         db_table = "ledger_entry"
         constraints = [
             models.UniqueConstraint(fields=["client_id", "series", "year", "voucher"], name="ledger_entry_voucher"),
-            models.UniqueConstraint(fields=["client_id", "reverses_id"], name="ledger_entry_reversed_once"),
+            models.UniqueConstraint(
+                fields=["client_id", "reverses_id"], name="ledger_entry_reversed_once", condition=models.Q(reverses_id__isnull=False)
+            ),
+            models.CheckConstraint(name="ledger_entry_has_lines", condition=models.Q(lines__gt=0)),
         ]
         indexes = [
             models.Index(fields=["client_id", "document_id"], name="ledger_entry_document"),
@@ -76,7 +84,10 @@ class Entry(ClientRow):
 
 
 class Posting(ClientRow):
-    """A line of an entry: `dr` and `cr` in minor units of the client's currency, negative for a red storno; amount = dr - cr."""
+    """A line of an entry: `dr` and `cr` in minor units of the client's currency, negative for a red storno; amount = dr - cr.
+
+    `foreign_amount` has the sign of dr - cr, in minor units of `foreign_currency`.
+    """
 
     entry_id = models.BigIntegerField()
     line = models.SmallIntegerField()
@@ -95,10 +106,16 @@ class Posting(ClientRow):
 
     class Meta:
         db_table = "ledger_posting"
-        indexes = [
-            models.Index(fields=["client_id", "entry_id"], name="ledger_posting_entry"),
-            models.Index(fields=["client_id", "account_id", "id"], name="ledger_posting_account"),
+        constraints = [
+            models.UniqueConstraint(fields=["client_id", "entry_id", "line"], name="ledger_posting_line"),
+            models.CheckConstraint(name="ledger_posting_one_side", condition=models.Q(dr=0) | models.Q(cr=0)),
+            models.CheckConstraint(
+                name="ledger_posting_foreign",
+                condition=models.Q(foreign_currency="", foreign_amount__isnull=True)
+                | (~models.Q(foreign_currency="") & models.Q(foreign_amount__isnull=False)),
+            ),
         ]
+        indexes = [models.Index(fields=["client_id", "account_id", "id"], name="ledger_posting_account")]
 
 
 class Balance(ClientRow):
@@ -154,17 +171,26 @@ class OpenItem(ClientRow):
 
 
 class Settlement(ClientRow):
-    """Takes an amount off an open item; undone by a row with the opposite amount, never changed."""
+    """Takes an amount off an open item, `discount` being the part of it that was not paid; undone by a row with the opposite amount."""
 
     open_item_id = models.BigIntegerField()
     document_id = models.BigIntegerField()
     amount = models.BigIntegerField()
     discount = models.BigIntegerField(default=0)
+    reverses_id = models.BigIntegerField(null=True)
     at = models.DateTimeField()
 
     class Meta:
         db_table = "ledger_settlement"
-        indexes = [models.Index(fields=["client_id", "open_item_id"], name="ledger_settlement_item")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["client_id", "reverses_id"], name="ledger_settlement_undone_once", condition=models.Q(reverses_id__isnull=False)
+            )
+        ]
+        indexes = [
+            models.Index(fields=["client_id", "open_item_id"], name="ledger_settlement_item"),
+            models.Index(fields=["client_id", "document_id"], name="ledger_settlement_document"),
+        ]
 
 
 class Move(ClientRow):
@@ -178,11 +204,20 @@ class Move(ClientRow):
     quantity = models.DecimalField(max_digits=18, decimal_places=6)
     unit = models.TextField()
     effective_at = models.DateTimeField()
+    reverses_id = models.BigIntegerField(null=True)
 
     class Meta:
         db_table = "ledger_move"
-        constraints = [models.CheckConstraint(name="ledger_move_quantity", condition=models.Q(quantity__gt=0))]
-        indexes = [models.Index(fields=["client_id", "article", "id"], name="ledger_move_article")]
+        constraints = [
+            models.CheckConstraint(name="ledger_move_quantity", condition=models.Q(quantity__gt=0)),
+            models.UniqueConstraint(
+                fields=["client_id", "reverses_id"], name="ledger_move_reversed_once", condition=models.Q(reverses_id__isnull=False)
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["client_id", "article", "id"], name="ledger_move_article"),
+            models.Index(fields=["client_id", "document_id"], name="ledger_move_document"),
+        ]
 
 
 class Stock(ClientRow):
