@@ -15,6 +15,7 @@ from typing import Any
 from django.db import connections
 from psycopg import Cursor
 from psycopg.rows import BaseRowFactory, dict_row, namedtuple_row, tuple_row
+from psycopg.types.json import JsonbLoader
 
 
 class Queries:
@@ -66,7 +67,9 @@ def _cursor(shape: BaseRowFactory[Any]) -> Cursor[Any]:
     wrapper.ensure_connection()
     connection = wrapper.connection
     assert connection is not None
-    return connection.cursor(row_factory=shape)  # type: ignore[no-any-return,call-overload]
+    cursor: Cursor[Any] = connection.cursor(row_factory=shape)  # type: ignore[call-overload]
+    cursor.adapters.register_loader("jsonb", JsonbLoader)  # Django leaves jsonb as text for its own fields to parse
+    return cursor
 
 
 @cache
