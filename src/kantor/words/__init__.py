@@ -1,5 +1,6 @@
 """The shared vocabulary of the house: frozen records that cross every border, without behaviour that touches the world."""
 
+from kantor.words.applying import Applied, Refusal
 from kantor.words.document import Department, DocumentType, ReadFile, Rule, Verified
 from kantor.words.effect import (
     Claim,
@@ -22,6 +23,7 @@ from kantor.words.question import Answers, Ask
 
 __all__ = [
     "Answers",
+    "Applied",
     "Ask",
     "Claim",
     "Department",
@@ -41,6 +43,7 @@ __all__ = [
     "Process",
     "ReadFile",
     "Reading",
+    "Refusal",
     "Reversal",
     "Rule",
     "Settlement",

@@ -4,14 +4,15 @@ The road in this part: `receive` (sealed bytes) -> `check` (a reading, completed
 """
 
 from kantor.spine.documents.checking import Checked, Filed, check, judge, newest, preview
-from kantor.spine.documents.deciding import Decision, decide, set_state
+from kantor.spine.documents.deciding import Decision, confirm, decide, set_state
 from kantor.spine.documents.effects import TookEffect, effect_of, part_as_json, take_effect
-from kantor.spine.documents.parts import Applied, PartHandler, Refusal, handlers
+from kantor.spine.documents.parts import PartHandler, handlers
 from kantor.spine.documents.parts import install as install_parts
-from kantor.spine.documents.receive import Incoming, Received, receive
 from kantor.spine.documents.reads import DocumentRow, Known, document, known, original
+from kantor.spine.documents.receive import Incoming, Received, receive
 from kantor.spine.documents.types import all_types, recognise, rules_hash, type_of
 from kantor.spine.documents.types import install as install_types
+from kantor.words import Applied, Refusal
 
 __all__ = [
     "Applied",
@@ -27,9 +28,11 @@ __all__ = [
     "TookEffect",
     "all_types",
     "check",
+    "confirm",
     "decide",
     "document",
     "effect_of",
+    "handler_of",
     "handlers",
     "install_parts",
     "install_types",

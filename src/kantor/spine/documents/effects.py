@@ -15,10 +15,10 @@ from kantor.kit.money import Money
 from kantor.spine import access, trail
 from kantor.spine.access import Actor
 from kantor.spine.documents.checking import Checked, newest
-from kantor.spine.documents.parts import Applied, Refusal, handler_of, handlers
+from kantor.spine.documents.parts import handler_of, handlers
 from kantor.spine.documents.queries import QUERIES
 from kantor.spine.documents.types import type_of
-from kantor.words import Effect, Part, Reversal, Verified
+from kantor.words import Applied, Effect, Part, Refusal, Reversal, Verified
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
