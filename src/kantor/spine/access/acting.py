@@ -14,7 +14,7 @@ HOUSE = 0
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Actor:
-    """person_id: who acts, None for the house itself; clients: whose rows are seen; with exactly one, they may be written; at: now, in UTC."""
+    """person_id: who acts, None for the house itself; clients: whose rows are seen, and with exactly one, written; at: now, in UTC."""
 
     person_id: int | None
     clients: tuple[int, ...]

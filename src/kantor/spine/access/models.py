@@ -55,7 +55,7 @@ class Person(AbstractBaseUser):
 
 
 class Assignment(ClientRow):
-    """A person holds a role for a client from a day on; ended by a date, never deleted. `document_id` is the four-eyed document behind it."""
+    """A person holds a role for a client from a day on; ended by a date (the last day), never deleted. `document_id`: the decision behind it."""
 
     person_id = models.IntegerField()
     role = models.TextField()

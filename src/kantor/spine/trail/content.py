@@ -48,9 +48,7 @@ def _is_utf8(text: str) -> bool:
 
 
 def _encoder(*, ascii_only: bool) -> Callable[[Any], str]:
-    return json.JSONEncoder(
-        ensure_ascii=ascii_only, allow_nan=False, sort_keys=True, separators=(",", ":"), default=_as_json
-    ).encode
+    return json.JSONEncoder(ensure_ascii=ascii_only, allow_nan=False, sort_keys=True, separators=(",", ":"), default=_as_json).encode
 
 
 _PLAIN = _encoder(ascii_only=False)

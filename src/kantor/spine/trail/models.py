@@ -6,7 +6,7 @@ from kantor.kit.client_row import ClientRow
 
 
 class Record(ClientRow):
-    """Something that happened. `content` is canonical JSON text (sorted keys, no spaces), so that its hash can be computed again for ever."""
+    """Something that happened. `content` is canonical JSON text (sorted keys, no spaces), so that its hash can always be computed again."""
 
     kind = models.TextField()
     document_id = models.BigIntegerField(null=True)
