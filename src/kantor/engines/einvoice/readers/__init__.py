@@ -13,9 +13,11 @@ SYNTAXES: dict[str, str] = {
     "urn:oasis:names:specification:ubl:schema:xsd:Invoice-2": "ubl",
     "urn:oasis:names:specification:ubl:schema:xsd:CreditNote-2": "ubl",
     "urn:un:unece:uncefact:data:standard:CrossIndustryInvoice:100": "cii",
-    "http://crd.gov.pl/wzor/2025/06/25/13775/": "ksef",
-    "": "coretax",
+    "http://crd.gov.pl/wzor/2025/06/25/13775/": "fa3",
+    "http://crd.gov.pl/wzor/2023/06/29/12648/": "fa3",
 }
+# Files that are known by the name of their root element alone: it has no namespace, or lost it.
+NAMES = {"Faktura": "fa3", "TaxInvoiceBulk": "coretax", "BpuBulk": "coretax"}
 PDF = b"%PDF-"
 
 
@@ -28,7 +30,7 @@ def read(data: bytes) -> Invoice:
 
 def read_root(root: etree._Element) -> Invoice:
     """The invoice below an element that is already parsed. Raises Unreadable for a syntax nobody reads here."""
-    module = SYNTAXES.get(namespace(root))
+    module = SYNTAXES.get(namespace(root)) or (None if namespace(root) else NAMES.get(local_name(root)))
     if module is None:
         raise Unreadable("unknown_syntax", root=local_name(root), namespace=namespace(root))
     return cast(Invoice, import_module(f"kantor.engines.einvoice.readers.{module}").read_root(root))
