@@ -13,6 +13,7 @@ SYNTAXES: dict[str, str] = {
     "urn:oasis:names:specification:ubl:schema:xsd:Invoice-2": "ubl",
     "urn:oasis:names:specification:ubl:schema:xsd:CreditNote-2": "ubl",
     "urn:un:unece:uncefact:data:standard:CrossIndustryInvoice:100": "cii",
+    "urn:ferd:CrossIndustryDocument:invoice:1p0": "cii_zugferd1",
     "http://crd.gov.pl/wzor/2025/06/25/13775/": "fa3",
     "http://crd.gov.pl/wzor/2023/06/29/12648/": "fa3",
 }
@@ -23,8 +24,8 @@ PDF = b"%PDF-"
 
 def read(data: bytes) -> Invoice:
     """The invoice in `data`: XML of a known syntax, or a PDF that carries such XML (Factur-X, ZUGFeRD). Raises Unreadable."""
-    if data[:1024].lstrip().startswith(PDF):
-        data = import_module("kantor.engines.einvoice.readers.facturx").embedded_xml(data)
+    if PDF in data[:1024]:
+        data = import_module("kantor.engines.einvoice.readers.pdf").embedded_xml(data)
     return read_root(parse(data))
 
 

@@ -1,10 +1,10 @@
 """Reads UN/CEFACT cross industry invoices (CII D16B, D22B: Factur-X, ZUGFeRD, XRechnung) into the semantic invoice, walking the tree once.
 
-Beyond the business terms a few things are kept because rules judge them: `scheme` of a VAT category code (BT-95, BT-102, BT-118, BT-151) is the
-TypeCode of its tax, `scheme` of a date the code of its format (dates in format 102 are given as yyyy-mm-dd); `CII-ChargeIndicator` as written;
-`CII-AllowanceCharge`: one whose indicator says neither; `CII-TaxTotalAmount`: a tax total in neither of the two currencies (BT-110, BT-111);
-`CII-InvoicedObject`, `CII-Tender`: the references that gave BT-18, BT-128 and BT-17; `CII-TypeCode` of a BG-24. Where BT-24 names an extension,
-sub lines (ParentLineID) stand below their line as BG-DEX-01.
+Beyond the business terms a few things are kept because rules judge them: `scheme` of a VAT category code (BT-95, BT-102, BT-118, BT-151)
+is the TypeCode of its tax, `scheme` of a date the code of its format (dates in format 102 are given as yyyy-mm-dd); `CII-ChargeIndicator`
+as written; `CII-AllowanceCharge`: one whose indicator says neither; `CII-TaxTotalAmount`: a tax total in neither of the two currencies
+(BT-110, BT-111); `CII-InvoicedObject`, `CII-Tender`: the references that gave BT-18, BT-128 and BT-17; `CII-TypeCode` of a BG-24. Where
+BT-24 names an extension, sub lines (ParentLineID) stand below their line as BG-DEX-01.
 """
 
 from lxml import etree

@@ -164,14 +164,12 @@ def walk(element: etree._Element, path: str, table: Table, group: Group, found: 
     seen: dict[str, int] = {}
     for child in element:
         tag = child.tag
-        if not isinstance(tag, str):
-            continue
         part = table.get(tag)
-        count = seen.get(tag, 0) + 1
-        seen[tag] = count
+        count = seen[tag] = seen.get(tag, 0) + 1
         if part is None:
-            name = prefixed(tag)
-            keep(child, f"{path}/{name}[{count}]" if count > 1 else f"{path}/{name}", group, found, f"CII-{own}")
+            if isinstance(tag, str):
+                name = prefixed(tag)
+                keep(child, f"{path}/{name}[{count}]" if count > 1 else f"{path}/{name}", group, found, f"CII-{own}")
         elif count > 1 or part.repeats:
             part.take(child, f"{path}/{part.name}[{count}]", group, found)
         else:
@@ -213,7 +211,7 @@ def date_term(element: etree._Element, place: str, found: Found) -> Term:
 
 def text_within(element: etree._Element) -> str:
     """The text of the element without outer white space, '' where it has none."""
-    text = "".join(element.itertext()) if len(element) else element.text
+    text = "".join(map(str, element.itertext())) if len(element) else element.text
     return text.strip() if text else ""
 
 

@@ -1,0 +1,63 @@
+"""Unpacks ZIP archives: plain names, no links, and never more bytes than the delivery is allowed, whatever the archive claims."""
+
+import io
+import stat
+import zipfile
+import zlib
+from collections.abc import Iterator
+
+from kantor.engines.reading.parts import Budget, plain_name
+from kantor.engines.reading.refusal import Refused
+
+_CHUNK_BYTES = 1 << 16
+_SMALL_BYTES = 1 << 20
+_ENCRYPTED = 0x1
+_OPEN_XML = "application/vnd.openxmlformats-officedocument"
+_OPEN_DOCUMENT = "application/vnd.oasis.opendocument"
+_OPEN_XML_KINDS = {"xl": "spreadsheetml.sheet", "word": "wordprocessingml.document", "ppt": "presentationml.presentation"}
+
+
+def office_type(data: bytes) -> str | None:
+    """The media type of an office document, which is a ZIP archive outside only; None for an archive proper."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            names = set(archive.namelist())
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError):
+        return None
+    if "[Content_Types].xml" in names:
+        folders = {name.partition("/")[0] for name in names}
+        return next((f"{_OPEN_XML}.{kind}" for folder, kind in _OPEN_XML_KINDS.items() if folder in folders), None)
+    return _OPEN_DOCUMENT if {"mimetype", "content.xml"} <= names else None
+
+
+def entries(data: bytes, budget: Budget) -> Iterator[tuple[str, bytes]]:
+    """Name and bytes of each file in the archive.
+
+    Raises Refused: `archive_broken`, `archive_encrypted`, `archive_bomb`, and what the budget refuses.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            for position, entry in enumerate(archive.infolist(), 1):
+                if entry.is_dir() or stat.S_ISLNK(entry.external_attr >> 16) or entry.filename.startswith("__MACOSX/"):
+                    continue
+                if entry.flag_bits & _ENCRYPTED:
+                    raise Refused("archive_encrypted", name=plain_name(entry.filename, str(position)))
+                content = _content(archive, entry, budget)
+                budget.take(len(content))
+                yield plain_name(entry.filename, f"file-{position}"), content
+    except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, NotImplementedError, OSError, RuntimeError) as error:
+        raise Refused("archive_broken", reason=str(error)) from None
+
+
+def _content(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, budget: Budget) -> bytes:
+    most = budget.room_bytes
+    by_ratio = max(_SMALL_BYTES, entry.compress_size * budget.bounds.ratio)
+    unpacked = bytearray()
+    with archive.open(entry) as stream:
+        while chunk := stream.read(_CHUNK_BYTES):
+            unpacked += chunk
+            if len(unpacked) > most:
+                raise Refused("unpacked_too_large", limit=str(budget.bounds.total_bytes))
+            if len(unpacked) > by_ratio:
+                raise Refused("archive_bomb", name=plain_name(entry.filename, "?"), ratio=str(budget.bounds.ratio))
+    return bytes(unpacked)

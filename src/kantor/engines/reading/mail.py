@@ -1,0 +1,175 @@
+"""Takes mail messages apart: headers in plain text, the text of the message, and its attachments.
+
+Mail is broken in every way there is. Nothing here raises over a malformed header, charset or encoding; what cannot be decoded stays as
+it came.
+"""
+
+import email.policy
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from email.errors import HeaderParseError
+from email.header import decode_header
+from email.message import Message
+from email.parser import BytesParser
+from email.utils import collapse_rfc2231_value, getaddresses, parsedate_to_datetime
+from typing import NamedTuple
+
+from kantor.engines.reading.parts import plain_name
+from kantor.engines.reading.refusal import Refused
+
+_BODIES = {"text/plain": "message.txt", "text/html": "message.html"}
+
+
+class Enclosure(NamedTuple):
+    """A leaf of a message: its name, its bytes (the text of the message itself as UTF-8), and whether it is that text."""
+
+    name: str
+    data: bytes
+    is_body: bool
+
+
+class Mail(NamedTuple):
+    """A message. sent_at is None where the date is missing or unreadable; addresses are lower case, without names."""
+
+    subject: str
+    sender: str
+    recipients: list[str]
+    message_id: str
+    sent_at: datetime | None
+    enclosures: list[Enclosure]
+
+
+def open_mail(data: bytes) -> Mail:
+    """The message in `data`. Raises Refused `mail_too_deep` where its parts are nested beyond reason."""
+    try:
+        message = BytesParser(policy=email.policy.compat32).parsebytes(data)
+        for part in message.walk():
+            _spell_out_raw_bytes(part)
+        enclosures = list(_enclosures(message))
+    except RecursionError:
+        raise Refused("mail_too_deep") from None
+    senders = _addresses(message, "from") or _addresses(message, "sender")
+    return Mail(
+        subject=_header(message, "subject"),
+        sender=senders[0] if senders else "",
+        recipients=_addresses(message, "to") + _addresses(message, "cc"),
+        message_id=_header(message, "message-id"),
+        sent_at=_sent_at(message),
+        enclosures=enclosures,
+    )
+
+
+def _enclosures(message: Message) -> Iterator[Enclosure]:
+    kind = message.get_content_type()
+    if kind == "message/rfc822" and message.is_multipart():
+        inner = message.get_payload(0)
+        assert isinstance(inner, Message)
+        subject = _header(inner, "subject")
+        yield Enclosure(_name(message) or plain_name(f"{subject}.eml" if subject else "", "message.eml"), _bytes_of(inner), False)
+    elif message.is_multipart():
+        for part in message.get_payload():
+            if isinstance(part, Message):
+                yield from _enclosures(part)
+    else:
+        name = _name(message)
+        content = _decoded(message)
+        if not name and kind in _BODIES and message.get_content_disposition() != "attachment":
+            if content.strip():
+                yield Enclosure(_BODIES[kind], _as_utf8(content, message), True)
+        elif content:
+            yield Enclosure(name or f"attachment.{message.get_content_subtype()[:10]}", content, False)
+
+
+def _spell_out_raw_bytes(message: Message) -> None:
+    """Headers should be ASCII; where a sender wrote other bytes into them, they are read as UTF-8 or else as Western European."""
+    for name, value in list(message.raw_items()):
+        written = value if isinstance(value, str) else ""
+        if any("\udc80" <= letter <= "\udcff" for letter in written):
+            raw = written.encode("utf-8", "surrogateescape")
+            try:
+                text = raw.decode()
+            except UnicodeDecodeError:
+                text = raw.decode("cp1252", "replace")
+            message.replace_header(name, text)
+
+
+def _decoded(message: Message) -> bytes:
+    content = message.get_payload(decode=True)
+    return content if isinstance(content, bytes) else b""
+
+
+def _bytes_of(message: Message) -> bytes:
+    try:
+        return message.as_bytes()
+    except (ValueError, LookupError, TypeError, AttributeError):
+        # A header that Python can parse but not write again: the message goes on with its headers as they were.
+        head = "".join(f"{name}: {str(value).strip()}\n" for name, value in message.items())
+        return head.encode("utf-8", "replace") + b"\n" + _decoded(message)
+
+
+def _as_utf8(content: bytes, message: Message) -> bytes:
+    for charset in (_charset(message), "utf-8", "cp1252"):
+        try:
+            return content.decode(charset).encode()
+        except (LookupError, UnicodeError, ValueError):
+            continue
+    return content.decode("latin-1").encode()
+
+
+def _charset(message: Message) -> str:
+    try:
+        return str(message.get_content_charset() or "utf-8")
+    except (ValueError, LookupError, TypeError):
+        return "utf-8"
+
+
+def _name(message: Message) -> str:
+    """The file name an enclosure was sent with, '' where it has none."""
+    for header, parameter in (("content-disposition", "filename"), ("content-type", "name")):
+        try:
+            stated = message.get_param(parameter, None, header)
+            written = collapse_rfc2231_value(stated) if stated is not None else ""
+        except (ValueError, LookupError, TypeError, IndexError):
+            continue
+        if written:
+            return plain_name(_readable(written), "attachment")
+    return plain_name(_header(message, "content-location"), "")
+
+
+def _header(message: Message, name: str) -> str:
+    """A header with its encoded words decoded, in one line."""
+    value = message.get(name)
+    return " ".join(_readable(str(value)).split()) if value is not None else ""
+
+
+def _readable(written: str) -> str:
+    try:
+        pieces = decode_header(written)
+    except (HeaderParseError, ValueError, LookupError):
+        return written
+    text = []
+    for piece, charset in pieces:
+        if isinstance(piece, str):
+            text.append(piece)
+            continue
+        try:
+            text.append(piece.decode(charset or "ascii"))
+        except (LookupError, UnicodeError, ValueError):
+            text.append(piece.decode("utf-8", "replace"))
+    return "".join(text).encode("utf-8", "replace").decode("utf-8")
+
+
+def _addresses(message: Message, name: str) -> list[str]:
+    written = [str(value) for value in message.get_all(name, [])]
+    try:
+        return [address.lower() for _, address in getaddresses(written) if "@" in address]
+    except (ValueError, IndexError, TypeError, AttributeError):
+        return []
+
+
+def _sent_at(message: Message) -> datetime | None:
+    try:
+        stated = parsedate_to_datetime(_header(message, "date"))
+        return stated.replace(tzinfo=UTC) if stated.tzinfo is None else stated
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return None

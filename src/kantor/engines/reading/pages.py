@@ -1,0 +1,101 @@
+"""The pages of a PDF: its words with the boxes they stand in.
+
+Boxes are relative to the page as it is shown (rotation and crop applied): 0, 0 is the upper left corner, 1, 1 the lower right.
+Scanned pages have no words. These functions parse what strangers sent: call them through `sandbox.run`.
+"""
+
+import ctypes
+from typing import NamedTuple
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from kantor.engines.reading.pdf import opened
+
+MAX_PAGES = 300
+MAX_CHARACTERS = 300_000
+# PDFium maps points to whole device units; a page this many units wide gives five digits.
+_GRID = 100_000
+
+
+class Word(NamedTuple):
+    """A word on a page (pages are counted from 1)."""
+
+    text: str
+    page: int
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+
+class Page(NamedTuple):
+    """A page as shown, its size in points."""
+
+    number: int
+    width_pt: float
+    height_pt: float
+    words: list[Word]
+
+
+def pages(data: bytes, *, most: int = MAX_PAGES) -> list[Page]:
+    """The first `most` pages with their words in reading order of the file. Raises Refused."""
+    with opened(data) as document:
+        room = MAX_CHARACTERS
+        found: list[Page] = []
+        for index in range(min(len(document), most)):
+            page = document[index]
+            width, height = page.get_size()
+            text = page.get_textpage()
+            room -= text.count_chars()
+            words = _words(page, text, index + 1) if room >= 0 else []
+            found.append(Page(index + 1, round(width, 2), round(height, 2), words))
+            text.close()
+            page.close()
+        return found
+
+
+def words(data: bytes, *, most: int = MAX_PAGES) -> list[Word]:
+    """The words of the first `most` pages. Raises Refused."""
+    return [word for page in pages(data, most=most) for word in page.words]
+
+
+def _words(page: pypdfium2.PdfPage, text: pypdfium2.PdfTextPage, number: int) -> list[Word]:
+    found: list[Word] = []
+    letters: list[str] = []
+    box = [0.0, 0.0, 0.0, 0.0]
+    shown = pdfium.FS_RECTF()
+    for index in range(text.count_chars()):
+        code = pdfium.FPDFText_GetUnicode(text.raw, index)
+        letter = chr(code) if code < 0x110000 else ""
+        if letter.isspace() or code < 0x20 or code == 0xFFFE:
+            # U+FFFE stands for a hyphen at the end of a line that PDFium has joined: the word goes on below.
+            if letters:
+                found.append(_word(page, "".join(letters), number, box))
+                letters = []
+            continue
+        pdfium.FPDFText_GetLooseCharBox(text.raw, index, ctypes.byref(shown))
+        if letters:
+            box = [min(box[0], shown.left), min(box[1], shown.bottom), max(box[2], shown.right), max(box[3], shown.top)]
+        else:
+            box = [shown.left, shown.bottom, shown.right, shown.top]
+        letters.append(letter)
+    if letters:
+        found.append(_word(page, "".join(letters), number, box))
+    return found
+
+
+def _word(page: pypdfium2.PdfPage, text: str, number: int, box: list[float]) -> Word:
+    left, top = _shown(page, box[0], box[3])
+    right, bottom = _shown(page, box[2], box[1])
+    return Word(text, number, min(left, right), min(top, bottom), max(left, right), max(top, bottom))
+
+
+def _shown(page: pypdfium2.PdfPage, x: float, y: float) -> tuple[float, float]:
+    across, down = ctypes.c_int(), ctypes.c_int()
+    pdfium.FPDF_PageToDevice(page.raw, 0, 0, _GRID, _GRID, 0, x, y, ctypes.byref(across), ctypes.byref(down))
+    return _within(across.value / _GRID), _within(down.value / _GRID)
+
+
+def _within(share: float) -> float:
+    return min(1.0, max(0.0, share))

@@ -1,0 +1,34 @@
+"""Draws a page of a PDF as a WebP picture for the screen.
+
+PDFs come from strangers: call this through `sandbox.run`.
+"""
+
+import io
+
+import PIL.WebPImagePlugin
+from PIL import Image
+
+from kantor.engines.reading.pdf import opened
+from kantor.engines.reading.refusal import Refused
+
+MAX_PIXELS = 40_000_000
+POINTS_PER_INCH = 72
+FORMAT = PIL.WebPImagePlugin.WebPImageFile.format
+
+# Pillow loads its formats on first use; in the sandbox no file can be opened any more by then.
+Image.preinit()
+
+
+def picture(data: bytes, *, page: int, dpi: int = 150) -> bytes:
+    """Page `page` (from 1) as WebP; a page of poster size is drawn at fewer dots. Raises Refused, `no_such_page` among others."""
+    with opened(data) as document:
+        if not 1 <= page <= len(document):
+            raise Refused("no_such_page", page=str(page), pages=str(len(document)))
+        shown = document[page - 1]
+        width, height = shown.get_size()
+        scale = dpi / POINTS_PER_INCH
+        scale *= min(1.0, (MAX_PIXELS / max(1.0, width * height * scale * scale)) ** 0.5)
+        image = shown.render(scale=scale).to_pil().convert("RGB")
+        target = io.BytesIO()
+        image.save(target, format=FORMAT, quality=80, method=2)
+        return target.getvalue()

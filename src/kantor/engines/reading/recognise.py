@@ -1,0 +1,81 @@
+"""Says what a file is by its content; what its name or its sender claims counts for nothing."""
+
+import re
+
+XML = "application/xml"
+PDF = "application/pdf"
+MAIL = "message/rfc822"
+ZIP = "application/zip"
+PNG = "image/png"
+JPEG = "image/jpeg"
+TIFF = "image/tiff"
+WEBP = "image/webp"
+HTML = "text/html"
+TEXT = "text/plain"
+UNKNOWN = "application/octet-stream"
+
+_HEAD_BYTES = 8192
+_BROKEN_LINES = 3
+_SIGNATURES = (
+    (b"PK\x03\x04", ZIP),
+    (b"PK\x05\x06", ZIP),
+    (b"\x89PNG\r\n\x1a\n", PNG),
+    (b"\xff\xd8\xff", JPEG),
+    (b"II*\x00", TIFF),
+    (b"MM\x00*", TIFF),
+)
+_HEADER = re.compile(rb"([!-9;-~]+)[ \t]*:")
+_MAIL_HEADERS = frozenset(
+    b"from to cc subject date received return-path delivered-to message-id mime-version content-type reply-to sender x-mailer".split()
+)
+_ELEMENT = re.compile(rb"<[?!A-Za-z_]")
+_TEXT_CONTROLS = frozenset(b"\t\n\r\f\x1b\x1a")
+
+
+def media_type(data: bytes) -> str:
+    """The media type of the bytes, `application/octet-stream` where nothing known fits."""
+    head = data[:_HEAD_BYTES]
+    for signature, found in _SIGNATURES:
+        if head.startswith(signature):
+            return found
+    if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
+        return WEBP
+    if b"%PDF-" in head[:1024]:
+        return PDF
+    return _textual(head, data)
+
+
+def _textual(head: bytes, data: bytes) -> str:
+    text = _as_ascii(head)
+    start = text.lstrip()
+    if _ELEMENT.match(start):
+        return HTML if start[:15].lower().startswith((b"<!doctype html", b"<html")) else XML
+    if _is_mail(text):
+        return MAIL
+    if data and all(byte >= 0x20 or byte in _TEXT_CONTROLS for byte in text):
+        return TEXT
+    return UNKNOWN
+
+
+def _as_ascii(head: bytes) -> bytes:
+    """The head without byte order mark, wide characters made narrow."""
+    for mark, encoding in ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"), (b"\xef\xbb\xbf", "")):
+        if head.startswith(mark):
+            rest = head[len(mark) :]
+            return rest.decode(encoding, "replace").encode("ascii", "replace") if encoding else rest
+    return head
+
+
+def _is_mail(text: bytes) -> bool:
+    """True where the text begins with headers of which at least two are those of a message; some broken lines among them do no harm."""
+    known: set[bytes] = set()
+    broken = 0
+    for line in text.lstrip(b"\r\n").splitlines():
+        if not line or broken > _BROKEN_LINES:
+            break
+        header = _HEADER.match(line)
+        if header is not None:
+            known.add(header[1].lower())
+        elif not line.startswith((b" ", b"\t", b"From ", b">From ")):
+            broken += 1
+    return len(known & _MAIL_HEADERS) >= 2
