@@ -1,8 +1,22 @@
 """The application that the web server runs."""
 
-import os
+from kantor.site.cli.start import set_up_django
 
-from django.core.asgi import get_asgi_application
+set_up_django()
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kantor.site.settings")
+
+def _pool_connections() -> None:
+    """Each request has a thread of its own here, so connections are lent from a pool instead of being kept by threads."""
+    from django.conf import settings
+    from django.db import connections
+
+    database = connections.settings["default"]
+    database["CONN_MAX_AGE"] = 0
+    database["OPTIONS"]["pool"] = {"min_size": 1, "max_size": settings.KANTOR.web_threads, "timeout": 20}
+
+
+_pool_connections()
+
+from django.core.asgi import get_asgi_application  # noqa: E402 - after the settings are complete
+
 application = get_asgi_application()
