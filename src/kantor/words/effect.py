@@ -48,7 +48,8 @@ class Entry(Part):
 class OpenItem(Part):
     """What is owed after the entry before it. side: `payable` or `receivable`; amount > 0 is owed by that side, < 0 is a credit.
 
-    discounts: (until, amount that may be deducted) in falling worth; iban: where a payable is to be paid; reference: what the payer must state.
+    discounts: (until, amount that may be deducted) in falling worth; iban: where a payable is to be paid;
+    reference: what the payer must state.
     """
 
     kind: ClassVar[str] = "open_item"
@@ -89,7 +90,10 @@ class Move(Part):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Claim(Part):
-    """Takes `quantity` out of something that can run out (`what`, e.g. `order_line.invoiced`, and its `key`); refused when nothing is left."""
+    """Takes `quantity` out of something that can run out (`what`, e.g. `order_line.invoiced`, and its `key`).
+
+    Refused when not enough is left.
+    """
 
     kind: ClassVar[str] = "claim"
     what: str

@@ -1,7 +1,8 @@
 """A finding: what a rule says about a document, as a key and its evidence; the sentence lives in the translations."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from dataclasses import field as filled
 from enum import StrEnum
 from typing import Any
 
@@ -26,7 +27,7 @@ class Finding:
     key: str
     severity: Severity
     field: str | None = None
-    evidence: Mapping[str, str] = field(default_factory=dict)
+    evidence: Mapping[str, str] = filled(default_factory=dict)
     two_people: bool = False
 
     def as_json(self) -> dict[str, Any]:

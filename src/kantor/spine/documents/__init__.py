@@ -4,11 +4,11 @@ The road in this part: `receive` (sealed bytes) -> `check` (a reading, completed
 """
 
 from kantor.spine.documents.checking import Checked, Filed, check, judge, newest, preview
-from kantor.spine.documents.deciding import Decision, confirm, decide, set_state
+from kantor.spine.documents.deciding import Decision, confirm, decide, note_findings, refuse, set_state
 from kantor.spine.documents.effects import TookEffect, effect_of, part_as_json, take_effect
 from kantor.spine.documents.parts import PartHandler, handlers
 from kantor.spine.documents.parts import install as install_parts
-from kantor.spine.documents.reads import DocumentRow, Known, document, known, original
+from kantor.spine.documents.reads import DocumentRow, Known, document, is_four_eyed, known, original
 from kantor.spine.documents.receive import Incoming, Received, receive
 from kantor.spine.documents.types import all_types, recognise, rules_hash, type_of
 from kantor.spine.documents.types import install as install_types
@@ -36,14 +36,17 @@ __all__ = [
     "handlers",
     "install_parts",
     "install_types",
+    "is_four_eyed",
     "judge",
     "known",
     "newest",
+    "note_findings",
     "original",
     "part_as_json",
     "preview",
     "receive",
     "recognise",
+    "refuse",
     "rules_hash",
     "set_state",
     "take_effect",

@@ -138,7 +138,7 @@ def _columns(type: DocumentType, reading: Reading) -> dict[str, Any]:
     return {
         "number": given.get("number", ""),
         "currency": currency[:3],
-        "amount": Money(amount, currency).minor if amount is not None and _is_currency(currency) else None,
+        "amount": Money(amount, currency).rounded().minor if amount is not None and _is_currency(currency) else None,
         "party_id": int(given["party_id"]) if given.get("party_id", "").isdigit() else None,
         "party_name": given.get("party_name", ""),
         **days,

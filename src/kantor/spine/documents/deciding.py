@@ -1,6 +1,6 @@
 """Deciding: who said yes or no to which version of a document; the database refuses a checker who is the maker."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +10,7 @@ from kantor.spine import trail
 from kantor.spine.access import Actor
 from kantor.spine.documents.queries import QUERIES
 from kantor.spine.documents.types import rules_hash
+from kantor.words import Finding
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -60,6 +61,50 @@ def decide(decisions: Sequence[Decision], actor: Actor) -> None:
             )
             for row in rows
         ]
+    )
+
+
+def refuse(findings: Mapping[int, Finding], actor: Actor) -> None:
+    """Refuse documents that cannot even be read, each with the finding that says why; they stay, with their bytes."""
+    if findings:
+        note_findings({document_id: (0, finding) for document_id, finding in findings.items()}, actor)
+        set_state(list(findings), "refused", actor)
+
+
+def note_findings(findings: Mapping[int, tuple[int, Finding]], actor: Actor) -> None:
+    """Add what the house itself found about documents (version, finding) to what their rules said."""
+    (client_id,) = actor.clients
+    rows = [
+        {"document_id": document_id, "version": version, "finding": finding.as_json()}
+        for document_id, (version, finding) in findings.items()
+    ]
+    QUERIES.run("note_findings", client_id=client_id, at=actor.at, rows=Jsonb(rows))
+    trail.append(
+        [
+            trail.Event(
+                client_id=client_id,
+                kind="document.found",
+                document_id=document_id,
+                person_id=actor.person_id,
+                at=actor.at,
+                content={"version": version, "finding": finding.as_json()},
+            )
+            for document_id, (version, finding) in findings.items()
+        ]
+    )
+
+
+def confirm(document_id: int, version: int, fields: Mapping[str, str], actor: Actor) -> None:
+    """A person has looked at these fields (address -> value) of this version and says that they are right."""
+    QUERIES.run(
+        "confirm",
+        client_id=actor.clients[0],
+        document_id=document_id,
+        version=version,
+        fields=list(fields),
+        values=list(fields.values()),
+        person_id=actor.person_id,
+        at=actor.at,
     )
 
 

@@ -39,7 +39,9 @@ class Document(ClientRow):
 
     type = models.TextField(blank=True, default="", help_text="'' until recognised")
     state = models.TextField(choices=State.choices, default=State.RECEIVED)
-    key = models.TextField(help_text="what makes it the same document when it comes again: channel's own key, or hash of the bytes and part")
+    key = models.TextField(
+        help_text="what makes it the same document when it comes again: channel's own key, or hash of the bytes and part"
+    )
     channel = models.TextField()
     file_name = models.TextField(blank=True, default="")
     original_id = models.BigIntegerField(null=True)

@@ -48,9 +48,11 @@ class Known:
     state: str
     type: str
     part: int
+    channel: str
     file_name: str
     media_type: str
     stored_as: str
+    sha256: str
 
 
 def document(document_id: int) -> DocumentRow | None:
@@ -66,3 +68,9 @@ def known(document_ids: Sequence[int]) -> list[Known]:
 def original(row: DocumentRow | Known) -> bytes:
     """The bytes as they came; b'' for a document that was typed in and has none."""
     return storage.read(row.stored_as) if row.stored_as else b""
+
+
+def is_four_eyed(document_id: int) -> bool:
+    """True where two people must decide on the document."""
+    row = document(document_id)
+    return row is not None and row.four_eyes

@@ -14,8 +14,8 @@ from kantor.spine.documents.queries import QUERIES
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Incoming:
-    """What a channel hands in. key: the channel's own key for the same thing coming again, else the hash of the bytes;
-    parent_id, part: where it was unpacked from; type: known already (filed documents), else recognised later."""
+    """What a channel hands in. key: the channel's own key for the same thing coming again, else the hash of the bytes (also of what
+    was unpacked: an attachment that came before is a duplicate); parent_id, part: where it was unpacked from; type: known already (filed documents), else recognised later."""
 
     data: bytes
     name: str
@@ -81,9 +81,8 @@ def _answers(rows: Sequence[dict[str, object]], fresh: dict[str, int], known: di
 
 
 def _row(incoming: Incoming, digest: bytes, client_id: int) -> dict[str, object]:
-    key = incoming.key or (f"part:{incoming.parent_id}:{incoming.part}" if incoming.parent_id else f"sha256:{digest.hex()}")
     return {
-        "key": key,
+        "key": incoming.key or f"sha256:{digest.hex()}",
         "sha256": digest.hex(),
         "size_bytes": len(incoming.data),
         "media_type": incoming.media_type,

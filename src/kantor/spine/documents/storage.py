@@ -17,7 +17,8 @@ def name_of(client_id: int, sha256: bytes) -> str:
 
 
 def write(files: Mapping[str, bytes]) -> None:
-    """Make every file durable under its name. A folder gets one sync of contents and one of names for the whole batch, other storages are durable when they answer."""
+    """Make every file durable under its name. A folder gets two syncs for the whole batch (contents, then names);
+    other storages are durable when they answer."""
     storage = storages["originals"]
     if isinstance(storage, FileSystemStorage):
         _write_folder(Path(storage.location), files)

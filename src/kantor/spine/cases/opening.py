@@ -1,0 +1,134 @@
+"""Opening cases: each checked document goes straight through or becomes a task for the role that its first needed step names."""
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from psycopg.types.json import Jsonb
+
+from kantor.countries import working_day
+from kantor.spine import access, documents
+from kantor.spine.access import Actor
+from kantor.spine.cases import deadlines
+from kantor.spine.cases.queries import QUERIES
+from kantor.spine.cases.routing import is_above_limit, steps_needed
+from kantor.spine.documents import Checked, Decision, Refusal
+from kantor.words import Finding, Process, Severity, Step
+
+FALLBACK = Step(key="look", role="office.clerk", when="findings")
+"""Where a process has no step for a person, somebody of the office looks at what went wrong."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Routed:
+    """steps: what people still have to do; none means that the document is ready to take effect."""
+
+    document_id: int
+    steps: tuple[Step, ...]
+
+
+def open_cases(checked: Sequence[Checked], actor: Actor) -> list[Routed]:
+    """Open the cases of a batch of the actor's one client: tasks for what somebody must look at, a decision of nobody for the rest."""
+    (client_id,) = actor.clients
+    limits = access.limits(client_id, actor.at.date())
+    currency = access.client(client_id).currency
+    routed = []
+    rows = []
+    for item in checked:
+        type = documents.type_of(item.type)
+        process = type.process
+        above = is_above_limit(process, item.reading, type.route_amount, limits.get(item.type, {}), currency)
+        steps = steps_needed(process, item.findings, above_limit=above)
+        routed.append(Routed(document_id=item.document_id, steps=steps))
+        rows.append(_row(item, process, steps))
+    definitions = _definitions({item.type: documents.type_of(item.type).process for item in checked}, client_id)
+    for row in rows:
+        row["definition_id"] = definitions[row["process"]]
+    QUERIES.run("open_cases", client_id=client_id, at=actor.at, rows=Jsonb(rows))
+    _settle(checked, routed, actor)
+    return routed
+
+
+def _row(item: Checked, process: Process, steps: Sequence[Step]) -> dict[str, Any]:
+    return {
+        "document_id": item.document_id,
+        "process": process.key,
+        "step": steps[0].key if steps else "",
+        "remaining": [step.key for step in steps[1:]],
+    }
+
+
+def _definitions(processes: Mapping[str, Process], client_id: int) -> dict[str, int]:
+    """The stored definition of each process as it is today; a case keeps the one it began with."""
+    rows = []
+    for process in {process.key: process for process in processes.values()}.values():
+        content = process.as_json()
+        digest = hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
+        rows.append({"process": process.key, "version": process.version, "hash": digest, "content": content})
+    given = {"client_id": client_id, "rows": Jsonb(rows)}
+    QUERIES.run("store_definitions", **given)
+    return {row["process"]: row["id"] for row in QUERIES.dicts("definitions", **given)}
+
+
+def _settle(checked: Sequence[Checked], routed: Sequence[Routed], actor: Actor) -> None:
+    """Ready without anybody, or waiting for the first step's people."""
+    by_id = {item.document_id: item for item in checked}
+    through = [item.document_id for item in routed if not item.steps]
+    documents.decide(
+        [
+            Decision(document_id=document_id, type=by_id[document_id].type, version=by_id[document_id].version, step="", outcome="approved")
+            for document_id in through
+        ],
+        actor,
+    )
+    documents.set_state(through, "ready", actor)
+    waiting = [item for item in routed if item.steps]
+    four = [item.document_id for item in waiting if any(step.four_eyes for step in item.steps)]
+    documents.set_state(four, "waiting", actor, four_eyes=True)
+    documents.set_state([item.document_id for item in waiting if item.document_id not in set(four)], "waiting", actor)
+    open_tasks([(by_id[item.document_id], item.steps[0], by_id[item.document_id].made_by) for item in waiting], actor)
+
+
+def open_tasks(wanted: Sequence[tuple[Checked, Step, int | None]], actor: Actor) -> None:
+    """A task for each (document, step, maker): open to everybody with the step's role, except the maker where it asks for four eyes."""
+    if not wanted:
+        return
+    (client_id,) = actor.clients
+    client = access.client(client_id)
+    due = {hours: due_at(hours, actor.at, client.country, client.region) for hours in {step.working_hours for _, step, _ in wanted}}
+    rows = [
+        {
+            "document_id": item.document_id,
+            "type": item.type,
+            "step": step.key,
+            "role": step.role,
+            "reasons": [finding.key for finding in item.findings if finding.severity is not Severity.OK] or ["cases.above_limit"],
+            "not_for": maker_id if step.four_eyes else None,
+            "due_at": due[step.working_hours].isoformat(),
+        }
+        for item, step, maker_id in wanted
+    ]
+    QUERIES.run("open_tasks", client_id=client_id, at=actor.at, rows=Jsonb(rows))
+
+
+def due_at(hours: int, at: datetime, country: str, region: str) -> datetime:
+    return deadlines.due(at, hours, (), works=lambda on: working_day(on, country, region), zone=deadlines.zone_of(country))
+
+
+def hold_back(document_id: int, error: Exception, actor: Actor) -> None:
+    """A document whose effect was refused waits for a person at the first step of its process, with the reason."""
+    (checked,) = documents.newest([document_id])
+    if isinstance(error, Refusal):
+        finding = Finding(key=error.key, severity=Severity.LOOK, evidence=error.evidence)
+    else:
+        finding = Finding(key="documents.effect_failed", severity=Severity.LOOK, evidence={"error": f"{error.__class__.__name__}: {error}"})
+    documents.note_findings({document_id: (checked.version, finding)}, actor)
+    process = documents.type_of(checked.type).process
+    needed = steps_needed(process, [*checked.findings, finding], above_limit=documents.is_four_eyed(document_id))
+    first, later = needed[0] if needed else FALLBACK, [step.key for step in needed[1:]]
+    documents.set_state([document_id], "waiting", actor)
+    QUERIES.run("move_case", client_id=actor.clients[0], document_id=document_id, step=first.key, remaining=later)
+    open_tasks([(replace(checked, findings=(*checked.findings, finding)), first, checked.made_by)], actor)

@@ -1,0 +1,71 @@
+"""Leaving a task for later or to somebody else: set aside, ask, answer, wake, delegate, escalate."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from kantor.countries import working_day
+from kantor.spine import access
+from kantor.spine.access import Actor
+from kantor.spine.cases import deadlines
+from kantor.spine.cases.queries import QUERIES
+from kantor.spine.cases.taking import task_of
+from kantor.spine.cases.working import event, process_of, require_task
+from kantor.spine.documents import Refusal
+
+
+def set_aside(document_id: int, reason: str, wake_at: datetime | None, actor: Actor) -> None:
+    """Put a task aside until a moment, or until somebody takes it up again; the deadline goes on."""
+    _park(document_id, "aside", "set_aside", {"reason": reason}, wake_at, actor)
+
+
+def ask(document_id: int, question: str, of: int | None, actor: Actor) -> None:
+    """Ask somebody (a colleague, or the supplier when `of` is None); the deadline pauses until the answer."""
+    _park(document_id, "asked", "asked", {"question": question, "of": of}, None, actor)
+
+
+def _park(document_id: int, state: str, kind: str, content: Mapping[str, Any], wake_at: datetime | None, actor: Actor) -> None:
+    waiting = require_task(document_id, actor)
+    QUERIES.run("park", client_id=waiting.client_id, id=waiting.id, state=state, wake_at=wake_at)
+    event(document_id, kind, waiting.step, actor, content)
+
+
+def hand_over(document_id: int, to: int, kind: str, reason: str, actor: Actor) -> None:
+    """Delegate (`delegated`) a task to a colleague or escalate it (`escalated`) one level up; only that person may take it then."""
+    waiting = require_task(document_id, actor)
+    if to == waiting.not_for:
+        raise Refusal("cases.not_for_the_maker", document_id=document_id)
+    QUERIES.run("hand_over", client_id=waiting.client_id, id=waiting.id, to=to)
+    event(document_id, kind, waiting.step, actor, {"to": to, "reason": reason})
+
+
+def answer(document_id: int, text: str, actor: Actor) -> None:
+    """The answer to a question has come: the task is open again and its deadline moves by the working time of the pause."""
+    waiting = task_of(document_id)
+    if waiting is None or waiting.state != "asked":
+        raise Refusal("cases.nothing_was_asked", document_id=document_id)
+    event(document_id, "answered", waiting.step, actor, {"text": text})
+    client = access.client(waiting.client_id)
+    step = next(step for step in process_of(document_id).steps if step.key == waiting.step)
+    pauses = [(row.paused_at, row.resumed_at) for row in QUERIES.rows("pauses", document_id=document_id, since=waiting.created_at)]
+    due_at = deadlines.due(
+        waiting.created_at,
+        step.working_hours,
+        pauses,
+        works=lambda on: working_day(on, client.country, client.region),
+        zone=deadlines.zone_of(client.country),
+    )
+    QUERIES.run("reopen_task", client_id=waiting.client_id, id=waiting.id, due_at=due_at)
+
+
+def wake(actor: Actor) -> int:
+    """Open the tasks of the actor's one client that were set aside until now; answers how many."""
+    return QUERIES.run("wake", client_id=actor.clients[0], at=actor.at)
+
+
+def take_up(document_id: int, actor: Actor) -> None:
+    """Take up again what was set aside."""
+    waiting = require_task(document_id, actor)
+    if waiting.state == "aside":
+        QUERIES.run("reopen_task", client_id=waiting.client_id, id=waiting.id, due_at=waiting.due_at)
+        event(document_id, "taken_up", waiting.step, actor, {})

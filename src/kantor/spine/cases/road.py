@@ -1,0 +1,201 @@
+"""The road of a document from arrival to effect, for a batch at a time: sealed, read, checked, routed, and through if nobody need look.
+
+Reading happens outside any transaction; everything else is one transaction a stage. A process killed anywhere leaves documents in the
+state `received` or `ready`, and `resume` takes them on from there: nothing is lost and nothing done twice.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from django.db import DatabaseError
+
+from kantor.spine import access, documents
+from kantor.spine.access import Actor
+from kantor.spine.cases import opening, working
+from kantor.spine.cases.queries import QUERIES
+from kantor.spine.documents import Filed, Incoming, Received, Refusal
+from kantor.words import Finding, ReadFile, Reading, Severity
+
+BATCH = 100
+
+
+class Unreadable(Exception):
+    """A file that no document type can read; its finding says why."""
+
+    def __init__(self, finding: Finding) -> None:
+        super().__init__(finding.key)
+        self.finding = finding
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Understood:
+    """What a file turned out to be: the type and one reading for each document in it, or the reason why it is refused."""
+
+    type: str = ""
+    readings: tuple[Reading, ...] = ()
+    refusal: Finding | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Arrival:
+    """A file at the door, with what is in it."""
+
+    incoming: Incoming
+    understood: Understood
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Outcome:
+    """How far a document came. outcome: `effect`, `task`, `refused` or `duplicate`."""
+
+    document_id: int
+    name: str
+    sha256: str
+    type: str
+    outcome: str
+    findings: tuple[Finding, ...] = ()
+
+
+def understand(file: ReadFile) -> Understood:
+    """Recognise and read a file; pure apart from the limited process that a type's reader may start. Never raises for bad input."""
+    type = documents.recognise(file)
+    if type is None or type.read is None:
+        return Understood(refusal=Finding(key="documents.not_recognised", severity=Severity.STOP, evidence={"media_type": file.media_type}))
+    try:
+        return Understood(type=type.key, readings=tuple(type.read(file)))
+    except Unreadable as error:
+        return Understood(type=type.key, refusal=error.finding)
+
+
+def carry(arrivals: Sequence[Arrival], *, client_id: int, person_id: int | None, now: Callable[[], datetime]) -> list[Outcome]:
+    """Take a batch of one client all the way; answers an outcome for each document, several for a file that holds several."""
+    with access.acting(clients=[client_id], person_id=person_id, at=now()) as actor:
+        received = documents.receive([arrival.incoming for arrival in arrivals], actor)
+    outcomes = [_again(arrival, sealed) for arrival, sealed in zip(arrivals, received, strict=True) if sealed.duplicate]
+    fresh = [(arrival, sealed) for arrival, sealed in zip(arrivals, received, strict=True) if not sealed.duplicate]
+    with access.acting(clients=[client_id], person_id=person_id, at=now()) as actor:
+        outcomes += _refuse([(arrival, sealed) for arrival, sealed in fresh if arrival.understood.refusal], actor)
+        filed, names = _file([(arrival, sealed) for arrival, sealed in fresh if not arrival.understood.refusal], actor)
+        checked = documents.check(filed, actor)
+        opening.open_cases(checked, actor)
+    through = finish_ready(client_id=client_id, document_ids=list(names), person_id=person_id, now=now)
+    for item in checked:
+        arrival, sealed = names[item.document_id]
+        outcomes.append(
+            Outcome(
+                document_id=item.document_id,
+                name=arrival.incoming.name,
+                sha256=sealed.sha256,
+                type=item.type,
+                outcome="effect" if item.document_id in through else "task",
+                findings=item.findings,
+            )
+        )
+    return outcomes
+
+
+def _again(arrival: Arrival, sealed: Received) -> Outcome:
+    return Outcome(
+        document_id=sealed.document_id,
+        name=arrival.incoming.name,
+        sha256=sealed.sha256,
+        type=arrival.understood.type,
+        outcome="duplicate",
+        findings=(Finding(key="documents.duplicate", severity=Severity.OK, evidence={"document": str(sealed.document_id)}),),
+    )
+
+
+def _refuse(refused: Sequence[tuple[Arrival, Received]], actor: Actor) -> list[Outcome]:
+    """What cannot be read is kept, with the reason, and refused."""
+    findings = {sealed.document_id: arrival.understood.refusal for arrival, sealed in refused}
+    documents.refuse({document_id: finding for document_id, finding in findings.items() if finding}, actor)
+    return [
+        Outcome(
+            document_id=sealed.document_id,
+            name=arrival.incoming.name,
+            sha256=sealed.sha256,
+            type=arrival.understood.type,
+            outcome="refused",
+            findings=(arrival.understood.refusal,) if arrival.understood.refusal else (),
+        )
+        for arrival, sealed in refused
+    ]
+
+
+def _file(fresh: Sequence[tuple[Arrival, Received]], actor: Actor) -> tuple[list[Filed], dict[int, tuple[Arrival, Received]]]:
+    """One filed reading a document; a file that holds several is split into children that share its bytes."""
+    filed: list[Filed] = []
+    names: dict[int, tuple[Arrival, Received]] = {}
+    children: list[tuple[Arrival, Received, int]] = []
+    for arrival, sealed in fresh:
+        understood = arrival.understood
+        if len(understood.readings) == 1:
+            filed.append(Filed(document_id=sealed.document_id, type=understood.type, reading=understood.readings[0]))
+            names[sealed.document_id] = (arrival, sealed)
+        else:
+            children += [(arrival, sealed, part) for part in range(1, len(understood.readings) + 1)]
+    if children:
+        documents.set_state(sorted({sealed.document_id for _, sealed, _ in children}), "split", actor)
+        incoming = [
+            replace(arrival.incoming, key=f"sha256:{sealed.sha256}:{part}", parent_id=sealed.document_id, part=part)
+            for arrival, sealed, part in children
+        ]
+        for (arrival, _, part), child in zip(children, documents.receive(incoming, actor), strict=True):
+            filed.append(Filed(document_id=child.document_id, type=arrival.understood.type, reading=arrival.understood.readings[part - 1]))
+            names[child.document_id] = (arrival, child)
+    return filed, names
+
+
+def finish_ready(*, client_id: int, document_ids: Sequence[int] | None, person_id: int | None, now: Callable[[], datetime]) -> set[int]:
+    """Let what is ready take effect (of these documents, or of the whole client when None); answers what did.
+
+    A batch that fails is halved until the guilty document stands alone; it becomes a task with the reason, the others go through.
+    """
+    at = now()
+    with access.acting(clients=[client_id], person_id=person_id, at=at):
+        ready = [row.id for row in QUERIES.rows("ready", client_id=client_id, ids=document_ids, at=at, most=10 * BATCH)]
+    done: set[int] = set()
+    waiting = [ready[start : start + BATCH] for start in range(0, len(ready), BATCH)]
+    while waiting:
+        batch = waiting.pop()
+        try:
+            with access.acting(clients=[client_id], person_id=person_id, at=now()) as actor:
+                documents.take_effect(batch, actor)
+                working.close_cases(batch, actor)
+            done.update(batch)
+        except (Refusal, DatabaseError, ValueError, ArithmeticError, LookupError, TypeError) as error:
+            if len(batch) > 1:
+                guilty = error.document_id if isinstance(error, Refusal) else None
+                rest = [document_id for document_id in batch if document_id != guilty]
+                half = len(batch) // 2
+                waiting += [[guilty], rest] if guilty in batch else [batch[:half], batch[half:]]
+                continue
+            with access.acting(clients=[client_id], person_id=person_id, at=now()) as actor:
+                opening.hold_back(batch[0], error, actor)
+    return done
+
+
+def resume(*, client_id: int, person_id: int | None, now: Callable[[], datetime]) -> list[Outcome]:
+    """Take on what a killed process left: documents that were received but not read, and those that are ready."""
+    with access.acting(clients=[client_id], person_id=person_id, at=now()):
+        left = documents.known([row.id for row in QUERIES.rows("received", client_id=client_id, most=BATCH)])
+    outcomes: list[Outcome] = []
+    files = [ReadFile(data=documents.original(item), media_type=item.media_type, name=item.file_name) for item in left]
+    understood = [(item, file, understand(file)) for item, file in zip(left, files, strict=True)]
+    with access.acting(clients=[client_id], person_id=person_id, at=now()) as actor:
+        pairs = [
+            (
+                Arrival(
+                    incoming=Incoming(data=file.data, name=item.file_name, media_type=item.media_type, channel=item.channel),
+                    understood=found,
+                ),
+                Received(document_id=item.id, sha256=item.sha256, duplicate=False),
+            )
+            for item, file, found in understood
+        ]
+        outcomes += _refuse([pair for pair in pairs if pair[0].understood.refusal], actor)
+        filed, _ = _file([pair for pair in pairs if not pair[0].understood.refusal], actor)
+        opening.open_cases(documents.check(filed, actor), actor)
+    finish_ready(client_id=client_id, document_ids=None, person_id=person_id, now=now)
+    return outcomes

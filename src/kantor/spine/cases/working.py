@@ -1,0 +1,222 @@
+"""Working on a task: changing values, approving, taking back, sending back, refusing."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from psycopg.types.json import Jsonb
+
+from kantor.spine import access, documents, trail
+from kantor.spine.access import Actor
+from kantor.spine.cases.opening import open_tasks
+from kantor.spine.cases.queries import QUERIES
+from kantor.spine.cases.taking import TaskRow, task, task_of
+from kantor.spine.documents import Checked, Decision, Filed, Refusal
+from kantor.words import Letter, Process, Reading, Severity, Source, Step, Value
+
+Row = dict[str, Value]
+
+
+def changed(reading: Reading, changes: Mapping[str, str]) -> Reading:
+    """The reading with values typed by a person; addresses as in `Reading.every`, a row that is not there yet is added, '' empties."""
+    person = Source("person")
+    values = dict(reading.values)
+    tables: dict[str, list[Row]] = {key: [dict(row) for row in rows] for key, rows in reading.tables.items()}
+    for address, text in changes.items():
+        value = Value(text.strip(), person)
+        if "." not in address:
+            values[address] = value
+            continue
+        table, index, column = address.split(".")
+        rows = tables.setdefault(table, [])
+        while len(rows) <= int(index):
+            rows.append({})
+        rows[int(index)][column] = value
+    kept = {table: tuple(row for row in rows if any(value.text for value in row.values())) for table, rows in tables.items()}
+    return Reading(reader=reading.reader, values=values, tables=kept)
+
+
+def save(document_id: int, changes: Mapping[str, str], actor: Actor) -> Checked:
+    """File a new version with what a person typed and check it again; whoever changes a value is its maker from then on."""
+    (current,) = documents.newest([document_id])
+    require_task(document_id, actor)
+    filed = Filed(
+        document_id=document_id,
+        type=current.type,
+        reading=changed(current.reading, changes),
+        version=current.version + 1,
+        made_by=actor.person_id,
+    )
+    (checked,) = documents.check([filed], actor)
+    _reopen_first_step(checked, actor)
+    return checked
+
+
+def _reopen_first_step(checked: Checked, actor: Actor) -> None:
+    """A value that the second person changed is decided anew by two people: the case goes back to its first step."""
+    waiting = task_of(checked.document_id)
+    steps = process_of(checked.document_id).steps
+    needed = [waiting.step, *remaining(checked.document_id)] if waiting else []
+    if waiting is None or not steps or waiting.step == steps[0].key:
+        return
+    _finish_task(waiting, "changed", actor)
+    QUERIES.run("move_case", client_id=waiting.client_id, document_id=checked.document_id, step=steps[0].key, remaining=needed)
+    open_tasks([(checked, steps[0], checked.made_by)], actor)
+
+
+def approve(document_id: int, actor: Actor, *, reason: str = "") -> str:
+    """The person of the task says yes to the newest version. Answers the next step's key, '' when the document is ready to take effect.
+
+    Refuses while something stops; the database refuses a maker who checks.
+    """
+    waiting = require_task(document_id, actor)
+    (checked,) = documents.newest([document_id])
+    if stops := [finding.key for finding in checked.findings if finding.severity is Severity.STOP]:
+        raise Refusal("cases.something_stops", document_id=document_id, evidence={"findings": ", ".join(stops)})
+    process = process_of(document_id)
+    step = _step(process, waiting.step)
+    maker_id = _maker(checked, waiting) if step.four_eyes else checked.made_by
+    decision = Decision(
+        document_id=document_id,
+        type=checked.type,
+        version=checked.version,
+        step=step.key,
+        outcome="approved",
+        maker_id=maker_id,
+        checker_id=actor.person_id,
+        four_eyes=step.four_eyes,
+        reason=reason,
+    )
+    documents.decide([decision], actor)
+    _finish_task(waiting, "approved", actor)
+    left = remaining(document_id)
+    if not left:
+        documents.set_state([document_id], "ready", actor, undo_seconds=process.undo_seconds)
+        QUERIES.run("move_case", client_id=waiting.client_id, document_id=document_id, step="", remaining=[])
+        return ""
+    QUERIES.run("move_case", client_id=waiting.client_id, document_id=document_id, step=left[0], remaining=left[1:])
+    open_tasks([(checked, _step(process, left[0]), actor.person_id)], actor)
+    return left[0]
+
+
+def _maker(checked: Checked, waiting: TaskRow) -> int | None:
+    """Whoever changed a value last, else whoever decided at an earlier step on this version."""
+    if checked.made_by is not None:
+        return checked.made_by
+    found = QUERIES.value("last_checker", document_id=checked.document_id, version=checked.version, step=waiting.step)
+    return int(found) if found is not None else None
+
+
+def take_back(document_id: int, actor: Actor) -> None:
+    """Undo one's own approval while its document has not taken effect: the task is there again, the audit trail keeps both."""
+    (client_id,) = actor.clients
+    last = QUERIES.one("last_approval", document_id=document_id)
+    row = documents.document(document_id)
+    if last is None or row is None or row.state != "ready" or last.checker_id != actor.person_id:
+        raise Refusal("cases.cannot_be_taken_back", document_id=document_id)
+    (checked,) = documents.newest([document_id])
+    documents.decide(
+        [
+            Decision(
+                document_id=document_id,
+                type=checked.type,
+                version=checked.version,
+                step=last.step,
+                outcome="taken_back",
+                checker_id=actor.person_id,
+            )
+        ],
+        actor,
+    )
+    documents.set_state([document_id], "waiting", actor)
+    QUERIES.run("move_case", client_id=client_id, document_id=document_id, step=last.step, remaining=[])
+    open_tasks([(checked, _step(process_of(document_id), last.step), last.maker_id)], actor)
+    event(document_id, "taken_back", last.step, actor, {})
+
+
+def close_without_effect(document_id: int, outcome: str, reason: str, actor: Actor, letter: Letter | None = None) -> None:
+    """Send a document back (`sent_back`, with a letter that waits in the outbox for its approval) or refuse it (`refused`)."""
+    waiting = require_task(document_id, actor)
+    (checked,) = documents.newest([document_id])
+    documents.decide(
+        [
+            Decision(
+                document_id=document_id,
+                type=checked.type,
+                version=checked.version,
+                step=waiting.step,
+                outcome=outcome,
+                checker_id=actor.person_id,
+                reason=reason,
+            )
+        ],
+        actor,
+    )
+    if letter is not None:
+        handler = documents.handler_of(letter.kind)
+        handler.apply([documents.Applied(waiting.client_id, document_id, 0, letter)], actor)
+    _finish_task(waiting, outcome, actor)
+    documents.set_state([document_id], outcome, actor)
+    close_cases([document_id], actor)
+
+
+def close_cases(document_ids: Sequence[int], actor: Actor) -> None:
+    QUERIES.run("close_cases", client_id=actor.clients[0], ids=list(document_ids), at=actor.at, person_id=actor.person_id)
+
+
+def process_of(document_id: int) -> Process:
+    """The process as it was when the document's case began."""
+    return Process.from_json(QUERIES.value("process_of", document_id=document_id))
+
+
+def remaining(document_id: int) -> list[str]:
+    return list(QUERIES.value("remaining", document_id=document_id) or [])
+
+
+def _step(process: Process, key: str) -> Step:
+    return next(step for step in process.steps if step.key == key)
+
+
+def require_task(document_id: int, actor: Actor) -> TaskRow:
+    """The document's open task, held by the acting person who has its role; else a Refusal that says why not."""
+    waiting = task_of(document_id)
+    if waiting is None:
+        raise Refusal("cases.nothing_to_do", document_id=document_id)
+    if actor.person_id is None or waiting.role not in access.roles_of(actor.person_id, actor.at.date()).get(waiting.client_id, frozenset()):
+        raise Refusal("cases.not_your_role", document_id=document_id, evidence={"role": waiting.role})
+    held = waiting.claimed_by if waiting.claimed_until and waiting.claimed_until > actor.at else None
+    if held is not None and held != actor.person_id:
+        raise Refusal("cases.held_by_somebody_else", document_id=document_id)
+    if waiting.not_for == actor.person_id:
+        raise Refusal("cases.not_for_the_maker", document_id=document_id)
+    return task(waiting.id) or waiting
+
+
+def _finish_task(waiting: TaskRow, kind: str, actor: Actor) -> None:
+    QUERIES.run("finish_task", client_id=waiting.client_id, id=waiting.id, person_id=actor.person_id, at=actor.at)
+    event(waiting.document_id, kind, waiting.step, actor, {})
+
+
+def event(document_id: int, kind: str, step: str, actor: Actor, content: Mapping[str, Any]) -> None:
+    (client_id,) = actor.clients
+    QUERIES.run(
+        "event",
+        client_id=client_id,
+        document_id=document_id,
+        kind=kind,
+        step=step,
+        person_id=actor.person_id,
+        at=actor.at,
+        content=Jsonb(dict(content)),
+    )
+    trail.append(
+        [
+            trail.Event(
+                client_id=client_id,
+                kind=f"case.{kind}",
+                document_id=document_id,
+                person_id=actor.person_id,
+                at=actor.at,
+                content={"step": step, **content},
+            )
+        ]
+    )
