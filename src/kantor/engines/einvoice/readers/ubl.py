@@ -1,10 +1,13 @@
 """Reads UBL 2.1 invoices and credit notes into the semantic invoice, walking the tree once with a table of what each element means.
 
 Beyond the business terms a few things are kept because rules judge them:
-`scheme` of a VAT category code (BT-95, BT-102, BT-118, BT-151) is its TaxScheme/ID, as is `name` of a tax identifier (BT-31, BT-32, BT-48, BT-63);
-`UBL-TaxTotal` (one for each TaxTotal): its `UBL-TaxAmount` and the `UBL-TaxSubtotalAmount`s below it; `UBL-LegalMonetaryTotal` (empty) where that
-element stands; `UBL-DocumentTypeCode` of a BG-24 or a line's object reference; `UBL-AllowanceCharge`: one whose ChargeIndicator says neither;
-`UBL-BuyerTaxRegistration` and `UBL-RepresentativeTaxRegistration`: tax identifiers of those parties that are not for VAT.
+`scheme` of a VAT category code and rate (BT-95, BT-102, BT-118, BT-151 ...) is its TaxScheme/ID, as is `name` of a tax identifier (BT-31,
+BT-32, BT-48, BT-63); `UBL-PartyTaxScheme` (one for each): what it lacks; `UBL-BuyerTaxRegistration`, `UBL-RepresentativeTaxRegistration`:
+tax identifiers of those parties that are not for VAT; `UBL-CreditorID`: BT-90 where it stands, with seller or payee;
+`UBL-TaxTotal` (one for each): its `UBL-TaxAmount` and the `UBL-TaxSubtotalAmount`s below it; `UBL-LegalMonetaryTotal`: where that stands;
+`UBL-DocumentTypeCode` of a BG-24 or a line's object reference; `UBL-ObjectAttachment`, `UBL-ObjectDescription` of the invoiced object;
+`UBL-AllowanceCharge`: one whose ChargeIndicator says neither; `UBL-PaymentDueDate` of a BG-16; `UBL-Attribute`: one that UBL has and
+EN 16931 does not.
 """
 
 import re
@@ -17,9 +20,11 @@ from kantor.engines.einvoice.readers.ubl_shapes import (
     ALLOWANCE,
     CHARGE,
     GROUP,
+    FOREIGN_ATTRIBUTES,
     INTO,
     LINE_ALLOWANCE,
     LINE_CHARGE,
+    PRECEDING,
     ROOT,
     TAX_SUBTOTAL,
     TERM,
@@ -30,13 +35,18 @@ from kantor.engines.einvoice.readers.ubl_shapes import (
 from kantor.engines.einvoice.readers.xml import local_name, text_of
 
 _ID = clark("cbc:ID")
-_PERCENT = clark("cbc:Percent")
-_TAX_SCHEME = f"{clark('cac:TaxScheme')}/{_ID}"
+_COMPANY_ID = clark("cbc:CompanyID")
+_TAX_SCHEME = clark("cac:TaxScheme")
 _PARTY = clark("cac:Party")
 _INDICATOR = clark("cbc:ChargeIndicator")
 _DOCUMENT_TYPE = clark("cbc:DocumentTypeCode")
+_DESCRIPTION_CODE = clark("cbc:DescriptionCode")
+_PRECEDING = clark("cac:InvoiceDocumentReference")
+_NOT_OF_AN_OBJECT = {clark("cac:Attachment"): "UBL-ObjectAttachment", clark("cbc:DocumentDescription"): "UBL-ObjectDescription"}
 _TAX_CATEGORY = clark("cac:ClassifiedTaxCategory")
 _TAX_AMOUNT = clark("cbc:TaxAmount")
+# The parts of a VAT category in the order of the ids in the tables.
+_CATEGORY_PARTS = {clark(name): name for name in ("cbc:ID", "cbc:Percent", "cbc:TaxExemptionReason", "cbc:TaxExemptionReasonCode")}
 _NOTE_SUBJECT = re.compile(r"#([A-Z]{3})#")
 
 
@@ -61,70 +71,84 @@ def _fill(group: Group, element: etree._Element, path: str, shape: Shape) -> Non
         place = f"{path}/{part.name}[{position}]" if part.many or position > 1 else f"{path}/{part.name}"
         kind = part.kind
         if kind == TERM:
-            group.add(part.id, _term(child, place))
+            group.add(part.id, _term(child, place, group))
         elif kind == GROUP:
-            _fill(group.open(part.id, place), child, place, part.shape or {})
+            _fill(group.open(part.id, place), child, place, part.shape)
         elif kind == INTO:
-            _fill(group, child, place, part.shape or {})
+            _fill(group, child, place, part.shape)
         else:
             _SPECIAL[part.special](group, child, place, part)
 
 
-def _term(element: etree._Element, path: str) -> Term:
+def _term(element: etree._Element, path: str, group: Group) -> Term:
     text = element.text
-    attributes = element.items()
+    value = text.strip() if text else ""
+    attributes: dict[str, str] = dict(element.items())  # type: ignore[arg-type]  # text documents have text attributes
     if not attributes:
-        return Term(text.strip() if text else "", path)
-    stated = dict(attributes)
+        return Term(value, path)
+    for name in attributes:
+        if name in FOREIGN_ATTRIBUTES:
+            group.add("UBL-Attribute", Term(name, f"{path}/@{name}"))
+    stated = attributes.get
     return Term(
-        text.strip() if text else "",
+        value,
         path,
-        stated.get("schemeID", stated.get("listID")),
-        stated.get("listVersionID"),
-        stated.get("currencyID") or stated.get("unitCode") or stated.get("mimeCode"),
-        stated.get("filename") or stated.get("name"),
+        stated("schemeID", stated("listID")),
+        stated("listVersionID"),
+        stated("currencyID", stated("unitCode", stated("mimeCode"))),
+        stated("filename"),
     )
 
 
 def _party(group: Group, element: etree._Element, path: str, part: Part) -> None:
-    for party in element.iterchildren(_PARTY):
+    party = element.find(_PARTY)
+    if party is None:
+        group.open(part.id, path)
+    else:
         place = f"{path}/cac:Party"
-        _fill(group.open(part.id, place), party, place, part.shape or {})
+        _fill(group.open(part.id, place), party, place, part.shape)
 
 
 def _seller_identification(group: Group, element: etree._Element, path: str, part: Part) -> None:
     """An identifier of seller or payee; under the scheme SEPA it is the bank assigned creditor identifier (BT-90)."""
     for identifier in element.iterchildren(_ID):
-        term = _term(identifier, f"{path}/cbc:ID")
-        group.add("BT-90" if term.scheme == "SEPA" else part.id, term)
+        term = _term(identifier, f"{path}/cbc:ID", group)
+        group.add("UBL-CreditorID" if term.scheme == "SEPA" else part.id, term)
 
 
 def _tax_registration(group: Group, element: etree._Element, path: str, part: Part) -> None:
     for_vat, other = part.id.split()
-    scheme = text_of(found) if (found := element.find(_TAX_SCHEME)) is not None else None
-    for identifier in element.iterchildren(clark("cbc:CompanyID")):
-        term = _term(identifier, f"{path}/cbc:CompanyID")
+    scheme = _tax_scheme(element)
+    identifier = element.find(_COMPANY_ID)
+    lacking = [name for name, found in (("cac:TaxScheme/cbc:ID", scheme), ("cbc:CompanyID", identifier)) if found is None]
+    group.add("UBL-PartyTaxScheme", Term(", ".join(lacking), path))
+    if identifier is not None:
+        term = _term(identifier, f"{path}/cbc:CompanyID", group)
         group.add(for_vat if (scheme or "").upper() == "VAT" else other, term._replace(name=scheme))
 
 
+def _tax_scheme(element: etree._Element) -> str | None:
+    """The identifier of the tax that a registration or category belongs to."""
+    for child in element.iterchildren(_TAX_SCHEME):
+        for identifier in child.iterchildren(_ID):
+            return text_of(identifier)
+    return None
+
+
 def _tax_category(group: Group, element: etree._Element, path: str, part: Part) -> None:
-    """A VAT category; its code carries the tax scheme it belongs to."""
-    code, rate, *reasons = part.id.split()
-    scheme = text_of(found) if (found := element.find(_TAX_SCHEME)) is not None else None
+    """A VAT category; its code and rate carry the tax scheme it belongs to."""
+    ids = dict(zip(_CATEGORY_PARTS, part.id.split(), strict=False))
+    scheme = _tax_scheme(element)
     for child in element:
-        if child.tag == _ID:
-            group.add(code, Term(text_of(child), f"{path}/cbc:ID", scheme))
-        elif child.tag == _PERCENT:
-            group.add(rate, _term(child, f"{path}/cbc:Percent"))
-        elif reasons and child.tag == clark("cbc:TaxExemptionReason"):
-            group.add(reasons[0], _term(child, f"{path}/cbc:TaxExemptionReason"))
-        elif reasons and child.tag == clark("cbc:TaxExemptionReasonCode"):
-            group.add(reasons[1], _term(child, f"{path}/cbc:TaxExemptionReasonCode"))
+        name = _CATEGORY_PARTS.get(child.tag)
+        id = ids.get(child.tag)
+        if name and id:
+            group.add(id, _term(child, f"{path}/{name}", group)._replace(scheme=scheme))
 
 
 def _quantity(group: Group, element: etree._Element, path: str, part: Part) -> None:
     quantity, unit = part.id.split()
-    group.add(quantity, _term(element, path))
+    group.add(quantity, _term(element, path, group))
     stated = element.get("unitCode")
     if stated is not None:
         group.add(unit, Term(stated.strip(), f"{path}/@unitCode"))
@@ -132,7 +156,7 @@ def _quantity(group: Group, element: etree._Element, path: str, part: Part) -> N
 
 def _payment_code(group: Group, element: etree._Element, path: str, part: Part) -> None:
     code, name = part.id.split()
-    group.add(code, _term(element, path))
+    group.add(code, Term(text_of(element), path))
     stated = element.get("name")
     if stated is not None:
         group.add(name, Term(stated.strip(), f"{path}/@name"))
@@ -141,7 +165,7 @@ def _payment_code(group: Group, element: etree._Element, path: str, part: Part) 
 def _note(group: Group, element: etree._Element, path: str, part: Part) -> None:
     """UBL writes the subject code of a note in front of it, as `#AAI#General information`."""
     note = group.open(part.id, path)
-    term = _term(element, path)
+    term = _term(element, path, note)
     subject = _NOTE_SUBJECT.match(term.value)
     if subject:
         note.add("BT-21", Term(subject[1], path))
@@ -150,23 +174,36 @@ def _note(group: Group, element: etree._Element, path: str, part: Part) -> None:
 
 
 def _invoicing_period(group: Group, element: etree._Element, path: str, part: Part) -> None:
-    codes = list(element.iterchildren(clark("cbc:DescriptionCode")))
-    for code in codes:
-        group.add("BT-8", _term(code, f"{path}/cbc:DescriptionCode"))
-    if len(element) > len(codes) or not codes:
-        _fill(group.open(part.id, path), element, path, part.shape or {})
+    """A period, or just the tax point code that UBL writes into it."""
+    code = element.find(_DESCRIPTION_CODE)
+    if code is not None:
+        group.add("BT-8", _term(code, f"{path}/cbc:DescriptionCode", group))
+    if code is None or any(child.tag in part.shape for child in element):
+        _fill(group.open(part.id, path), element, path, part.shape)
+
+
+def _billing_reference(group: Group, element: etree._Element, path: str, part: Part) -> None:
+    found = list(element.iterchildren(_PRECEDING))
+    for position, reference in enumerate(found, 1):
+        place = f"{path}/cac:InvoiceDocumentReference[{position}]"
+        _fill(group.open(part.id, place), reference, place, PRECEDING)
+    if not found:
+        group.open(part.id, path)
 
 
 def _document(group: Group, element: etree._Element, path: str, part: Part) -> None:
     """A supporting document, or - by its type code - the invoiced object (130) or a credit note's project (50)."""
-    kind = text_of(found) if (found := element.find(_DOCUMENT_TYPE)) is not None else ""
+    kind = element.findtext(_DOCUMENT_TYPE, "").strip()
     identifier = element.find(_ID)
     if identifier is not None and kind == "130":
-        group.add("BT-18", _term(identifier, f"{path}/cbc:ID"))
+        group.add("BT-18", _term(identifier, f"{path}/cbc:ID", group))
+        for child in element:
+            if child.tag in _NOT_OF_AN_OBJECT:
+                group.add(_NOT_OF_AN_OBJECT[child.tag], Term("", path))
     elif identifier is not None and kind == "50" and group.path == "/CreditNote":
-        group.add("BT-11", _term(identifier, f"{path}/cbc:ID"))
+        group.add("BT-11", _term(identifier, f"{path}/cbc:ID", group))
     else:
-        _fill(group.open(part.id, path), element, path, part.shape or {})
+        _fill(group.open(part.id, path), element, path, part.shape)
 
 
 def _allowance(group: Group, element: etree._Element, path: str, part: Part) -> None:
@@ -187,33 +224,29 @@ def _open_allowance(group: Group, element: etree._Element, path: str, meanings: 
 
 
 def _tax_subtotal(group: Group, element: etree._Element, path: str, part: Part) -> None:
-    for amount in element.iterchildren(_TAX_AMOUNT):
-        group.add("UBL-TaxSubtotalAmount", _term(amount, f"{path}/cbc:TaxAmount"))
+    amount = element.find(_TAX_AMOUNT)
+    group.add("UBL-TaxSubtotalAmount", Term("", path) if amount is None else _term(amount, f"{path}/cbc:TaxAmount", group))
     _fill(group.open(part.id, path), element, path, TAX_SUBTOTAL)
 
 
 def _totals(group: Group, element: etree._Element, path: str, part: Part) -> None:
     group.open(part.id, path)
-    _fill(group, element, path, part.shape or {})
+    _fill(group, element, path, part.shape)
 
 
 def _item(group: Group, element: etree._Element, path: str, part: Part) -> None:
     """The item (BG-31); its VAT category belongs to the line (BG-30)."""
-    _fill(group.open("BG-31", path), element, path, part.shape or {})
+    _fill(group.open("BG-31", path), element, path, part.shape)
     for position, category in enumerate(element.iterchildren(_TAX_CATEGORY), 1):
         place = f"{path}/cac:ClassifiedTaxCategory[{position}]"
         _tax_category(group.open("BG-30", place), category, place, _CLASSIFIED)
 
 
-def _due_date(group: Group, element: etree._Element, path: str, part: Part) -> None:
-    group.add(part.id, _term(element, path))
-
-
-_CLASSIFIED = Part("cac:ClassifiedTaxCategory", GROUP, "BT-151 BT-152", None, True, "")
+_CLASSIFIED = Part("cac:ClassifiedTaxCategory", GROUP, "BT-151 BT-152", {}, many=True, special="")
 _SPECIAL: dict[str, Callable[[Group, etree._Element, str, Part], None]] = {
     "allowance": _allowance,
+    "billing_reference": _billing_reference,
     "document": _document,
-    "due_date": _due_date,
     "invoicing_period": _invoicing_period,
     "item": _item,
     "line_allowance": _line_allowance,
@@ -239,15 +272,16 @@ def _place_tax_totals(invoice: Invoice) -> None:
         breakdown = total.groups.pop("BG-23", None)
         if breakdown:
             invoice.groups.setdefault("BG-23", []).extend(breakdown)
-    for means in invoice.sub("BG-16"):
-        for due in means.terms.pop("BT-9", ()):
-            invoice.add("BT-9", due)
+    if invoice.kind == "CreditNote":
+        for means in invoice.sub("BG-16"):
+            for due in means.all("UBL-PaymentDueDate"):
+                invoice.add("BT-9", due)
 
 
 def _place_creditor_identifier(invoice: Invoice) -> None:
     """The creditor identifier (BT-90) stands with the seller or the payee; it belongs to the direct debits (BG-19), if there are any."""
     debits = [debit for means in invoice.sub("BG-16") for debit in means.sub("BG-19")]
     for party in (*invoice.sub("BG-4"), *invoice.sub("BG-10")):
-        for term in party.terms.pop("BT-90", ()):
+        for term in party.all("UBL-CreditorID"):
             for place in debits or [invoice]:
                 place.add("BT-90", term)

@@ -10,6 +10,13 @@ CBC = "urn:oasis:names:specification:ubl:schema:xsd:CommonBasicComponents-2"
 CAC = "urn:oasis:names:specification:ubl:schema:xsd:CommonAggregateComponents-2"
 _PREFIXES = {"cbc": CBC, "cac": CAC}
 
+# Attributes that UBL has and EN 16931 does not (UBL-DT-08 to UBL-DT-28), in the order of those rules.
+FOREIGN_ATTRIBUTES = (
+    *("schemeName", "schemeAgencyName", "schemeDataURI", "schemeURI", "format", "unitCodeListIdentifier", "unitCodeListAgencyIdentifier"),
+    *("unitCodeListAgencyName", "listAgencyName", "listName", "name", "languageID", "listURI", "listSchemeURI", "languageLocaleID", "uri"),
+    *("currencyCodeListVersionID", "characterSetCode", "encodingCode", "schemeAgencyID", "listAgencyID"),
+)
+
 TERM, GROUP, INTO, SPECIAL = range(4)
 _KINDS = {"term": TERM, "group": GROUP, "into": INTO}
 
@@ -20,7 +27,7 @@ class Part(NamedTuple):
     name: str
     kind: int
     id: str
-    shape: "Shape | None"
+    shape: "Shape"
     many: bool
     special: str
 
@@ -43,7 +50,7 @@ def shape(table: str, **below: Shape) -> Shape:
         special = kind not in _KINDS
         local = name.partition(":")[2]
         parts[clark(name)] = Part(
-            name, SPECIAL if special else _KINDS[kind], " ".join(ids), below.get(local), many, kind if special else ""
+            name, SPECIAL if special else _KINDS[kind], " ".join(ids), below.get(local, {}), many, kind if special else ""
         )
     return parts
 
@@ -145,7 +152,7 @@ DELIVERY = shape(
 PAYMENT_MEANS = shape(
     """
     cbc:PaymentMeansCode       payment_code BT-81 BT-82
-    cbc:PaymentDueDate         due_date BT-9
+    cbc:PaymentDueDate         term UBL-PaymentDueDate
     cbc:PaymentID*             term BT-83
     cac:CardAccount            group BG-18
     cac:PayeeFinancialAccount* group BG-17
@@ -197,10 +204,7 @@ DOCUMENT = shape(
         "cbc:EmbeddedDocumentBinaryObject term BT-125\ncac:ExternalReference into", ExternalReference=shape("cbc:URI term BT-124")
     ),
 )
-PRECEDING = shape(
-    "cac:InvoiceDocumentReference* group BG-3",
-    InvoiceDocumentReference=shape("cbc:ID term BT-25\ncbc:IssueDate term BT-26"),
-)
+PRECEDING = shape("cbc:ID term BT-25\ncbc:IssueDate term BT-26")
 THIRD_PARTY_PAYMENT = shape("cbc:ID term BT-DEX-001\ncbc:PaidAmount term BT-DEX-002\ncbc:InstructionID term BT-DEX-003")
 
 ITEM = shape(
@@ -268,7 +272,7 @@ ROOT = shape(
     cbc:BuyerReference               term BT-10
     cac:InvoicePeriod*               invoicing_period BG-14
     cac:OrderReference               into
-    cac:BillingReference*            into
+    cac:BillingReference*            billing_reference BG-3
     cac:DespatchDocumentReference    into
     cac:ReceiptDocumentReference     into
     cac:OriginatorDocumentReference  into
@@ -291,7 +295,6 @@ ROOT = shape(
     """,
     InvoicePeriod=shape("cbc:StartDate term BT-73\ncbc:EndDate term BT-74"),
     OrderReference=shape("cbc:ID term BT-13\ncbc:SalesOrderID term BT-14"),
-    BillingReference=PRECEDING,
     DespatchDocumentReference=shape("cbc:ID term BT-16"),
     ReceiptDocumentReference=shape("cbc:ID term BT-15"),
     OriginatorDocumentReference=shape("cbc:ID term BT-17"),
