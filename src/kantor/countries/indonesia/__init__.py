@@ -1,0 +1,6 @@
+"""The law of Indonesia: read once, as `LAW`."""
+
+from kantor.countries.indonesia.vat import treat
+from kantor.countries.law import read_law
+
+LAW = read_law("ID", "indonesia", treat)
