@@ -28,25 +28,25 @@ class Queries:
         """The statement `name`."""
         return _read(self.folder / f"{name}.sql")
 
-    def rows(self, name: str, **parameters: Any) -> list[Any]:
+    def rows(self, name: str, /, **parameters: Any) -> list[Any]:
         """All rows as named tuples."""
         return self._fetch(name, parameters, namedtuple_row)
 
-    def dicts(self, name: str, **parameters: Any) -> list[dict[str, Any]]:
+    def dicts(self, name: str, /, **parameters: Any) -> list[dict[str, Any]]:
         """All rows as dicts."""
         return self._fetch(name, parameters, dict_row)
 
-    def one(self, name: str, **parameters: Any) -> Any | None:
+    def one(self, name: str, /, **parameters: Any) -> Any | None:
         """The first row as a named tuple, None where there is none."""
         found = self.rows(name, **parameters)
         return found[0] if found else None
 
-    def value(self, name: str, **parameters: Any) -> Any:
+    def value(self, name: str, /, **parameters: Any) -> Any:
         """The first column of the first row, None where there is none."""
         found = self._fetch(name, parameters, tuple_row)
         return found[0][0] if found else None
 
-    def run(self, name: str, **parameters: Any) -> int:
+    def run(self, name: str, /, **parameters: Any) -> int:
         """Execute a statement that changes rows; how many it changed."""
         with _cursor(tuple_row) as cursor:
             return cursor.execute(self.text(name), parameters).rowcount

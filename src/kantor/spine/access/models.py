@@ -55,7 +55,7 @@ class Person(AbstractBaseUser):
 
 
 class Assignment(ClientRow):
-    """A person holds a role for a client from a day on; ended by a date (the last day), never deleted. `document_id`: the decision behind it."""
+    """A person holds a role for a client from a day on; ended by a date (its last day), never deleted. `document_id`: who decided it."""
 
     person_id = models.IntegerField()
     role = models.TextField()
@@ -84,7 +84,7 @@ class Limit(ClientRow):
 
 
 class Substitute(ClientRow):
-    """A person stands in for another from one day to another."""
+    """A person stands in for another from one day to another, both included; where it was taken back, it ends before it begins."""
 
     person_id = models.IntegerField()
     deputy_id = models.IntegerField()
@@ -95,3 +95,18 @@ class Substitute(ClientRow):
     class Meta:
         db_table = "access_substitute"
         indexes = [models.Index(fields=["client_id", "deputy_id"], name="access_substitute_deputy")]
+
+
+class Change(ClientRow):
+    """What a document changed in a row that was there before, so that its reversal can bring back exactly that."""
+
+    document_id = models.BigIntegerField()
+    what = models.TextField(help_text="client, assignment, limit")
+    row_id = models.BigIntegerField()
+    before = models.JSONField()
+    after = models.JSONField()
+    at = models.DateTimeField()
+
+    class Meta:
+        db_table = "access_change"
+        indexes = [models.Index(fields=["client_id", "document_id"], name="access_change_document")]

@@ -99,4 +99,21 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(fields=['client_id', 'deputy_id'], name='access_substitute_deputy')],
             },
         ),
+        migrations.CreateModel(
+            name='Change',
+            fields=[
+                ('id', models.BigAutoField(primary_key=True, serialize=False)),
+                ('client_id', models.IntegerField()),
+                ('document_id', models.BigIntegerField()),
+                ('what', models.TextField(help_text='client, assignment, limit')),
+                ('row_id', models.BigIntegerField()),
+                ('before', models.JSONField()),
+                ('after', models.JSONField()),
+                ('at', models.DateTimeField()),
+            ],
+            options={
+                'db_table': 'access_change',
+                'indexes': [models.Index(fields=['client_id', 'document_id'], name='access_change_document')],
+            },
+        ),
     ]

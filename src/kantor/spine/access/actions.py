@@ -1,0 +1,99 @@
+"""Set-up without documents, and the handler that lets four-eyed documents change clients, people, roles and limits."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Any
+
+from psycopg.types.json import Jsonb
+
+from kantor.spine.access.acting import Actor
+from kantor.spine.access.assigning import assign_all, end_all, name_substitutes, set_limits
+from kantor.spine.access.parts import Assignment, AssignmentEnd, ClientChange, Limit, NewClient, NewPerson, Substitute
+from kantor.spine.access.people import enter_people
+from kantor.spine.access.queries import QUERIES
+from kantor.spine.access.taking_on import change_clients, close_client, create_client
+from kantor.words import Applied, Refusal
+
+
+def assign(parts: Sequence[Assignment], actor: Actor) -> None:
+    """Give roles at set-up, without a document."""
+    assign_all([(None, part) for part in parts], actor)
+
+
+def end_assignment(parts: Sequence[AssignmentEnd], actor: Actor) -> None:
+    """Take roles at set-up, without a document."""
+    end_all([(None, part) for part in parts], actor)
+
+
+def set_limit(parts: Sequence[Limit], actor: Actor) -> None:
+    """Set limits of authority at set-up, without a document."""
+    set_limits([(None, part) for part in parts], actor)
+
+
+def name_substitute(parts: Sequence[Substitute], actor: Actor) -> None:
+    """Name substitutes at set-up, without a document."""
+    name_substitutes([(None, part) for part in parts], actor)
+
+
+class AccessHandler:
+    """Applies and takes back what documents decide about clients, people, roles, limits and substitutes."""
+
+    kinds = tuple(part.kind for part in (NewPerson, NewClient, ClientChange, AssignmentEnd, Assignment, Limit, Substitute))
+    order = 50
+
+    def apply(self, batch: Sequence[Applied], actor: Actor) -> None:
+        given: dict[str, list[tuple[int, Any]]] = defaultdict(list)
+        for applied in batch:
+            assert applied.part is not None
+            given[applied.part.kind].append((applied.document_id, applied.part))
+        self._enter(given[NewPerson.kind], actor)
+        self._take_on(given[NewClient.kind], actor)
+        if given[ClientChange.kind]:
+            change_clients(given[ClientChange.kind], actor)
+        end_all(given[AssignmentEnd.kind], actor)
+        assign_all(given[Assignment.kind], actor)
+        set_limits(given[Limit.kind], actor)
+        name_substitutes(given[Substitute.kind], actor)
+
+    def reverse(self, batch: Sequence[Applied], actor: Actor) -> None:
+        """Roles, limits and substitutes end yesterday, what they replaced comes back, clients are closed, people may not log in."""
+        (client_id,) = actor.clients
+        by_reversed = {applied.reverses_document_id: applied.document_id for applied in batch if applied.reverses_document_id is not None}
+        ids = list(by_reversed)
+        changes = QUERIES.dicts("changes_of", ids=ids)
+        QUERIES.run("take_back", client_id=client_id, ids=ids, today=actor.at.date())
+        QUERIES.run("bring_back_assignments", client_id=client_id, ids=ids)
+        QUERIES.run("bring_back_limits", client_id=client_id, ids=ids)
+        wanted = [change for change in changes if change["what"] == "client"]
+        if QUERIES.run("bring_back_client", client_id=client_id, ids=ids) < len(wanted):
+            raise Refusal("access.changed_since", document_id=by_reversed[wanted[0]["document_id"]])
+        QUERIES.run("set_active", ids=[change["row_id"] for change in changes if change["what"] == "person"], active=False)
+        for change in changes:
+            if change["what"] == "new_client":
+                close_client(change["row_id"], at=actor.at, by=actor.person_id)
+        brought_back = [
+            {**change, "document_id": by_reversed[change["document_id"]], "before": change["after"], "after": change["before"]}
+            for change in changes
+        ]
+        QUERIES.run("record_changes", client_id=client_id, at=actor.at, rows=Jsonb(brought_back))
+
+    def _enter(self, given: Sequence[tuple[int, NewPerson]], actor: Actor) -> None:
+        if not given:
+            return
+        new = enter_people(given, passwords=[None] * len(given), at=actor.at, by=actor.person_id)
+        taken = [(document_id, part) for document_id, part in given if part.email.strip().lower() not in new]
+        if taken:
+            document_id, part = taken[0]
+            raise Refusal("access.person_known", document_id=document_id, evidence={"email": part.email})
+        self._remember("person", [(document_id, new[part.email.strip().lower()]) for document_id, part in given], actor)
+
+    def _take_on(self, given: Sequence[tuple[int, NewClient]], actor: Actor) -> None:
+        """Each new client is written while acting for it alone, as every client's rows are."""
+        if not given:
+            return
+        new = [(document_id, create_client(part, at=actor.at, by=actor.person_id, document_id=document_id)) for document_id, part in given]
+        self._remember("new_client", new, actor)
+
+    def _remember(self, what: str, new: Sequence[tuple[int, int]], actor: Actor) -> None:
+        rows = [{"document_id": document_id, "what": what, "row_id": row_id, "before": {}, "after": {}} for document_id, row_id in new]
+        QUERIES.run("record_changes", client_id=actor.clients[0], at=actor.at, rows=Jsonb(rows))

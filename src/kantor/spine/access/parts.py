@@ -1,0 +1,96 @@
+"""What a four-eyed document may do to clients, people and their roles; people are named by the address they log in with."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import ClassVar
+
+from kantor.kit.money import Money
+from kantor.words import Part
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class NewClient(Part):
+    """A client taken on. people: (e-mail, role) of those who begin with it, because nobody has a role there yet, from `from_on` on."""
+
+    kind: ClassVar[str] = "access.client"
+    code: str
+    name: str
+    country: str
+    currency: str
+    language: str
+    chart: str
+    from_on: date
+    fiscal_year_start: int = 1
+    vat_id: str = ""
+    tax_number: str = ""
+    address: Mapping[str, str] = field(default_factory=dict)
+    region: str = ""
+    own_iban: str = ""
+    own_bic: str = ""
+    people: tuple[tuple[str, str], ...] = ()
+
+
+CHANGEABLE = ("name", "language", "vat_id", "tax_number", "address", "region", "own_iban", "own_bic")
+"""What of a client may change; country, currency, chart and fiscal year are what its books are built on."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ClientChange(Part):
+    """New values of the client that the document belongs to, by column; only those in CHANGEABLE."""
+
+    kind: ClassVar[str] = "access.client_change"
+    values: Mapping[str, str | Mapping[str, str]]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class NewPerson(Part):
+    """Somebody who will work here; without a password until one is set."""
+
+    kind: ClassVar[str] = "access.person"
+    email: str
+    name: str
+    language: str = "en"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Assignment(Part):
+    """A person gets a role; until_on: the last day, None for open end."""
+
+    kind: ClassVar[str] = "access.assignment"
+    email: str
+    role: str
+    from_on: date
+    until_on: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class AssignmentEnd(Part):
+    """A person loses a role; until_on: the last day with it."""
+
+    kind: ClassVar[str] = "access.assignment_end"
+    email: str
+    role: str
+    until_on: date
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Limit(Part):
+    """From a day on, a role decides alone on a document type up to an amount in the client's currency; it replaces the limit before."""
+
+    kind: ClassVar[str] = "access.limit"
+    role: str
+    type: str
+    amount: Money
+    from_on: date
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Substitute(Part):
+    """`deputy` stands in for `email` from one day to another, both included."""
+
+    kind: ClassVar[str] = "access.substitute"
+    email: str
+    deputy: str
+    from_on: date
+    until_on: date

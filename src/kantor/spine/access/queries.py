@@ -1,0 +1,86 @@
+"""Reads clients, people and roles. Rows of a client are seen within `acting`; what the database answers for everybody says so."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import Any
+
+from kantor.kit.sql import Queries
+
+QUERIES = Queries(__file__)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ClientRecord:
+    """A company whose office is run here; fiscal_year_start: month; vat_id with its prefix; closed_on: None while it is served."""
+
+    id: int
+    code: str
+    name: str
+    country: str
+    currency: str
+    language: str
+    chart: str
+    fiscal_year_start: int
+    vat_id: str
+    tax_number: str
+    address: Mapping[str, Any]
+    region: str
+    own_iban: str
+    own_bic: str
+    closed_on: date | None
+
+    def as_dict(self) -> dict[str, Any]:
+        return asdict(self)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PersonRecord:
+    """Somebody who works here. roles: keys of the roles held for the client that was asked about, sorted."""
+
+    id: int
+    name: str
+    email: str
+    language: str
+    is_active: bool
+    roles: tuple[str, ...] = ()
+
+
+def client(client_id: int) -> ClientRecord:
+    """One of the acting clients; LookupError where it is not."""
+    found = clients([client_id])
+    if not found:
+        raise LookupError(f"client {client_id} is not one of those acted for")
+    return found[0]
+
+
+def clients(client_ids: Sequence[int]) -> list[ClientRecord]:
+    """Those of the acting clients, by name."""
+    return [ClientRecord(**row) for row in QUERIES.dicts("clients", ids=list(client_ids))]
+
+
+def client_by_vat_id(number: str) -> int | None:
+    """The one open client with this VAT id (or tax number), written in capitals without separators. Needs no acting client."""
+    found: int | None = QUERIES.value("client_by_number", number=number)
+    return found
+
+
+def every_client() -> list[int]:
+    """The ids of all clients, for work that goes through them one by one. Needs no acting client."""
+    return [row.id for row in QUERIES.rows("every_client")]
+
+
+def people(client_id: int, on: date) -> list[PersonRecord]:
+    """Who holds a role for one of the acting clients that day, by name."""
+    return [PersonRecord(**{**row, "roles": tuple(row["roles"])}) for row in QUERIES.dicts("people", client_id=client_id, on=on)]
+
+
+def person_by_email(email: str) -> PersonRecord | None:
+    """The person who logs in with this address. Needs no acting client."""
+    found = QUERIES.dicts("people_by_email", emails=[email.strip().lower()])
+    return PersonRecord(**found[0]) if found else None
+
+
+def names(person_ids: Sequence[int]) -> dict[int, str]:
+    """Names of people by their ids. Needs no acting client."""
+    return {row.id: row.name for row in QUERIES.rows("names", ids=list(person_ids))}
