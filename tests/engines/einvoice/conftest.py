@@ -1,17 +1,16 @@
 """Where the shared test data lies, and how an invoice is cut out of a difi test set."""
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 from lxml import etree
+from tests.engines.einvoice.shared import shared_data
 
 from kantor.engines.einvoice.readers.xml import parse
 
 _DIFI = "{http://difi.no/xsd/vefa/validator/1.0}"
-_SHARED = Path(os.environ.get("KANTOR_SHARED_DATA", Path(__file__).resolve().parents[4] / "shared" / "data"))
 
 
 class Expectation(NamedTuple):
@@ -25,11 +24,9 @@ class Expectation(NamedTuple):
     invoice: etree._Element
 
 
-@pytest.fixture(scope="session")
-def shared_data() -> Path:
-    if not _SHARED.is_dir():
-        pytest.skip(f"the shared test data is not at {_SHARED} (KANTOR_SHARED_DATA says where it is)")
-    return _SHARED
+@pytest.fixture(name="shared_data", scope="session")
+def shared_data_folder() -> Path:
+    return shared_data()
 
 
 def expectations(file: Path) -> Iterator[Expectation]:

@@ -3,11 +3,10 @@
 from pathlib import Path
 
 import pytest
+from tests.engines.einvoice.conftest import Expectation, expectations
 
 from kantor.engines.einvoice import check, read
 from kantor.engines.einvoice.readers import read_root
-
-from tests.engines.einvoice.conftest import Expectation, expectations
 
 UNIT_FOLDERS = ("Invoice-unit-UBL", "CreditNote-unit-UBL", "cii")
 

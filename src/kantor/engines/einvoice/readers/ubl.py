@@ -5,9 +5,9 @@ Beyond the business terms a few things are kept because rules judge them:
 BT-32, BT-48, BT-63); `UBL-PartyTaxScheme` (one for each): what it lacks; `UBL-BuyerTaxRegistration`, `UBL-RepresentativeTaxRegistration`:
 tax identifiers of those parties that are not for VAT; `UBL-CreditorID`: BT-90 where it stands, with seller or payee;
 `UBL-TaxTotal` (one for each): its `UBL-TaxAmount` and the `UBL-TaxSubtotalAmount`s below it; `UBL-LegalMonetaryTotal`: where that stands;
-`UBL-DocumentTypeCode` of a BG-24 or a line's object reference; `UBL-ObjectAttachment`, `UBL-ObjectDescription` of the invoiced object;
-`UBL-AllowanceCharge`: one whose ChargeIndicator says neither; `UBL-PaymentDueDate` of a BG-16; `UBL-Attribute`: one that UBL has and
-EN 16931 does not.
+`UBL-DocumentTypeCode` of a BG-24; `UBL-ObjectAttachment`, `UBL-ObjectDescription` of the invoiced object; `UBL-LineDocument`: a line's
+reference that is not its object; `UBL-AllowanceCharge`: one whose ChargeIndicator says neither; `UBL-PaymentDueDate` of a BG-16;
+`UBL-Attribute`: one that UBL has and EN 16931 does not; `UBL-Elsewhere…`: codes and amounts in elements that have no business term.
 """
 
 import re
@@ -16,11 +16,13 @@ from collections.abc import Callable
 from lxml import etree
 
 from kantor.engines.einvoice.model import Group, Invoice, Term
+from kantor.engines.einvoice.readers.places import path_of
 from kantor.engines.einvoice.readers.ubl_shapes import (
     ALLOWANCE,
     CHARGE,
-    GROUP,
+    ELSEWHERE,
     FOREIGN_ATTRIBUTES,
+    GROUP,
     INTO,
     LINE_ALLOWANCE,
     LINE_CHARGE,
@@ -47,6 +49,8 @@ _TAX_CATEGORY = clark("cac:ClassifiedTaxCategory")
 _TAX_AMOUNT = clark("cbc:TaxAmount")
 # The parts of a VAT category in the order of the ids in the tables.
 _CATEGORY_PARTS = {clark(name): name for name in ("cbc:ID", "cbc:Percent", "cbc:TaxExemptionReason", "cbc:TaxExemptionReasonCode")}
+_FOREIGN = frozenset(FOREIGN_ATTRIBUTES)
+_tuple = tuple.__new__  # a Term without the detour through its keyword arguments: thousands are made for every invoice
 _NOTE_SUBJECT = re.compile(r"#([A-Z]{3})#")
 
 
@@ -62,16 +66,24 @@ def read_root(root: etree._Element) -> Invoice:
 
 def _fill(group: Group, element: etree._Element, path: str, shape: Shape) -> None:
     seen: dict[str, int] = {}
+    terms = group.terms
     for child in element:
         tag = child.tag
         part = shape.get(tag)
         if part is None:
+            if isinstance(tag, str) and (tag in ELSEWHERE or len(child)):
+                _keep_codes(group, child)
             continue
         position = seen[tag] = seen.get(tag, 0) + 1
-        place = f"{path}/{part.name}[{position}]" if part.many or position > 1 else f"{path}/{part.name}"
+        place = f"{path}/{part.name}[{position}]" if position > 1 or part.many else f"{path}/{part.name}"
         kind = part.kind
         if kind == TERM:
-            group.add(part.id, _term(child, place, group))
+            term = _term(child, place, group)
+            held = terms.get(part.id)
+            if held is None:
+                terms[part.id] = [term]
+            else:
+                held.append(term)
         elif kind == GROUP:
             _fill(group.open(part.id, place), child, place, part.shape)
         elif kind == INTO:
@@ -80,23 +92,37 @@ def _fill(group: Group, element: etree._Element, path: str, shape: Shape) -> Non
             _SPECIAL[part.special](group, child, place, part)
 
 
+def _keep_codes(group: Group, element: etree._Element) -> None:
+    """Codes and amounts of an element that has no business term: the rules judge them wherever they stand."""
+    for found in element.iter(*ELSEWHERE):
+        id = ELSEWHERE[found.tag]
+        if isinstance(id, dict):
+            above = found.getparent()
+            id = id.get(above.tag, "") if above is not None else ""
+        if id:
+            group.add(id, _term(found, path_of(found), group))
+
+
 def _term(element: etree._Element, path: str, group: Group) -> Term:
     text = element.text
     value = text.strip() if text else ""
     attributes: dict[str, str] = dict(element.items())  # type: ignore[arg-type]  # text documents have text attributes
     if not attributes:
-        return Term(value, path)
+        return _tuple(Term, (value, path, None, None, None, None))
     for name in attributes:
-        if name in FOREIGN_ATTRIBUTES:
+        if name in _FOREIGN:
             group.add("UBL-Attribute", Term(name, f"{path}/@{name}"))
     stated = attributes.get
-    return Term(
-        value,
-        path,
-        stated("schemeID", stated("listID")),
-        stated("listVersionID"),
-        stated("currencyID", stated("unitCode", stated("mimeCode"))),
-        stated("filename"),
+    return _tuple(
+        Term,
+        (
+            value,
+            path,
+            stated("schemeID", stated("listID")),
+            stated("listVersionID"),
+            stated("currencyID", stated("unitCode", stated("mimeCode"))),
+            stated("filename"),
+        ),
     )
 
 
@@ -206,6 +232,15 @@ def _document(group: Group, element: etree._Element, path: str, part: Part) -> N
         _fill(group.open(part.id, path), element, path, part.shape)
 
 
+def _line_document(group: Group, element: etree._Element, path: str, part: Part) -> None:
+    """The object of a line is the reference with type code 130."""
+    objects, others = part.id.split()
+    kind = element.findtext(_DOCUMENT_TYPE, "").strip()
+    identifier = element.find(_ID)
+    term = Term("", path) if identifier is None else _term(identifier, f"{path}/cbc:ID", group)
+    group.add(objects if kind == "130" and identifier is not None else others, term)
+
+
 def _allowance(group: Group, element: etree._Element, path: str, part: Part) -> None:
     _open_allowance(group, element, path, {False: ("BG-20", ALLOWANCE), True: ("BG-21", CHARGE)})
 
@@ -242,7 +277,7 @@ def _item(group: Group, element: etree._Element, path: str, part: Part) -> None:
         _tax_category(group.open("BG-30", place), category, place, _CLASSIFIED)
 
 
-_CLASSIFIED = Part("cac:ClassifiedTaxCategory", GROUP, "BT-151 BT-152", {}, many=True, special="")
+_CLASSIFIED = Part("cac:ClassifiedTaxCategory", GROUP, "BT-151 BT-152 UBL-ExemptionReason UBL-ExemptionCode", {}, many=True, special="")
 _SPECIAL: dict[str, Callable[[Group, etree._Element, str, Part], None]] = {
     "allowance": _allowance,
     "billing_reference": _billing_reference,
@@ -250,6 +285,7 @@ _SPECIAL: dict[str, Callable[[Group, etree._Element, str, Part], None]] = {
     "invoicing_period": _invoicing_period,
     "item": _item,
     "line_allowance": _line_allowance,
+    "line_document": _line_document,
     "note": _note,
     "party": _party,
     "payment_code": _payment_code,

@@ -180,10 +180,12 @@ def _allowance(amount: int, base_amount: int, percentage: int, reason: int, code
     )
 
 
-ALLOWANCE = _allowance(92, 93, 94, 97, 98, "BT-95 BT-96")
-CHARGE = _allowance(99, 100, 101, 104, 105, "BT-102 BT-103")
-LINE_ALLOWANCE = _allowance(136, 137, 138, 139, 140, "UBL-LineAllowanceCategory UBL-LineAllowanceRate")
-LINE_CHARGE = _allowance(141, 142, 143, 144, 145, "UBL-LineChargeCategory UBL-LineChargeRate")
+ALLOWANCE = _allowance(92, 93, 94, 97, 98, "BT-95 BT-96 UBL-ExemptionReason UBL-ExemptionCode")
+CHARGE = _allowance(99, 100, 101, 104, 105, "BT-102 BT-103 UBL-ExemptionReason UBL-ExemptionCode")
+LINE_ALLOWANCE = _allowance(
+    136, 137, 138, 139, 140, "UBL-LineAllowanceCategory UBL-LineAllowanceRate UBL-ExemptionReason UBL-ExemptionCode"
+)
+LINE_CHARGE = _allowance(141, 142, 143, 144, 145, "UBL-LineChargeCategory UBL-LineChargeRate UBL-ExemptionReason UBL-ExemptionCode")
 
 TAX_TOTAL = shape("cbc:TaxAmount term UBL-TaxAmount\ncac:TaxSubtotal* tax_subtotal BG-23")
 TAX_SUBTOTAL = shape(
@@ -239,7 +241,7 @@ LINE = shape(
     cbc:AccountingCost       term BT-133
     cac:InvoicePeriod*       group BG-26
     cac:OrderLineReference   into
-    cac:DocumentReference*   into
+    cac:DocumentReference*   line_document BT-128 UBL-LineDocument
     cac:AllowanceCharge*     line_allowance
     cac:Item                 item
     cac:Price                group BG-29
@@ -248,7 +250,6 @@ LINE = shape(
     """,
     InvoicePeriod=shape("cbc:StartDate term BT-134\ncbc:EndDate term BT-135"),
     OrderLineReference=shape("cbc:LineID term BT-132"),
-    DocumentReference=shape("cbc:ID term BT-128\ncbc:DocumentTypeCode term UBL-DocumentTypeCode"),
     Item=ITEM,
     Price=PRICE,
 )
@@ -325,3 +326,20 @@ ROOT = shape(
     InvoiceLine=LINE,
     CreditNoteLine=LINE,
 )
+
+_AMOUNTS = (
+    *("Amount", "BaseAmount", "TaxAmount", "TaxableAmount", "LineExtensionAmount", "TaxExclusiveAmount", "TaxInclusiveAmount"),
+    *("AllowanceTotalAmount", "ChargeTotalAmount", "PrepaidAmount", "PayableRoundingAmount", "PayableAmount"),
+)
+# What the rules judge wherever it stands, also where EN 16931 has no term for it: element -> id, or parent -> id.
+ELSEWHERE: dict[str, str | dict[str, str]] = {
+    clark("cbc:EndpointID"): "UBL-ElsewhereEndpoint",
+    clark("cbc:TaxExemptionReasonCode"): "UBL-ElsewhereExemptionCode",
+    clark("cbc:IdentificationCode"): {clark("cac:Country"): "UBL-ElsewhereCountry"},
+    clark("cbc:CompanyID"): {clark("cac:PartyLegalEntity"): "UBL-ElsewhereCompany"},
+    clark("cbc:ID"): {
+        clark("cac:PartyIdentification"): "UBL-ElsewhereParty",
+        clark("cac:TaxCategory"): "UBL-ElsewhereCategory",
+    },
+    **{clark(f"cbc:{name}"): "UBL-ElsewhereAmount" for name in _AMOUNTS},
+}

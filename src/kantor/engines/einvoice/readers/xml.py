@@ -2,16 +2,6 @@
 
 from lxml import etree
 
-# A parser is not shared between documents: lxml serialises access to one parser, and a parser remembers its error log.
-_OPTIONS = {
-    "resolve_entities": False,
-    "no_network": True,
-    "load_dtd": False,
-    "dtd_validation": False,
-    "huge_tree": False,
-    "remove_comments": True,
-}
-
 
 class Unreadable(Exception):
     """The bytes are not an invoice we can read.
@@ -30,12 +20,14 @@ def parse(data: bytes) -> etree._Element:
     data = data.lstrip(b" \t\r\n")
     if not data:
         raise Unreadable("empty")
-    parser = etree.XMLParser(**_OPTIONS)
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, dtd_validation=False, huge_tree=False, remove_comments=True
+    )
     try:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         raise Unreadable("not_xml", reason=str(error).split("\n")[0]) from None
-    if root.getroottree().docinfo.doctype:
+    if root.getroottree().docinfo.internalDTD is not None:
         raise Unreadable("document_type")
     return root
 

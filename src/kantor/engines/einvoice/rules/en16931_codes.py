@@ -14,6 +14,7 @@ UBL = ("UBL",)
 CII = ("CII",)
 
 # Groups that hold a term, by path from the invoice; a path that begins with BG-25 is followed from sub lines too.
+# The path "*" stands for every group of the invoice.
 Places = tuple[tuple[str, tuple[str, ...]], ...]
 
 _PARTIES_WITH_COUNTRY: Places = (
@@ -21,6 +22,7 @@ _PARTIES_WITH_COUNTRY: Places = (
     ("BG-7 BG-8", ("BT-55",)),
     ("BG-11 BG-12", ("BT-69",)),
     ("BG-13 BG-15", ("BT-80",)),
+    ("*", ("UBL-ElsewhereCountry",)),
 )
 
 
@@ -37,10 +39,17 @@ def terms(invoice: Invoice, places: Iterable[tuple[list[str], tuple[str, ...]]])
 def _groups(invoice: Invoice, path: list[str]) -> Iterable[Group]:
     if not path:
         return (invoice,)
+    if path[0] == "*":
+        return invoice.once(_with_odd_codes)
     if path[0] != "BG-25":
         return reached(invoice, path)
     lines = facts(invoice).all_lines
     return lines if len(path) == 1 else [group for line in lines for group in reached(line, path[1:])]
+
+
+def _with_odd_codes(invoice: Invoice) -> list[Group]:
+    """The groups that hold codes or amounts without a business term; next to none in most invoices."""
+    return [group for group in invoice.walk() if any(id.startswith(("UBL-Elsewhere", "UBL-Exemption")) for id in group.terms)]
 
 
 def listed(rule: str, places: Places, *, upper: bool = False) -> Judge:
@@ -93,6 +102,7 @@ AMOUNTS: Places = (
     ("BG-25 BG-27", ("BT-136", "BT-137")),
     ("BG-25 BG-28", ("BT-141", "BT-142")),
     ("BG-25 UBL-AllowanceCharge", ("BT-136", "BT-137")),
+    ("*", ("UBL-ElsewhereAmount",)),
 )
 _PRICES: Places = (("BG-25 BG-29", ("BT-146", "BT-147", "BT-148")),)
 _CATEGORIES: Places = (
@@ -101,6 +111,7 @@ _CATEGORIES: Places = (
     ("UBL-AllowanceCharge", ("BT-95",)),
     ("BG-25 BG-27", ("UBL-LineAllowanceCategory",)),
     ("BG-25 BG-28", ("UBL-LineChargeCategory",)),
+    ("*", ("UBL-ElsewhereCategory",)),
 )
 _BREAKDOWN: Places = (("BG-23", ("BT-118",)),)
 _ITEMS: Places = (("BG-25 BG-30", ("BT-151",)),)
@@ -113,9 +124,21 @@ CODES.add("BR-CL-06", listed("BR-CL-06", (("", ("BT-8",)),)))
 CODES.add("BR-CL-07", scheme_listed("BR-CL-07", (("", ("BT-18",)), ("BG-25", ("BT-128",)))))
 CODES.add(
     "BR-CL-10",
-    scheme_listed("BR-CL-10", (("BG-4", ("BT-29",)), ("BG-7", ("BT-46",)), ("BG-10", ("BT-60",)), ("BG-11", ("UBL-RepresentativeID",)))),
+    scheme_listed(
+        "BR-CL-10",
+        (
+            ("BG-4", ("BT-29",)),
+            ("BG-7", ("BT-46",)),
+            ("BG-10", ("BT-60",)),
+            ("BG-11", ("UBL-RepresentativeID",)),
+            ("*", ("UBL-ElsewhereParty",)),
+        ),
+    ),
 )
-CODES.add("BR-CL-11", scheme_listed("BR-CL-11", (("BG-4", ("BT-30",)), ("BG-7", ("BT-47",)), ("BG-10", ("BT-61",)))))
+CODES.add(
+    "BR-CL-11",
+    scheme_listed("BR-CL-11", (("BG-4", ("BT-30",)), ("BG-7", ("BT-47",)), ("BG-10", ("BT-61",)), ("*", ("UBL-ElsewhereCompany",)))),
+)
 CODES.add("BR-CL-13", scheme_listed("BR-CL-13", (("BG-25 BG-31", ("BT-158",)),)))
 CODES.add("BR-CL-14", listed("BR-CL-14", _PARTIES_WITH_COUNTRY))
 CODES.add("BR-CL-15", listed("BR-CL-15", (("BG-25 BG-31", ("BT-159",)),)))
@@ -127,10 +150,10 @@ CODES.add("BR-CL-18", listed("BR-CL-18", _BREAKDOWN + _ITEMS), syntaxes=CII)
 CODES.add("BR-CL-19", listed("BR-CL-19", (("BG-20", ("BT-98",)), ("BG-25 BG-27", ("BT-140",)))))
 CODES.add("BR-CL-20", listed("BR-CL-20", (("BG-21", ("BT-105",)), ("BG-25 BG-28", ("BT-145",)))))
 CODES.add("BR-CL-21", scheme_listed("BR-CL-21", (("BG-25 BG-31", ("BT-157",)),)))
-CODES.add("BR-CL-22", listed("BR-CL-22", (("BG-23", ("BT-121",)),), upper=True))
+CODES.add("BR-CL-22", listed("BR-CL-22", (("BG-23", ("BT-121",)), ("*", ("UBL-ExemptionCode", "UBL-ElsewhereExemptionCode"))), upper=True))
 CODES.add("BR-CL-23", listed("BR-CL-23", (("BG-25", ("BT-130",)), ("BG-25 BG-29", ("BT-150",)))))
 CODES.add("BR-CL-24", unit_listed("BR-CL-24", (("BG-24", ("BT-125",)),), needed=False))
-CODES.add("BR-CL-25", scheme_listed("BR-CL-25", (("BG-4", ("BT-34",)), ("BG-7", ("BT-49",)))))
+CODES.add("BR-CL-25", scheme_listed("BR-CL-25", (("BG-4", ("BT-34",)), ("BG-7", ("BT-49",)), ("*", ("UBL-ElsewhereEndpoint",)))))
 CODES.add("BR-CL-26", scheme_listed("BR-CL-26", (("BG-13", ("BT-71",)),)))
 
 

@@ -1,4 +1,4 @@
-"""EN 16931: sums and conditions between terms (BR-CO-*). All sums are exact; results are rounded half up to two decimals where published so."""
+"""EN 16931: sums and conditions between terms (BR-CO-*). Sums are exact, and rounded half up to two decimals where published so."""
 
 from collections.abc import Iterator
 from decimal import Decimal

@@ -65,10 +65,11 @@ for _id, _path, _term, _limit in _LIMITS:
 
 def _repeated_element(terms: list[Term], groups: list[Group], name: str) -> Iterator[Breach]:
     """A second occurrence of an element is seen in the paths of what stands in it."""
-    for place in (*terms, *groups):
-        if f"{name}[2]" in place.path:
-            yield at(place, count="2", limit="1")
-            return
+    second = f"{name}[2]"
+    place: Group | Term | None = next((term for term in terms if second in term.path), None)
+    place = place or next((group for group in groups if second in group.path), None)
+    if place:
+        yield at(place, count="2", limit="1")
 
 
 @STRUCTURE.rule("UBL-SR-06", syntaxes=UBL)
@@ -97,7 +98,7 @@ def one_line_period(invoice: Invoice) -> Iterator[Breach]:
 @STRUCTURE.rule("UBL-SR-52", syntaxes=UBL)
 def one_object_of_a_line(invoice: Invoice) -> Iterator[Breach]:
     for line in invoice.sub("BG-25"):
-        yield from _repeated_element(line.all("BT-128") + line.all("UBL-DocumentTypeCode"), [], "cac:DocumentReference")
+        yield from _repeated_element(line.all("BT-128") + line.all("UBL-LineDocument"), [], "cac:DocumentReference")
 
 
 def payee_within(id: str) -> Judge:

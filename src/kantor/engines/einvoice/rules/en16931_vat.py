@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
-from kantor.engines.einvoice.model import Group, Invoice
+from kantor.engines.einvoice.model import Invoice
 from kantor.engines.einvoice.rules.en16931_facts import HUNDRED, ONE, ZERO, Facts, Tax, cents, facts
 from kantor.engines.einvoice.rules.en16931_totals import tax_is_near
 from kantor.engines.einvoice.rules.rule import Breach, Judge, RuleSet, at
@@ -304,13 +304,9 @@ def intra_community_supply_has_a_date(invoice: Invoice) -> Iterator[Breach]:
     for tax in _in_breakdown(invoice, INTRA_COMMUNITY)[:1]:
         least = 2 if invoice.syntax == "UBL" else 1
         delivered = any(len(delivery.text("BT-72")) >= least for delivery in invoice.sub("BG-13"))
-        in_period = invoice.sub("BG-14") if invoice.syntax == "UBL" else _periods_with_dates(invoice)
+        in_period = any(period.has("BT-73") or period.has("BT-74") for period in invoice.sub("BG-14"))
         if not delivered and not in_period and not (invoice.syntax == "UBL" and invoice.has("BT-8")):
             yield at(tax.term, **_evidence(tax))
-
-
-def _periods_with_dates(invoice: Invoice) -> list[Group]:
-    return [period for period in invoice.sub("BG-14") if period.has("BT-73") or period.has("BT-74")]
 
 
 @VAT.rule("BR-IC-12")
