@@ -62,7 +62,7 @@ def tax_registration(other: str, **by_scheme: str) -> Part:
     """Tax identifiers, told apart by their scheme: VA is the VAT identifier, FC the local tax number."""
     choices: dict[str, Part] = {scheme: identifier(id) for scheme, id in by_scheme.items()}
     choices[""] = identifier(other)
-    return Within(table(ID=Choose(lambda element: element.get("schemeID", ""), choices)))
+    return many(Within(table(ID=Choose(lambda element: element.get("schemeID", ""), choices))))
 
 
 def value_of(*locals: str) -> Callable[[etree._Element], str]:
@@ -138,7 +138,7 @@ def reference(id: str, own: str) -> Part:
 SELLER = party(
     "BG-4",
     ID=identifier("BT-29"),
-    GlobalID=identifier("BT-29"),
+    GlobalID=many(identifier("BT-29")),
     Name=Text("BT-27"),
     Description=Text("BT-33"),
     SpecifiedLegalOrganization=Within(table(ID=identifier("BT-30"), TradingBusinessName=Text("BT-28")), "LegalOrganization-"),
@@ -220,7 +220,7 @@ LINE_SETTLEMENT = table(
     ReceivableSpecifiedTradeAccountingAccount=Within(table(ID=Text("BT-133"))),
 )
 LINE = table(
-    AssociatedDocumentLineDocument=Within(table(LineID=Text("BT-126"), IncludedNote=Within(table(Content=Text("BT-127"))))),
+    AssociatedDocumentLineDocument=Within(table(LineID=Text("BT-126"), IncludedNote=many(Within(table(Content=Text("BT-127")))))),
     SpecifiedTradeProduct=ITEM,
     SpecifiedLineTradeAgreement=Within(LINE_AGREEMENT),
     SpecifiedLineTradeDelivery=Within(table(BilledQuantity=Quantity("BT-129", "BT-130"))),
@@ -303,8 +303,8 @@ SETTLEMENT = table(
             ),
         )
     ),
-    SpecifiedTradePaymentTerms=Within(
-        table(Description=Text("BT-20"), DueDateDateTime=Date("BT-9"), DirectDebitMandateID=Text("BT-89")), "PaymentTerms-"
+    SpecifiedTradePaymentTerms=many(
+        Within(table(Description=Text("BT-20"), DueDateDateTime=Date("BT-9"), DirectDebitMandateID=Text("BT-89")), "PaymentTerms-")
     ),
     SpecifiedTradeSettlementHeaderMonetarySummation=Within(TOTALS),
     InvoiceReferencedDocument=many(Open("BG-3", table(IssuerAssignedID=Text("BT-25"), FormattedIssueDateTime=Date("BT-26")))),
