@@ -1,0 +1,121 @@
+"""One client never sees another's rows: what the database must say about every table with a client."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import psycopg
+import pytest
+from django.apps import apps
+from django.core.management import call_command
+from tests.house import catalog
+from tests.house.sources import modules
+
+from kantor.kit.rows import READS, WRITES
+
+# Columns that name a client without being one's row: who may see what is decided by the table's own policy.
+BY_OWN_ID = {"access_client": "id"}
+
+
+@pytest.fixture
+def expected_policies(owner_connection: psycopg.Connection[Any]) -> Iterator[set[tuple[str, str | None, str | None]]]:
+    """The four policies as PostgreSQL writes them down, taken from a table made for this purpose."""
+    reads, writes = READS.format(column=catalog.CLIENT), WRITES.format(column=catalog.CLIENT)
+    owner_connection.execute("CREATE TABLE example (client_id int)")
+    owner_connection.execute(f"CREATE POLICY r ON example FOR SELECT USING ({reads})")
+    owner_connection.execute(f"CREATE POLICY w ON example FOR UPDATE USING ({writes}) WITH CHECK ({writes})")
+    found = {policy.command: policy for policy in catalog.policies(owner_connection) if policy.table_name == "example"}
+    seen, written = found["SELECT"].sees, found["UPDATE"].sees
+    yield {("SELECT", seen, None), ("INSERT", None, written), ("UPDATE", written, written), ("DELETE", written, None)}
+    owner_connection.execute("DROP TABLE example")
+
+
+def test_every_table_with_a_client_is_guarded_even_against_its_owner(owner_connection: psycopg.Connection[Any]) -> None:
+    with_client = [table for table in catalog.tables(owner_connection) if table.has_client or table.name in BY_OWN_ID]
+    assert len(with_client) > 20
+    assert [table.name for table in with_client if not (table.guarded and table.forced)] == []
+
+
+def test_every_guarded_table_has_the_four_policies_and_no_other(
+    owner_connection: psycopg.Connection[Any], expected_policies: set[tuple[str, str | None, str | None]]
+) -> None:
+    found: dict[str, set[tuple[str, str | None, str | None]]] = {}
+    for policy in catalog.policies(owner_connection):
+        own = BY_OWN_ID.get(policy.table_name)
+        texts = [re.sub(rf"\b{own}\b", catalog.CLIENT, text) if own and text else text for text in (policy.sees, policy.writes)]
+        found.setdefault(policy.table_name, set()).add((policy.command, texts[0], texts[1]))
+    found.pop("example")
+    guarded = [
+        table.name
+        for table in catalog.tables(owner_connection)
+        if table.name != "example" and (table.has_client or table.name in BY_OWN_ID)
+    ]
+    assert {name: found.get(name) for name in guarded} == dict.fromkeys(guarded, expected_policies)
+
+
+def test_references_between_rows_of_clients_name_the_client(owner_connection: psycopg.Connection[Any]) -> None:
+    with_client = {table.name for table in catalog.tables(owner_connection) if table.has_client}
+    plain = [
+        key.name
+        for key in catalog.foreign_keys(owner_connection)
+        if key.table_name in with_client
+        and key.to_table in with_client
+        and (catalog.CLIENT, catalog.CLIENT) not in zip(key.columns, key.to_columns, strict=True)
+    ]
+    assert plain == []
+
+
+def test_references_by_number_are_foreign_keys(owner_connection: psycopg.Connection[Any]) -> None:
+    """A column `document_id` of a client's row is held by a composite key, so that it cannot name another client's document."""
+    held = {(key.table_name, column) for key in catalog.foreign_keys(owner_connection) for column in key.columns}
+    rows = owner_connection.execute(
+        """
+        SELECT c.relname::text, a.attname::text FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid
+        WHERE c.relkind IN ('r', 'p') AND c.relnamespace = 'public'::regnamespace AND a.attname = 'document_id' AND NOT a.attisdropped
+        """
+    ).fetchall()
+    assert sorted(row for row in rows if row not in held) == []
+
+
+def test_no_model_with_a_client_lacks_a_guarded_table(owner_connection: psycopg.Connection[Any]) -> None:
+    guarded = {table.name for table in catalog.tables(owner_connection) if table.forced}
+    models = [model for model in apps.get_models() if any(field.column == catalog.CLIENT for field in model._meta.local_concrete_fields)]
+    assert [model._meta.label for model in models if model._meta.managed and model._meta.db_table not in guarded] == []
+
+
+def test_models_and_migrations_agree(database: None) -> None:
+    own = [config.label for config in apps.get_app_configs() if config.name.startswith("kantor.")]
+    call_command("makemigrations", *own, check=True, dry_run=True, verbosity=1)
+
+
+def test_views_ask_with_the_rights_of_the_asker(owner_connection: psycopg.Connection[Any]) -> None:
+    rows = owner_connection.execute(
+        """
+        SELECT relname::text FROM pg_class
+        WHERE relkind = 'v' AND relnamespace = 'public'::regnamespace AND NOT coalesce('security_invoker=true' = ANY (reloptions), false)
+          AND NOT coalesce('security_invoker=on' = ANY (reloptions), false)
+        """
+    ).fetchall()
+    assert rows == []
+
+
+def test_functions_with_the_owners_rights_filter_by_client_themselves(owner_connection: psycopg.Connection[Any]) -> None:
+    """SECURITY DEFINER passes nothing by itself under FORCE, but such a function must fix its search path and read the setting."""
+    rows = owner_connection.execute(
+        """
+        SELECT proname::text FROM pg_proc
+        WHERE prosecdef AND pronamespace = 'public'::regnamespace
+          AND (prosrc NOT LIKE '%kantor.clients%' OR NOT EXISTS (SELECT FROM unnest(proconfig) s WHERE s LIKE 'search_path=%'))
+        """
+    ).fetchall()
+    assert rows == []
+
+
+def test_the_setting_is_written_in_one_place() -> None:
+    """Whoever sets kantor.clients decides what is seen; only spine.access does."""
+    setting = [
+        module.path
+        for module in modules("src/kantor")
+        if re.search(r"set_config\(\s*'kantor\.clients'|SET (LOCAL )?kantor\.clients", module.text)
+    ]
+    assert [path for path in setting if not path.startswith("src/kantor/spine/access/")] == []
