@@ -18,13 +18,17 @@ def check(invoice: Invoice, rule_sets: Iterable[str] | None = None) -> list[Find
     """
     claimed = profile(invoice)
     names = tuple(claimed.rule_sets if rule_sets is None else rule_sets)
-    without = claimed.without if rule_sets is None else frozenset()
+    without, severities = (claimed.without, claimed.severities) if rule_sets is None else (frozenset(), {})
     findings = [
         Finding(seen.rule, seen.severity, seen.path, {"found": seen.evidence}) for seen in invoice.found if _publisher(seen.rule, names)
     ]
     for name in names:
         findings += rule_set(name).judge(invoice)
-    return [finding for finding in findings if finding.rule not in without] if without else findings
+    if not without and not severities:
+        return findings
+    return [
+        finding._replace(severity=severities.get(finding.rule, finding.severity)) for finding in findings if finding.rule not in without
+    ]
 
 
 def explain(finding: Finding, language: str) -> str:

@@ -1,12 +1,15 @@
 """Which specification an invoice claims to follow (BT-24), and the rule sets that hold for it."""
 
+from collections.abc import Mapping
 from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
+from types import MappingProxyType
 from typing import NamedTuple
 
 from kantor.engines.einvoice.model import Invoice
 from kantor.engines.einvoice.rules.rule import RuleSet
+from kantor.engines.einvoice.rules.xrechnung_severities import CVD, EXTENSION, STANDARD
 
 # Name of a rule set -> module below `rules` that declares it under the same name.
 RULE_SETS = {
@@ -21,11 +24,12 @@ RULE_SETS = {
 
 
 class Profile(NamedTuple):
-    """A specification: our name for it, its rule sets in order, and the ids of rules it takes back or replaces."""
+    """A specification: our name for it, its rule sets in order, the ids of rules it takes back, severities it gives to others' rules."""
 
     name: str
     rule_sets: tuple[str, ...]
     without: frozenset[str] = frozenset()
+    severities: Mapping[str, str] = MappingProxyType({})
 
 
 _FACTUR_X_WITHOUT_LINES = frozenset({"BR-16", "BR-CO-10"})
@@ -33,9 +37,9 @@ _FACTUR_X_MINIMUM = _FACTUR_X_WITHOUT_LINES | {"BR-10", "BR-11", "BR-12", "BR-CO
 
 # Checked in this order: the first fragment that occurs in BT-24 decides.
 _FRAGMENTS = (
-    ("kosit:extension:xrechnung", Profile("xrechnung-extension", ("EN16931", "XRECHNUNG", "XRECHNUNG_EXTENSION"))),
-    ("cvd", Profile("xrechnung-cvd", ("EN16931", "XRECHNUNG", "XRECHNUNG_CVD"))),
-    ("xrechnung", Profile("xrechnung", ("EN16931", "XRECHNUNG"))),
+    ("kosit:extension:xrechnung", Profile("xrechnung-extension", ("EN16931", "XRECHNUNG", "XRECHNUNG_EXTENSION"), severities=EXTENSION)),
+    ("cvd", Profile("xrechnung-cvd", ("EN16931", "XRECHNUNG", "XRECHNUNG_CVD"), severities=CVD)),
+    ("xrechnung", Profile("xrechnung", ("EN16931", "XRECHNUNG"), severities=STANDARD)),
     ("urn:fdc:peppol.eu:2017:poacc:billing:3.0", Profile("peppol-bis-3", ("EN16931", "PEPPOL"))),
     (":minimum", Profile("factur-x-minimum", ("EN16931",), _FACTUR_X_MINIMUM)),
     (":basicwl", Profile("factur-x-basicwl", ("EN16931",), _FACTUR_X_WITHOUT_LINES)),

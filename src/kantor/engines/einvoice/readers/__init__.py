@@ -6,6 +6,7 @@ from typing import cast
 from lxml import etree
 
 from kantor.engines.einvoice.model import Invoice
+from kantor.engines.einvoice.readers.everywhere import note_facts
 from kantor.engines.einvoice.readers.xml import Unreadable, local_name, namespace, parse
 
 # Namespace of the root element -> module of this package whose `read_root(root) -> Invoice` understands it.
@@ -34,4 +35,6 @@ def read_root(root: etree._Element) -> Invoice:
     module = SYNTAXES.get(namespace(root)) or (None if namespace(root) else NAMES.get(local_name(root)))
     if module is None:
         raise Unreadable("unknown_syntax", root=local_name(root), namespace=namespace(root))
-    return cast(Invoice, import_module(f"kantor.engines.einvoice.readers.{module}").read_root(root))
+    invoice = cast(Invoice, import_module(f"kantor.engines.einvoice.readers.{module}").read_root(root))
+    note_facts(root, invoice)
+    return invoice

@@ -199,8 +199,6 @@ def date_term(element: etree._Element, place: str, found: Found) -> Term:
     written = text_within(element)
     code = element.get("format")
     proper = code in (None, "102") and len(written) == 8 and written.isascii() and written.isdigit()
-    if not proper and element.tag.endswith("}DateTimeString"):
-        found.append(SyntaxFinding("PEPPOL-EN16931-F001", "fatal", place, written))
     if proper:
         try:
             return Term(date(int(written[:4]), int(written[4:6]), int(written[6:])).isoformat(), place, code)
