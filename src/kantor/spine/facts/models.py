@@ -17,7 +17,9 @@ class Capacity(ClientRow):
         db_table = "facts_capacity"
         constraints = [
             models.UniqueConstraint(fields=["client_id", "what", "key"], name="facts_capacity_key"),
-            models.CheckConstraint(name="facts_capacity_never_exceeded", condition=models.Q(claimed__lte=models.F("total"))),
+            models.CheckConstraint(
+                name="facts_capacity_never_exceeded", condition=models.Q(claimed__gte=0, claimed__lte=models.F("total"))
+            ),
         ]
 
 

@@ -1,0 +1,84 @@
+"""The books: double entry in money and in goods, immutable, with gapless vouchers, balances, open items and periods.
+
+Documents reach them only as effect parts (`PARTS`), through `documents.take_effect`; everything else here opens, closes, holds or reads.
+"""
+
+from kantor.spine.ledger.actions import (
+    ChartAccount,
+    Imported,
+    close_period,
+    hold,
+    import_accounts,
+    open_books,
+    release,
+    reopen_period,
+)
+from kantor.spine.ledger.answers import ANSWERS
+from kantor.spine.ledger.entries import EntryParts
+from kantor.spine.ledger.goods import OUTSIDE, MoveParts
+from kantor.spine.ledger.queries import (
+    PAGE,
+    AccountRow,
+    AgeRow,
+    BalanceRow,
+    EntryRow,
+    OpenItemRow,
+    PeriodRow,
+    PostingRow,
+    SheetRow,
+    StockRow,
+    account_roles,
+    account_sheet,
+    accounts,
+    ageing,
+    differences,
+    entries_of_document,
+    journal,
+    open_items,
+    periods,
+    stock,
+    trial_balance,
+    voucher_text,
+)
+from kantor.spine.ledger.settlements import SettlementParts
+
+PARTS = (MoveParts(), SettlementParts(), EntryParts())
+
+__all__ = [
+    "ANSWERS",
+    "OUTSIDE",
+    "PAGE",
+    "PARTS",
+    "AccountRow",
+    "AgeRow",
+    "BalanceRow",
+    "ChartAccount",
+    "EntryParts",
+    "EntryRow",
+    "Imported",
+    "MoveParts",
+    "OpenItemRow",
+    "PeriodRow",
+    "PostingRow",
+    "SettlementParts",
+    "SheetRow",
+    "StockRow",
+    "account_roles",
+    "account_sheet",
+    "accounts",
+    "ageing",
+    "close_period",
+    "differences",
+    "entries_of_document",
+    "hold",
+    "import_accounts",
+    "journal",
+    "open_books",
+    "open_items",
+    "periods",
+    "release",
+    "reopen_period",
+    "stock",
+    "trial_balance",
+    "voucher_text",
+]

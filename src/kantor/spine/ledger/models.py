@@ -22,7 +22,7 @@ class Account(ClientRow):
 
 
 class Period(ClientRow):
-    """A month of a fiscal year, in the currency in which the books of that year are kept. Posting locks it FOR SHARE, closing FOR UPDATE."""
+    """A month of a fiscal year, in the currency in which its books are kept. Posting locks it FOR SHARE, closing FOR UPDATE."""
 
     year = models.IntegerField(help_text="fiscal year, named by the calendar year in which it begins")
     number = models.SmallIntegerField()

@@ -1,0 +1,115 @@
+"""What the books answer to the rest of the house: which account plays which role, which days are open, what was usual for a supplier."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
+from statistics import median_high
+from typing import Any
+
+from kantor.kit.columns import days
+from kantor.kit.money import Money
+from kantor.spine.ledger import queries
+from kantor.spine.ledger.queries import QUERIES
+from kantor.words import Answers, Ask
+
+INVOICES_REMEMBERED = 12
+
+
+def account_roles(asks: Sequence[Ask], as_of: date) -> Answers:
+    """about: () -> {role: number, "role:tax code": number}; (role,) or (role, tax code) -> number or None."""
+    known = queries.account_roles(_client())
+    return {ask: known.get(":".join(filter(None, ask.about))) if ask.about else known for ask in asks}
+
+
+def open_period(asks: Sequence[Ask], as_of: date) -> Answers:
+    """about: (day,) in ISO form -> whether something can be posted on that day."""
+    wanted = sorted({date.fromisoformat(ask.about[0]) for ask in asks})
+    found = {row.day: row.is_open for row in QUERIES.rows("open_days", client_id=_client(), days=days(wanted))}
+    return {ask: found[date.fromisoformat(ask.about[0])] for ask in asks}
+
+
+def history(asks: Sequence[Ask], as_of: date) -> Answers:
+    """about: (party id,) -> what was usual for a party in its last twelve invoices, None for one without any.
+
+    {"last": usage, "by_text": {article text: usage}, "amounts": {"currency", "count", "median", "max"}}, where a usage is
+    {"account", "tax_code", "cost_centre", "project"}; texts are compared without case; amounts are of the newest invoice's currency.
+    """
+    given: dict[str, Any] = {"client_id": _client(), "parties": _parties(asks), "as_of": as_of, "limit": INVOICES_REMEMBERED}
+    amounts = _by_party(QUERIES.rows("past_amounts", **given))
+    usages = _by_party(QUERIES.rows("past_accounts", **given))
+    return {ask: _remembered(amounts[party], usages.get(party, [])) if (party := int(ask.about[0])) in amounts else None for ask in asks}
+
+
+def open_items(asks: Sequence[Ask], as_of: date) -> Answers:
+    """about: (party id,) -> what is open with the party, the oldest due first:
+
+    [{"id", "document", "side", "reference", "currency", "amount", "open", "due_on", "iban", "held"}].
+    """
+    found = _by_party(QUERIES.rows("open_items_of_parties", client_id=_client(), parties=_parties(asks)))
+    return {ask: [_owed(row) for row in found.get(int(ask.about[0]), [])] for ask in asks}
+
+
+ANSWERS: Mapping[str, Callable[[Sequence[Ask], date], Answers]] = {
+    "ledger.account_roles": account_roles,
+    "ledger.open_period": open_period,
+    "ledger.history": history,
+    "ledger.open_items": open_items,
+}
+
+
+def _client() -> int:
+    client: int = QUERIES.value("acting_client")
+    return client
+
+
+def _parties(asks: Iterable[Ask]) -> list[int]:
+    return sorted({int(ask.about[0]) for ask in asks})
+
+
+def _by_party(rows: Iterable[Any]) -> dict[int, list[Any]]:
+    found: dict[int, list[Any]] = {}
+    for row in rows:
+        found.setdefault(row.party_id, []).append(row)
+    return found
+
+
+def _remembered(amounts: Sequence[Any], usages: Sequence[Any]) -> dict[str, Any]:
+    """amounts and usages, the newest first."""
+    currency = amounts[0].currency
+    same = [row.amount for row in amounts if row.currency == currency]
+    by_text: dict[str, dict[str, str]] = {}
+    for row in usages:
+        if row.text:
+            by_text.setdefault(row.text.casefold(), _usage(row))
+    return {
+        "last": _usage(usages[0]) if usages else None,
+        "by_text": by_text,
+        "amounts": {
+            "currency": currency,
+            "count": len(same),
+            "median": _figure(median_high(same), currency),
+            "max": _figure(max(same), currency),
+        },
+    }
+
+
+def _usage(row: Any) -> dict[str, str]:
+    return {"account": row.account, "tax_code": row.tax_code, "cost_centre": row.cost_centre, "project": row.project}
+
+
+def _owed(row: Any) -> dict[str, Any]:
+    return {
+        "id": row.id,
+        "document": row.document_id,
+        "side": row.side,
+        "reference": row.reference,
+        "currency": row.currency,
+        "amount": _figure(row.amount, row.currency),
+        "open": _figure(row.open, row.currency),
+        "due_on": row.due_on.isoformat(),
+        "iban": row.iban,
+        "held": row.held_reason,
+    }
+
+
+def _figure(units: int, currency: str) -> str:
+    return str(Money.from_minor(units, currency).amount)
