@@ -7,6 +7,7 @@ with children of its own becomes a group `CII-<element>` (Factur-X EXTENDED, lat
 from collections.abc import Callable, Iterator, Mapping
 from copy import copy
 from datetime import date
+from functools import lru_cache
 
 from lxml import etree
 
@@ -16,6 +17,7 @@ Found = list[SyntaxFinding]
 Table = Mapping[str, "Part"]
 Choice = Callable[[etree._Element], "Part | None"]
 
+_make_term = tuple.__new__
 # Elements of the data type namespaces that only hold the value of the element around them.
 _VALUES = ("DateTimeString", "DateString", "DateTime", "Date", "Indicator")
 
@@ -47,16 +49,22 @@ class Text(Part):
         self.id, self.scheme, self.version, self.unit, self.label = id, scheme, version, unit, label
 
     def take(self, element: etree._Element, place: str, group: Group, found: Found) -> None:
+        text = element.text
         read = element.get
-        term = Term(
-            text_within(element),
+        fields = (
+            text.strip() if text else "",
             place,
             read(self.scheme) if self.scheme else None,
             read(self.version) if self.version else None,
             read(self.unit) if self.unit else None,
             read(self.label) if self.label else None,
         )
-        group.add(self.id, term)
+        # Half of the elements of an invoice end here: a term is made and filed without a further call.
+        known = group.terms.get(self.id)
+        if known is None:
+            group.terms[self.id] = [_make_term(Term, fields)]
+        else:
+            known.append(_make_term(Term, fields))
 
 
 class Quantity(Part):
@@ -86,8 +94,9 @@ class Date(Part):
 
     def take(self, element: etree._Element, place: str, group: Group, found: Found) -> None:
         for child in element:
-            if isinstance(child.tag, str):
-                group.add(self.id, date_term(child, f"{place}/{prefixed(child.tag)}", found))
+            tag = child.tag
+            if isinstance(tag, str):
+                group.add(self.id, date_term(child, f"{place}/{prefixed(tag)}", found))
                 return
         group.add(self.id, date_term(element, place, found))
 
@@ -209,7 +218,7 @@ def date_term(element: etree._Element, place: str, found: Found) -> Term:
 
 def text_within(element: etree._Element) -> str:
     """The text of the element without outer white space, '' where it has none."""
-    text = "".join(map(str, element.itertext())) if len(element) else element.text
+    text = element.text
     return text.strip() if text else ""
 
 
@@ -224,6 +233,7 @@ PREFIXES = {
 }
 
 
+@lru_cache(maxsize=1024)
 def prefixed(tag: str) -> str:
     """The element's name with the prefix that is customary for its namespace; without one for a namespace that is not CII."""
     namespace, _, local = tag[1:].partition("}") if tag.startswith("{") else ("", "", tag)
