@@ -2,9 +2,9 @@
 
 from kantor.countries.atlas import COUNTRIES, law, vat_treatment
 from kantor.countries.bank_accounts import AccountCheck, check_bic, check_iban, electronic_iban, iban_length, printed_iban
-from kantor.countries.calendars import WorkingDays, is_bank_day, next_bank_day, working_days
+from kantor.countries.calendars import WorkingDays, is_bank_day, next_bank_day, working_day, working_days
 from kantor.countries.charts import COMMON_ROLES, Account, Chart, account_for
-from kantor.countries.conventions import Conventions, conventions, read_date, read_number, write_date, write_number
+from kantor.countries.conventions import Conventions, conventions, read_date, read_number, write_date
 from kantor.countries.discounts import DiscountTerm, TaxedAmount, parse_discount, take_discount
 from kantor.countries.identifiers import NATIONAL_IDS, IdCheck, check_national_id, check_tax_id, check_vat_id, normalised
 from kantor.countries.law import Law, PaymentRule, Retention
@@ -57,7 +57,7 @@ __all__ = [
     "tax_on",
     "vat_prefix",
     "vat_treatment",
+    "working_day",
     "working_days",
     "write_date",
-    "write_number",
 ]

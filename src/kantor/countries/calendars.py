@@ -10,6 +10,7 @@ import holidays
 _JOINT_LEAVE = {"ID": "government"}
 """Where a decree adds days between holidays (cuti bersama), and the category under which the calendar lists them."""
 
+WEEKEND = frozenset({5, 6})
 _LONGEST_STEP_DAYS = 3660
 
 
@@ -20,7 +21,7 @@ class WorkingDays:
 
     country: str
     region: str = ""
-    weekend: frozenset[int] = frozenset({5, 6})
+    weekend: frozenset[int] = WEEKEND
     closed: frozenset[date] = frozenset()
     open: frozenset[date] = frozenset()
     joint_leave: bool = True
@@ -71,13 +72,12 @@ def working_days(
     *,
     closed: Collection[date] = (),
     open: Collection[date] = (),
-    weekend: Collection[int] = (5, 6),
+    weekend: Collection[int] = WEEKEND,
     joint_leave: bool = True,
 ) -> WorkingDays:
     """The business calendar of a country and region (`DE`, `BY`) with a company's own days; LookupError for unknown places."""
     code = country.upper()
-    known = holidays.list_supported_countries()
-    if code not in known or (region and region not in known[code]):
+    if code not in _places() or (region and region not in _places()[code]):
         raise LookupError(f"no calendar is known for {country} {region}".rstrip())
     return WorkingDays(
         country=code,
@@ -89,9 +89,17 @@ def working_days(
     )
 
 
+def working_day(on: date, country: str, region: str = "") -> bool:
+    """True on a working day of the country and region; where no calendar is known, Monday to Friday."""
+    try:
+        return working_days(country, region).is_working(on)
+    except LookupError:
+        return on.weekday() not in WEEKEND
+
+
 def is_bank_day(day: date) -> bool:
     """True where euro payments settle: TARGET is open (ECB/2022/8), which national holidays do not change."""
-    return day.weekday() < 5 and day not in _target_closed(day.year)
+    return day.weekday() not in WEEKEND and day not in _target_closed(day.year)
 
 
 def next_bank_day(day: date) -> date:
@@ -106,10 +114,22 @@ def _holidays(country: str, region: str, joint_leave: bool, year: int) -> dict[d
     categories = ["public"]
     if joint_leave and country in _JOINT_LEAVE:
         categories.append(_JOINT_LEAVE[country])
-    found = holidays.country_holidays(country, subdiv=region or None, years=year, categories=tuple(categories), expand=False)
+    found = holidays.country_holidays(
+        country,
+        subdiv=region or None,
+        years=year,
+        categories=tuple(categories),
+        expand=False,
+        language=getattr(holidays, country).default_language,
+    )
     return dict(found)
 
 
 @lru_cache(maxsize=64)
 def _target_closed(year: int) -> frozenset[date]:
     return frozenset(holidays.financial_holidays("ECB", years=year, expand=False))
+
+
+@lru_cache(maxsize=1)
+def _places() -> dict[str, frozenset[str]]:
+    return {country: frozenset(regions) for country, regions in holidays.list_supported_countries().items()}

@@ -18,7 +18,6 @@ class Conventions:
     decimal: str
     group: str
     also: str
-    least_digits: int
     date: str
     months: dict[str, int]
 
@@ -27,17 +26,6 @@ def conventions(language: str) -> Conventions:
     """The conventions of a language (`de`, `de-AT`); those of English where it is not known."""
     known = _conventions()
     return known.get(language.lower().partition("-")[0], known["en"])
-
-
-def write_number(number: Decimal, language: str, *, decimals: int | None = None) -> str:
-    """The number as people write it; `decimals` rounds half to even only where it shortens, so give it money already rounded."""
-    signs = conventions(language)
-    text = f"{number:f}" if decimals is None else f"{number:.{decimals}f}"
-    sign, text = ("-", text[1:]) if text.startswith("-") else ("", text)
-    whole, _, fraction = text.partition(".")
-    if len(whole) >= signs.least_digits:
-        whole = re.sub(r"(?<=\d)(?=(\d{3})+$)", signs.group, whole)
-    return sign + whole + (signs.decimal + fraction if fraction else "")
 
 
 def read_number(text: str, language: str) -> Decimal | None:
@@ -102,7 +90,6 @@ def _read(language: str, row: dict[str, Any]) -> Conventions:
         decimal=row["decimal"],
         group=row["group"],
         also=row["also"],
-        least_digits=row["least_digits"],
         date=row["date"],
         months={name: number for number, names in enumerate(row["months"], 1) for name in names.split()},
     )

@@ -20,7 +20,7 @@ _TOKEN = re.compile(
     r"|(?P<short>(?<![\d/.,])\d{1,2}(?:[.,]\d{1,2})?/\d{1,3}(?![\d/.,]))"
     r"|(?P<days>\d{1,3})\s?(?:-\s?)?(?:kalender|werk|calendar |business |working )?"
     r"(?:tag(?:e[ns]?)?|days?|dni(?:owy)?|dnia|dzień|hari|d)\b"
-    r"|(?P<net>netto|rein netto|ohne abzug|net|without deduction|bez potrąceń|bez skonta|tanpa potongan|neto)\b",
+    r"|(?P<net>zahlungsziel|zahlungsfrist|termin płatności|jatuh tempo|netto|rein netto|ohne abzug|net|without deduction|bez potrąceń|bez skonta|tanpa potongan|neto)\b",
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(r"[;\n\r|]|\.(?=\s|$)|(?:,|\b(?:oder|or|lub|albo|atau)\b)(?=\s)")
@@ -86,7 +86,8 @@ def _suggestions(text: str) -> Iterator[DiscountTerm]:
         topic = topic or bool(_DISCOUNT.search(clause))
         tokens = [(str(match.lastgroup), match.group(str(match.lastgroup))) for match in _TOKEN.finditer(clause)]
         yield from _short_terms(tokens)
-        open_tokens += _without_net(tokens)
+        found = _without_net(tokens)
+        open_tokens = found if {kind for kind, _ in found} == {"percent", "days"} else open_tokens + found
         if topic:
             terms, open_tokens = _pairs(open_tokens)
             yield from terms
