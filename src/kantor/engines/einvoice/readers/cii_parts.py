@@ -242,7 +242,7 @@ def prefixed(tag: str) -> str:
 
 
 def table(**parts: Part) -> Table:
-    """A table by local names of the `ram` namespace; names beginning with `rsm_` belong to the root's namespace."""
+    """A table by local names of the `ram` namespace; names beginning with `rsm_` or `udt_` belong to these."""
     return dict(_named(parts))
 
 
@@ -255,7 +255,7 @@ def many(part: Part) -> Part:
 def _named(parts: Mapping[str, Part]) -> Iterator[tuple[str, Part]]:
     namespaces = {prefix: namespace for namespace, prefix in PREFIXES.items() if namespace.endswith(":100")}
     for key, part in parts.items():
-        prefix, local = ("rsm", key[4:]) if key.startswith("rsm_") else ("ram", key)
+        prefix, local = (key[:3], key[4:]) if key[3:4] == "_" else ("ram", key)
         part.name = f"{prefix}:{local}"
         yield f"{{{namespaces[prefix]}}}{local}", part
 

@@ -111,7 +111,7 @@ def tax_category(category: str, rate: str) -> Table:
 
 def indicator() -> Part:
     """The indicator itself is kept because a rule judges how it is written."""
-    return Text("CII-ChargeIndicator")
+    return Within(table(udt_Indicator=Text("CII-ChargeIndicator")))
 
 
 def period(group: str, start: str, end: str) -> Part:

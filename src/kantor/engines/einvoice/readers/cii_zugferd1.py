@@ -12,6 +12,7 @@ _NAMESPACES = {
     "urn:un:unece:uncefact:data:standard:ReusableAggregateBusinessInformationEntity:100": (
         "urn:un:unece:uncefact:data:standard:ReusableAggregateBusinessInformationEntity:12"
     ),
+    "urn:un:unece:uncefact:data:standard:UnqualifiedDataType:100": "urn:un:unece:uncefact:data:standard:UnqualifiedDataType:15",
 }
 _OLDER_NAMES = {
     "ExchangedDocumentContext": "SpecifiedExchangedDocumentContext",
