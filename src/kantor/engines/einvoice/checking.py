@@ -9,6 +9,8 @@ from kantor.engines.einvoice.rules.rule import Finding
 
 # What a reader finds on the tree belongs to the rule set whose publisher names its rules so; anything else always counts.
 _PUBLISHERS = {"UBL-": "EN16931", "CII-": "EN16931", "PEPPOL-": "PEPPOL", "BR-DE": "XRECHNUNG"}
+# XRechnung adopts rules of Peppol; only an invoice that names no specification is judged by both.
+_SETS_THAT_SHARE_NO_RULE = 3
 
 
 def check(invoice: Invoice, rule_sets: Iterable[str] | None = None) -> list[Finding]:
@@ -22,8 +24,12 @@ def check(invoice: Invoice, rule_sets: Iterable[str] | None = None) -> list[Find
     findings = [
         Finding(seen.rule, seen.severity, seen.path, {"found": seen.evidence}) for seen in invoice.found if _publisher(seen.rule, names)
     ]
+    judged: set[str] = set()
     for name in names:
-        findings += rule_set(name).judge(invoice)
+        rules = rule_set(name)
+        findings += [finding for finding in rules.judge(invoice) if finding.rule not in judged]
+        if len(names) > _SETS_THAT_SHARE_NO_RULE:
+            judged |= {rule.id for rule in rules.rules.values() if not rule.syntaxes or invoice.syntax in rule.syntaxes}
     if not without and not severities:
         return findings
     return [

@@ -14,11 +14,11 @@ _AGREEMENT = f"{_RAM}ApplicableHeaderTradeAgreement"
 _PARTIES = (f"{_RAM}SellerTradeParty", f"{_RAM}BuyerTradeParty")
 _PRICES = {"Net": f"{_RAM}NetPriceProductTradePrice", "Gross": f"{_RAM}GrossPriceProductTradePrice"}
 _ALLOWANCE = {
-    f"{_RAM}ReasonCode": "XML-ReasonCode",
-    f"{_RAM}Reason": "XML-Reason",
-    f"{_RAM}CalculationPercent": "XML-Percentage",
-    f"{_RAM}BasisAmount": "XML-BaseAmount",
-    f"{_RAM}ActualAmount": "XML-ActualAmount",
+    "ReasonCode": "XML-ReasonCode",
+    "Reason": "XML-Reason",
+    "CalculationPercent": "XML-Percentage",
+    "BasisAmount": "XML-BaseAmount",
+    "ActualAmount": "XML-ActualAmount",
 }
 
 
@@ -84,13 +84,14 @@ def _note_price_allowance(element: etree._Element, invoice: Invoice) -> None:
 
 def _describe(element: etree._Element, group: Group) -> None:
     for child in element:
-        id = _ALLOWANCE.get(child.tag)
+        name = child.tag.removeprefix(_RAM)
+        id = _ALLOWANCE.get(name)
         if id:
-            group.add(id, fact(child, group.path))
-        elif child.tag == f"{_RAM}ChargeIndicator":
+            group.add(id, fact(child, f"{group.path}/ram:{name}"))
+        elif name == "ChargeIndicator":
             indicator = child.find(f"{_UDT}Indicator")
             if indicator is not None:
-                group.add("XML-Indicator", fact(indicator, group.path))
+                group.add("XML-Indicator", fact(indicator, f"{group.path}/ram:ChargeIndicator/udt:Indicator"))
 
 
 def _note_line(element: etree._Element, invoice: Invoice) -> None:

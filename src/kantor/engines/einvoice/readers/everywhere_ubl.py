@@ -18,12 +18,12 @@ _AMOUNTS = (
 _DATES = "IssueDate DueDate TaxPointDate StartDate EndDate ActualDeliveryDate"
 # Child of an allowance or charge -> what it is called in the group.
 _ALLOWANCE = {
-    f"{_CBC}ChargeIndicator": "XML-Indicator",
-    f"{_CBC}AllowanceChargeReasonCode": "XML-ReasonCode",
-    f"{_CBC}AllowanceChargeReason": "XML-Reason",
-    f"{_CBC}MultiplierFactorNumeric": "XML-Percentage",
-    f"{_CBC}BaseAmount": "XML-BaseAmount",
-    f"{_CBC}Amount": "XML-ActualAmount",
+    "ChargeIndicator": "XML-Indicator",
+    "AllowanceChargeReasonCode": "XML-ReasonCode",
+    "AllowanceChargeReason": "XML-Reason",
+    "MultiplierFactorNumeric": "XML-Percentage",
+    "BaseAmount": "XML-BaseAmount",
+    "Amount": "XML-ActualAmount",
 }
 
 
@@ -120,9 +120,10 @@ def _note_allowance(element: etree._Element, invoice: Invoice) -> None:
 
 def _describe(element: etree._Element, group: Group) -> None:
     for child in element:
-        id = _ALLOWANCE.get(child.tag)
+        name = child.tag.removeprefix(_CBC)
+        id = _ALLOWANCE.get(name)
         if id:
-            group.add(id, fact(child, group.path))
+            group.add(id, fact(child, f"{group.path}/cbc:{name}"))
 
 
 def _note_line(element: etree._Element, invoice: Invoice) -> None:

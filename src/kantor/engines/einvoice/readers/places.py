@@ -1,5 +1,7 @@
 """Where an element stands: its path with customary prefixes and positions, and a term that quotes it."""
 
+import re
+
 from lxml import etree
 
 from kantor.engines.einvoice.model import Term
@@ -17,27 +19,19 @@ PREFIXES = {
 }
 
 
+_NAMESPACE = re.compile(r"\{([^}]*)\}")
+
+
 def path_of(element: etree._Element) -> str:
     """The path of `element` from the root, with positions where several of its kind stand side by side."""
-    steps = []
-    place: etree._Element | None = element
-    while place is not None:
-        parent = place.getparent()
-        steps.append(step(place, parent))
-        place = parent
-    return "/" + "/".join(reversed(steps))
+    tree = element.getroottree()
+    below = tree.getelementpath(element)
+    path = f"/{tree.getroot().tag}" if below == "." else f"/{tree.getroot().tag}/{below}"
+    return _NAMESPACE.sub(_prefix, path)
 
 
-def step(element: etree._Element, parent: etree._Element | None) -> str:
-    tag = element.tag
-    namespace, _, local = tag[1:].rpartition("}") if tag[0] == "{" else ("", "", tag)
-    name = PREFIXES.get(namespace, "") + local
-    if parent is None:
-        return name
-    before = sum(1 for _ in element.itersiblings(tag, preceding=True))
-    if before or next(element.itersiblings(tag), None) is not None:
-        return f"{name}[{before + 1}]"
-    return name
+def _prefix(found: re.Match[str]) -> str:
+    return PREFIXES.get(found[1], "")
 
 
 def fact(element: etree._Element, path: str, scheme: str | None = None, unit: str | None = None, name: str | None = None) -> Term:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from kantor.engines.einvoice.model import Group, Invoice
+from kantor.engines.einvoice.model import Invoice
 from kantor.engines.einvoice.rules.peppol import PEPPOL
 from kantor.engines.einvoice.rules.peppol_document import place_of, totals_in
 from kantor.engines.einvoice.rules.peppol_facts import ZERO, number
@@ -92,13 +92,12 @@ def _gross_price_has_no_charge(invoice: Invoice) -> Iterator[Breach]:
 @XRECHNUNG.rule("PEPPOL-EN16931-R046", syntaxes=CII)
 def _net_price_is_gross_price_less_discount(invoice: Invoice) -> Iterator[Breach]:
     for prices in invoice.sub("XML-Prices"):
-        if prices.has("XML-GrossPrice") and not _is_net(prices):
-            yield at(prices, found=prices.text("XML-NetPrice"), expected="")
-
-
-def _is_net(prices: Group) -> bool:
-    gross, net = number(prices.text("XML-GrossPrice")), number(prices.text("XML-NetPrice"))
-    return gross is not None and net is not None and net == gross - (number(prices.text("XML-ActualAmount")) or ZERO)
+        if not prices.has("XML-GrossPrice"):
+            continue
+        gross, net = number(prices.text("XML-GrossPrice")), number(prices.text("XML-NetPrice"))
+        expected = None if gross is None else gross - (number(prices.text("XML-ActualAmount")) or ZERO)
+        if expected is None or net != expected:
+            yield at(prices, found=prices.text("XML-NetPrice"), expected="" if expected is None else f"{expected:f}")
 
 
 @XRECHNUNG.rule("PEPPOL-EN16931-R053", syntaxes=CII)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
+from typing import NamedTuple
 
 from kantor.engines.einvoice.codes import codes
 from kantor.engines.einvoice.model import Group, Invoice, Term
@@ -50,35 +51,65 @@ def _sub_line_has_one_vat_category(invoice: Invoice) -> Iterator[Breach]:
             yield at(line, line=line.text("BT-126"), count=str(len(line.sub("BG-30"))))
 
 
-def _schemes(ids: tuple[tuple[str, ...], ...], rule: str, also_sepa: bool = False) -> Judge:
-    """The scheme of these terms, where they name one, is of the list of `rule`; `ids`: the path of groups, then the term."""
+class Schemes(NamedTuple):
+    """Identifiers whose scheme a rule judges: facts of the tree whose path has `within` and none of `outside`, by syntax."""
 
+    facts: tuple[str, ...]
+    within: str
+    outside: tuple[str, ...] = ()
+
+
+_IDENTIFIERS, _ADDRESSES = ("XML-Identifier",), ("XML-Endpoint", "XML-Identifier")
+_NEITHER_ITEM_NOR_DELIVERY = ("ram:SpecifiedTradeProduct/", "ram:ShipToTradeParty/")
+_SCHEMES = {
+    ("BR-DEX-04", "UBL"): Schemes(_IDENTIFIERS, "cac:PartyIdentification"),
+    ("BR-DEX-04", "CII"): Schemes(_IDENTIFIERS, "/ram:GlobalID", _NEITHER_ITEM_NOR_DELIVERY),
+    ("BR-DEX-05", "UBL"): Schemes(_IDENTIFIERS, "cac:PartyLegalEntity"),
+    ("BR-DEX-05", "CII"): Schemes(_IDENTIFIERS, "/ram:ID", ("ram:SpecifiedTaxRegistration",)),
+    ("BR-DEX-06", "CII"): Schemes(_IDENTIFIERS, "ram:SpecifiedTradeProduct/ram:GlobalID"),
+    ("BR-DEX-07", "UBL"): Schemes(("XML-Endpoint",), "cbc:EndpointID"),
+    ("BR-DEX-07", "CII"): Schemes(_ADDRESSES, "/ram:URIID"),
+    ("BR-DEX-08", "CII"): Schemes(_IDENTIFIERS, "ram:ApplicableHeaderTradeDelivery/ram:ShipToTradeParty/ram:GlobalID"),
+}
+# The creditor identifier of the seller or of the payee is written as one of their identifiers in UBL.
+_CREDITORS = ("cac:AccountingSupplierParty", "cac:PayeeParty")
+
+
+def _scheme_is_known(schemes: Schemes, rule: str) -> Judge:
     def judge(invoice: Invoice) -> Iterator[Breach]:
-        for *path, id in ids:
-            for term in _terms(invoice, path, id):
-                scheme = plain(term.scheme or "")
-                if term.scheme is not None and scheme not in codes(rule, invoice.syntax) and not (also_sepa and scheme == "SEPA"):
-                    yield at(term, found=term.value, scheme=scheme)
+        for id in schemes.facts:
+            for term in invoice.all(id):
+                if schemes.within in term.path and not any(part in term.path for part in schemes.outside):
+                    yield from _unknown(invoice, rule, term)
 
     return judge
 
 
-def _terms(invoice: Invoice, path: list[str], id: str) -> Iterator[Term]:
-    groups: list[Group] = list(_lines(invoice)) if path[:1] == ["BG-25"] else [invoice]
-    for step in path[1:] if path[:1] == ["BG-25"] else path:
-        groups = [below for group in groups for below in group.sub(step)]
-    for group in groups:
-        yield from group.all(id)
+def _unknown(invoice: Invoice, rule: str, term: Term) -> Iterator[Breach]:
+    scheme = plain(term.scheme or "")
+    creditor = scheme == "SEPA" and rule == "BR-DEX-04" and any(party in term.path for party in _CREDITORS)
+    known = codes("BR-DEX-07" if rule == "BR-DEX-07" else "BR-DEX-04", invoice.syntax)
+    if term.scheme is not None and scheme not in known and not creditor:
+        yield at(term, found=plain(term.value), scheme=scheme)
 
 
-_PARTIES = (("BG-4", "BT-29"), ("BG-7", "BT-46"), ("BG-10", "BT-60"))
-_REGISTERS = (("BG-4", "BT-30"), ("BG-7", "BT-47"), ("BG-10", "BT-61"))
-_ENDPOINTS = (("BG-4", "BT-34"), ("BG-7", "BT-49"))
-XRECHNUNG_EXTENSION.add("BR-DEX-04", _schemes(_PARTIES, "BR-DEX-04", also_sepa=True))
-XRECHNUNG_EXTENSION.add("BR-DEX-05", _schemes(_REGISTERS, "BR-DEX-04"))
-XRECHNUNG_EXTENSION.add("BR-DEX-06", _schemes((("BG-25", "BG-31", "BT-157"),), "BR-DEX-04"))
-XRECHNUNG_EXTENSION.add("BR-DEX-07", _schemes(_ENDPOINTS, "BR-DEX-07"))
-XRECHNUNG_EXTENSION.add("BR-DEX-08", _schemes((("BG-13", "BT-71"),), "BR-DEX-04"))
+for (_rule, _syntax), _places in _SCHEMES.items():
+    XRECHNUNG_EXTENSION.add(_rule, _scheme_is_known(_places, _rule), syntaxes=(_syntax,))
+
+
+@XRECHNUNG_EXTENSION.rule("BR-DEX-06", syntaxes=UBL)
+def _item_scheme_is_known(invoice: Invoice) -> Iterator[Breach]:
+    for line in _lines(invoice):
+        for item in line.sub("BG-31"):
+            for term in item.all("BT-157"):
+                yield from _unknown(invoice, "BR-DEX-06", term)
+
+
+@XRECHNUNG_EXTENSION.rule("BR-DEX-08", syntaxes=UBL)
+def _delivery_scheme_is_known(invoice: Invoice) -> Iterator[Breach]:
+    for delivery in invoice.sub("BG-13"):
+        for term in delivery.all("BT-71"):
+            yield from _unknown(invoice, "BR-DEX-08", term)
 
 
 @XRECHNUNG_EXTENSION.rule("BR-DEX-09", syntaxes=UBL)
