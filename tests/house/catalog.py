@@ -18,12 +18,13 @@ class Table(NamedTuple):
 
 
 class Policy(NamedTuple):
-    """A policy of a table: for which command, which rows are seen, which may be written."""
+    """A policy of a table: for which command, which rows are seen, which may be written, and whether it is for the owner alone."""
 
     table_name: str
     command: str
     sees: str | None
     writes: str | None
+    only_owner: bool
 
 
 class ForeignKey(NamedTuple):
@@ -42,7 +43,8 @@ TABLES: LiteralString = """
     FROM pg_class c WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p') ORDER BY 1
 """
 POLICIES: LiteralString = """
-    SELECT tablename::text AS table_name, cmd AS command, qual AS sees, with_check AS writes FROM pg_policies WHERE schemaname = 'public'
+    SELECT tablename::text AS table_name, cmd AS command, qual AS sees, with_check AS writes, roles <> '{public}' AS only_owner
+    FROM pg_policies WHERE schemaname = 'public'
 """
 FOREIGN_KEYS: LiteralString = """
     SELECT conname::text AS name, conrelid::regclass::text AS table_name, confrelid::regclass::text AS to_table,

@@ -1,6 +1,7 @@
 """Months, fiscal years and working days, compared with a calendar on paper."""
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -33,7 +34,7 @@ def test_every_day_lies_in_exactly_one_period_of_its_year(on: date, start_month:
 @given(st.integers(min_value=1990, max_value=2090), MONTHS)
 def test_periods_have_no_gap(year: int, start_month: int) -> None:
     months = [*dates.periods(year, start_month=start_month), dates.periods(year + 1, start_month=start_month)[0]]
-    assert all(earlier.ends_on + timedelta(days=1) == later.starts_on for earlier, later in zip(months, months[1:], strict=False))
+    assert all(earlier.ends_on + timedelta(days=1) == later.starts_on for earlier, later in pairwise(months))
 
 
 def test_easter_2026_is_not_worked() -> None:

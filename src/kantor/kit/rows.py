@@ -12,6 +12,8 @@ A foreign key between rows of clients is declared in the model with db_constrain
 checks foreign keys without row-level security: a plain key would accept the id of another client's row.
 """
 
+from typing import Any
+
 from django.db.migrations import RunSQL
 
 ALLOWED = "string_to_array(nullif(current_setting('kantor.clients', true), ''), ',')"
@@ -117,7 +119,7 @@ class AppRights(RunSQL):
     def __init__(self, table: str, rights: str) -> None:
         # Granted first: without any right left, the role could no longer be found among the grantees.
         taken = ", ".join(right for right in ALL_RIGHTS.split(", ") if right not in rights)
-        forwards = [FOR_EACH_GRANTEE.format(table=table, statement=f"REVOKE {taken} ON {table} FROM %s")] if taken else []
+        forwards: list[Any] = [FOR_EACH_GRANTEE.format(table=table, statement=f"REVOKE {taken} ON {table} FROM %s")] if taken else []
         super().__init__(
             forwards,
             [FOR_EACH_GRANTEE.format(table=table, statement=f"GRANT {ALL_RIGHTS} ON {table} TO %s")],

@@ -1,34 +1,33 @@
 """What every answer of the web server carries: a policy that forbids inline and foreign scripts."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 
-from asgiref.sync import iscoroutinefunction, markcoroutinefunction
+from asgiref.sync import iscoroutinefunction
 from django.http import HttpRequest, HttpResponse
+from django.utils.decorators import sync_and_async_middleware
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; "
     "frame-src 'self' blob:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'; manifest-src 'self'"
 )
+Answer = Callable[[HttpRequest], HttpResponse]
+LaterAnswer = Callable[[HttpRequest], Awaitable[HttpResponse]]
 
 
-class content_security_policy:
-    """Adds the Content-Security-Policy; works in front of synchronous and asynchronous views."""
+@sync_and_async_middleware
+def content_security_policy(get_response: Answer | LaterAnswer) -> Answer | LaterAnswer:
+    """Adds the Content-Security-Policy, in front of synchronous and asynchronous views."""
+    if iscoroutinefunction(get_response):
 
-    sync_capable = True
-    async_capable = True
+        async def later(request: HttpRequest) -> HttpResponse:
+            return _with_policy(await get_response(request))
 
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
-        self.get_response = get_response
-        if iscoroutinefunction(get_response):
-            markcoroutinefunction(self)
+        return later
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        if iscoroutinefunction(self):
-            return self._later(request)  # type: ignore[return-value]
-        return _with_policy(self.get_response(request))
+    def at_once(request: HttpRequest) -> HttpResponse:
+        return _with_policy(get_response(request))  # type: ignore[arg-type]
 
-    async def _later(self, request: HttpRequest) -> HttpResponse:
-        return _with_policy(await self.get_response(request))  # type: ignore[misc]
+    return at_once
 
 
 def _with_policy(response: HttpResponse) -> HttpResponse:
