@@ -1,7 +1,7 @@
 """The shared vocabulary of the house: frozen records that cross every border, without behaviour that touches the world."""
 
 from kantor.words.applying import Applied, Refusal
-from kantor.words.document import Department, DocumentType, ReadFile, Rule, Verified
+from kantor.words.document import Department, DocumentType, ReadFile, Rule, Unreadable, Verified
 from kantor.words.effect import (
     Claim,
     Effect,
@@ -19,9 +19,10 @@ from kantor.words.effect import (
 from kantor.words.field import Field, Kind, Reading, Source, Table, Value
 from kantor.words.finding import Finding, Severity, worst
 from kantor.words.process import Process, Step
-from kantor.words.question import Answers, Ask
+from kantor.words.question import Answer, Answers, Ask
 
 __all__ = [
+    "Answer",
     "Answers",
     "Applied",
     "Ask",
@@ -51,6 +52,7 @@ __all__ = [
     "Source",
     "Step",
     "Table",
+    "Unreadable",
     "Value",
     "Verified",
     "worst",

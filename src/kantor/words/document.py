@@ -22,6 +22,15 @@ class ReadFile:
     name: str
 
 
+class Unreadable(Exception):
+    """A file that its type's reader cannot read; key: the sentence that says why, evidence: what it is filled with."""
+
+    def __init__(self, key: str, evidence: Mapping[str, str] | None = None) -> None:
+        super().__init__(key)
+        self.key = key
+        self.evidence = dict(evidence or {})
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Rule:
     """A rule: the facts it asks for, and a pure judgement. Its key names it in findings and decisions.

@@ -85,11 +85,15 @@ Row = Mapping[str, Value]
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Reading:
-    """One immutable version of what a document says: values by field key, rows by table key, and who or what read it."""
+    """One immutable version of what a document says: values by field key, rows by table key, and who or what read it.
+
+    document_id: the document that says so, 0 before it is filed; not part of what is stored.
+    """
 
     reader: str
     values: Row = field(default_factory=dict)
     tables: Mapping[str, tuple[Row, ...]] = field(default_factory=dict)
+    document_id: int = 0
 
     def text(self, key: str) -> str:
         value = self.values.get(key)

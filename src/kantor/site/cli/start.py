@@ -56,3 +56,6 @@ def set_up_django() -> None:
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kantor.site.settings")
     django.setup()
+    from kantor.site import house
+
+    house.install()

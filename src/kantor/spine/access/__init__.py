@@ -2,6 +2,7 @@
 
 from kantor.spine.access.acting import HOUSE, Actor, acting
 from kantor.spine.access.actions import AccessHandler, assign, end_assignment, name_substitute, set_limit
+from kantor.spine.access.answers import ANSWERS
 from kantor.spine.access.parts import (
     CHANGEABLE,
     Assignment,
@@ -38,11 +39,12 @@ from kantor.spine.access.roles import (
 )
 from kantor.spine.access.taking_on import close_client, create_client
 
-HANDLERS = (AccessHandler(),)
+PARTS = (AccessHandler(),)
 
 __all__ = [
+    "ANSWERS",
     "CHANGEABLE",
-    "HANDLERS",
+    "PARTS",
     "HOUSE",
     "AccessHandler",
     "Actor",

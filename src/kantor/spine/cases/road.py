@@ -15,17 +15,9 @@ from kantor.spine.access import Actor
 from kantor.spine.cases import opening, working
 from kantor.spine.cases.queries import QUERIES
 from kantor.spine.documents import Filed, Incoming, Received, Refusal
-from kantor.words import Finding, ReadFile, Reading, Severity
+from kantor.words import Finding, ReadFile, Reading, Severity, Unreadable
 
 BATCH = 100
-
-
-class Unreadable(Exception):
-    """A file that no document type can read; its finding says why."""
-
-    def __init__(self, finding: Finding) -> None:
-        super().__init__(finding.key)
-        self.finding = finding
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -65,7 +57,7 @@ def understand(file: ReadFile) -> Understood:
     try:
         return Understood(type=type.key, readings=tuple(type.read(file)))
     except Unreadable as error:
-        return Understood(type=type.key, refusal=error.finding)
+        return Understood(type=type.key, refusal=Finding(key=error.key, severity=Severity.STOP, evidence=error.evidence))
 
 
 def carry(arrivals: Sequence[Arrival], *, client_id: int, person_id: int | None, now: Callable[[], datetime]) -> list[Outcome]:

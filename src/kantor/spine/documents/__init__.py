@@ -6,6 +6,8 @@ The road in this part: `receive` (sealed bytes) -> `check` (a reading, completed
 from kantor.spine.documents.checking import Checked, Filed, check, judge, newest, preview
 from kantor.spine.documents.deciding import Decision, confirm, decide, note_findings, refuse, set_state
 from kantor.spine.documents.effects import TookEffect, effect_of, part_as_json, take_effect
+from kantor.spine.documents.filing import Filing, enter
+from kantor.spine.documents.letters import LetterParts, approve_letter
 from kantor.spine.documents.parts import PartHandler, handlers
 from kantor.spine.documents.parts import install as install_parts
 from kantor.spine.documents.reads import DocumentRow, Known, document, is_four_eyed, known, original
@@ -14,24 +16,31 @@ from kantor.spine.documents.types import all_types, recognise, rules_hash, type_
 from kantor.spine.documents.types import install as install_types
 from kantor.words import Applied, Refusal
 
+PARTS = (LetterParts(),)
+
 __all__ = [
+    "PARTS",
     "Applied",
     "Checked",
     "Decision",
     "DocumentRow",
     "Filed",
+    "Filing",
     "Incoming",
     "Known",
+    "LetterParts",
     "PartHandler",
     "Received",
     "Refusal",
     "TookEffect",
     "all_types",
+    "approve_letter",
     "check",
     "confirm",
     "decide",
     "document",
     "effect_of",
+    "enter",
     "handler_of",
     "handlers",
     "install_parts",

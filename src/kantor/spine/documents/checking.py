@@ -1,7 +1,7 @@
 """Checking: readings are completed from what the house knows, judged by the rules of their type, and written down with the facts."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -52,72 +52,101 @@ def judge(type: DocumentType, reading: Reading, answers: Answers, today: date) -
     return tuple(findings)
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Completed:
+    """A filed reading with its suggestions, and what the house answered for them."""
+
+    filed: Filed
+    reading: Reading
+    answers: Mapping[Ask, Any]
+
+
 def preview(filed: Sequence[Filed], today: date) -> list[Checked]:
-    """What `check` would say, without writing anything: all questions of the batch are asked once, twice where suggestions raise new ones."""
+    """What `check` would say, without writing anything."""
+    return _judge_all(_complete(filed, today), today)
+
+
+def check(filed: Sequence[Filed], actor: Actor) -> list[Checked]:
+    """File a batch of readings of the actor's one client, complete and judge them, and write all of it down.
+
+    The readings are described in the document rows before the rules ask, so that documents of one batch see each other.
+    """
+    if not filed:
+        return []
+    (client_id,) = actor.clients
+    today = actor.at.date()
+    completed = _complete(filed, today)
+    rows = Jsonb([_reading_row(item) for item in completed])
+    QUERIES.run("file_readings", client_id=client_id, at=actor.at, rows=rows)
+    QUERIES.run("describe_documents", client_id=client_id, rows=rows)
+    checked = _judge_all(completed, today)
+    QUERIES.run("file_checks", client_id=client_id, at=actor.at, rows=Jsonb([_check_row(item) for item in checked]))
+    trail.append([event for item in checked for event in _events(item, client_id, actor)])
+    return checked
+
+
+def _complete(filed: Sequence[Filed], today: date) -> list[_Completed]:
+    """All questions of the batch are asked at once, then each type suggests what is missing."""
     types = [type_of(item.type) for item in filed]
-    answers: dict[Ask, Any] = dict(ask_facts(_asks(types, [item.reading for item in filed]), today))
-    readings = [
-        type.suggest(item.reading, answers) if type.suggest and item.complete else item.reading
-        for type, item in zip(types, filed, strict=True)
+    named = [replace(item.reading, document_id=item.document_id) for item in filed]
+    answers = ask_facts(list(dict.fromkeys(ask for type, reading in zip(types, named, strict=True) for ask in type.asks(reading))), today)
+    return [
+        _Completed(filed=item, reading=type.suggest(reading, answers) if type.suggest and item.complete else reading, answers=answers)
+        for type, item, reading in zip(types, filed, named, strict=True)
     ]
-    more = [ask for ask in _asks(types, readings) if ask not in answers]
-    answers.update(ask_facts(more, today))
+
+
+def _judge_all(completed: Sequence[_Completed], today: date) -> list[Checked]:
+    """What the rules ask is asked now: suggestions (a supplier found) raise questions that nobody could ask before."""
+    types = [type_of(item.filed.type) for item in completed]
+    asks = [_asks(type, item.reading) for type, item in zip(types, completed, strict=True)]
+    first = completed[0].answers if completed else {}
+    answers = {**first, **ask_facts(list(dict.fromkeys(ask for own in asks for ask in own if ask not in first)), today)}
     checked = []
-    for type, item, reading in zip(types, filed, readings, strict=True):
-        own = {ask: answers.get(ask) for ask in _asks([type], [reading])}
-        findings = judge(type, reading, own, today)
+    for type, item, own in zip(types, completed, asks, strict=True):
+        known = {ask: answers.get(ask) for ask in own}
         checked.append(
             Checked(
-                document_id=item.document_id,
-                type=item.type,
-                version=item.version,
-                reading=reading,
-                findings=findings,
-                answers=own,
-                made_by=item.made_by,
+                document_id=item.filed.document_id,
+                type=item.filed.type,
+                version=item.filed.version,
+                reading=item.reading,
+                findings=judge(type, item.reading, known, today),
+                answers=known,
+                made_by=item.filed.made_by,
             )
         )
     return checked
 
 
-def _asks(types: Sequence[DocumentType], readings: Sequence[Reading]) -> list[Ask]:
-    asks: dict[Ask, None] = {}
-    for type, reading in zip(types, readings, strict=True):
-        asks.update(dict.fromkeys(type.asks(reading)))
-        for rule in type.rules:
-            asks.update(dict.fromkeys(rule.asks(reading)))
+def _asks(type: DocumentType, reading: Reading) -> list[Ask]:
+    asks = dict.fromkeys(type.asks(reading))
+    for rule in type.rules:
+        asks.update(dict.fromkeys(rule.asks(reading)))
     return list(asks)
 
 
-def check(filed: Sequence[Filed], actor: Actor) -> list[Checked]:
-    """File a batch of readings of the actor's one client, complete and judge them, and write all of it down."""
-    checked = preview(filed, actor.at.date())
-    record(checked, actor)
-    return checked
-
-
-def record(checked: Sequence[Checked], actor: Actor) -> None:
-    (client_id,) = actor.clients
-    rows = Jsonb([_row(item) for item in checked])
-    QUERIES.run("file_readings", client_id=client_id, at=actor.at, rows=rows)
-    QUERIES.run("describe_documents", client_id=client_id, rows=rows)
-    trail.append([event for item in checked for event in _events(item, client_id, actor)])
-
-
-def _row(item: Checked) -> dict[str, Any]:
-    type = type_of(item.type)
+def _reading_row(item: _Completed) -> dict[str, Any]:
+    type = type_of(item.filed.type)
     return {
-        "document_id": item.document_id,
-        "type": item.type,
-        "version": item.version,
+        "document_id": item.filed.document_id,
+        "type": item.filed.type,
+        "version": item.filed.version,
         "content": item.reading.as_json(),
-        "made_by": item.made_by,
-        "findings": [finding.as_json() for finding in item.findings],
-        "facts": facts_as_json(item.answers),
-        "rules_hash": rules_hash(item.type),
+        "made_by": item.filed.made_by,
         "retention": type.retention,
         "confidential": type.confidential,
         **_columns(type, item.reading),
+    }
+
+
+def _check_row(item: Checked) -> dict[str, Any]:
+    return {
+        "document_id": item.document_id,
+        "version": item.version,
+        "findings": [finding.as_json() for finding in item.findings],
+        "facts": facts_as_json(item.answers),
+        "rules_hash": rules_hash(item.type),
     }
 
 
@@ -187,7 +216,7 @@ def newest(document_ids: Sequence[int]) -> list[Checked]:
             document_id=row["document_id"],
             type=row["type"],
             version=row["version"],
-            reading=Reading.from_json(row["content"]),
+            reading=replace(Reading.from_json(row["content"]), document_id=row["document_id"]),
             findings=tuple(Finding.from_json(finding) for finding in row["findings"]),
             answers=facts_from_json(row["facts"]),
             made_by=row["made_by"],

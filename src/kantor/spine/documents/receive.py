@@ -14,8 +14,11 @@ from kantor.spine.documents.queries import QUERIES
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Incoming:
-    """What a channel hands in. key: the channel's own key for the same thing coming again, else the hash of the bytes (also of what
-    was unpacked: an attachment that came before is a duplicate); parent_id, part: where it was unpacked from; type: known already (filed documents), else recognised later."""
+    """What a channel hands in.
+
+    key: the channel's own key for the same thing coming again, else the hash of the bytes (also of what was unpacked: an attachment
+    that came before is a duplicate); parent_id, part: where it was unpacked from; type: known already (filed), else recognised later.
+    """
 
     data: bytes
     name: str

@@ -1,0 +1,59 @@
+"""Filing documents without a file: entered, checked, routed, and through where nobody has to look."""
+
+from collections.abc import Sequence
+
+from kantor.spine import documents
+from kantor.spine.access import Actor
+from kantor.spine.cases.opening import open_cases
+from kantor.spine.cases.queries import QUERIES
+from kantor.spine.documents import Filed, Filing
+from kantor.words import Applied, FollowUp, Reading, Refusal, Source, Value
+
+
+def file(batch: Sequence[Filing], actor: Actor) -> list[tuple[int, bool]]:
+    """File a batch for the actor's one client; for each its document and whether it is new (a key filed before changes nothing).
+
+    What needs nobody is `ready` afterwards; `finish_ready` lets it take effect.
+    """
+    entered = documents.enter(batch, actor)
+    fresh = {filing.key: filing for filing in batch if entered[filing.key][1]}
+    checked = documents.check(
+        [
+            Filed(document_id=entered[key][0], type=filing.type, reading=filing.reading, made_by=filing.made_by)
+            for key, filing in fresh.items()
+        ],
+        actor,
+    )
+    open_cases(checked, actor)
+    return [entered[filing.key] for filing in batch]
+
+
+class FollowUpParts:
+    """Files the documents that an effect causes; they travel their own road afterwards."""
+
+    kinds = ("follow_up",)
+    order = 80
+
+    def apply(self, batch: Sequence[Applied], actor: Actor) -> None:
+        filings = []
+        for item in batch:
+            assert isinstance(item.part, FollowUp)
+            source = Source("rule", f"document:{item.document_id}")
+            reading = Reading(
+                reader="follow_up",
+                values={key: Value(text, source) for key, text in item.part.values.items()},
+                tables={
+                    table: tuple({key: Value(text, source) for key, text in row.items()} for row in rows)
+                    for table, rows in item.part.tables.items()
+                },
+            )
+            filings.append(Filing(type=item.part.type, key=item.part.key, reading=reading, channel="follow_up"))
+        file(filings, actor)
+
+    def reverse(self, batch: Sequence[Applied], actor: Actor) -> None:
+        """A follow-up document that took effect stands in the way; it is reversed by itself first."""
+        reversed_documents = [item.reverses_document_id for item in batch]
+        done = QUERIES.rows("effective_follow_ups", client_id=actor.clients[0], documents=reversed_documents)
+        if done:
+            evidence = {"documents": ", ".join(str(row.id) for row in done)}
+            raise Refusal("cases.follow_up_took_effect", document_id=batch[0].document_id, evidence=evidence)

@@ -1,0 +1,7 @@
+-- Take back the letters of these documents that have not left; answers how many have left already.
+WITH withdrawn AS (
+    UPDATE documents_outbox SET state = 'withdrawn'
+    WHERE client_id = %(client_id)s AND document_id = ANY(%(documents)s) AND kind = 'letter' AND state IN ('draft', 'approved')
+)
+SELECT count(*) FROM documents_outbox
+WHERE client_id = %(client_id)s AND document_id = ANY(%(documents)s) AND kind = 'letter' AND state = 'sent'
