@@ -9,7 +9,7 @@ from kantor.countries.discounts import DiscountTerm, TaxedAmount, parse_discount
 from kantor.countries.identifiers import NATIONAL_IDS, IdCheck, check_national_id, check_tax_id, check_vat_id, normalised
 from kantor.countries.law import Law, PaymentRule, Retention
 from kantor.countries.membership import Supply, eu_members, is_in_eu, iso_country, region, vat_prefix
-from kantor.countries.vat import Kind, Purchase, TaxCode, Treatment, VatRate, tax_on
+from kantor.countries.vat import Kind, Purchase, TaxCode, TaxShares, Treatment, VatRate, tax_on, tax_shares
 
 __all__ = [
     "COMMON_ROLES",
@@ -28,6 +28,7 @@ __all__ = [
     "Retention",
     "Supply",
     "TaxCode",
+    "TaxShares",
     "TaxedAmount",
     "Treatment",
     "VatRate",
@@ -55,6 +56,7 @@ __all__ = [
     "region",
     "take_discount",
     "tax_on",
+    "tax_shares",
     "vat_prefix",
     "vat_treatment",
     "working_day",

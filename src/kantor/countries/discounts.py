@@ -20,7 +20,8 @@ _TOKEN = re.compile(
     r"|(?P<short>(?<![\d/.,])\d{1,2}(?:[.,]\d{1,2})?/\d{1,3}(?![\d/.,]))"
     r"|(?P<days>\d{1,3})\s?(?:-\s?)?(?:kalender|werk|calendar |business |working )?"
     r"(?:tag(?:e[ns]?)?|days?|dni(?:owy)?|dnia|dzień|hari|d)\b"
-    r"|(?P<net>zahlungsziel|zahlungsfrist|termin płatności|jatuh tempo|netto|rein netto|ohne abzug|net|without deduction|bez potrąceń|bez skonta|tanpa potongan|neto)\b",
+    r"|(?P<net>zahlungsziel|zahlungsfrist|termin płatności|jatuh tempo|netto|ohne abzug|net|without deduction"
+    r"|bez potrąceń|bez skonta|tanpa potongan|neto)\b",
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(r"[;\n\r|]|\.(?=\s|$)|(?:,|\b(?:oder|or|lub|albo|atau)\b)(?=\s)")

@@ -80,7 +80,7 @@ def _taxed(case: _Case) -> Treatment:
         (case.region != "home" and purchase.supply == "services", "reverse_charge_expected"),
         (case.region == "home" and case.seller_state not in ("", case.home), "seller_vat_id_of_another_country"),
     )
-    return law.treat(law.codes[rate.code], complaint or "domestic_rate", plausible=not complaint, rate=rate.percent, share=rate.base_share)
+    return law.treat(law.codes[rate.code], complaint or "domestic_rate", plausible=not complaint, rate=rate.percent)
 
 
 def _zero(case: _Case) -> Treatment:

@@ -58,14 +58,12 @@ class Treatment:
 
 
 class VatRate(NamedTuple):
-    """A rate of the law. category: `S` or `Z`; code: the tax code a domestic purchase at this rate takes;
-    base_share: the part of the price that is the taxable base."""
+    """A rate of the law. category: `S` or `Z`; code: the tax code a domestic purchase at this rate takes."""
 
     category: str
     percent: Decimal
     name: str
     code: str
-    base_share: Fraction
     valid_from: date
     valid_until: date | None
     source: str
@@ -73,13 +71,15 @@ class VatRate(NamedTuple):
 
 class TaxCode(NamedTuple):
     """How a purchase is booked. percent: None where the document's own rate counts; region: where the seller sits ('' anywhere);
-    deductible_percent: share of the input tax that may be deducted; roles: see `charts`; boxes: of the periodic tax return."""
+    base_share: part of the net amount that is the taxable base; deductible_percent: share of the input tax that may be deducted;
+    roles: see `charts`; boxes: of the periodic tax return."""
 
     code: str
     kind: Kind
     region: str
     percent: Decimal | None
     deductible_percent: Decimal
+    base_share: Fraction
     input_role: str
     output_role: str
     discount_role: str
@@ -87,6 +87,15 @@ class TaxCode(NamedTuple):
     name_local: str
     name_en: str
     source: str
+
+
+class TaxShares(NamedTuple):
+    """How the tax on one amount is booked. deducted: to the input tax account; owed: by the buyer himself, to the output tax
+    account; cost: the part that nobody gives back and that belongs to the expense. Payable tax is `deducted + cost - owed`."""
+
+    deducted: Decimal
+    owed: Decimal
+    cost: Decimal
 
 
 class DomesticReverseCharge(NamedTuple):
@@ -127,17 +136,15 @@ class VatTables:
                 return code
         raise LawUnknown(f"{self.country} has no tax code for {kind}, {region}, {percent}")
 
-    def treat(
-        self, code: TaxCode, reason_key: str, *, plausible: bool = True, rate: Decimal = ZERO, share: Fraction = Fraction(1)
-    ) -> Treatment:
-        """The treatment that books the code; `rate` is the document's for codes without a percentage of their own."""
+    def treat(self, code: TaxCode, reason_key: str, *, plausible: bool = True, rate: Decimal = ZERO) -> Treatment:
+        """The treatment that books the code; `rate` is the document's for codes without their own."""
         percent = code.percent if code.percent is not None else rate
         return Treatment(
             code=code.code,
             kind=code.kind,
             input_rate=percent if code.input_role else ZERO,
             output_rate=percent if code.output_role else ZERO,
-            base_share=share,
+            base_share=code.base_share,
             self_assessed=bool(code.output_role),
             plausible=plausible,
             reason_key=reason_key,
@@ -162,6 +169,17 @@ def read_tables(country: str, folder: str) -> VatTables:
     )
 
 
+def tax_shares(code: TaxCode, net: Decimal, charged: Decimal, *, rate: Decimal = ZERO, decimals: int = 2) -> TaxShares:
+    """Split the tax on a net amount by its code. charged: the tax on the invoice; rate: percent where the code has none of its own."""
+    tax = charged
+    owed = ZERO
+    if code.output_role:
+        owed = tax_on(net, rate if code.percent is None else code.percent, share=code.base_share, decimals=decimals)
+        tax = charged + owed
+    deducted = (tax * code.deductible_percent / 100).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP) if code.input_role else ZERO
+    return TaxShares(deducted, owed, tax - deducted)
+
+
 def tax_on(net: Decimal, percent: Decimal, *, share: Fraction = Fraction(1), decimals: int = 2) -> Decimal:
     """The tax on a net amount, rounded half up to the currency's decimals (UStAE 16.3, art. 106e ust. 11 ustawy o VAT)."""
     exact = net * percent * share.numerator / (share.denominator * 100)
@@ -175,7 +193,6 @@ def _rates(rows: Iterable[dict[str, str]]) -> Iterable[VatRate]:
             percent=Decimal(row["percent"]),
             name=row["name"],
             code=row["code"],
-            base_share=Fraction(row["base_share"] or 1),
             valid_from=date.fromisoformat(row["valid_from"]),
             valid_until=tables.day(row["valid_until"]),
             source=row["source"],
@@ -190,6 +207,7 @@ def _codes(rows: Iterable[dict[str, str]]) -> Iterable[TaxCode]:
             region=row["region"],
             percent=tables.percent(row["percent"]),
             deductible_percent=Decimal(row["deductible_percent"]),
+            base_share=Fraction(row.get("base_share") or 1),
             input_role=row["input_role"],
             output_role=row["output_role"],
             discount_role=row["discount_role"],

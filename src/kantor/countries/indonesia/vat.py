@@ -1,7 +1,6 @@
 """How an Indonesian buyer taxes a purchase: input PPN, PPN not collected or exempt, PPN on services from abroad, imports."""
 
 from collections.abc import Callable
-from fractions import Fraction
 from functools import cache
 
 from kantor.countries import tables
@@ -27,7 +26,7 @@ def _taxed(purchase: Purchase, law: VatTables) -> Treatment:
     if rate is None:
         return _refuse(law, "rate_not_valid_on_date")
     complaint = _id_complaint(purchase.seller_vat_id, "seller") or _id_complaint(purchase.buyer_vat_id, "buyer")
-    return law.treat(law.codes[rate.code], complaint or "domestic_rate", plausible=not complaint, rate=rate.percent, share=rate.base_share)
+    return law.treat(law.codes[rate.code], complaint or "domestic_rate", plausible=not complaint, rate=rate.percent)
 
 
 def _taxed_abroad(purchase: Purchase, law: VatTables) -> Treatment:
@@ -37,7 +36,7 @@ def _taxed_abroad(purchase: Purchase, law: VatTables) -> Treatment:
         return law.treat(law.code_for("foreign_vat"), "foreign_vat_not_deductible", plausible=False)
     if rate is None or purchase.supply == "goods" or not purchase.seller_vat_id:
         return _refuse(law, "domestic_vat_without_registration" if purchase.rate is not None else "rate_missing")
-    return law.treat(law.codes["PMSE"], "collected_by_digital_provider", rate=rate.percent, share=rate.base_share)
+    return law.treat(law.codes["PMSE"], "collected_by_digital_provider", rate=rate.percent)
 
 
 def _zero(purchase: Purchase, law: VatTables) -> Treatment:
@@ -75,7 +74,7 @@ def _offshore(purchase: Purchase, law: VatTables, complaint: str) -> Treatment:
         return law.treat(law.code_for("import"), complaint or "goods_from_abroad", plausible=not complaint)
     standard = law.standard(purchase.on)
     code = law.code_for("reverse_charge", "third", standard.percent)
-    return law.treat(code, complaint or "services_from_abroad", plausible=not complaint, share=standard.base_share)
+    return law.treat(code, complaint or "services_from_abroad", plausible=not complaint)
 
 
 def _without_tax(purchase: Purchase, law: VatTables, code: TaxCode, reason: str) -> Treatment:
@@ -85,9 +84,8 @@ def _without_tax(purchase: Purchase, law: VatTables, code: TaxCode, reason: str)
 def _by_national_code(purchase: Purchase, law: VatTables, national: dict[str, str]) -> Treatment:
     code = law.codes[national["code"]]
     standard = law.standard(purchase.on)
-    share = standard.base_share if code.output_role else Fraction(1)
     plausible = national["plausible"] == "yes"
-    return law.treat(code, national["reason_key"], plausible=plausible, rate=purchase.rate or standard.percent, share=share)
+    return law.treat(code, national["reason_key"], plausible=plausible, rate=purchase.rate or standard.percent)
 
 
 def _unknown(purchase: Purchase, law: VatTables) -> Treatment:
