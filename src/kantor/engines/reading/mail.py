@@ -156,7 +156,7 @@ def _readable(written: str) -> str:
             text.append(piece.decode(charset or "ascii"))
         except (LookupError, UnicodeError, ValueError):
             text.append(piece.decode("utf-8", "replace"))
-    return "".join(text).encode("utf-8", "replace").decode("utf-8")
+    return "".join(text).encode("utf-8", "replace").decode("utf-8") or written
 
 
 def _addresses(message: Message, name: str) -> list[str]:

@@ -35,12 +35,14 @@ class Limits:
 STANDARD = Limits()
 
 
-def run(function: str, data: bytes, *, limits: Limits = STANDARD, **options: Any) -> Any:
+def run(function: str, data: bytes, *, limits: Limits = STANDARD, source_root: Path = _SOURCE_ROOT, **options: Any) -> Any:
     """The answer of `function(data, **options)`, a module's function by its dotted name; the answer is JSON, with bytes allowed in it.
+
+    source_root: the folder in which the function's topmost package lies.
 
     Raises Refused: with the function's own key where it refused, else `reading_too_long`, `reading_too_large` or `reading_failed`.
     """
-    order = {"function": function, "options": options, "source_root": str(_SOURCE_ROOT), "limits": asdict(limits)}
+    order = {"function": function, "options": options, "source_root": str(source_root), "limits": asdict(limits)}
     with tempfile.TemporaryFile() as order_file:
         order_file.write(json.dumps(order).encode() + b"\n" + data)
         order_file.seek(0)

@@ -1,0 +1,93 @@
+"""Words of a PDF's pages with the place where they are shown, and pictures of the pages."""
+
+import io
+import json
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from tests.engines.reading import samples
+
+from kantor.engines.reading import Refused, sandbox
+from kantor.engines.reading.pages import Word, pages, words
+from kantor.engines.reading.pictures import picture
+
+
+def _near(word: Word, x: float, y: float) -> bool:
+    return word.x0 <= x <= word.x1 and word.y0 <= y <= word.y1
+
+
+def test_words_have_the_boxes_in_which_they_are_shown(tmp_path: Path) -> None:
+    data = samples.pdf(tmp_path, "#place(top + left)[Rechnung Nr.]#place(bottom + right)[4711,00]#pagebreak()Seite")
+    found = words(data)
+    assert [(word.text, word.page) for word in found] == [("Rechnung", 1), ("Nr.", 1), ("4711,00", 1), ("Seite", 2)]
+    first, _, amount, _ = found
+    assert _near(first, 0.06, 0.14)
+    assert _near(amount, 0.94, 0.87)
+
+
+def test_a_page_lying_on_its_side_is_measured_as_it_is_shown(tmp_path: Path) -> None:
+    upright = samples.pdf(tmp_path, "Links oben", page="width: 200pt, height: 100pt, margin: 10pt")
+    rotated = upright.replace(b"/MediaBox", b"/Rotate 90/MediaBox", 1)
+    (shown,) = pages(rotated)
+    assert (shown.width_pt, shown.height_pt) == (100.0, 200.0)
+    first = shown.words[0]
+    assert first.x0 > 0.7
+    assert first.y0 < 0.1
+    assert first.y1 - first.y0 > first.x1 - first.x0
+
+
+def test_a_scanned_page_has_no_words(tmp_path: Path) -> None:
+    (page,) = pages(samples.pdf(tmp_path, "#rect(fill: black)"))
+    assert page.words == []
+
+
+def test_a_page_is_drawn_at_150_dots_per_inch(tmp_path: Path) -> None:
+    drawn = Image.open(io.BytesIO(picture(samples.pdf(tmp_path, "Rechnung"), page=1)))
+    assert (drawn.format, drawn.size) == ("WEBP", (417, 209))
+
+
+def test_a_page_as_large_as_a_house_is_drawn_smaller(tmp_path: Path) -> None:
+    huge = samples.pdf(tmp_path, "Plan", page="width: 14000pt, height: 14000pt")
+    drawn = Image.open(io.BytesIO(sandbox.run("kantor.engines.reading.pictures.picture", huge, page=1)))
+    assert drawn.width * drawn.height <= 41_000_000
+
+
+def test_a_page_that_is_not_there_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(Refused) as caught:
+        picture(samples.pdf(tmp_path, "one"), page=2)
+    assert caught.value.refusal.evidence == {"page": "2", "pages": "1"}
+
+
+def test_pages_and_pictures_come_through_the_sandbox(tmp_path: Path) -> None:
+    data = samples.pdf(tmp_path, "Grüße aus Łódź")
+    ((number, _, _, found),) = sandbox.run("kantor.engines.reading.pages.pages", data)
+    assert (number, [word[0] for word in found]) == (1, ["Grüße", "aus", "Łódź"])
+    assert sandbox.run("kantor.engines.reading.pictures.picture", data, page=1)[8:12] == b"WEBP"
+
+
+def test_the_numbers_of_real_invoices_are_found_among_the_words(shared_data: Path) -> None:
+    """The expected results beside the files name the invoices' numbers."""
+    missed, sought = [], 0
+    for path in sorted((shared_data / "invoice-pdfs" / "compare").glob("*.pdf")):
+        expected = path.with_suffix(".json")
+        if not expected.exists():
+            continue
+        text = {word.text.strip("#") for word in words(path.read_bytes())}
+        for record in json.loads(expected.read_text()):
+            number = str(record["invoice_number"]).strip("#")
+            sought += 1
+            if not any(number in word or word in number.split() for word in text):
+                missed.append(f"{path.name}: {number}")
+    print(f"invoice-pdfs: {sought - len(missed)} of {sought} invoice numbers are a word on the page")
+    assert missed == []
+    assert sought >= 8
+
+
+def test_every_real_invoice_has_words_within_its_pages(shared_data: Path) -> None:
+    files = sorted((shared_data / "invoice-pdfs").rglob("*.pdf"))
+    for path in files:
+        found = words(path.read_bytes())
+        assert len(found) > 50, path.name
+        assert all(0 <= word.x0 <= word.x1 <= 1 and 0 <= word.y0 <= word.y1 <= 1 for word in found), path.name
+    assert len(files) == 13

@@ -1,0 +1,65 @@
+"""One file, one process: whatever a reader does there, the caller gets an answer or a reason, and the machine stays as it was."""
+
+from pathlib import Path
+
+import pytest
+
+from kantor.engines.reading import Refused, sandbox
+
+TIGHT = sandbox.Limits(cpu_s=2, wall_s=10.0, memory_bytes=512 << 20, output_bytes=1 << 20)
+
+
+def _run(name: str, data: bytes = b"", limits: sandbox.Limits = TIGHT, **options: object) -> object:
+    return sandbox.run(f"tests.engines.reading.misbehaving.{name}", data, source_root=Path(__file__).parents[3], limits=limits, **options)
+
+
+def _reason(name: str, data: bytes = b"", limits: sandbox.Limits = TIGHT) -> str:
+    with pytest.raises(Refused) as caught:
+        _run(name, data, limits)
+    return caught.value.key
+
+
+def test_the_answer_of_the_function_comes_back_with_its_bytes() -> None:
+    data = bytes(range(256)) + b"\n{}"
+    assert _run("echo", data, greeting="Grüß Gott") == {"greeting": "Grüß Gott", "data": data, "size": len(data)}
+
+
+def test_a_reader_that_never_ends_is_ended() -> None:
+    assert _reason("spin") == "reading_too_long"
+
+
+def test_a_reader_that_only_waits_is_ended_too() -> None:
+    assert _reason("sleep", limits=sandbox.Limits(wall_s=1.0)) == "reading_too_long"
+
+
+def test_a_reader_that_wants_all_memory_gets_none() -> None:
+    assert _reason("devour") == "reading_too_large"
+
+
+def test_a_reader_writes_no_file(tmp_path: Path) -> None:
+    place = tmp_path / "planted"
+    assert _reason("write_a_file", str(place).encode()) == "reading_failed"
+    assert not place.exists()
+
+
+def test_a_reader_sees_no_file_and_no_network(tmp_path: Path) -> None:
+    secret = tmp_path / "secret"
+    secret.write_text("secret")
+    assert _reason("read_a_file", str(secret).encode()) == "reading_failed"
+    assert _reason("connect") == "reading_failed"
+
+
+def test_a_reader_knows_nothing_of_our_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KANTOR_SECRET", "secret")
+    answer = _run("environment")
+    assert isinstance(answer, dict)
+    assert set(answer) <= {"LC_CTYPE"}
+
+
+def test_a_reader_that_crashes_gives_a_reason() -> None:
+    assert _reason("die") == "reading_failed"
+
+
+def test_a_reader_that_talks_nonsense_or_too_much_gives_a_reason() -> None:
+    assert _reason("babble") == "reading_failed"
+    assert _reason("chatter") == "reading_too_large"
