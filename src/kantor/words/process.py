@@ -9,8 +9,9 @@ from typing import Any
 class Step:
     """A step done by a person.
 
-    role: key of the role that may do it; when: `always`, `findings` (something says look or stop) or `above_limit` (the amount exceeds
-    what whoever verified may decide alone, or a finding asks for a second person); four_eyes: the one who does it may not be the maker;
+    role: key of the role that may do it; four_eyes: the one who does it may not be the maker;
+    when: `always`, `findings` (something says look or stop), `above_limit` (the amount exceeds what whoever verified may decide alone,
+    or a finding asks for a second person) or `unmade` (no person typed the document);
     working_hours: time to the deadline in hours of the client's business calendar.
     """
 

@@ -41,7 +41,7 @@ def open_cases(checked: Sequence[Checked], actor: Actor) -> list[Routed]:
         type = documents.type_of(item.type)
         process = type.process
         above = is_above_limit(process, item.reading, type.route_amount, limits.get(item.type, {}), currency)
-        steps = steps_needed(process, item.findings, above_limit=above)
+        steps = steps_needed(process, item.findings, above_limit=above, made=item.made_by is not None)
         routed.append(Routed(document_id=item.document_id, steps=steps))
         rows.append(_row(item, process, steps))
     definitions = _definitions({item.type: documents.type_of(item.type).process for item in checked}, client_id)
@@ -127,7 +127,9 @@ def hold_back(document_id: int, error: Exception, actor: Actor) -> None:
         finding = Finding(key="documents.effect_failed", severity=Severity.LOOK, evidence={"error": f"{error.__class__.__name__}: {error}"})
     documents.note_findings({document_id: (checked.version, finding)}, actor)
     process = documents.type_of(checked.type).process
-    needed = steps_needed(process, [*checked.findings, finding], above_limit=documents.is_four_eyed(document_id))
+    needed = steps_needed(
+        process, [*checked.findings, finding], above_limit=documents.is_four_eyed(document_id), made=checked.made_by is not None
+    )
     first, later = needed[0] if needed else FALLBACK, [step.key for step in needed[1:]]
     documents.set_state([document_id], "waiting", actor)
     QUERIES.run("move_case", client_id=actor.clients[0], document_id=document_id, step=first.key, remaining=later)

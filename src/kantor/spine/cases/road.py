@@ -31,10 +31,11 @@ class Understood:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Arrival:
-    """A file at the door, with what is in it."""
+    """A file at the door, with what is in it; bundle: the mail or archive that it came in, kept as its parent."""
 
     incoming: Incoming
     understood: Understood
+    bundle: Incoming | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -63,7 +64,7 @@ def understand(file: ReadFile) -> Understood:
 def carry(arrivals: Sequence[Arrival], *, client_id: int, person_id: int | None, now: Callable[[], datetime]) -> list[Outcome]:
     """Take a batch of one client all the way; answers an outcome for each document, several for a file that holds several."""
     with access.acting(clients=[client_id], person_id=person_id, at=now()) as actor:
-        received = documents.receive([arrival.incoming for arrival in arrivals], actor)
+        received = documents.receive(_below_bundles(arrivals, actor), actor)
     outcomes = [_again(arrival, sealed) for arrival, sealed in zip(arrivals, received, strict=True) if sealed.duplicate]
     fresh = [(arrival, sealed) for arrival, sealed in zip(arrivals, received, strict=True) if not sealed.duplicate]
     with access.acting(clients=[client_id], person_id=person_id, at=now()) as actor:
@@ -85,6 +86,19 @@ def carry(arrivals: Sequence[Arrival], *, client_id: int, person_id: int | None,
             )
         )
     return outcomes
+
+
+def _below_bundles(arrivals: Sequence[Arrival], actor: Actor) -> list[Incoming]:
+    """What arrived, each below its bundle, which is sealed first."""
+    bundles = list({id(arrival.bundle): arrival.bundle for arrival in arrivals if arrival.bundle}.values())
+    if not bundles:
+        return [arrival.incoming for arrival in arrivals]
+    sealed = documents.receive(bundles, actor)
+    documents.set_state([bundle.document_id for bundle in sealed if not bundle.duplicate], "split", actor)
+    parents = {id(bundle): one.document_id for bundle, one in zip(bundles, sealed, strict=True)}
+    return [
+        replace(arrival.incoming, parent_id=parents[id(arrival.bundle)]) if arrival.bundle else arrival.incoming for arrival in arrivals
+    ]
 
 
 def _again(arrival: Arrival, sealed: Received) -> Outcome:

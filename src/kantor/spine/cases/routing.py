@@ -6,15 +6,16 @@ from kantor.kit.money import Money
 from kantor.words import Finding, Process, Reading, Severity, Step, worst
 
 
-def steps_needed(process: Process, findings: Iterable[Finding], *, above_limit: bool) -> tuple[Step, ...]:
-    """The steps in their order; none at all means straight through.
+def steps_needed(process: Process, findings: Iterable[Finding], *, above_limit: bool, made: bool = False) -> tuple[Step, ...]:
+    """The steps in their order; none at all means straight through. made: a person typed the document.
 
     What is above the limit needs two people, so the step of the first one is needed too, even where nothing was found.
     """
     found = list(findings)
     looks = worst(found) is not Severity.OK
     second = above_limit or any(finding.two_people for finding in found)
-    return tuple(step for step in process.steps if step.when == "always" or second or (step.when == "findings" and looks))
+    needed = {"always": True, "findings": looks or second, "above_limit": second, "unmade": not made}
+    return tuple(step for step in process.steps if needed[step.when])
 
 
 def is_above_limit(process: Process, reading: Reading, route_amount: str | None, limits: Mapping[str, int], currency: str) -> bool:

@@ -1,0 +1,99 @@
+"""The way in for files of any channel: taken apart, understood, sorted by client, and carried along the road in batches."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from kantor.engines.reading import Part, Refusal, media_type, unpack
+from kantor.spine import access, cases
+from kantor.spine.cases import Arrival, Outcome, Understood
+from kantor.spine.documents import Incoming
+from kantor.words import Finding, ReadFile, Severity
+
+SMALL_PICTURE_BYTES = 20_000
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class File:
+    """A file at the door: where it came from, for its sender's own list, and its bytes."""
+
+    name: str
+    data: bytes
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Door:
+    """Who hands in, through which channel, for which client (None: the buyer's VAT id decides), and who gets what nobody is named in.
+
+    now: the clock, asked at each stage of a batch.
+    """
+
+    channel: str
+    person_id: int | None
+    client_id: int | None
+    fallback_client_id: int
+    now: Callable[[], datetime]
+
+
+def take_in(files: Iterable[File], door: Door) -> Iterator[Outcome]:
+    """Take files in, a batch at a time; an outcome for every document in them, as soon as its batch is through."""
+    batch: list[tuple[int, Arrival]] = []
+    for file in files:
+        batch += [(client_for(arrival, door), arrival) for arrival in arrivals(file, door)]
+        if len(batch) >= cases.BATCH:
+            yield from _carry(batch, door)
+            batch = []
+    yield from _carry(batch, door)
+
+
+def _carry(batch: Sequence[tuple[int, Arrival]], door: Door) -> Iterator[Outcome]:
+    for client_id in dict.fromkeys(client_id for client_id, _ in batch):
+        own = [arrival for belongs_to, arrival in batch if belongs_to == client_id]
+        yield from cases.carry(own, client_id=client_id, person_id=door.person_id, now=door.now)
+
+
+def arrivals(file: File, door: Door) -> list[Arrival]:
+    """The documents in a file: itself, or what a mail or an archive holds. What cannot be unpacked arrives as it is and is refused."""
+    whole = Incoming(data=file.data, name=file.name, media_type=media_type(file.data) if file.data else "", channel=door.channel)
+    parts = unpack(file.data, file.name)
+    if isinstance(parts, Refusal):
+        return [Arrival(incoming=whole, understood=_refused(parts))]
+    if len(parts) == 1 and parts[0].data == file.data:
+        return [Arrival(incoming=whole, understood=_understood(parts[0]))]
+    inside = [(part, _understood(part)) for part in parts]
+    documents = [(part, understood) for part, understood in inside if not _is_trimmings(part, understood)] or inside
+    return [
+        Arrival(
+            incoming=replace(whole, data=part.data, name=part.name, media_type=part.media_type, part=number),
+            understood=understood,
+            bundle=whole,
+        )
+        for number, (part, understood) in enumerate(documents, start=1)
+    ]
+
+
+def _understood(part: Part) -> Understood:
+    if part.refusal:
+        return _refused(part.refusal)
+    return cases.understand(ReadFile(data=part.data, media_type=part.media_type, name=part.name))
+
+
+def _refused(refusal: Refusal) -> Understood:
+    return Understood(refusal=Finding(key=f"reading.{refusal.key}", severity=Severity.STOP, evidence=refusal.evidence))
+
+
+def _is_trimmings(part: Part, understood: Understood) -> bool:
+    """What comes along with documents in a mail and is none: the text around them, signatures, small pictures of a letterhead."""
+    is_small_picture = part.media_type.startswith("image/") and len(part.data) < SMALL_PICTURE_BYTES
+    return part.is_body or is_small_picture or (understood.refusal is not None and understood.refusal.key == "documents.not_recognised")
+
+
+def client_for(arrival: Arrival, door: Door) -> int:
+    """The client whose office this belongs to: as the door says, else by the buyer's VAT id, else the fallback, where a person sorts it."""
+    if door.client_id is not None:
+        return door.client_id
+    for reading in arrival.understood.readings:
+        number = "".join(character for character in reading.text("buyer_vat_id").upper() if character.isalnum())
+        if number and (client_id := access.client_by_vat_id(number)) is not None:
+            return client_id
+    return door.fallback_client_id

@@ -1,0 +1,1 @@
+"""Accounts payable: suppliers' invoices from any format to posting, open item and payment proposal."""

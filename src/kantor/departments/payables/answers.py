@@ -1,0 +1,45 @@
+"""Answers about invoices that are there already: the same number, or the same amount on the same day, of the same supplier."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from psycopg.types.json import Jsonb
+
+from kantor.departments.payables.queries import QUERIES
+from kantor.words import Answer, Answers, Ask
+from kantor.words.field import day, number
+
+
+def _same_number(asks: Sequence[Ask], as_of: date) -> Answers:
+    """(supplier, number, gross, issued on) -> the other documents that could be the same invoice."""
+    rows = []
+    for index, ask in enumerate(asks):
+        supplier, text, gross, issued = ask.about
+        amount = number(gross)
+        rows.append(
+            {
+                "ask": index,
+                "party_id": int(supplier) if supplier.isdigit() else None,
+                "number": text,
+                "amount": str(amount) if amount is not None else None,
+                "issued_on": issued if day(issued) else None,
+            }
+        )
+    found: dict[int, list[dict[str, Any]]] = defaultdict(list)
+    for row in QUERIES.dicts("same_number", rows=Jsonb(rows)):
+        found[row["ask"]].append(
+            {
+                "document_id": row["id"],
+                "number": row["number"],
+                "document_on": row["document_on"].isoformat() if row["document_on"] else "",
+                "state": row["state"],
+                "same_number": row["same_number"],
+                "same_amount": row["same_amount"],
+            }
+        )
+    return {ask: found.get(index, []) for index, ask in enumerate(asks)}
+
+
+ANSWERS: dict[str, Answer] = {"payables.same_number": _same_number}

@@ -1,0 +1,1 @@
+"""The supplier's invoice: one folder, everything about it."""

@@ -1,0 +1,58 @@
+"""The amounts of an invoice as exact numbers, with the sign that a credit note gives them, and what arithmetic says about them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from kantor.departments.payables.supplier_invoice.document import CREDIT_NOTES
+from kantor.words import Reading, Value
+from kantor.words.field import number
+
+ZERO = Decimal(0)
+Row = Mapping[str, Value]
+
+
+def cell(row: Row, key: str) -> str:
+    value = row.get(key)
+    return value.text if value else ""
+
+
+def amount(row: Row, key: str) -> Decimal:
+    """A cell as a number, 0 where it is empty or no number."""
+    return number(cell(row, key)) or ZERO
+
+
+def total(reading: Reading, key: str) -> Decimal:
+    return reading.number(key) or ZERO
+
+
+def is_credit_note(reading: Reading) -> bool:
+    return reading.text("type_code") in CREDIT_NOTES
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Gap:
+    """An amount that does not follow from the others: what it should be and what it is."""
+
+    key: str
+    field: str
+    expected: Decimal
+    found: Decimal
+
+
+def gaps(reading: Reading) -> list[Gap]:
+    """Sums that do not hold: net + VAT = gross, the VAT rows, gross - prepaid + rounding = payable."""
+    found: list[Gap] = []
+
+    def compare(key: str, field: str, expected: Decimal) -> None:
+        actual = reading.number(field)
+        if actual is not None and actual != expected:
+            found.append(Gap(key=key, field=field, expected=expected, found=actual))
+
+    taxes = reading.rows("taxes")
+    if taxes:
+        compare("vat_is_not_the_sum", "vat", sum((amount(row, "amount") for row in taxes), ZERO))
+        compare("net_is_not_the_sum", "net", sum((amount(row, "base") for row in taxes), ZERO))
+    compare("gross_is_not_net_and_vat", "gross", total(reading, "net") + total(reading, "vat"))
+    compare("payable_does_not_follow", "payable", total(reading, "gross") - total(reading, "prepaid") + total(reading, "rounding"))
+    return found

@@ -1,0 +1,60 @@
+"""The questions that an invoice asks the house, each named once."""
+
+from kantor.words import Answers, Ask, Reading
+
+CLIENT = Ask("access.client", ())
+ROLES = Ask("ledger.account_roles", ())
+
+
+def supplier(reading: Reading) -> Ask:
+    """By VAT id or IBAN first, by tax number next, by name only as a suggestion."""
+    keys = ("supplier_vat_id", "iban", "supplier_tax_number", "supplier_name")
+    return Ask("parties.supplier", tuple(reading.text(key) for key in keys))
+
+
+def bank_accounts(reading: Reading) -> Ask:
+    return Ask("parties.bank_accounts", (reading.text("supplier_id"),))
+
+
+def same_number(reading: Reading) -> Ask:
+    return Ask(
+        "payables.same_number", (reading.text("supplier_id"), reading.text("number"), reading.text("gross"), reading.text("issued_on"))
+    )
+
+
+def history(reading: Reading) -> Ask:
+    return Ask("ledger.history", (reading.text("supplier_id"),))
+
+
+def order_lines(reading: Reading) -> Ask:
+    """Open lines of the orders that the invoice names, and of all open orders of its supplier."""
+    numbers = {reading.text("order_number"), *(row["order_number"].text for row in reading.rows("lines") if "order_number" in row)}
+    return Ask("purchasing.open_lines", (reading.text("supplier_id"), *sorted(number for number in numbers if number)))
+
+
+def open_period(reading: Reading) -> Ask:
+    return Ask("ledger.open_period", (reading.text("issued_on"),))
+
+
+def known_supplier(answers: Answers, reading: Reading) -> dict[str, object] | None:
+    """The supplier where it is certain, None where it is unknown or only suggested by name."""
+    found = answers.get(supplier(reading))
+    return found if found and not found.get("suggested") else None
+
+
+def first(reading: Reading) -> tuple[Ask, ...]:
+    """What can be asked of any reading; the rest follows once the supplier is known."""
+    return (CLIENT, ROLES, supplier(reading))
+
+
+def all_of(reading: Reading) -> tuple[Ask, ...]:
+    if not reading.text("supplier_id"):
+        return first(reading)
+    return (
+        *first(reading),
+        bank_accounts(reading),
+        same_number(reading),
+        history(reading),
+        order_lines(reading),
+        open_period(reading),
+    )

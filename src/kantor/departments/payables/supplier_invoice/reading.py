@@ -1,0 +1,156 @@
+"""Reads invoice data - UBL, CII, FA(3), Coretax, or the XML in a PDF - into the fields of the form; mere pages stay empty."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from kantor.engines import einvoice
+from kantor.engines.einvoice import Group, Invoice, Term
+from kantor.engines.einvoice.model import exact
+from kantor.words import ReadFile, Reading, Source, Unreadable, Value
+
+PICTURES = ("image/png", "image/jpeg", "image/tiff", "image/webp")
+XML = ("application/xml", "text/xml")
+
+# field -> where the standard puts it: groups from the root, then the business term (EN 16931-1)
+HEAD: dict[str, tuple[str, ...]] = {
+    "supplier_name": ("BG-4", "BT-27"),
+    "supplier_vat_id": ("BG-4", "BT-31"),
+    "supplier_tax_number": ("BG-4", "BT-32"),
+    "supplier_country": ("BG-4", "BG-5", "BT-40"),
+    "iban": ("BG-16", "BG-17", "BT-84"),
+    "bic": ("BG-16", "BG-17", "BT-86"),
+    "number": ("BT-1",),
+    "issued_on": ("BT-2",),
+    "type_code": ("BT-3",),
+    "currency": ("BT-5",),
+    "due_on": ("BT-9",),
+    "buyer_reference": ("BT-10",),
+    "order_number": ("BT-13",),
+    "terms": ("BT-20",),
+    "preceding_number": ("BG-3", "BT-25"),
+    "buyer_name": ("BG-7", "BT-44"),
+    "buyer_vat_id": ("BG-7", "BT-48"),
+    "delivered_on": ("BG-13", "BT-72"),
+    "remittance": ("BG-16", "BT-83"),
+    "net": ("BT-109",),
+    "vat": ("BT-110",),
+    "local_vat": ("BT-111",),
+    "gross": ("BT-112",),
+    "prepaid": ("BT-113",),
+    "rounding": ("BT-114",),
+    "payable": ("BT-115",),
+    "profile": ("BT-24",),
+}
+LINE: dict[str, tuple[str, ...]] = {
+    "no": ("BT-126",),
+    "quantity": ("BT-129",),
+    "net": ("BT-131",),
+    "order_line": ("BT-132",),
+    "price": ("BG-29", "BT-146"),
+    "price_quantity": ("BG-29", "BT-149"),
+    "category": ("BG-30", "BT-151"),
+    "rate": ("BG-30", "BT-152"),
+    "name": ("BG-31", "BT-153"),
+    "article": ("BG-31", "BT-155"),
+    "buyer_article": ("BG-31", "BT-156"),
+    "standard_article": ("BG-31", "BT-157"),
+}
+TAX: dict[str, tuple[str, ...]] = {
+    "category": ("BT-118",),
+    "rate": ("BT-119",),
+    "base": ("BT-116",),
+    "amount": ("BT-117",),
+    "reason": ("BT-120",),
+}
+
+
+def recognise(file: ReadFile) -> float:
+    """XML in a namespace that an invoice has, a PDF, or a picture: somebody's invoice until a person says otherwise."""
+    if file.media_type in XML:
+        return 1.0
+    if file.media_type == "application/pdf":
+        return 0.9
+    return 0.6 if file.media_type in PICTURES else 0.0
+
+
+def read(file: ReadFile) -> Sequence[Reading]:
+    """One reading for each invoice in the file; an empty one where there is only a picture. Raises Unreadable for broken data."""
+    if file.media_type in PICTURES:
+        return [Reading(reader="none")]
+    try:
+        return [reading_of(invoice) for invoice in einvoice.read_all(file.data)]
+    except einvoice.Unreadable as error:
+        if error.key == "no_invoice_data":
+            return [Reading(reader="none")]
+        raise Unreadable(f"einvoice.{error.key}", error.evidence) from error
+
+
+def reading_of(invoice: Invoice) -> Reading:
+    """The fields of the form from the semantic invoice, and what the official rules say about it as a table."""
+    values = _values(invoice, HEAD)
+    iban = _account(invoice)
+    if iban:
+        values["iban"] = _value(iban)
+    if invoice.kind == "CreditNote" and "type_code" not in values:
+        values["type_code"] = Value("381", Source("rule"))
+    if "payable" not in values and "gross" in values:
+        values["payable"] = Value(values["gross"].text, Source("rule"))
+    tables = {
+        "lines": tuple(_line(line) for line in invoice.sub("BG-25")),
+        "taxes": tuple(_values(tax, TAX) for tax in invoice.sub("BG-23")),
+        "official": tuple(_official(finding) for finding in einvoice.check(invoice)),
+    }
+    return Reading(reader=invoice.syntax, values=values, tables=tables)
+
+
+def _line(line: Group) -> dict[str, Value]:
+    row = _values(line, LINE)
+    quantity = line.first("BT-129")
+    if unit := line.first("BT-130"):
+        row["unit"] = _value(unit)
+    elif quantity and quantity.unit:
+        row["unit"] = Value(quantity.unit, Source("xml", quantity.path))
+    per = Decimal(row["price_quantity"].text) if "price_quantity" in row and _is_number(row["price_quantity"].text) else Decimal(1)
+    if per not in (0, 1) and "price" in row and _is_number(row["price"].text):
+        row["price"] = Value(str(Decimal(row["price"].text) / per), row["price"].source)
+    return row
+
+
+def _official(finding: einvoice.Finding) -> dict[str, Value]:
+    source = Source("xml", finding.path)
+    row = {"rule": Value(finding.rule, source), "severity": Value(finding.severity, source)}
+    row.update({f"evidence_{name}": Value(text, source) for name, text in finding.evidence.items()})
+    return row
+
+
+def _values(group: Group, where: dict[str, tuple[str, ...]]) -> dict[str, Value]:
+    found = {}
+    for key, path in where.items():
+        term = _term(group, path)
+        if term is not None and term.value:
+            found[key] = _value(term)
+    return found
+
+
+def _term(group: Group, path: tuple[str, ...]) -> Term | None:
+    at: Group | None = group
+    for step in path[:-1]:
+        at = at.one(step) if at else None
+    return at.first(path[-1]) if at else None
+
+
+def _value(term: Term) -> Value:
+    return Value(term.value, Source("xml", term.path))
+
+
+def _account(invoice: Invoice) -> Term | None:
+    """The first account of any credit transfer, without spaces."""
+    for means in invoice.sub("BG-16"):
+        for transfer in means.sub("BG-17"):
+            if term := transfer.first("BT-84"):
+                return term._replace(value=term.value.replace(" ", ""))
+    return None
+
+
+def _is_number(text: str) -> bool:
+    return exact(text) is not None

@@ -1,0 +1,202 @@
+"""The rules of a supplier's invoice: each a pure function from the reading and the answered questions to findings."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+from kantor.countries import check_iban, law
+from kantor.departments.payables.supplier_invoice import questions
+from kantor.departments.payables.supplier_invoice.amounts import cell, gaps, is_credit_note, total
+from kantor.departments.payables.supplier_invoice.document import FIELDS, LINES, TAXES
+from kantor.departments.payables.supplier_invoice.rules_matching import MATCHING
+from kantor.departments.payables.supplier_invoice.taxes import treatment
+from kantor.words import Answers, Ask, Finding, Reading, Rule, Severity
+
+PREFIX = "payables.supplier_invoice"
+UNUSUAL_FACTOR = 4
+"""An amount is unusual when it is this many times the largest of the supplier's last invoices."""
+LATE = timedelta(days=365)
+ARITHMETIC = frozenset({"BR-CO-10", "BR-CO-11", "BR-CO-12", "BR-CO-13", "BR-CO-14", "BR-CO-15", "BR-CO-16", "BR-CO-17"})
+
+
+def finding(key: str, severity: Severity, field: str | None = None, *, two_people: bool = False, **evidence: Any) -> Finding:
+    return Finding(
+        key=f"{PREFIX}.{key}",
+        severity=severity,
+        field=field,
+        evidence={name: str(value) for name, value in evidence.items()},
+        two_people=two_people,
+    )
+
+
+def required(reading: Reading, answers: Answers, today: date) -> Iterator[Finding]:
+    """Nothing may be missing that the posting needs."""
+    for field in FIELDS:
+        if field.required and not reading.text(field.key):
+            yield finding("missing", Severity.STOP, field.key, name=field.key)
+    for table in (LINES, TAXES):
+        rows = reading.rows(table.key)
+        if not rows:
+            yield finding("table_missing", Severity.STOP, table.key, name=table.key)
+        for index, row in enumerate(rows):
+            for column in table.columns:
+                if column.required and not cell(row, column.key):
+                    yield finding("missing", Severity.STOP, f"{table.key}.{index}.{column.key}", name=column.key)
+
+
+def official(reading: Reading, answers: Answers, today: date) -> Iterator[Finding]:
+    """What the official rules of the format say; wrong arithmetic stops, form errors ask a person, warnings are only noted."""
+    places = [(value.source.path, address) for address, value in reading.every() if value.source.kind == "xml"]
+    for row in reading.rows("official"):
+        rule, severity, path = cell(row, "rule"), cell(row, "severity"), row["rule"].source.path
+        wrong = rule in ARITHMETIC or (rule.endswith(("-08", "-09")) and rule.startswith("BR-"))
+        gravity = Severity.OK if severity != "fatal" else Severity.STOP if wrong else Severity.LOOK
+        evidence = {key.removeprefix("evidence_"): value.text for key, value in row.items() if key.startswith("evidence_")}
+        field = next((address for place, address in places if place == path and not address.startswith("official")), None)
+        yield Finding(key=f"einvoice.{rule}", severity=gravity, field=field, evidence={**evidence, "path": path})
+
+
+def arithmetic(reading: Reading, answers: Answers, today: date) -> Iterator[Finding]:
+    found = gaps(reading)
+    for gap in found:
+        yield finding(gap.key, Severity.STOP, gap.field, expected=gap.expected, found=gap.found)
+    if not found and reading.number("gross") is not None:
+        yield finding("sums_hold", Severity.OK, "gross")
+
+
+def addressed_to_us(reading: Reading, answers: Answers, today: date) -> Iterator[Finding]:
+    client = answers.get(questions.CLIENT) or {}
+    theirs, ours = _plain(reading.text("buyer_vat_id")), _plain(client.get("vat_id", ""))
+    if theirs and ours and theirs != ours and not ours.endswith(theirs) and not theirs.endswith(ours):
+        yield finding("buyer_is_somebody_else", Severity.STOP, "buyer_vat_id", found=theirs, expected=ours)
+
+
+def supplier_known(reading: Reading, answers: Answers, today: date) -> Iterator[Finding]:
+    found = answers.get(questions.supplier(reading))
+    if reading.text("supplier_id") and not (found and found.get("blocked")):
+        yield finding("supplier_known", Severity.OK, "supplier_id", by=(found or {}).get("matched_by", "person"))
+    if not found and not reading.text("supplier_id"):
+        yield finding("supplier_unknown", Severity.STOP, "supplier_id", name=reading.text("supplier_name"))
+    elif found and found.get("suggested") and not reading.text("supplier_id"):
+        names = ", ".join(str(party["name"]) for party in found["suggested"][:3])
+        yield finding("supplier_only_by_name", Severity.STOP, "supplier_id", name=reading.text("supplier_name"), names=names)
+    elif found and found.get("blocked"):
+        yield finding("supplier_blocked", Severity.STOP, "supplier_id", name=reading.text("supplier_name"))
+
+
+def bank_account(reading: Reading, answers: Answers, today: date) -> Iterator[Finding]:
+    """A payee account that two people have not agreed to for this supplier is looked at, and nothing is paid to it until they do."""
+    iban = reading.text("iban")
+    if not iban or is_credit_note(reading) or not reading.text("supplier_id"):
+        return
+    checked = check_iban(iban)
+    if iban[:2].isalpha() and not checked.valid:
+        yield finding("iban_invalid", Severity.STOP, "iban", iban=iban)
+        return
+    accounts = answers.get(questions.bank_accounts(reading)) or ()
+    current = [account["iban"] for account in accounts if not account.get("until_on")]
+    if iban in current:
+        yield finding("iban_agreed", Severity.OK, "iban", iban=iban)
+    elif current:
+        yield finding("iban_changed", Severity.LOOK, "iban", two_people=True, iban=iban, known=", ".join(current))
+    else:
+        yield finding("iban_unknown", Severity.LOOK, "iban", iban=iban)
+
+
+def duplicate(reading: Reading, answers: Answers, today: date) -> Iterator[Finding]:
+    """The same supplier, number and amount again stops; the same number with another amount, or the reverse within days, is looked at.
+
+    Of two that wait, the one that came first is the original.
+    """
+    if not reading.text("supplier_id"):
+        return
+    others = [
+        one
+        for one in answers.get(questions.same_number(reading)) or ()
+        if one["document_id"] != reading.document_id
+        and (one["document_id"] < reading.document_id or one["state"] in ("ready", "effective"))
+    ]
+    for one in others:
+        exact = one["same_number"] and one["same_amount"]
+        key, severity = ("duplicate", Severity.STOP) if exact else ("near_duplicate", Severity.LOOK)
+        yield finding(key, severity, "number", document=one["document_id"], number=one["number"], on=one["document_on"])
+    if not others:
+        yield finding("no_duplicate", Severity.OK, "number")
+
+
+def dates(reading: Reading, answers: Answers, today: date) -> Iterator[Finding]:
+    issued, due = reading.date("issued_on"), reading.date("due_on")
+    if issued and issued > today:
+        yield finding("issued_in_the_future", Severity.LOOK, "issued_on", on=issued)
+    if issued and issued < today - LATE:
+        yield finding("issued_long_ago", Severity.LOOK, "issued_on", on=issued)
+    if issued and due and due < issued:
+        yield finding("due_before_issued", Severity.LOOK, "due_on", on=due)
+    if issued and answers.get(questions.open_period(reading)) is False and reading.text("supplier_id"):
+        yield finding("period_closed", Severity.OK, "issued_on", on=issued)
+
+
+def amounts(reading: Reading, answers: Answers, today: date) -> Iterator[Finding]:
+    if reading.text("currency") and not reading.text("exchange_rate"):
+        yield finding("exchange_rate_missing", Severity.STOP, "exchange_rate", currency=reading.text("currency"))
+    gross = total(reading, "gross")
+    if gross < 0 and not is_credit_note(reading):
+        yield finding("negative_invoice", Severity.LOOK, "gross", amount=gross)
+    past = answers.get(questions.history(reading)) or {}
+    largest = Decimal(past.get("max") or 0)
+    if reading.text("supplier_id") and past.get("count", 0) >= 3 and total(reading, "local_gross") > UNUSUAL_FACTOR * largest:
+        yield finding("amount_unusual", Severity.LOOK, "gross", amount=gross, largest=largest)
+
+
+def vat(reading: Reading, answers: Answers, today: date) -> Iterator[Finding]:
+    """The rate is right on the day, the seller may charge it, and the buyer may deduct it."""
+    client = answers.get(questions.CLIENT) or {}
+    fine = True
+    for index, row in enumerate(reading.rows("taxes")):
+        treated = treatment(row, reading, client)
+        if treated and not treated.plausible:
+            fine = False
+            yield finding("vat_implausible", Severity.LOOK, f"taxes.{index}.rate", reason=treated.reason_key, rate=cell(row, "rate"))
+    if fine and reading.rows("taxes") and client:
+        yield finding("vat_plausible", Severity.OK, "vat")
+
+
+def payment_duties(reading: Reading, answers: Answers, today: date) -> Iterator[Finding]:
+    """Duties that come with paying: Polish split payment, the register of payment accounts."""
+    client = answers.get(questions.CLIENT) or {}
+    issued, gross = reading.date("issued_on"), reading.number("local_gross")
+    if client.get("country") and issued and gross is not None:
+        for rule in law(client["country"]).payment_duties(gross, issued):
+            yield Finding(key=rule.finding_key, severity=Severity.OK, field="payable", evidence={"source": rule.source})
+
+
+def _plain(identifier: str) -> str:
+    return "".join(character for character in identifier.upper() if character.isalnum())
+
+
+def _rule(judge: Any) -> Rule:
+    return Rule(key=f"{PREFIX}.{judge.__name__}", judge=judge, asks=_asks)
+
+
+def _asks(reading: Reading) -> Iterable[Ask]:
+    return questions.all_of(reading)
+
+
+RULES = tuple(
+    _rule(judge)
+    for judge in (
+        required,
+        official,
+        arithmetic,
+        addressed_to_us,
+        supplier_known,
+        bank_account,
+        duplicate,
+        dates,
+        amounts,
+        vat,
+        *MATCHING,
+        payment_duties,
+    )
+)
