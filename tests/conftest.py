@@ -16,7 +16,7 @@ from typing import Any
 import psycopg
 import pytest
 
-from kantor.site import roles, system_user
+from kantor.site import roles
 from kantor.site.postgres import EmbeddedServer
 
 TEMPLATE = "kantor_template"
@@ -159,14 +159,17 @@ def app_connection(server: EmbeddedServer, worker_database: str) -> Iterator[psy
 
 
 @pytest.fixture
-def second_server(tmp_path: Path) -> Iterator[EmbeddedServer]:
+def server_folder() -> Iterator[Path]:
+    """An empty folder for a server of the test's own. Not tmp_path: pytest closes the folder above that to the user the server runs as."""
+    folder = Path(tempfile.mkdtemp(prefix="kantor-test-"))
+    yield folder
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture
+def second_server(server_folder: Path) -> Iterator[EmbeddedServer]:
     """Another PostgreSQL server, empty, as somebody's own server would be."""
-    home = tmp_path / "second"
-    home.mkdir()
-    user = system_user.for_server()
-    if user is not None:
-        system_user.let_pass(home / "cluster", user)
-    server = EmbeddedServer(home, settings={"fsync": "off"})
+    server = EmbeddedServer(server_folder / "second", settings={"fsync": "off"})
     server.hold()
     yield server
     server.release()

@@ -11,6 +11,7 @@ import importlib.util
 import json
 import os
 import secrets
+import shutil
 import signal
 import socket
 import subprocess
@@ -132,7 +133,7 @@ class EmbeddedServer:
         user = system_user.for_server()
         self._make_programs_reachable(user)
         making = self.home / "cluster.making"
-        subprocess.run(["rm", "-rf", str(making)], check=True)
+        shutil.rmtree(making, ignore_errors=True)
         system_user.hand_over(making, user)
         with tempfile.NamedTemporaryFile("w", suffix=".pw") as file:
             file.write(self.password(SUPERUSER))
@@ -199,6 +200,8 @@ class EmbeddedServer:
         deadline = time.monotonic() + STOP_LIMIT_S
         while self._pid() == pid and psutil.pid_exists(pid) and time.monotonic() < deadline:
             time.sleep(0.02)
+        if self._socket_folder() != self.home / "run":
+            shutil.rmtree(self._socket_folder(), ignore_errors=True)
 
     def _answers(self) -> bool:
         if self._pid() is None or not (self.home / "port").exists():

@@ -1,5 +1,6 @@
 """PostgreSQL refuses to run as root; this finds the user it runs as instead and lets that user reach its files."""
 
+import errno
 import os
 import pwd
 import shutil
@@ -33,8 +34,14 @@ def for_server() -> SystemUser | None:
 
 
 def hand_over(folder: Path, user: SystemUser | None) -> None:
-    """Make `folder`, private, and give it to `user`; let the user pass through the folders above it."""
+    """Make `folder`, private, and give it to `user`; let the user pass through the folders above it.
+
+    Raises PermissionError where somebody else has put a folder or a link there.
+    """
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    found = folder.lstat()
+    if not stat.S_ISDIR(found.st_mode) or found.st_uid not in {os.geteuid(), user.uid if user else os.geteuid()}:
+        raise PermissionError(errno.EACCES, "belongs to somebody else", str(folder))
     if user is not None:
         os.chown(folder, user.uid, user.gid)
         let_pass(folder, user)
