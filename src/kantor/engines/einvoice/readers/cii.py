@@ -26,7 +26,7 @@ def read_with(table: Table, root: etree._Element) -> Invoice:
     """The invoice below `root`, whose elements `table` explains."""
     name = prefixed(root.tag)
     invoice = Invoice("CII", name.rpartition(":")[2], f"/{name}")
-    walk(root, invoice.path, table, invoice, invoice.found)
+    walk(root, invoice.path, table, invoice)
     tidy(invoice)
     return invoice
 

@@ -11,9 +11,8 @@ from functools import lru_cache
 
 from lxml import etree
 
-from kantor.engines.einvoice.model import Group, SyntaxFinding, Term
+from kantor.engines.einvoice.model import Group, Term
 
-Found = list[SyntaxFinding]
 Table = Mapping[str, "Part"]
 Choice = Callable[[etree._Element], "Part | None"]
 
@@ -31,7 +30,7 @@ class Part:
         self.name = ""
         self.repeats = False
 
-    def take(self, element: etree._Element, place: str, group: Group, found: Found) -> None:
+    def take(self, element: etree._Element, place: str, group: Group) -> None:
         raise NotImplementedError
 
     def renamed(self, rename: Callable[[str], str]) -> "Part":
@@ -48,7 +47,7 @@ class Text(Part):
         super().__init__()
         self.id, self.scheme, self.version, self.unit, self.label = id, scheme, version, unit, label
 
-    def take(self, element: etree._Element, place: str, group: Group, found: Found) -> None:
+    def take(self, element: etree._Element, place: str, group: Group) -> None:
         text = element.text
         read = element.get
         fields = (
@@ -76,7 +75,7 @@ class Quantity(Part):
         super().__init__()
         self.id, self.unit_id = id, unit_id
 
-    def take(self, element: etree._Element, place: str, group: Group, found: Found) -> None:
+    def take(self, element: etree._Element, place: str, group: Group) -> None:
         unit = element.get("unitCode")
         group.add(self.id, Term(text_within(element), place, unit=unit))
         if unit is not None:
@@ -92,13 +91,13 @@ class Date(Part):
         super().__init__()
         self.id = id
 
-    def take(self, element: etree._Element, place: str, group: Group, found: Found) -> None:
+    def take(self, element: etree._Element, place: str, group: Group) -> None:
         for child in element:
             tag = child.tag
             if isinstance(tag, str):
-                group.add(self.id, date_term(child, f"{place}/{prefixed(tag)}", found))
+                group.add(self.id, date_term(child, f"{place}/{prefixed(tag)}"))
                 return
-        group.add(self.id, date_term(element, place, found))
+        group.add(self.id, date_term(element, place))
 
 
 class Within(Part):
@@ -111,8 +110,8 @@ class Within(Part):
         self.table = table
         self.own = own
 
-    def take(self, element: etree._Element, place: str, group: Group, found: Found) -> None:
-        walk(element, place, self.table, group, found, self.own)
+    def take(self, element: etree._Element, place: str, group: Group) -> None:
+        walk(element, place, self.table, group, self.own)
 
     def renamed(self, rename: Callable[[str], str]) -> Part:
         return Within(rename_table(self.table, rename), self.own)
@@ -128,8 +127,8 @@ class Open(Part):
         self.id = id
         self.table = table
 
-    def take(self, element: etree._Element, place: str, group: Group, found: Found) -> None:
-        walk(element, place, self.table, group.open(self.id, place), found)
+    def take(self, element: etree._Element, place: str, group: Group) -> None:
+        walk(element, place, self.table, group.open(self.id, place))
 
     def renamed(self, rename: Callable[[str], str]) -> Part:
         return Open(self.id, rename_table(self.table, rename))
@@ -140,8 +139,8 @@ class Join(Open):
 
     __slots__ = ()
 
-    def take(self, element: etree._Element, place: str, group: Group, found: Found) -> None:
-        walk(element, place, self.table, group.one(self.id) or group.open(self.id, place), found)
+    def take(self, element: etree._Element, place: str, group: Group) -> None:
+        walk(element, place, self.table, group.one(self.id) or group.open(self.id, place))
 
     def renamed(self, rename: Callable[[str], str]) -> Part:
         return Join(self.id, rename_table(self.table, rename))
@@ -157,18 +156,18 @@ class Choose(Part):
         self.key = key
         self.choices = choices
 
-    def take(self, element: etree._Element, place: str, group: Group, found: Found) -> None:
+    def take(self, element: etree._Element, place: str, group: Group) -> None:
         part = self.choices.get(self.key(element)) or self.choices.get("")
         if part is None:
-            keep(element, place, group, found, "CII-")
+            keep(element, place, group, "CII-")
         else:
-            part.take(element, place, group, found)
+            part.take(element, place, group)
 
     def renamed(self, rename: Callable[[str], str]) -> Part:
         return Choose(self.key, {key: part.renamed(rename) for key, part in self.choices.items()})
 
 
-def walk(element: etree._Element, path: str, table: Table, group: Group, found: Found, own: str = "") -> None:
+def walk(element: etree._Element, path: str, table: Table, group: Group, own: str = "") -> None:
     """Take every child of `element` into `group`; `own` names what no table knows below a wrapper."""
     seen: dict[str, int] = {}
     for child in element:
@@ -178,14 +177,14 @@ def walk(element: etree._Element, path: str, table: Table, group: Group, found: 
         if part is None:
             if isinstance(tag, str):
                 name = prefixed(tag)
-                keep(child, f"{path}/{name}[{count}]" if count > 1 else f"{path}/{name}", group, found, f"CII-{own}")
+                keep(child, f"{path}/{name}[{count}]" if count > 1 else f"{path}/{name}", group, f"CII-{own}")
         elif count > 1 or part.repeats:
-            part.take(child, f"{path}/{part.name}[{count}]", group, found)
+            part.take(child, f"{path}/{part.name}[{count}]", group)
         else:
-            part.take(child, f"{path}/{part.name}", group, found)
+            part.take(child, f"{path}/{part.name}", group)
 
 
-def keep(element: etree._Element, place: str, group: Group, found: Found, prefix: str) -> None:
+def keep(element: etree._Element, place: str, group: Group, prefix: str) -> None:
     """Keep an element that has no business term under its own name."""
     name = element.tag.rpartition("}")[2]
     inner = [child for child in element if isinstance(child.tag, str)]
@@ -193,9 +192,9 @@ def keep(element: etree._Element, place: str, group: Group, found: Found, prefix
         element, place = inner[0], f"{place}/{prefixed(inner[0].tag)}"
         inner = []
     if inner:
-        walk(element, place, {}, group.open(prefix + name, place), found)
+        walk(element, place, {}, group.open(prefix + name, place))
     elif element.tag.endswith(("}DateTimeString", "}DateString")):
-        group.add(prefix + name, date_term(element, place, found))
+        group.add(prefix + name, date_term(element, place))
     else:
         read = element.get
         unit = read("currencyID") or read("unitCode") or read("mimeCode")
@@ -203,7 +202,7 @@ def keep(element: etree._Element, place: str, group: Group, found: Found, prefix
         group.add(prefix + name, Term(text_within(element), place, scheme, read("listVersionID"), unit, read("filename")))
 
 
-def date_term(element: etree._Element, place: str, found: Found) -> Term:
+def date_term(element: etree._Element, place: str) -> Term:
     """The date as yyyy-mm-dd where it stands in format 102 (yyyymmdd) and exists in the calendar, else as written."""
     written = text_within(element)
     code = element.get("format")
