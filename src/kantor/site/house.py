@@ -40,4 +40,6 @@ def install() -> None:
     access.install(roles())
     facts.install(answers)
     documents.install_types(types(), facts.ask)
-    documents.install_parts([*access.PARTS, *getattr(parties, "PARTS", ()), *documents.PARTS, *ledger.PARTS, *facts.PARTS, *cases.PARTS, *own])
+    documents.install_parts(
+        [*access.PARTS, *getattr(parties, "PARTS", ()), *documents.PARTS, *ledger.PARTS, *facts.PARTS, *cases.PARTS, *own]
+    )

@@ -1,0 +1,1 @@
+"""A person gets a role for the client, from a day on."""

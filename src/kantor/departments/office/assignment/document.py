@@ -1,0 +1,15 @@
+"""A person gets a role for the client, from a day on."""
+
+from kantor.departments.office.required import filled
+from kantor.departments.office.two_people import process
+from kantor.words import Field, Kind
+
+KEY = "office.assignment"
+FIELDS = (
+    Field(key="email", required=True, column="party_name"),
+    Field(key="role", kind=Kind.TEXT, required=True, column="number"),
+    Field(key="from_on", kind=Kind.DATE, required=True, column="document_on"),
+    Field(key="until_on", kind=Kind.DATE),
+)
+PROCESS = process(KEY)
+RULES = (filled(FIELDS),)

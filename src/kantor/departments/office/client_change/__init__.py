@@ -1,0 +1,1 @@
+"""A client's name, address, VAT id or own bank account changes."""

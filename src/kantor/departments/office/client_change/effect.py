@@ -1,0 +1,12 @@
+"""A client's name, address, VAT id or own bank account changes."""
+
+from kantor.spine.access.parts import CHANGEABLE, ClientChange
+from kantor.words import Effect, Verified
+
+
+def effect(verified: Verified) -> Effect:
+    """Pure: the change as one part, applied when two people have decided."""
+    reading = verified.reading
+    return Effect(
+        parts=(ClientChange(values={key: value.text for key, value in reading.values.items() if key in CHANGEABLE and value.text}),)
+    )

@@ -1,0 +1,50 @@
+"""What the office registers: the documents by which it changes itself, and who may type and approve them."""
+
+from kantor.departments.office.assignment import document as assignment_document
+from kantor.departments.office.assignment import effect as assignment_effect
+from kantor.departments.office.assignment_end import document as assignment_end_document
+from kantor.departments.office.assignment_end import effect as assignment_end_effect
+from kantor.departments.office.client_change import document as client_change_document
+from kantor.departments.office.client_change import effect as client_change_effect
+from kantor.departments.office.limit import document as limit_document
+from kantor.departments.office.limit import effect as limit_effect
+from kantor.departments.office.person import document as person_document
+from kantor.departments.office.person import effect as person_effect
+from kantor.departments.office.reversal import document as reversal_document
+from kantor.departments.office.reversal import effect as reversal_effect
+from kantor.departments.office.substitute import document as substitute_document
+from kantor.departments.office.substitute import effect as substitute_effect
+from kantor.words import Department, DocumentType
+
+
+def _type(document: object, effect: object) -> DocumentType:
+    """All documents of the office are declared alike: fields, the process of two people, and a pure effect."""
+    return DocumentType(
+        key=document.KEY,  # type: ignore[attr-defined]
+        fields=document.FIELDS,  # type: ignore[attr-defined]
+        retention="voucher",
+        process=document.PROCESS,  # type: ignore[attr-defined]
+        rules=document.RULES,  # type: ignore[attr-defined]
+        effect=effect.effect,  # type: ignore[attr-defined]
+    )
+
+
+TYPES = (
+    _type(assignment_document, assignment_effect),
+    _type(assignment_end_document, assignment_end_effect),
+    _type(client_change_document, client_change_effect),
+    _type(limit_document, limit_effect),
+    _type(person_document, person_effect),
+    _type(reversal_document, reversal_effect),
+    _type(substitute_document, substitute_effect),
+)
+
+DEPARTMENT = Department(
+    key="office",
+    types=TYPES,
+    roles={
+        "office.clerk": tuple(f"{type.key}.{verb}" for type in TYPES for verb in ("see", "enter", "verify")),
+        "office.approver": tuple(f"{type.key}.{verb}" for type in TYPES for verb in ("see", "approve")),
+        "office.auditor": ("trail.see", "ledger.see", "parties.see", *(f"{type.key}.see" for type in TYPES)),
+    },
+)

@@ -1,0 +1,1 @@
+"""Up to which amount a role decides alone on a document type."""

@@ -1,0 +1,1 @@
+"""Somebody begins to work in the office."""

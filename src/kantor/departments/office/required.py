@@ -1,0 +1,27 @@
+"""The rule that all documents of the office share: what the form demands is there and can be read."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from kantor.words import Answers, Field, Finding, Kind, Reading, Rule, Severity
+from kantor.words.field import day, number
+
+
+def filled(fields: tuple[Field, ...]) -> Rule:
+    """A rule that stops while a demanded field is empty or a date or an amount cannot be read."""
+
+    def judge(reading: Reading, answers: Answers, today: date) -> Iterator[Finding]:
+        for field in fields:
+            text = reading.text(field.key)
+            if field.required and not text:
+                yield Finding(key="office.missing", severity=Severity.STOP, field=field.key, evidence={"name": field.key})
+            elif text and not _readable(field.kind, text):
+                yield Finding(key="office.unreadable", severity=Severity.STOP, field=field.key, evidence={"name": field.key, "found": text})
+
+    return Rule(key="office.filled", judge=judge)
+
+
+def _readable(kind: Kind, text: str) -> bool:
+    if kind is Kind.DATE:
+        return day(text) is not None
+    return number(text) is not None if kind in (Kind.AMOUNT, Kind.NUMBER, Kind.PERCENT) else True

@@ -1,0 +1,1 @@
+"""The counter-document: undoes the effect of another document as it was recorded."""

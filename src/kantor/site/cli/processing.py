@@ -1,0 +1,86 @@
+"""`kantor process`: take one's own files and folders through the whole road, with a line for each document."""
+
+import json
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from kantor.site.cli.start import ready, say
+
+REFUSED, WAITING, NOTHING = 1, 3, 4
+
+
+def register(app: typer.Typer) -> None:
+    app.command("process")(process)
+
+
+def process(
+    paths: Annotated[
+        list[Path], typer.Argument(metavar="PATH...", help="Files and folders: XML, PDF, mails (.eml) with attachments, ZIP.")
+    ],
+    client: Annotated[str, typer.Option("--client", help="Code of the client they belong to; else the buyer's VAT id decides.")] = "",
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line: file, sha256, type, outcome, findings.")] = False,
+    language: Annotated[str, typer.Option("--language", help="Language of the messages: en, de, pl or id.")] = "",
+) -> None:
+    """Take documents in: read, check, post what nobody has to look at, and queue the rest for a person.
+
+    Outcomes: `effect` (it is posted), `task` (it waits for a person, with the reasons), `refused` (it cannot be read),
+    `duplicate` (the same bytes came before). Exit status 0: everything took effect or was there already; 3: something waits for a person;
+    1: something was refused; 4: there was nothing to take in.
+    """
+    missing = [str(path) for path in paths if not path.exists()]
+    if missing:
+        raise typer.BadParameter(f"There is no {', '.join(missing)}.")
+    with ready() as known:
+        from kantor.channels.door import take_in
+        from kantor.site.intake import files_below, folder_door
+
+        door = folder_door(client)
+        files = files_below(paths)
+        if not files:
+            say("There is no file in these folders.")
+            raise typer.Exit(NOTHING)
+        counts: Counter[str] = Counter()
+        for outcome in take_in(_shown(files, quiet=as_json), door):
+            counts[outcome.outcome] += 1
+            print(_line(outcome, as_json=as_json, language=language or known.language), flush=True)
+        say(", ".join(f"{counts[key]} {words}" for key, words in WORDS.items() if counts[key]) or "Nothing was taken in.")
+    raise typer.Exit(REFUSED if counts["refused"] else WAITING if counts["task"] else 0)
+
+
+WORDS = {"effect": "took effect", "task": "wait for a person", "refused": "refused", "duplicate": "were there already"}
+
+
+def _shown(files: list[Any], *, quiet: bool) -> Iterator[Any]:
+    """The files one by one, with a progress bar on standard error."""
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("Taking in"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True, disable=quiet) as progress:
+        for file in progress.track(files):
+            yield file()
+
+
+def _line(outcome: Any, *, as_json: bool, language: str) -> str:
+    from kantor.site.intake import sentence
+
+    findings = [finding for finding in outcome.findings if as_json or finding.severity != "ok"]
+    if as_json:
+        said = [{**finding.as_json(), "message": sentence(finding, language)} for finding in findings]
+        return json.dumps(
+            {
+                "file": outcome.name,
+                "sha256": outcome.sha256,
+                "type": outcome.type,
+                "outcome": outcome.outcome,
+                "document": outcome.document_id,
+                "findings": said,
+            },
+            ensure_ascii=False,
+        )
+    reasons = "".join(f"\n    {sentence(finding, language)}" for finding in findings)
+    return f"{outcome.outcome:<10} {outcome.name}{reasons}"

@@ -1,0 +1,52 @@
+"""What the commands need to take files in: the files below a path, the door for them, and findings as sentences."""
+
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+
+from kantor.channels.door import Door, File
+from kantor.engines import einvoice
+from kantor.kit.say import say
+from kantor.site.config import ConfigError
+from kantor.spine import access
+from kantor.words import Finding
+
+
+def files_below(paths: Sequence[Path]) -> list[Callable[[], File]]:
+    """Every file at or below the paths, in order of their names, hidden ones left out; read when it is its turn."""
+    found: list[Path] = []
+    for path in paths:
+        found += [path] if path.is_file() else sorted(one for one in path.rglob("*") if one.is_file() and not one.name.startswith("."))
+    return [partial(_file, path) for path in found]
+
+
+def _file(path: Path) -> File:
+    return File(name=path.name, data=path.read_bytes())
+
+
+def folder_door(code: str) -> Door:
+    """The door of the command line: for one client by its code, else for whom the buyer's VAT id names; the first client gets the rest."""
+    every = access.every_client()
+    if not every:
+        raise ConfigError("There is no client yet. Add one with: kantor client add")
+    chosen = None
+    if code:
+        with access.acting(clients=every, person_id=None, at=now()):
+            chosen = next((client.id for client in access.clients(every) if client.code == code), None)
+        if chosen is None:
+            raise ConfigError(f"There is no client with the code {code}. The command `kantor client list` shows them.")
+    return Door(channel="folder", person_id=None, client_id=chosen, fallback_client_id=min(every), now=now)
+
+
+def now() -> datetime:
+    return datetime.now(UTC)
+
+
+def sentence(finding: Finding, language: str) -> str:
+    """A finding as people read it; official rules of e-invoices have sentences of their own."""
+    if finding.key.startswith("einvoice."):
+        rule = finding.key.removeprefix("einvoice.")
+        told = einvoice.Finding(rule, "", finding.evidence.get("path", ""), dict(finding.evidence))
+        return f"{rule}: {einvoice.explain(told, language)}"
+    return say(finding.key, language, finding.evidence)
