@@ -1,5 +1,5 @@
 -- Follow-up documents of these documents that have taken effect themselves.
 SELECT d.id FROM documents_effect e
-CROSS JOIN LATERAL jsonb_array_elements(e.parts) AS part
-JOIN documents_document d ON d.client_id = e.client_id AND d.key = part ->> 'key' AND d.state = 'effective'
-WHERE e.client_id = %(client_id)s AND e.document_id = ANY(%(documents)s) AND part ->> 'kind' = 'follow_up'
+CROSS JOIN LATERAL jsonb_array_elements(e.parts) AS recorded
+JOIN documents_document d ON d.client_id = e.client_id AND d.key = recorded ->> 'key' AND d.state = 'effective'
+WHERE e.client_id = %(client_id)s AND e.document_id = ANY(%(documents)s) AND recorded ->> 'kind' = 'follow_up'
