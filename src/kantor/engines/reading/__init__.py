@@ -1,14 +1,28 @@
-"""Reading what comes in, before anybody knows what it says: deliveries taken apart, pages and their words, untrusted files in a sandbox.
-
-For untrusted PDFs there are three functions to be named to `sandbox.run`: `kantor.engines.reading.pages.pages` (words and boxes),
-`kantor.engines.reading.pictures.picture` (a page as WebP) and `kantor.engines.reading.pdf.embedded_files`.
-"""
+"""Reading what comes in, before anybody knows what it says: deliveries taken apart, pages and their words, untrusted files in a sandbox."""
 
 from kantor.engines.reading import sandbox
 from kantor.engines.reading.delivery import unpack
 from kantor.engines.reading.mail import Mail, open_mail
-from kantor.engines.reading.parts import Bounds, EmbeddedFile, Part
+from kantor.engines.reading.paper import embedded_files, pages, picture
+from kantor.engines.reading.parts import Bounds, Part
 from kantor.engines.reading.recognise import media_type
 from kantor.engines.reading.refusal import Refusal, Refused
+from kantor.engines.reading.sheet import EmbeddedFile, Page, Word
 
-__all__ = ["Bounds", "EmbeddedFile", "Mail", "Part", "Refusal", "Refused", "media_type", "open_mail", "sandbox", "unpack"]
+__all__ = [
+    "Bounds",
+    "EmbeddedFile",
+    "Mail",
+    "Page",
+    "Part",
+    "Refusal",
+    "Refused",
+    "Word",
+    "embedded_files",
+    "media_type",
+    "open_mail",
+    "pages",
+    "picture",
+    "sandbox",
+    "unpack",
+]

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from typing import NamedTuple, TypedDict
+from typing import NamedTuple
 
 from kantor.engines.reading.refusal import Refusal, Refused
 
@@ -23,13 +23,6 @@ class Part(NamedTuple):
     within: tuple[str, ...] = ()
     is_body: bool = False
     refusal: Refusal | None = None
-
-
-class EmbeddedFile(TypedDict):
-    """A file inside a PDF: its name as written there, and its bytes."""
-
-    name: str
-    data: bytes
 
 
 class Bounds(NamedTuple):

@@ -1,6 +1,6 @@
 """Draws a page of a PDF as a WebP picture for the screen.
 
-PDFs come from strangers: call this through `sandbox.run`.
+This parses what strangers sent: `paper.picture` runs it in the sandbox.
 """
 
 import io
@@ -8,7 +8,7 @@ import io
 import PIL.WebPImagePlugin
 from PIL import Image
 
-from kantor.engines.reading.pdf import opened
+from kantor.engines.reading.pdf_files import opened
 from kantor.engines.reading.refusal import Refused
 
 MAX_PIXELS = 40_000_000

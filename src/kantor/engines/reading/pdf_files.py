@@ -1,6 +1,6 @@
 """Opens a PDF and takes out the files embedded in it.
 
-These functions parse what strangers sent: call them through `sandbox.run`, not in the caller's process.
+This parses what strangers sent: `paper.embedded_files` runs it in the sandbox.
 """
 
 from collections.abc import Iterator
@@ -9,8 +9,8 @@ from contextlib import contextmanager
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from kantor.engines.reading.parts import EmbeddedFile
 from kantor.engines.reading.refusal import Refused
+from kantor.engines.reading.sheet import EmbeddedFile
 
 MAX_FILES = 100
 MAX_FILE_BYTES = 40 << 20
@@ -47,5 +47,5 @@ def embedded_files(data: bytes) -> list[EmbeddedFile]:
             room -= len(content)
             if room < 0:
                 raise Refused("reading_too_large", limit=str(MAX_FILE_BYTES))
-            files.append({"name": attachment.get_name(), "data": content})
+            files.append(EmbeddedFile(attachment.get_name(), content))
         return files

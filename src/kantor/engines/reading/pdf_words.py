@@ -1,44 +1,23 @@
 """The pages of a PDF: its words with the boxes they stand in.
 
 Boxes are relative to the page as it is shown (rotation and crop applied): 0, 0 is the upper left corner, 1, 1 the lower right.
-Scanned pages have no words. These functions parse what strangers sent: call them through `sandbox.run`.
+Scanned pages have no words. This parses what strangers sent: `paper.pages` runs it in the sandbox.
 """
 
 import ctypes
-from typing import NamedTuple
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from kantor.engines.reading.pdf import opened
+from kantor.engines.reading.pdf_files import opened
+from kantor.engines.reading.sheet import Page, Word
 
-MAX_PAGES = 300
 MAX_CHARACTERS = 300_000
 # PDFium maps points to whole device units; a page this many units wide gives five digits.
 _GRID = 100_000
 
 
-class Word(NamedTuple):
-    """A word on a page (pages are counted from 1)."""
-
-    text: str
-    page: int
-    x0: float
-    y0: float
-    x1: float
-    y1: float
-
-
-class Page(NamedTuple):
-    """A page as shown, its size in points."""
-
-    number: int
-    width_pt: float
-    height_pt: float
-    words: list[Word]
-
-
-def pages(data: bytes, *, most: int = MAX_PAGES) -> list[Page]:
+def pages(data: bytes, *, most: int) -> list[Page]:
     """The first `most` pages with their words in reading order of the file. Raises Refused."""
     with opened(data) as document:
         room = MAX_CHARACTERS
@@ -53,11 +32,6 @@ def pages(data: bytes, *, most: int = MAX_PAGES) -> list[Page]:
             text.close()
             page.close()
         return found
-
-
-def words(data: bytes, *, most: int = MAX_PAGES) -> list[Word]:
-    """The words of the first `most` pages. Raises Refused."""
-    return [word for page in pages(data, most=most) for word in page.words]
 
 
 def _words(page: pypdfium2.PdfPage, text: pypdfium2.PdfTextPage, number: int) -> list[Word]:

@@ -1,0 +1,27 @@
+"""Reads untrusted PDFs, each in a process of its own (see `sandbox`). All of this raises Refused.
+
+Keys: `pdf_encrypted`, `pdf_broken`, `no_such_page`, `reading_too_long`, `reading_too_large`, `reading_failed`.
+"""
+
+from kantor.engines.reading import sandbox
+from kantor.engines.reading.sheet import EmbeddedFile, Page, Word
+
+MAX_PAGES = 300
+SCREEN_DPI = 150
+
+
+def embedded_files(data: bytes) -> list[EmbeddedFile]:
+    """The files embedded in the PDF, in its order; empty ones are left out."""
+    return [EmbeddedFile(*file) for file in sandbox.run("kantor.engines.reading.pdf_files.embedded_files", data)]
+
+
+def pages(data: bytes, *, most: int = MAX_PAGES) -> list[Page]:
+    """The first `most` pages with their words; a scanned page has none."""
+    answer = sandbox.run("kantor.engines.reading.pdf_words.pages", data, most=most)
+    return [Page(number, width, height, [Word(*word) for word in words]) for number, width, height, words in answer]
+
+
+def picture(data: bytes, *, page: int, dpi: int = SCREEN_DPI) -> bytes:
+    """Page `page` (from 1) as WebP; a page of poster size is drawn at fewer dots."""
+    drawn: bytes = sandbox.run("kantor.engines.reading.pdf_drawing.picture", data, page=page, dpi=dpi)
+    return drawn
