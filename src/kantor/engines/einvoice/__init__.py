@@ -3,8 +3,9 @@
 from kantor.engines.einvoice.checking import check, explain
 from kantor.engines.einvoice.model import Group, Invoice, SyntaxFinding, Term
 from kantor.engines.einvoice.profiles import RULE_SETS, Profile, profile, rule_set
-from kantor.engines.einvoice.readers import read
+from kantor.engines.einvoice.readers import read, read_all
 from kantor.engines.einvoice.readers.xml import Unreadable
+from kantor.engines.einvoice.report import report
 from kantor.engines.einvoice.rules.rule import Finding
 
 __all__ = [
@@ -20,5 +21,7 @@ __all__ = [
     "explain",
     "profile",
     "read",
+    "report",
+    "read_all",
     "rule_set",
 ]

@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import NamedTuple
+
+from kantor.engines.einvoice.days import a_day
 
 _LINE_ENDS = str.maketrans("\t\n\r", "   ")
 _DECIMAL = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)", re.ASCII)
@@ -59,16 +61,6 @@ def _between_days(first: str, last: str) -> Callable[[str], bool]:
         return first <= text <= last and len(text) == 10 and a_day(text) is not None
 
     return fits
-
-
-def a_day(text: str) -> date | None:
-    """The day that `YYYY-MM-DD` names, None where there is no such day."""
-    if len(text) != 10 or text[4] != "-" or text[7] != "-":
-        return None
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
 
 
 def _between_moments(first: str, last: str) -> Callable[[str], bool]:

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from datetime import timedelta
 from decimal import Decimal
 
+from kantor.engines.einvoice.days import a_day
 from kantor.engines.einvoice.model import Invoice
-from kantor.engines.einvoice.readers.fa3_values import a_day
 from kantor.engines.einvoice.rules.ksef_facts import ZERO, day, is_correction, kind, lines
 from kantor.engines.einvoice.rules.rule import Breach, Judge, at
 

@@ -3,9 +3,9 @@
 from datetime import date
 from decimal import Decimal
 
+from kantor.engines.einvoice.days import a_day
 from kantor.engines.einvoice.model import Group, Invoice, Term
 from kantor.engines.einvoice.readers.fa3_terms import BUCKETS
-from kantor.engines.einvoice.readers.fa3_values import a_day
 
 ZERO = Decimal(0)
 GROSZ = Decimal("0.01")

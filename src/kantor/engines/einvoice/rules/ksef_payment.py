@@ -77,7 +77,7 @@ def _accounts(invoice: Invoice) -> list[Group]:
 
 
 def is_account(number: str, swift: str) -> bool:
-    """True for the 26 digits of a Polish account (NRB) or an IBAN, each with its check digits; a bank abroad (SWIFT) may number as it likes."""
+    """True for the 26 digits of a Polish account or an IBAN, with their check digits; a bank abroad (SWIFT) may number as it likes."""
     bare = re.sub(r"[\s-]", "", number).upper()
     abroad = swift[4:6] not in ("", "PL")
     if bare.isdigit():
