@@ -3,16 +3,6 @@
 from kantor.spine.access.acting import HOUSE, Actor, acting
 from kantor.spine.access.actions import AccessHandler, assign, end_assignment, name_substitute, set_limit
 from kantor.spine.access.answers import ANSWERS
-from kantor.spine.access.parts import (
-    CHANGEABLE,
-    Assignment,
-    AssignmentEnd,
-    ClientChange,
-    Limit,
-    NewClient,
-    NewPerson,
-    Substitute,
-)
 from kantor.spine.access.people import create_person, set_password
 from kantor.spine.access.queries import (
     ClientRecord,
@@ -38,14 +28,24 @@ from kantor.spine.access.roles import (
     stands_in_for,
 )
 from kantor.spine.access.taking_on import close_client, create_client
+from kantor.words.authority import (
+    CHANGEABLE,
+    Assignment,
+    AssignmentEnd,
+    ClientChange,
+    Limit,
+    NewClient,
+    NewPerson,
+    Substitute,
+)
 
 PARTS = (AccessHandler(),)
 
 __all__ = [
     "ANSWERS",
     "CHANGEABLE",
-    "PARTS",
     "HOUSE",
+    "PARTS",
     "AccessHandler",
     "Actor",
     "Assignment",

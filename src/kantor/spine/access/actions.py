@@ -8,11 +8,11 @@ from psycopg.types.json import Jsonb
 
 from kantor.spine.access.acting import Actor
 from kantor.spine.access.assigning import assign_all, end_all, name_substitutes, set_limits
-from kantor.spine.access.parts import Assignment, AssignmentEnd, ClientChange, Limit, NewClient, NewPerson, Substitute
 from kantor.spine.access.people import enter_people
 from kantor.spine.access.queries import QUERIES
 from kantor.spine.access.taking_on import change_clients, close_client, create_client
 from kantor.words import Applied, Refusal
+from kantor.words.authority import Assignment, AssignmentEnd, ClientChange, Limit, NewClient, NewPerson, Substitute
 
 
 def assign(parts: Sequence[Assignment], actor: Actor) -> None:

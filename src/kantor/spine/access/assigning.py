@@ -7,10 +7,10 @@ from psycopg.types.json import Jsonb
 
 from kantor.spine import trail
 from kantor.spine.access.acting import Actor
-from kantor.spine.access.parts import Assignment, AssignmentEnd, Limit, Substitute
 from kantor.spine.access.people import ids_of
 from kantor.spine.access.queries import QUERIES, client
 from kantor.words import Refusal
+from kantor.words.authority import Assignment, AssignmentEnd, Limit, Substitute
 
 Decided = tuple[int | None, Any]
 """(document behind it, part); None at set-up."""

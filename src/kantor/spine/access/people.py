@@ -8,9 +8,9 @@ from psycopg.types.json import Jsonb
 
 from kantor.spine import trail
 from kantor.spine.access.acting import HOUSE, acting
-from kantor.spine.access.parts import NewPerson
 from kantor.spine.access.queries import QUERIES
 from kantor.words import Refusal
+from kantor.words.authority import NewPerson
 
 
 def create_person(*, email: str, name: str, at: datetime, language: str = "en", password: str | None = None, by: int | None = None) -> int:

@@ -8,9 +8,9 @@ from psycopg.types.json import Jsonb
 from kantor.spine import trail
 from kantor.spine.access.acting import Actor, acting
 from kantor.spine.access.assigning import assign_all
-from kantor.spine.access.parts import CHANGEABLE, Assignment, ClientChange, NewClient
 from kantor.spine.access.queries import QUERIES
 from kantor.words import Refusal
+from kantor.words.authority import CHANGEABLE, Assignment, ClientChange, NewClient
 
 COLUMNS = (
     *("code", "name", "country", "currency", "language", "chart", "fiscal_year_start"),

@@ -1,7 +1,7 @@
 """A person gets a role for the client, from a day on."""
 
-from kantor.spine.access.parts import Assignment
 from kantor.words import Effect, Verified
+from kantor.words.authority import Assignment
 
 
 def effect(verified: Verified) -> Effect:

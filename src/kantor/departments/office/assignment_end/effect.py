@@ -1,7 +1,7 @@
 """A person loses a role for the client; the day is the last one with it."""
 
-from kantor.spine.access.parts import AssignmentEnd
 from kantor.words import Effect, Verified
+from kantor.words.authority import AssignmentEnd
 
 
 def effect(verified: Verified) -> Effect:

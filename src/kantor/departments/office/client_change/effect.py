@@ -1,7 +1,7 @@
 """A client's name, address, VAT id or own bank account changes."""
 
-from kantor.spine.access.parts import CHANGEABLE, ClientChange
 from kantor.words import Effect, Verified
+from kantor.words.authority import CHANGEABLE, ClientChange
 
 
 def effect(verified: Verified) -> Effect:

@@ -3,8 +3,8 @@
 from decimal import Decimal
 
 from kantor.kit.money import Money
-from kantor.spine.access.parts import Limit
 from kantor.words import Effect, Verified
+from kantor.words.authority import Limit
 
 
 def effect(verified: Verified) -> Effect:

@@ -1,7 +1,7 @@
 """Somebody begins to work in the office."""
 
-from kantor.spine.access.parts import NewPerson
 from kantor.words import Effect, Verified
+from kantor.words.authority import NewPerson
 
 
 def effect(verified: Verified) -> Effect:

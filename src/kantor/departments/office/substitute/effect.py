@@ -1,7 +1,7 @@
 """Somebody stands in for somebody else for some days."""
 
-from kantor.spine.access.parts import Substitute
 from kantor.words import Effect, Verified
+from kantor.words.authority import Substitute
 
 
 def effect(verified: Verified) -> Effect:

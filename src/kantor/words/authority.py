@@ -6,7 +6,7 @@ from datetime import date
 from typing import ClassVar
 
 from kantor.kit.money import Money
-from kantor.words import Part
+from kantor.words.effect import Part
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
