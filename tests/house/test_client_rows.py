@@ -20,8 +20,9 @@ BEFORE_ANY_CLIENT = {
     "access_roles_of": "whose clients a person has",
     "access_client_by_number": "whose invoice it is, by the buyer's VAT id",
     "access_every_client": "which clients work goes through, one by one",
+    "trail_unsealed_clients": "whose trail has records that wait for their seal",
 }
-OWNER_READS = {"access_client", "access_assignment", "access_substitute"}
+OWNER_READS = {"access_client", "access_assignment", "access_substitute", "trail_record", "trail_leaf"}
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ import pytest
 from tests.house.sources import ROOT, modules, tracked
 
 STATEMENTS = [name for name in tracked() if name.startswith("src/kantor/") and "/queries/" in name and name.endswith(".sql")]
-PARAMETER = re.compile(r"%\((\w+)\)s")
+PARAMETER = re.compile(r"%\((\w+)\)[sbt]")
 
 
 @pytest.mark.parametrize("name", STATEMENTS, ids=lambda name: name.removeprefix("src/kantor/"))

@@ -7,7 +7,7 @@ import pytest
 from tests.house.sources import ROOT, tracked
 
 LOCKS = ("requirements.lock", "requirements-dev.lock", "requirements-uv.lock")
-MACHINE = re.compile(r"(?<![\w.-])/(?:work|farm|home/\w+|Users/\w+|root)/|/simple/?[\"'\s]|index-url +\S*://")
+MACHINE = re.compile(r"(?<![\w.-])/(?:work|farm|root)/|/simple/?[\"'\s]|index-url +\S*://")
 PINNED = re.compile(r"^([a-z0-9][a-z0-9._-]*(?:\[[a-z0-9,_-]+\])?)==(\S+)", re.MULTILINE)
 HEAVIEST_BYTES = 1_000_000
 # This file spells out what it looks for.

@@ -1,6 +1,5 @@
 """Django's settings, derived from the one configuration record; there is no second set for development."""
 
-from pathlib import Path
 from urllib.parse import urlsplit
 
 from django.utils.translation import gettext_lazy as _
@@ -8,7 +7,6 @@ from django.utils.translation import gettext_lazy as _
 from kantor.site import config, database, keys, registry
 
 KANTOR = config.load()
-PACKAGE = Path(__file__).resolve().parents[1]
 SPINE = ("trail", "access", "parties", "documents", "ledger", "cases", "facts")
 
 DEBUG = False
@@ -89,7 +87,6 @@ X_FRAME_OPTIONS = "DENY"
 
 LANGUAGE_CODE = KANTOR.language
 LANGUAGES = [("en", _("English")), ("de", _("German")), ("pl", _("Polish")), ("id", _("Indonesian"))]
-LOCALE_PATHS = [PACKAGE / "locale"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"
