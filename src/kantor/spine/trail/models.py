@@ -20,6 +20,7 @@ class Record(ClientRow):
         indexes = [
             models.Index(fields=["client_id", "document_id", "id"], name="trail_record_document"),
             models.Index(fields=["client_id", "kind", "id"], name="trail_record_kind"),
+            models.Index(fields=["client_id", "transaction", "id"], name="trail_record_sealing"),
         ]
 
 
@@ -39,7 +40,7 @@ class Leaf(ClientRow):
 
 
 class Node(ClientRow):
-    """The hash of a complete subtree of 2^level leaves, kept so that a proof needs few reads."""
+    """The hash of a complete subtree of 2^level leaves, kept for every fourth level, so that a proof needs few reads."""
 
     level = models.SmallIntegerField()
     number = models.BigIntegerField()
@@ -51,8 +52,9 @@ class Node(ClientRow):
 
 
 class Head(ClientRow):
-    """A signed statement: the client's log had `size` leaves and this root."""
+    """A signed statement, the `number`th of the client: its log had `size` leaves and this root."""
 
+    number = models.IntegerField()
     size = models.BigIntegerField()
     root = models.BinaryField()
     at = models.DateTimeField()
@@ -61,4 +63,7 @@ class Head(ClientRow):
 
     class Meta:
         db_table = "trail_head"
-        constraints = [models.UniqueConstraint(fields=["client_id", "size"], name="trail_head_size")]
+        constraints = [
+            models.UniqueConstraint(fields=["client_id", "size"], name="trail_head_size"),
+            models.UniqueConstraint(fields=["client_id", "number"], name="trail_head_number"),
+        ]

@@ -16,6 +16,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(primary_key=True, serialize=False)),
                 ('client_id', models.IntegerField()),
+                ('number', models.IntegerField()),
                 ('size', models.BigIntegerField()),
                 ('root', models.BinaryField()),
                 ('at', models.DateTimeField()),
@@ -24,7 +25,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'trail_head',
-                'constraints': [models.UniqueConstraint(fields=('client_id', 'size'), name='trail_head_size')],
+                'constraints': [models.UniqueConstraint(fields=('client_id', 'size'), name='trail_head_size'), models.UniqueConstraint(fields=('client_id', 'number'), name='trail_head_number')],
             },
         ),
         migrations.CreateModel(
@@ -69,7 +70,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'trail_record',
-                'indexes': [models.Index(fields=['client_id', 'document_id', 'id'], name='trail_record_document'), models.Index(fields=['client_id', 'kind', 'id'], name='trail_record_kind')],
+                'indexes': [models.Index(fields=['client_id', 'document_id', 'id'], name='trail_record_document'), models.Index(fields=['client_id', 'kind', 'id'], name='trail_record_kind'), models.Index(fields=['client_id', 'transaction', 'id'], name='trail_record_sealing')],
             },
         ),
     ]

@@ -2,6 +2,6 @@
 INSERT INTO trail_record (client_id, kind, document_id, person_id, at, content)
 SELECT client_id, kind, document_id, person_id, at, content
 FROM unnest(
-    %(clients)s::int[], %(kinds)s::text[], %(documents)s::bigint[], %(people)s::int[], %(moments)s::timestamptz[], %(contents)s::text[]
+    %(clients)b::int[], %(kinds)b::text[], %(documents)b::bigint[], %(people)b::int[], %(moments)b::timestamptz[], %(contents)b::text[]
 ) WITH ORDINALITY AS event (client_id, kind, document_id, person_id, at, content, number)
 ORDER BY number
