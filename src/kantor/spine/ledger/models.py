@@ -115,7 +115,9 @@ class Posting(ClientRow):
                 | (~models.Q(foreign_currency="") & models.Q(foreign_amount__isnull=False)),
             ),
         ]
-        indexes = [models.Index(fields=["client_id", "account_id", "id"], name="ledger_posting_account")]
+        # Without client_id in front (an account has one client): else a plan made while the table was empty takes this index to look for
+        # the postings of an entry and reads all of the client's.
+        indexes = [models.Index(fields=["account_id", "id"], name="ledger_posting_account")]
 
 
 class Balance(ClientRow):

@@ -2,14 +2,15 @@
 
 from django.db import migrations
 
-from kantor.kit.rows import FOR_EACH_GRANTEE, AppendOnly, AppRights, ClientRows
+from kantor.kit.rows import FOR_EACH_GRANTEE, AppendOnly, AppRights, ClientReference, ClientRows
 
 
 class Migration(migrations.Migration):
-    dependencies = [("facts", "0001_columns")]
+    dependencies = [("facts", "0001_columns"), ("documents", "0002_guard")]
     operations = [
         ClientRows("facts_capacity"),
         ClientRows("facts_claim"),
+        ClientReference("facts_claim", "document_id", "documents_document"),
         AppendOnly("facts_claim"),
         AppRights("facts_capacity", "SELECT, INSERT"),
         migrations.RunSQL(

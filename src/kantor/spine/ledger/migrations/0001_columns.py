@@ -171,7 +171,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'ledger_posting',
-                'indexes': [models.Index(fields=['client_id', 'account_id', 'id'], name='ledger_posting_account')],
+                'indexes': [models.Index(fields=['account_id', 'id'], name='ledger_posting_account')],
                 'constraints': [models.UniqueConstraint(fields=('client_id', 'entry_id', 'line'), name='ledger_posting_line'), models.CheckConstraint(condition=models.Q(('dr', 0), ('cr', 0), _connector='OR'), name='ledger_posting_one_side'), models.CheckConstraint(condition=models.Q(models.Q(('foreign_amount__isnull', True), ('foreign_currency', '')), models.Q(models.Q(('foreign_currency', ''), _negated=True), ('foreign_amount__isnull', False)), _connector='OR'), name='ledger_posting_foreign')],
             },
         ),
