@@ -31,7 +31,7 @@ BEGIN ATOMIC
         last.transaction >= pg_snapshot_xmax(pg_current_snapshot())::text::bigint
         OR EXISTS (
             SELECT FROM trail_record r
-            WHERE r.client_id = known.client_id AND (last.id IS NULL OR (r.transaction, r.id) > (last.transaction, last.id))
+            WHERE r.client_id = known.client_id AND r.transaction < pg_snapshot_xmax(pg_current_snapshot())::text::bigint AND (last.id IS NULL OR (r.transaction, r.id) > (last.transaction, last.id))
         )
     );
 END
