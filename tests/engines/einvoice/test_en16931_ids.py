@@ -12,25 +12,8 @@ _PUBLISHED = [
     for line in (Path(__file__).parent / "samples" / "en16931_ids.txt").read_text("utf-8").splitlines()
     if not line.startswith("#")
 ]
-_EVIDENCE = dict.fromkeys(
-    (
-        "actual",
-        "amount",
-        "category",
-        "count",
-        "country",
-        "currency",
-        "expected",
-        "limit",
-        "line",
-        "other",
-        "prefix",
-        "rate",
-        "term",
-        "value",
-    ),
-    "§",
-)
+_NAMES = "actual amount category count country currency expected limit line other prefix rate term value"
+_EVIDENCE = dict.fromkeys(_NAMES.split(), "§")
 
 
 def _severities(syntax: str) -> dict[str, str]:

@@ -21,7 +21,7 @@ __all__ = [
     "explain",
     "profile",
     "read",
-    "report",
     "read_all",
+    "report",
     "rule_set",
 ]

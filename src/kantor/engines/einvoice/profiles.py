@@ -32,15 +32,21 @@ class Profile(NamedTuple):
     severities: Mapping[str, str] = MappingProxyType({})
 
 
-_FACTUR_X_WITHOUT_LINES = frozenset({"BR-16", "BR-CO-10"})
-_FACTUR_X_MINIMUM = _FACTUR_X_WITHOUT_LINES | {"BR-10", "BR-11", "BR-12", "BR-CO-13", "BR-CO-14", "BR-CO-18", "BR-CO-25", "BR-CO-26"}
+# Two profiles of Factur-X are bookkeeping aids, not invoices of EN 16931: without lines nothing can be added up from them.
+_FROM_LINES = (f"BR-{category}-{number}" for category in ("S", "Z", "E", "AE", "IC", "G", "O", "AF", "AG") for number in ("01", "08"))
+_FACTUR_X_WITHOUT_LINES = frozenset({"BR-16", "BR-CO-10", *_FROM_LINES})
+_BEYOND_MINIMUM = {"BR-10", "BR-11", "BR-12", "BR-CO-13", "BR-CO-14", "BR-CO-16", "BR-CO-18", "BR-CO-25", "BR-CO-26"}
+_FACTUR_X_MINIMUM = _FACTUR_X_WITHOUT_LINES | _BEYOND_MINIMUM
+
+_PEPPOL = Profile("peppol-bis-3", ("EN16931", "PEPPOL"))
 
 # Checked in this order: the first fragment that occurs in BT-24 decides.
 _FRAGMENTS = (
     ("kosit:extension:xrechnung", Profile("xrechnung-extension", ("EN16931", "XRECHNUNG", "XRECHNUNG_EXTENSION"), severities=EXTENSION)),
     ("cvd", Profile("xrechnung-cvd", ("EN16931", "XRECHNUNG", "XRECHNUNG_CVD"), severities=CVD)),
     ("xrechnung", Profile("xrechnung", ("EN16931", "XRECHNUNG"), severities=STANDARD)),
-    ("urn:fdc:peppol.eu:2017:poacc:billing:3.0", Profile("peppol-bis-3", ("EN16931", "PEPPOL"))),
+    ("urn:fdc:peppol.eu:", _PEPPOL),
+    ("urn:www.difi.no:ehf", _PEPPOL),  # the Norwegian predecessor, which Peppol BIS took over
     (":minimum", Profile("factur-x-minimum", ("EN16931",), _FACTUR_X_MINIMUM)),
     (":basicwl", Profile("factur-x-basicwl", ("EN16931",), _FACTUR_X_WITHOUT_LINES)),
     (":basic", Profile("factur-x-basic", ("EN16931",))),
@@ -52,14 +58,18 @@ _BY_SYNTAX = {"FA3": Profile("ksef-fa3", ("KSEF",)), "CORETAX": Profile("coretax
 
 
 def profile(invoice: Invoice) -> Profile:
-    """The specification that BT-24 names; all sets of the syntax where it names none, EN 16931 alone where we do not know it."""
+    """The specification that BT-24 names; all sets of the syntax where it names none.
+
+    Where we do not know the name, a Peppol business process (BT-23) decides for Peppol, else EN 16931 alone holds.
+    """
     national = _BY_SYNTAX.get(invoice.syntax)
     if national:
         return national
     claimed = invoice.text("BT-24").lower()
     if not claimed:
         return _UNNAMED
-    return next((found for fragment, found in _FRAGMENTS if fragment in claimed), _EN16931)
+    otherwise = _PEPPOL if invoice.text("BT-23").startswith("urn:fdc:peppol.eu:") else _EN16931
+    return next((found for fragment, found in _FRAGMENTS if fragment in claimed), otherwise)
 
 
 @cache

@@ -175,7 +175,7 @@ def there_is_a_breakdown(invoice: Invoice) -> Iterator[Breach]:
 
 @TOTALS.rule("BR-CO-25", "warning")
 def positive_amounts_fall_due(invoice: Invoice) -> Iterator[Breach]:
-    """In force in EN 16931-1, but left out of the published rules since edition 1.3.16, hence a warning; a credit note asks for no payment."""
+    """In force in EN 16931-1 but left out of the published rules since 1.3.16, hence a warning; a credit note asks for no payment."""
     due = invoice.number("BT-115")
     if due is not None and due > 0 and not invoice.is_credit_note and not (invoice.has("BT-9") or invoice.has("BT-20")):
         yield at(invoice.first("BT-115") or invoice, amount=invoice.text("BT-115"))

@@ -1,0 +1,108 @@
+"""What `kantor check` says about a file: syntax, profile, findings in the reader's language, and the invoice by business terms."""
+
+import base64
+import binascii
+import hashlib
+from collections.abc import Iterable
+from typing import Any
+
+from kantor.engines.einvoice.checking import check, explain
+from kantor.engines.einvoice.messages import sentence
+from kantor.engines.einvoice.model import Group, Invoice, Term
+from kantor.engines.einvoice.profiles import profile
+from kantor.engines.einvoice.readers import read
+from kantor.engines.einvoice.readers.xml import Unreadable
+
+UNREADABLE = "KANTOR-UNREADABLE"
+FAILED = "KANTOR-FAILED"
+
+Value = Any
+Model = dict[str, Value]
+
+# Helpers that readers keep for the rules: syntax, not meaning.
+_HELPERS = ("UBL-", "CII-", "XML-")
+# Identifiers whose scheme EN 16931-1 counts as a term of its own, `<id>-1` (and `-2` for the version of a classification).
+_SCHEMED = frozenset(f"BT-{number}" for number in (18, 29, 30, 34, 46, 47, 49, 60, 61, 71, 128, 157, 158))
+
+
+def report(data: bytes, name: str, language: str, rule_sets: Iterable[str] | None = None) -> dict[str, Value]:
+    """The report on one file as plain data for JSON; it never raises.
+
+    data: the file; name: what to call it; language: en, de, pl or id; rule_sets: names from `RULE_SETS`, None for those of the profile.
+
+    The answer has `file`, `syntax` and `kind` (None where the file cannot be read), `profile`, `valid` (no fatal finding), `findings`
+    (each with `rule`, `severity`, `path`, `message`) and `model` (see `model_of`).
+    """
+    try:
+        invoice = read(data)
+        claimed = profile(invoice)
+        findings = [
+            {"rule": found.rule, "severity": found.severity, "path": found.path, "message": explain(found, language)}
+            for found in check(invoice, rule_sets)
+        ]
+        model = model_of(invoice)
+    except Unreadable as refused:
+        return _unread(name, UNREADABLE, sentence(f"{UNREADABLE}.{refused.key}", language, refused.evidence))
+    except Exception as error:  # a defect of ours must not stop the check of a whole folder; it is reported like anything else
+        return _unread(name, FAILED, sentence(FAILED, language, {"reason": f"{type(error).__name__}: {error}"}))
+    return {
+        "file": name,
+        "syntax": invoice.syntax,
+        "kind": invoice.kind,
+        "profile": claimed.name,
+        "valid": not any(finding["severity"] == "fatal" for finding in findings),
+        "findings": findings,
+        "model": model,
+    }
+
+
+def _unread(name: str, rule: str, message: str) -> dict[str, Value]:
+    finding = {"rule": rule, "severity": "fatal", "path": "", "message": message}
+    return {"file": name, "syntax": None, "kind": None, "profile": None, "valid": False, "findings": [finding], "model": {}}
+
+
+def model_of(invoice: Invoice) -> Model:
+    """The invoice as nested data: terms by id with their value (a list where the term occurs more than once), groups by id as lists.
+
+    The scheme of an identifier is `<id>-1`, the version of a classification `BT-158-2`, media type and file name of a file `BT-125-1`
+    and `BT-125-2`; the attachment itself (BT-125) appears as the SHA-256 of its bytes. The same invoice in another syntax reads the same.
+    """
+    return _group(invoice)
+
+
+def _group(group: Group) -> Model:
+    told: Model = {}
+    for id, terms in group.terms.items():
+        if not id.startswith(_HELPERS):
+            told[id] = _one_or_many([_value(id, term) for term in terms])
+            told |= _details(id, terms)
+    for id, groups in group.groups.items():
+        if not id.startswith(_HELPERS):
+            told[id] = [_group(below) for below in groups]
+    return told
+
+
+def _one_or_many(values: list[str]) -> Value:
+    return values[0] if len(values) == 1 else values
+
+
+def _value(id: str, term: Term) -> str:
+    return _fingerprint(term.value) if id == "BT-125" else term.value
+
+
+def _details(id: str, terms: list[Term]) -> Model:
+    if id in _SCHEMED:
+        details = {f"{id}-1": [term.scheme for term in terms], f"{id}-2": [term.version for term in terms]}
+    elif id == "BT-125":
+        details = {"BT-125-1": [term.unit for term in terms], "BT-125-2": [term.name for term in terms]}
+    else:
+        return {}
+    return {key: _one_or_many([value or "" for value in values]) for key, values in details.items() if any(values)}
+
+
+def _fingerprint(attachment: str) -> str:
+    try:
+        content = base64.b64decode(attachment, validate=False)
+    except (binascii.Error, ValueError):
+        content = attachment.encode()
+    return f"sha256:{hashlib.sha256(content).hexdigest()}"
