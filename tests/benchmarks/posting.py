@@ -1,7 +1,7 @@
 """How fast the books take in supplier invoices, against COPY of the same rows in the same run.
 
 Unit: an invoice with three lines and VAT = entry, five postings, open item and audit-trail record, in batches of a hundred, one transaction
-each, through the real effect part as the application role under row-level security. CPU is that of this process and of its database backend.
+each, through the real effect part as the application role under row-level security. CPU: that of this process and of its database backend.
 The limit: COPY of the very same rows into plain copies of the four tables (no triggers, references or row-level security), with and
 without their indexes. Run it on a database that may be thrown away: the books keep what they are given.
 """

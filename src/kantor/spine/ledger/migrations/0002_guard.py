@@ -87,19 +87,11 @@ CREATE TRIGGER entries_balance AFTER INSERT ON ledger_posting
 REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION ledger_entries_balance()
 """
 
+# An entry's `lines` is the number of its last line, which must be there when the transaction commits. A foreign key looks past row-level
+# security, so it does not matter whose rows the transaction sees by then.
 ENTRY_HAS_POSTINGS = """
-CREATE FUNCTION ledger_entry_has_postings() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-    IF NOT EXISTS (SELECT 1 FROM ledger_posting p WHERE p.client_id = NEW.client_id AND p.entry_id = NEW.id AND p.line = 1) THEN
-        RAISE EXCEPTION 'entry % has no postings', NEW.id
-            USING ERRCODE = 'check_violation', CONSTRAINT = 'ledger_entry_has_postings', TABLE = 'ledger_entry';
-    END IF;
-    RETURN NULL;
-END $$
-"""
-ENTRY_HAS_POSTINGS_TRIGGER = """
-CREATE CONSTRAINT TRIGGER entry_has_postings AFTER INSERT ON ledger_entry
-DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION ledger_entry_has_postings()
+ALTER TABLE ledger_entry ADD CONSTRAINT ledger_entry_has_postings
+FOREIGN KEY (client_id, id, lines) REFERENCES ledger_posting (client_id, entry_id, line) DEFERRABLE INITIALLY DEFERRED
 """
 
 
@@ -134,8 +126,5 @@ class Migration(migrations.Migration):
             [ENTRIES_BALANCE, ENTRIES_BALANCE_TRIGGER],
             ["DROP TRIGGER entries_balance ON ledger_posting", "DROP FUNCTION ledger_entries_balance"],
         ),
-        migrations.RunSQL(
-            [ENTRY_HAS_POSTINGS, ENTRY_HAS_POSTINGS_TRIGGER],
-            ["DROP TRIGGER entry_has_postings ON ledger_entry", "DROP FUNCTION ledger_entry_has_postings"],
-        ),
+        migrations.RunSQL(ENTRY_HAS_POSTINGS, "ALTER TABLE ledger_entry DROP CONSTRAINT ledger_entry_has_postings"),
     ]
