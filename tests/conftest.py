@@ -38,6 +38,7 @@ def pytest_configure(config: pytest.Config) -> None:
         variable for variable in os.environ if variable.startswith("KANTOR_") and variable not in (HOME_VARIABLE, "KANTOR_SHARED_DATA")
     ]:
         del os.environ[variable]
+    os.environ["KANTOR_ALLOWED_HOSTS"] = "testserver"  # the name Django's test client goes by
     os.environ["KANTOR_DATA"] = str(Path(os.environ[HOME_VARIABLE]) / name)
     for variable, role in (("KANTOR_DATABASE_URL", roles.APP), ("KANTOR_OWNER_URL", roles.OWNER)):
         address = f"{role}:{server.password(role)}@/{name}?host={place['host']}&port={place['port']}"
