@@ -5,7 +5,7 @@ The road in this part: `receive` (sealed bytes) -> `check` (a reading, completed
 
 from kantor.spine.documents.checking import Checked, Filed, check, judge, newest, preview
 from kantor.spine.documents.deciding import Decision, confirm, decide, note_findings, refuse, set_state
-from kantor.spine.documents.effects import TookEffect, effect_of, part_as_json, take_effect
+from kantor.spine.documents.effects import TookEffect, effect_of, part_as_json, recorded_parts, take_effect
 from kantor.spine.documents.filing import Filing, enter
 from kantor.spine.documents.letters import LetterParts, approve_letter
 from kantor.spine.documents.parts import PartHandler, handlers
@@ -55,6 +55,7 @@ __all__ = [
     "preview",
     "receive",
     "recognise",
+    "recorded_parts",
     "refuse",
     "rules_hash",
     "set_state",

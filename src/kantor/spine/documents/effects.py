@@ -138,6 +138,12 @@ def _record(effects: Mapping[int, Effect], actor: Actor) -> list[TookEffect]:
     return done
 
 
+def recorded_parts(document_ids: Sequence[int], kinds: Sequence[str]) -> list[dict[str, Any]]:
+    """The parts of these kinds as they were recorded when the documents took effect."""
+    rows = QUERIES.dicts("recorded_effects", ids=list(document_ids))
+    return [part for row in rows for part in row["parts"] if part["kind"] in kinds]
+
+
 def part_as_json(part: Part) -> dict[str, Any]:
     """A part as plain JSON: money as text with its currency, days and moments in ISO form, exact numbers as text."""
     return {"kind": part.kind, **{field.name: _plain(getattr(part, field.name)) for field in fields(part)}}

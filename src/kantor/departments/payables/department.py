@@ -1,0 +1,52 @@
+"""What accounts payable registers: the supplier's invoice, its roles and its answers."""
+
+from pathlib import Path
+
+from kantor.departments.payables.answers import ANSWERS
+from kantor.departments.payables.supplier_invoice import document, effect, process, questions, reading, rules, suggesting
+from kantor.words import Department, DocumentType
+
+SUPPLIER_INVOICE = DocumentType(
+    key=document.KEY,
+    fields=document.FIELDS,
+    tables=(document.LINES, document.TAXES, document.MATCHES),
+    retention="voucher",
+    process=process.PROCESS,
+    recognise=reading.recognise,
+    read=reading.read,
+    suggest=suggesting.suggest,
+    asks=questions.all_of,
+    rules=rules.RULES,
+    effect=effect.effect,
+    route_amount="local_gross",
+    samples=Path(__file__).parent / "supplier_invoice" / "samples",
+)
+
+DEPARTMENT = Department(
+    key="payables",
+    types=(SUPPLIER_INVOICE,),
+    roles={
+        "payables.clerk": (
+            "payables.supplier_invoice.see",
+            "payables.supplier_invoice.enter",
+            "payables.supplier_invoice.verify",
+            "payables.supplier_invoice.send_back",
+            "parties.see",
+            "ledger.see",
+            "purchasing.see",
+        ),
+        "payables.approver": (
+            "payables.supplier_invoice.see",
+            "payables.supplier_invoice.approve",
+            "payables.supplier_invoice.send_back",
+            "payables.letter.approve",
+            "parties.see",
+            "ledger.see",
+            "purchasing.see",
+        ),
+    },
+    answers=ANSWERS,
+    menu=(("payables.menu.invoices", "documents", "payables.supplier_invoice.see"),),
+)
+
+__all__ = ["DEPARTMENT", "SUPPLIER_INVOICE"]

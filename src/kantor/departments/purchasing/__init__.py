@@ -1,0 +1,1 @@
+"""Purchasing: orders and goods receipts, and what is open of them."""

@@ -1,0 +1,41 @@
+"""Answers about orders: which lines of a supplier are open, what has come of them and what was invoiced."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from psycopg.types.json import Jsonb
+
+from kantor.departments.purchasing.queries import QUERIES
+from kantor.words import Answer, Answers, Ask
+
+
+def _open_lines(asks: Sequence[Ask], as_of: date) -> Answers:
+    """(supplier, order numbers...) -> open lines: with order numbers only those orders, where they have any; else all of the supplier."""
+    rows = [
+        {"ask": index, "party_id": int(ask.about[0]), "orders": list(ask.about[1:])}
+        for index, ask in enumerate(asks)
+        if ask.about and ask.about[0].isdigit()
+    ]
+    found: dict[int, list[dict[str, Any]]] = defaultdict(list)
+    for row in QUERIES.dicts("open_lines", rows=Jsonb(rows)):
+        found[row.pop("ask")].append({key: str(value) if isinstance(value, Decimal) else value for key, value in row.items()})
+    return {ask: _named(found.get(index, []), ask.about[1:]) for index, ask in enumerate(asks)}
+
+
+def _named(lines: list[dict[str, Any]], orders: Sequence[str]) -> list[dict[str, Any]]:
+    named = [line for line in lines if line["order_number"] in orders]
+    return named or ([] if orders else lines)
+
+
+def _lines_of_order(asks: Sequence[Ask], as_of: date) -> Answers:
+    """(order number) -> all lines of the order that are not closed."""
+    found: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for row in QUERIES.dicts("lines_of_order", orders=[ask.about[0] for ask in asks]):
+        found[row["order_number"]].append({key: str(value) if isinstance(value, Decimal) else value for key, value in row.items()})
+    return {ask: found.get(ask.about[0], []) for ask in asks}
+
+
+ANSWERS: dict[str, Answer] = {"purchasing.open_lines": _open_lines, "purchasing.lines_of_order": _lines_of_order}

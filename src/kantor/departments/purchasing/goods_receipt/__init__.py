@@ -1,0 +1,1 @@
+"""Goods that have come for an order."""

@@ -1,0 +1,1 @@
+"""A purchase order that has been placed with a supplier."""

@@ -1,0 +1,8 @@
+-- Enter the lines of placed orders; answers each with what was ordered.
+INSERT INTO purchasing_order_line (client_id, document_id, party_id, order_number, line, article, name, unit, ordered, received, price,
+    currency, clearing, account, cost_centre, ordered_on)
+SELECT %(client_id)s, document_id, party_id, order_number, line, article, name, unit, ordered, 0, price, currency, clearing, account,
+    cost_centre, ordered_on
+FROM jsonb_to_recordset(%(rows)s::jsonb) AS r (document_id bigint, party_id bigint, order_number text, line text, article text, name text,
+    unit text, ordered numeric, price numeric, currency text, clearing boolean, account text, cost_centre text, ordered_on date)
+RETURNING id, ordered
