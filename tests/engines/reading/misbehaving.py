@@ -5,6 +5,8 @@ import socket
 import time
 from pathlib import Path
 
+_SEEN: list[bytes] = []
+
 
 def echo(data: bytes, *, greeting: str = "") -> dict[str, object]:
     return {"greeting": greeting, "data": data, "size": len(data)}
@@ -45,6 +47,11 @@ def chatter(data: bytes) -> str:
 
 def environment(data: bytes) -> dict[str, str]:
     return dict(os.environ)
+
+
+def remember(data: bytes) -> int:
+    _SEEN.append(data)
+    return len(_SEEN)
 
 
 def babble(data: bytes) -> None:

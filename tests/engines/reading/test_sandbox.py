@@ -1,5 +1,6 @@
 """One file, one process: whatever a reader does there, the caller gets an answer or a reason, and the machine stays as it was."""
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -63,3 +64,26 @@ def test_a_reader_that_crashes_gives_a_reason() -> None:
 def test_a_reader_that_talks_nonsense_or_too_much_gives_a_reason() -> None:
     assert _reason("babble") == "reading_failed"
     assert _reason("chatter") == "reading_too_large"
+
+
+def test_one_file_knows_nothing_of_the_file_before() -> None:
+    assert _run("remember", b"one") == 1
+    assert _run("remember", b"two") == 1
+
+
+def test_a_nursery_that_has_died_is_replaced() -> None:
+    assert _run("echo", b"before") is not None
+    for nursery in sandbox._idle:
+        nursery.process.kill()
+        nursery.process.wait()
+    assert _run("echo", b"after") is not None
+
+
+def test_many_files_at_once_do_not_wait_for_one() -> None:
+    slow = sandbox.Limits(wall_s=4.0)
+    with ThreadPoolExecutor(3) as threads:
+        sleeping = threads.submit(_reason, "sleep", b"", slow)
+        answers = list(threads.map(_run, ["echo"] * 6, [bytes([n]) for n in range(6)]))
+        assert not sleeping.done()
+    assert answers == [{"greeting": "", "data": bytes([n]), "size": 1} for n in range(6)]
+    assert sleeping.result() == "reading_too_long"
