@@ -18,6 +18,7 @@ from kantor.spine.access.queries import (
 from kantor.spine.access.roles import (
     Held,
     clients_of,
+    held_by,
     install,
     known_roles,
     limit,
@@ -69,6 +70,7 @@ __all__ = [
     "create_person",
     "end_assignment",
     "every_client",
+    "held_by",
     "install",
     "known_roles",
     "limit",

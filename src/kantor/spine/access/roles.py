@@ -35,23 +35,31 @@ def known_roles() -> dict[str, frozenset[str]]:
     return dict(_installed.permissions)
 
 
-def roles_of(person_id: int, on: date) -> list[Held]:
+def held_by(person_id: int, on: date) -> list[Held]:
     """All roles of a person that day, own ones and those held as a deputy. Needs no acting client."""
     return [Held(row.client_id, row.role, row.for_person_id) for row in QUERIES.rows("roles_of", person_id=person_id, on=on)]
 
 
+def roles_of(person_id: int, on: date) -> dict[int, frozenset[str]]:
+    """The roles of a person that day by client, as a deputy too. Needs no acting client."""
+    found: dict[int, set[str]] = {}
+    for held in held_by(person_id, on):
+        found.setdefault(held.client_id, set()).add(held.role)
+    return {client: frozenset(roles) for client, roles in found.items()}
+
+
 def clients_of(person_id: int, on: date) -> tuple[int, ...]:
     """The clients for whom a person works that day, as a deputy too. Needs no acting client."""
-    return tuple(sorted({held.client_id for held in roles_of(person_id, on)}))
+    return tuple(sorted(roles_of(person_id, on)))
 
 
 def permissions(person_id: int, clients: Collection[int], on: date) -> dict[int, frozenset[str]]:
     """What a person may do for each of the clients that day, as a deputy too. Needs no acting client."""
-    found: dict[int, set[str]] = {client: set() for client in clients}
-    for held in roles_of(person_id, on):
-        if held.client_id in found:
-            found[held.client_id] |= _installed.permissions.get(held.role, frozenset())
-    return {client: frozenset(allowed) for client, allowed in found.items()}
+    held = roles_of(person_id, on)
+    return {
+        client: frozenset[str]().union(*(_installed.permissions.get(role, frozenset()) for role in held.get(client, ())))
+        for client in clients
+    }
 
 
 def may(person_id: int, permission: str, client_id: int, on: date) -> bool:
@@ -63,18 +71,22 @@ def stands_in_for(person_id: int, permission: str, client_id: int, on: date) -> 
     """Whose permission a deputy uses, for the audit trail, which names both; None where it is the person's own, or nobody's."""
     holders = {
         held.for_person_id
-        for held in roles_of(person_id, on)
+        for held in held_by(person_id, on)
         if held.client_id == client_id and permission in _installed.permissions.get(held.role, ())
     }
     return None if person_id in holders else min(holders, default=None)
 
 
-def limits(client_id: int, on: date) -> dict[tuple[str, str], Money]:
-    """What each role may decide alone on each document type of the client that day: (type, role) -> amount."""
-    return {(row.type, row.role): Money.from_minor(row.amount, row.currency) for row in QUERIES.rows("limits", client_id=client_id, on=on)}
+def limits(client_id: int, on: date) -> dict[str, dict[str, int]]:
+    """What roles may decide alone for the acting client that day: document type -> role -> minor units of the client's currency."""
+    found: dict[str, dict[str, int]] = {}
+    for row in QUERIES.rows("limits", client_id=client_id, on=on):
+        found.setdefault(row.type, {})[row.role] = row.amount
+    return found
 
 
 def limit(client_id: int, type: str, roles: Collection[str], on: date) -> Money | None:
-    """The highest amount that one of the roles may decide alone; None where none is set: then nothing may be decided alone."""
-    amounts = [amount for (of_type, role), amount in limits(client_id, on).items() if of_type == type and role in roles]
+    """The highest limit that one of the roles has on the document type; None where none of them is limited."""
+    rows = QUERIES.rows("limits", client_id=client_id, on=on)
+    amounts = [Money.from_minor(row.amount, row.currency) for row in rows if row.type == type and row.role in roles]
     return max(amounts, default=None)
