@@ -1,25 +1,22 @@
 """Which specification an invoice claims to follow (BT-24), and the rule sets that hold for it."""
 
 from collections.abc import Mapping
-from functools import cache
-from importlib import import_module
-from importlib.util import find_spec
 from types import MappingProxyType
 from typing import NamedTuple
 
 from kantor.engines.einvoice.model import Invoice
+from kantor.engines.einvoice.rules.coretax import CORETAX
+from kantor.engines.einvoice.rules.en16931 import EN16931
+from kantor.engines.einvoice.rules.ksef import KSEF
+from kantor.engines.einvoice.rules.peppol import PEPPOL
 from kantor.engines.einvoice.rules.rule import RuleSet
+from kantor.engines.einvoice.rules.xrechnung import XRECHNUNG
+from kantor.engines.einvoice.rules.xrechnung_cvd import XRECHNUNG_CVD
+from kantor.engines.einvoice.rules.xrechnung_extension import XRECHNUNG_EXTENSION
 from kantor.engines.einvoice.rules.xrechnung_severities import CVD, EXTENSION, STANDARD
 
-# Name of a rule set -> module below `rules` that declares it under the same name.
-RULE_SETS = {
-    "EN16931": "en16931",
-    "PEPPOL": "peppol",
-    "XRECHNUNG": "xrechnung",
-    "XRECHNUNG_EXTENSION": "xrechnung_extension",
-    "XRECHNUNG_CVD": "xrechnung_cvd",
-    "KSEF": "ksef",
-    "CORETAX": "coretax",
+RULE_SETS: dict[str, RuleSet] = {
+    rules.name: rules for rules in (EN16931, PEPPOL, XRECHNUNG, XRECHNUNG_EXTENSION, XRECHNUNG_CVD, KSEF, CORETAX)
 }
 
 
@@ -72,11 +69,6 @@ def profile(invoice: Invoice) -> Profile:
     return next((found for fragment, found in _FRAGMENTS if fragment in claimed), otherwise)
 
 
-@cache
 def rule_set(name: str) -> RuleSet:
     """The rule set of that name. Raises KeyError for a name we do not have."""
-    module = f"kantor.engines.einvoice.rules.{RULE_SETS[name]}"
-    if find_spec(module) is None:
-        return RuleSet(name)
-    found: RuleSet = getattr(import_module(module), name)
-    return found
+    return RULE_SETS[name]

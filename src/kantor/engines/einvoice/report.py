@@ -10,7 +10,7 @@ from kantor.engines.einvoice.checking import check, explain
 from kantor.engines.einvoice.messages import sentence
 from kantor.engines.einvoice.model import Group, Invoice, Term
 from kantor.engines.einvoice.profiles import profile
-from kantor.engines.einvoice.readers import read
+from kantor.engines.einvoice.readers import read_all
 from kantor.engines.einvoice.readers.xml import Unreadable
 
 UNREADABLE = "KANTOR-UNREADABLE"
@@ -31,28 +31,29 @@ def report(data: bytes, name: str, language: str, rule_sets: Iterable[str] | Non
     data: the file; name: what to call it; language: en, de, pl or id; rule_sets: names from `RULE_SETS`, None for those of the profile.
 
     The answer has `file`, `syntax` and `kind` (None where the file cannot be read), `profile`, `valid` (no fatal finding), `findings`
-    (each with `rule`, `severity`, `path`, `message`) and `model` (see `model_of`).
+    (each with `rule`, `severity`, `path`, `message`) and `model` (see `model_of`; of a file with several invoices their list as `INVOICE`).
     """
     try:
-        invoice = read(data)
-        claimed = profile(invoice)
+        names = None if rule_sets is None else tuple(rule_sets)
+        invoices = read_all(data)
         findings = [
             {"rule": found.rule, "severity": found.severity, "path": found.path, "message": explain(found, language)}
-            for found in check(invoice, rule_sets)
+            for invoice in invoices
+            for found in check(invoice, names)
         ]
-        model = model_of(invoice)
+        models = [model_of(invoice) for invoice in invoices]
     except Unreadable as refused:
         return _unread(name, UNREADABLE, sentence(f"{UNREADABLE}.{refused.key}", language, refused.evidence))
     except Exception as error:  # a defect of ours must not stop the check of a whole folder; it is reported like anything else
         return _unread(name, FAILED, sentence(FAILED, language, {"reason": f"{type(error).__name__}: {error}"}))
     return {
         "file": name,
-        "syntax": invoice.syntax,
-        "kind": invoice.kind,
-        "profile": claimed.name,
+        "syntax": invoices[0].syntax,
+        "kind": invoices[0].kind,
+        "profile": profile(invoices[0]).name,
         "valid": not any(finding["severity"] == "fatal" for finding in findings),
         "findings": findings,
-        "model": model,
+        "model": models[0] if len(models) == 1 else {"INVOICE": models},
     }
 
 
