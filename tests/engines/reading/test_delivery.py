@@ -36,6 +36,7 @@ def _refusal(data: bytes, bounds: Bounds | None = None) -> str:
         (b"<!DOCTYPE html><html></html>", "text/html"),
         (PDF, "application/pdf"),
         (b"\r\n%PDF-1.4", "application/pdf"),
+        (b"<a><!-- no %PDF- here --></a>", "application/xml"),
         (PNG, "image/png"),
         (b"\xff\xd8\xff\xe0rest", "image/jpeg"),
         (b"II*\x00rest", "image/tiff"),

@@ -40,7 +40,7 @@ def media_type(data: bytes) -> str:
             return found
     if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
         return WEBP
-    if b"%PDF-" in head[:1024]:
+    if b"%PDF-" in head[:1024] and not head.lstrip().startswith(b"<"):
         return PDF
     return _textual(head, data)
 
