@@ -6,7 +6,7 @@ from typing import Any
 
 from kantor.departments.payables.supplier_invoice import questions
 from kantor.departments.payables.supplier_invoice.amounts import cell
-from kantor.engines.matching import InvoiceLine, OrderLine, match
+from kantor.engines.matching import Allocation, InvoiceLine, OrderLine, match
 from kantor.words import Answers, Reading, Source, Value
 from kantor.words.field import number
 
@@ -19,8 +19,8 @@ def matches(reading: Reading, answers: Answers) -> Sequence[Row]:
     if not orders:
         return ()
     lines = [_line(index, row, reading) for index, row in enumerate(reading.rows("lines"))]
-    found = match([line for line in lines if line.quantity], [_order(order) for order in orders.values()])
-    return [_row(allocation.line_no, orders[allocation.order_key], allocation.quantity) for allocation in found.allocations]
+    found = match(lines, [_order(order) for order in orders.values()], currency=reading.text("currency"))
+    return [_row(allocation, orders[allocation.order_key]) for allocation in found.allocations]
 
 
 def _line(index: int, row: Any, reading: Reading) -> InvoiceLine:
@@ -54,19 +54,19 @@ def _order(order: dict[str, Any]) -> OrderLine:
     )
 
 
-def _row(line_no: str, order: dict[str, Any], quantity: Decimal) -> Row:
+def _row(allocation: Allocation, order: dict[str, Any]) -> Row:
     source = Source("suggestion", "order")
 
     def value(text: object) -> Value:
         return Value(str(text), source)
 
     return {
-        "line": value(line_no),
+        "line": value(allocation.line_no),
         "order_line_id": value(order["id"]),
         "order_number": value(order["order_number"]),
-        "quantity": value(quantity),
+        "quantity": value(allocation.quantity),
         "order_price": value(order["price"]),
-        "received": value(Decimal(order["received"]) - Decimal(order["invoiced"])),
+        "received": value(allocation.received),
         "clearing": value("yes" if order["clearing"] else "no"),
         "account": value(order["account"]),
         "cost_centre": value(order["cost_centre"]),
