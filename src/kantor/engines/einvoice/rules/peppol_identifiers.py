@@ -4,6 +4,8 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
+Check = Callable[[str], bool]
+
 _INTEGER = re.compile(r"[+-]?[0-9]+")
 _DIGITS = re.compile(r"[0-9]+")
 _PERSONAL_CODE = re.compile(r"[A-Za-z]{6}(..)[A-Za-z](..)...(.)[A-Za-z]")
@@ -95,7 +97,7 @@ class Scheme(NamedTuple):
     rule: str
     severity: str
     code: str
-    is_valid: Callable[[str], bool]
+    is_valid: Check
     only_endpoints: bool = False
     syntaxes: tuple[str, ...] = ()
 
