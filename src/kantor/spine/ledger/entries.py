@@ -50,32 +50,32 @@ class EntryParts:
         """Red storno: the recorded postings once more with negative amounts, booked today; what was owed is owed no more."""
         (client_id,) = actor.clients
         reversing = {item.reverses_document_id: item.document_id for item in batch if item.reverses_document_id is not None}
-        _close_open_items(reversing, actor)
+        items = _lock_untouched_open_items(reversing, client_id)
         recorded = QUERIES.rows("recorded_entries", client_id=client_id, documents=sorted(reversing))
-        for entry in recorded:
-            if entry.reversed_by is not None:
-                evidence = {"reversed_by": str(entry.reversed_by)}
-                raise Refusal("ledger.reversed_already", document_id=reversing[entry.document_id], evidence=evidence)
-        if not recorded:
-            return
         lines: dict[int, list[Line]] = {entry.id: [] for entry in recorded}
         for row in QUERIES.rows("recorded_postings", client_id=client_id, entries=list(lines)):
             lines[row.entry_id].append(_negated(row))
-        today = actor.at.date()
-        drafts = [
-            Draft(
-                document_id=reversing[entry.document_id],
-                ledger=entry.ledger,
-                series=entry.series,
-                booked_on=today,
-                document_on=today,
-                text=entry.text,
-                reverses_id=entry.id,
-                lines=lines[entry.id],
-            )
-            for entry in recorded
-        ]
-        post(drafts, client_id=client_id, at=actor.at)
+        drafts = [_storno(entry, reversing[entry.document_id], lines[entry.id], actor.at.date()) for entry in recorded]
+        if drafts:
+            post(drafts, client_id=client_id, at=actor.at)
+        _close(items, reversing, actor)
+
+
+def _storno(entry: Any, document_id: int, lines: Sequence[Line], today: date) -> Draft:
+    if entry.reverses_id is not None:
+        raise Refusal("ledger.is_a_reversal", document_id=document_id, evidence={"document": str(entry.document_id)})
+    if entry.reversed_by is not None:
+        raise Refusal("ledger.reversed_already", document_id=document_id, evidence={"reversed_by": str(entry.reversed_by)})
+    return Draft(
+        document_id=document_id,
+        ledger=entry.ledger,
+        series=entry.series,
+        booked_on=today,
+        document_on=today,
+        text=entry.text,
+        reverses_id=entry.id,
+        lines=lines,
+    )
 
 
 def _accounts(batch: Sequence[Applied], client_id: int) -> Mapping[str, Any]:
@@ -170,21 +170,24 @@ def _discounts(item: OpenItem, document_id: int) -> str:
     return json.dumps([[until.isoformat(), _minor(amount, document_id)] for until, amount in item.discounts])
 
 
-def _close_open_items(reversing: Mapping[int | None, int], actor: Actor) -> None:
-    """Settle what the reversed documents left open; refused while somebody has settled a part of it."""
-    (client_id,) = actor.clients
-    items = QUERIES.rows("lock_open_items_of_documents", client_id=client_id, documents=sorted(filter(None, reversing)))
-    if not items:
-        return
+def _lock_untouched_open_items(reversing: Mapping[int, int], client_id: int) -> list[Any]:
+    """The open items of the documents that are to be reversed; refused while somebody has settled a part of one."""
+    items = QUERIES.rows("lock_open_items_of_documents", client_id=client_id, documents=sorted(reversing))
     touched = [item for item in items if item.open != item.amount]
     if touched:
         settled = QUERIES.rows("standing_settlements", client_id=client_id, items=[item.id for item in touched])
         first = touched[0]
-        evidence = {
-            "open_item": str(first.id),
-            "settled_by": ", ".join(sorted({str(row.document_id) for row in settled if row.open_item_id == first.id})),
-        }
+        by = sorted({row.document_id for row in settled if row.open_item_id == first.id})
+        evidence = {"open_item": str(first.id), "settled_by": ", ".join(map(str, by))}
         raise Refusal("ledger.settled_since", document_id=reversing[first.document_id], evidence=evidence)
+    return items
+
+
+def _close(items: Sequence[Any], reversing: Mapping[int, int], actor: Actor) -> None:
+    """Settle all that the reversed documents left open, by the documents that reverse them."""
+    if not items:
+        return
+    (client_id,) = actor.clients
     ids, amounts = [item.id for item in items], [item.open for item in items]
     QUERIES.run("settle_open_items", client_id=client_id, items=ids, amounts=amounts)
     QUERIES.run(

@@ -1,0 +1,103 @@
+"""A small company's books for the tests: accounts, filed documents, and invoices in euros."""
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from itertools import count
+
+from django.apps import apps
+
+from kantor.kit.money import Money
+from kantor.spine import ledger
+from kantor.spine.access import Actor
+from kantor.spine.documents import Applied
+from kantor.words import Entry, OpenItem, Part, Posting
+
+AT = datetime(2026, 5, 20, 10, 0, tzinfo=UTC)
+TODAY = AT.date()
+BOOKED = date(2026, 5, 12)
+SUPPLIER = 71
+CHART = (
+    ledger.ChartAccount("1200", "Bank", "asset", "bank"),
+    ledger.ChartAccount("1400", "Forderungen", "asset", "receivables"),
+    ledger.ChartAccount("1576", "Vorsteuer 19 %", "asset", "input_tax", "DE19"),
+    ledger.ChartAccount("1571", "Vorsteuer 7 %", "asset", "input_tax", "DE7"),
+    ledger.ChartAccount("1600", "Verbindlichkeiten", "liability", "payables"),
+    ledger.ChartAccount("4930", "Bürobedarf", "expense"),
+    ledger.ChartAccount("4920", "Telefon", "expense"),
+)
+
+_clients = count(7001)
+_keys = count(1)
+
+
+def new_client() -> int:
+    """Each test has a client of its own."""
+    return next(_clients)
+
+
+def opened(actor: Actor, *, fiscal_year: int = 2026) -> None:
+    ledger.open_books(CHART, fiscal_year=fiscal_year, currency="EUR", actor=actor)
+
+
+def filed(actor: Actor, number: int = 1) -> list[int]:
+    """Ids of new documents, in order."""
+    document = apps.get_model("documents", "Document")
+    rows = [
+        document(client_id=actor.clients[0], key=f"test:{next(_keys)}", channel="test", received_at=AT, state="ready")
+        for _ in range(number)
+    ]
+    return [row.pk for row in document.objects.bulk_create(rows)]
+
+
+def eur(amount: str | int | Decimal) -> Money:
+    return Money.of(amount, "EUR")
+
+
+def applied(actor: Actor, document_id: int, *parts: Part) -> list[Applied]:
+    return [Applied(actor.clients[0], document_id, index, part) for index, part in enumerate(parts)]
+
+
+def reversing(actor: Actor, document_id: int, reversed_id: int) -> list[Applied]:
+    return [Applied(actor.clients[0], document_id, 0, None, reverses_document_id=reversed_id)]
+
+
+def entry(*postings: Posting, booked_on: date = BOOKED, series: str = "PI", ledger_name: str = "main", text: str = "Invoice") -> Entry:
+    return Entry(series=series, booked_on=booked_on, document_on=booked_on, text=text, postings=postings, ledger=ledger_name)
+
+
+def invoice(
+    net: str = "100.00", *, booked_on: date = BOOKED, account: str = "4930", party_id: int = SUPPLIER, due_on: date = date(2026, 6, 11)
+) -> tuple[Entry, OpenItem]:
+    """A supplier invoice with 19 % VAT and what is owed for it."""
+    tax = (Decimal(net) * Decimal("0.19")).quantize(Decimal("0.01"))
+    gross = eur(Decimal(net) + tax)
+    posted = entry(
+        Posting(account=account, debit=eur(net), tax_code="DE19", cost_centre="admin", text="Papier A4"),
+        Posting(account="1576", debit=eur(tax), tax_code="DE19"),
+        Posting(account="1600", credit=gross, party_id=party_id),
+        booked_on=booked_on,
+    )
+    owed = OpenItem(
+        side="payable",
+        party_id=party_id,
+        account="1600",
+        amount=gross,
+        local_amount=gross,
+        due_on=due_on,
+        reference="RE-1",
+        iban="DE75512108001245126199",
+        discounts=((date(2026, 5, 26), eur("2.00")),),
+    )
+    return posted, owed
+
+
+def post(actor: Actor, document_ids: Sequence[int], *parts: Part) -> None:
+    """The same parts for each document, as one batch."""
+    batch = [one for document_id in document_ids for one in applied(actor, document_id, *parts)]
+    ledger.EntryParts().apply(batch, actor)
+
+
+def trial(client_id: int, *, from_on: date = date(2026, 1, 1), until_on: date = date(2026, 12, 31)) -> dict[str, Decimal]:
+    """Account -> closing balance."""
+    return {row.number: row.closing.amount for row in ledger.trial_balance(client_id, from_on=from_on, until_on=until_on)}
