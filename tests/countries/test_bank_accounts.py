@@ -71,13 +71,13 @@ def test_a_bic_has_eight_or_eleven_signs(text, valid, reason):
 
 
 @given(st.sampled_from(REGISTRY), st.data())
-def test_one_changed_digit_and_two_swapped_neighbours_are_always_found(iban, data):
+def test_one_changed_digit_and_two_swapped_digits_are_always_found(iban, data):
     digits = [place for place, sign in enumerate(iban) if sign.isdigit() and place > 3]
     place = data.draw(st.sampled_from(digits))
     other = data.draw(st.sampled_from([digit for digit in "0123456789" if digit != iban[place]]))
     assert not check_iban(iban[:place] + other + iban[place + 1 :]).valid
-    swapped = iban[:place] + iban[place + 1 : place + 2] + iban[place] + iban[place + 2 :]
-    assert swapped == iban or not check_iban(swapped).valid
+    if place + 1 in digits and iban[place] != iban[place + 1]:
+        assert not check_iban(iban[:place] + iban[place + 1] + iban[place] + iban[place + 2 :]).valid
 
 
 @given(st.text(max_size=50))
