@@ -1,9 +1,10 @@
 """Judge an invoice by the rule sets of its profile, and put each finding into a sentence."""
 
 from collections.abc import Iterable
+from decimal import localcontext
 
 from kantor.engines.einvoice.messages import sentence
-from kantor.engines.einvoice.model import Invoice
+from kantor.engines.einvoice.model import EXACT, Invoice
 from kantor.engines.einvoice.profiles import profile, rule_set
 from kantor.engines.einvoice.rules.rule import Finding
 
@@ -25,11 +26,12 @@ def check(invoice: Invoice, rule_sets: Iterable[str] | None = None) -> list[Find
         Finding(seen.rule, seen.severity, seen.path, {"found": seen.evidence}) for seen in invoice.found if _publisher(seen.rule, names)
     ]
     judged: set[str] = set()
-    for name in names:
-        rules = rule_set(name)
-        findings += [finding for finding in rules.judge(invoice) if finding.rule not in judged]
-        if len(names) > _SETS_THAT_SHARE_NO_RULE:
-            judged |= {rule.id for rule in rules.rules.values() if not rule.syntaxes or invoice.syntax in rule.syntaxes}
+    with localcontext(EXACT):
+        for name in names:
+            rules = rule_set(name)
+            findings += [finding for finding in rules.judge(invoice) if finding.rule not in judged]
+            if len(names) > _SETS_THAT_SHARE_NO_RULE:
+                judged |= {rule.id for rule in rules.rules.values() if not rule.syntaxes or invoice.syntax in rule.syntaxes}
     if not without and not severities:
         return findings
     return [

@@ -7,7 +7,7 @@ Terms of other specifications use their own ids in the same tree: `BT-DEX-001` (
 """
 
 from collections.abc import Callable, Iterator
-from decimal import Decimal, InvalidOperation
+from decimal import Context, Decimal, InvalidOperation
 from typing import Any, NamedTuple, TypeVar
 
 Derived = TypeVar("Derived")
@@ -125,11 +125,20 @@ class Invoice(Group):
         return self.kind == "CreditNote" or self.text("BT-3") in {"81", "83", "261", "262", "296", "308", "381", "396", "420", "458", "532"}
 
 
+# Exact for the product of any two numbers that `exact` lets through, with their decimals.
+EXACT = Context(prec=80)
+_MOST_DIGITS = 18
+
+
 def exact(text: str) -> Decimal | None:
-    """The Decimal that `text` states, None where it states none (xs:decimal: no exponent, no NaN, no thousands separator)."""
+    """The Decimal that `text` states, None where it states none (xs:decimal: no exponent, no NaN, no thousands separator).
+
+    Numbers of more than 18 digits before the point are none either: no amount is that large, and rules must not choke on it.
+    """
     if not text or text.strip("+-.0123456789"):
         return None
     try:
-        return Decimal(text)
+        number = Decimal(text)
     except InvalidOperation:
         return None
+    return number if number.adjusted() < _MOST_DIGITS else None

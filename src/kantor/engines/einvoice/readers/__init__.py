@@ -1,10 +1,11 @@
 """Readers: one module for each syntax, chosen by the namespace of the root element."""
 
 from collections.abc import Callable
+from decimal import localcontext
 
 from lxml import etree
 
-from kantor.engines.einvoice.model import Invoice
+from kantor.engines.einvoice.model import EXACT, Invoice
 from kantor.engines.einvoice.readers import cii, cii_zugferd1, coretax, fa3, ubl
 from kantor.engines.einvoice.readers.everywhere import note_facts
 from kantor.engines.einvoice.readers.xml import Unreadable, local_name, namespace, parse
@@ -38,7 +39,8 @@ def read_all(data: bytes) -> list[Invoice]:
     root = _root(data)
     if _reader(root) is not coretax.read_root:
         return [read_root(root)]
-    invoices = coretax.read_each(root)
+    with localcontext(EXACT):
+        invoices = coretax.read_each(root)
     for invoice in invoices:
         note_facts(root, invoice)
     return invoices
@@ -46,7 +48,8 @@ def read_all(data: bytes) -> list[Invoice]:
 
 def read_root(root: etree._Element) -> Invoice:
     """The invoice below an element that is already parsed. Raises Unreadable for a syntax nobody reads here."""
-    invoice = _reader(root)(root)
+    with localcontext(EXACT):
+        invoice = _reader(root)(root)
     note_facts(root, invoice)
     return invoice
 
