@@ -5,10 +5,12 @@ from decimal import Decimal
 
 import pypdfium2
 import pytest
+from lxml import etree
 from tests.engines.einvoice import drafts
 
 from kantor.engines.einvoice import Group, Invoice, check, profile, read, read_all
 from kantor.engines.einvoice.writers import Draft, cii, coretax, fa3, pdf, specifications, ubl
+from kantor.engines.einvoice.writers.factur_x_mark import NAMESPACE
 
 EUROPEAN = [drafts.GERMAN, drafts.CREDIT, drafts.REVERSE_CHARGE, drafts.COMMUNITY, drafts.PREPAID]
 POLISH = [drafts.POLISH, drafts.POLISH_EURO, drafts.POLISH_ABROAD, drafts.POLISH_CORRECTION]
@@ -104,10 +106,26 @@ def test_a_bulk_has_one_seller() -> None:
 def test_the_page_of_a_factur_x_is_readable_in_four_languages(language: str, title: str) -> None:
     page = pypdfium2.PdfDocument(pdf.write(drafts.CREDIT, language=language))[0].get_textpage().get_text_range()
     assert title in page
-    for shown_on_page in (drafts.CREDIT.number, "Rücknahme Kopierpapier", "17.40", "20.71", "DE89370400440532013000"):
+    amounts = ("17.40", "20.71") if language == "en" else ("17,40", "20,71")
+    for shown_on_page in (drafts.CREDIT.number, "Rücknahme Kopierpapier", *amounts, "DE89370400440532013000"):
         assert shown_on_page in page
 
 
-def test_the_same_draft_gives_the_same_bytes_of_xml() -> None:
-    for write in (ubl.write, cii.write):
+def test_the_same_draft_gives_the_same_bytes() -> None:
+    for write in (ubl.write, cii.write, pdf.write):
         assert write(drafts.GERMAN) == write(drafts.GERMAN)
+
+
+def test_a_factur_x_says_in_its_metadata_what_it_carries() -> None:
+    data = pdf.write(drafts.GERMAN, language="de")
+    document = pypdfium2.PdfDocument(data)
+    assert [document.get_attachment(n).get_name() for n in range(document.count_attachments())] == ["factur-x.xml"]
+    packet = data[data.rindex(b"<?xpacket begin") :]
+    packet = packet[packet.index(b"<x:xmpmeta") : packet.index(b"</x:xmpmeta>") + len(b"</x:xmpmeta>")]
+    stated = {element.tag.rpartition("}")[2]: element.text for element in etree.fromstring(packet).iter(f"{{{NAMESPACE}}}*")}
+    assert stated == {
+        "DocumentType": "INVOICE",
+        "DocumentFileName": "factur-x.xml",
+        "Version": "1.0",
+        "ConformanceLevel": "EN 16931",
+    }

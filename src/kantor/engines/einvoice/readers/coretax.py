@@ -88,8 +88,13 @@ def read_each(root: etree._Element) -> list[Invoice]:
 
 def _children(element: etree._Element, name: str) -> Iterator[etree._Element]:
     for child in element:
-        if isinstance(child.tag, str) and local_name(child) == name:
+        if _name(child) == name:
             yield child
+
+
+def _name(element: etree._Element) -> str:
+    """The local name, '' for what is no element (a processing instruction)."""
+    return str(element.tag).rpartition("}")[2] if isinstance(element.tag, str) else ""
 
 
 def _text(element: etree._Element) -> str:
@@ -108,9 +113,9 @@ def _read(node: etree._Element, path: str, tin: etree._Element | None) -> Invoic
     seller.open("BG-5", path).add("BT-40", Term("ID", path))
     buyer = invoice.open("BG-7", path)
     for child in node:
-        if not isinstance(child.tag, str):
+        name = _name(child)
+        if not name:
             continue
-        name = local_name(child)
         if name == "ListOfGoodService":
             _lines(child, invoice, f"{path}/{name}")
             continue
@@ -157,9 +162,9 @@ def _lines(holder: etree._Element, invoice: Invoice, path: str) -> None:
         line = invoice.open("BG-25", below)
         line.add("BT-126", Term(str(number), below))
         for child in node:
-            if not isinstance(child.tag, str):
+            name = _name(child)
+            if not name:
                 continue
-            name = local_name(child)
             term = Term(_text(child), f"{below}/{name}", unit=CURRENCY if name in _AMOUNTS else None)
             line.add("CTX-" + name, term)
             if name not in KNOWN:
