@@ -1,6 +1,7 @@
 """Peppol on small inputs of our own: check digits, the general rules, national rules that have no official tests, and the wording."""
 
 import tomllib
+from copy import deepcopy
 from pathlib import Path
 from string import Formatter
 
@@ -13,7 +14,7 @@ from kantor.engines.einvoice.readers import read_root
 from kantor.engines.einvoice.rules import peppol_identifiers as identifiers
 from kantor.engines.einvoice.rules.peppol_document import SPECIFICATION
 
-from .changed import Change, changed, finding_of, found_in
+from .changed import SAMPLES, Change, changed, finding_of, found_in
 from .shared import shared_data
 
 SETS = ("PEPPOL", "XRECHNUNG", "XRECHNUNG_EXTENSION", "XRECHNUNG_CVD")
@@ -161,6 +162,26 @@ def test_a_finding_names_its_place_and_says_what_is_wrong() -> None:
     assert explain(finding, "de") == (
         "Der Nettobetrag (BT-131) der Position 2 beträgt 300.00; Menge mal Preis mit Zu- und Abschlägen ergibt 305.00."
     )
+
+
+@pytest.mark.parametrize("sample", ["xrechnung.xml", "xrechnung_cii.xml", "xrechnung_extension.xml"])
+def test_rules_cope_with_anything_missing_or_empty(sample: str) -> None:
+    whole = etree.parse(SAMPLES / sample).getroot()
+    judged = 0
+    for number in range(1, len(list(whole.iter()))):
+        for damage in ("remove", "empty"):
+            root = deepcopy(whole)
+            element = list(root.iter())[number]
+            parent = element.getparent()
+            assert parent is not None
+            if damage == "remove":
+                parent.remove(element)
+            else:
+                element.clear()
+            invoice = read_root(root)
+            for name in SETS:
+                judged += sum(isinstance(explain(finding, "pl"), str) for finding in rule_set(name).judge(invoice))
+    assert judged > 0
 
 
 @pytest.mark.parametrize("name", SETS)

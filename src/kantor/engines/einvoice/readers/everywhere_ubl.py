@@ -120,7 +120,7 @@ def _note_allowance(element: etree._Element, invoice: Invoice) -> None:
 
 def _describe(element: etree._Element, group: Group) -> None:
     for child in element:
-        name = child.tag.removeprefix(_CBC)
+        name = child.tag.removeprefix(_CBC) if isinstance(child.tag, str) else ""
         id = _ALLOWANCE.get(name)
         if id:
             group.add(id, fact(child, f"{group.path}/cbc:{name}"))
