@@ -56,6 +56,15 @@ def test_a_page_as_large_as_a_house_is_drawn_smaller(tmp_path: Path) -> None:
     assert drawn.width * drawn.height <= 41_000_000
 
 
+def test_a_receipt_as_long_as_a_street_is_drawn_whole(tmp_path: Path) -> None:
+    long = samples.pdf(tmp_path, "Bon", page="width: 200pt, height: 14000pt")
+    drawn = Image.open(io.BytesIO(picture(long, page=1)))
+    assert drawn.height / drawn.width == pytest.approx(70, rel=0.01)
+    strip = io.BytesIO()
+    Image.new("RGB", (50, 20_000)).save(strip, format="PNG")
+    assert Image.open(io.BytesIO(picture(strip.getvalue(), page=1))).height <= 16_383
+
+
 def test_a_page_that_is_not_there_is_refused(tmp_path: Path) -> None:
     with pytest.raises(Refused) as caught:
         picture(samples.pdf(tmp_path, "one"), page=2)
@@ -69,6 +78,41 @@ def test_the_sandbox_gives_what_the_reader_gives(tmp_path: Path) -> None:
     assert isinstance(found[0], Page)
     assert [word.text for word in found[0].words] == ["Grüße", "aus", "Łódź"]
     assert len(pages(data, most=2)) == 2
+
+
+@pytest.mark.parametrize("kind", ["PNG", "JPEG", "TIFF", "WEBP"])
+def test_a_scan_is_a_document_of_one_page(kind: str) -> None:
+    scan = io.BytesIO()
+    Image.new("RGB", (2480, 3508), "white").save(scan, format=kind, dpi=(300, 300))
+    (page,) = pages(scan.getvalue())
+    assert page.words == []
+    assert page.width_pt / page.height_pt == pytest.approx(595 / 842, abs=0.001)
+    assert Image.open(io.BytesIO(picture(scan.getvalue(), page=1))).size == (1240, 1754)
+
+
+def test_every_page_of_a_fax_is_shown() -> None:
+    fax = io.BytesIO()
+    first, *others = (Image.new("1", (200 + n, 300), 1) for n in range(3))
+    first.save(fax, format="TIFF", save_all=True, append_images=others, compression="group4", dpi=(200, 200))
+    assert [page.number for page in pages(fax.getvalue())] == [1, 2, 3]
+    assert Image.open(io.BytesIO(picture(fax.getvalue(), page=3))).size == (202, 300)
+
+
+def test_a_photograph_is_shown_upright() -> None:
+    photograph = io.BytesIO()
+    lying = Image.Exif()
+    lying[0x0112] = 6
+    Image.new("RGB", (400, 200)).save(photograph, format="JPEG", exif=lying)
+    (page,) = pages(photograph.getvalue())
+    assert page.width_pt < page.height_pt
+    assert Image.open(io.BytesIO(picture(photograph.getvalue(), page=1))).size == (200, 400)
+
+
+def test_a_damaged_picture_and_a_text_are_refused() -> None:
+    with pytest.raises(Refused, match="image_broken"):
+        picture(b"\x89PNG\r\n\x1a\n" + bytes(30), page=1)
+    with pytest.raises(Refused, match="no_pages"):
+        pages(b"only words")
 
 
 def test_the_numbers_of_real_invoices_are_found_among_the_words(shared_data: Path) -> None:

@@ -12,6 +12,8 @@ from kantor.engines.reading.pdf_files import opened
 from kantor.engines.reading.refusal import Refused
 
 MAX_PIXELS = 40_000_000
+# WebP cannot be longer or wider.
+MAX_SIDE_PIXELS = 16_383
 POINTS_PER_INCH = 72
 FORMAT = PIL.WebPImagePlugin.WebPImageFile.format
 
@@ -26,8 +28,7 @@ def picture(data: bytes, *, page: int, dpi: int = 150) -> bytes:
             raise Refused("no_such_page", page=str(page), pages=str(len(document)))
         shown = document[page - 1]
         width, height = shown.get_size()
-        scale = dpi / POINTS_PER_INCH
-        scale *= min(1.0, (MAX_PIXELS / max(1.0, width * height * scale * scale)) ** 0.5)
+        scale = min(dpi / POINTS_PER_INCH, (MAX_PIXELS / max(1.0, width * height)) ** 0.5, (MAX_SIDE_PIXELS - 1) / max(1.0, width, height))
         image = shown.render(scale=scale).to_pil().convert("RGB")
         target = io.BytesIO()
         image.save(target, format=FORMAT, quality=80, method=2)

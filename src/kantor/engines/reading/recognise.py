@@ -10,6 +10,7 @@ PNG = "image/png"
 JPEG = "image/jpeg"
 TIFF = "image/tiff"
 WEBP = "image/webp"
+PICTURES = frozenset({PNG, JPEG, TIFF, WEBP})
 HTML = "text/html"
 TEXT = "text/plain"
 UNKNOWN = "application/octet-stream"
