@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kantor.countries import check_bic, check_iban, electronic_iban, iban_length, printed_iban
+from kantor.countries import as_iban, check_bic, check_iban, electronic_iban, iban_length, printed_iban
 
 REGISTRY = re.findall(
     r"\w+",
@@ -49,6 +49,12 @@ def test_what_is_wrong_is_said(text, reason):
 def test_paper_and_payment_file_write_the_same_account():
     assert printed_iban("de89370400440532013000") == "DE89 3704 0044 0532 0130 00"
     assert electronic_iban("IBAN: DE89 3704 0044 0532 0130 00") == "DE89370400440532013000"
+
+
+def test_a_polish_account_is_written_without_its_country_at_home():
+    assert as_iban("61 1090 1014 0000 0712 1981 2874", "PL") == "PL61109010140000071219812874"
+    assert as_iban("61 1090 1014 0000 0712 1981 2874", "DE") == "61109010140000071219812874"
+    assert as_iban("DE89 3704 0044 0532 0130 00", "PL") == "DE89370400440532013000"
 
 
 def test_indonesia_has_no_iban():

@@ -1,7 +1,7 @@
 """The law as dated data, one folder a country: VAT, charts of accounts, identifiers, bank accounts, working days, discounts."""
 
 from kantor.countries.atlas import COUNTRIES, law, vat_treatment
-from kantor.countries.bank_accounts import AccountCheck, check_bic, check_iban, electronic_iban, iban_length, printed_iban
+from kantor.countries.bank_accounts import AccountCheck, as_iban, check_bic, check_iban, electronic_iban, iban_length, printed_iban
 from kantor.countries.calendars import WorkingDays, is_bank_day, next_bank_day, working_day, working_days
 from kantor.countries.charts import COMMON_ROLES, Account, Chart, account_for
 from kantor.countries.conventions import Conventions, conventions, read_date, read_number, write_date
@@ -34,6 +34,7 @@ __all__ = [
     "VatRate",
     "WorkingDays",
     "account_for",
+    "as_iban",
     "check_bic",
     "check_iban",
     "check_national_id",

@@ -63,6 +63,14 @@ def electronic_iban(text: str) -> str:
     return re.sub(r"[\s.\-/]", "", text).upper().removeprefix("IBAN").lstrip(":")
 
 
+def as_iban(text: str, country: str) -> str:
+    """The electronic IBAN of an account as its country writes it at home: Poland leaves out the `PL` (NRB, 26 digits);
+    anything else comes back in electronic form unchanged."""
+    account = electronic_iban(text)
+    domestic = country.upper() == "PL" and len(account) == 26 and account.isdecimal()
+    return "PL" + account if domestic else account
+
+
 def printed_iban(text: str) -> str:
     """Groups of four, as on paper."""
     iban = electronic_iban(text)
