@@ -11,6 +11,7 @@ class Party(ClientRow):
     number = models.TextField()
     name = models.TextField()
     sort_key = models.TextField()
+    comparable = models.TextField(help_text="the name without accents, case and legal form, for search by likeness")
     kind = models.TextField(default="supplier")
     country = models.CharField(max_length=2)
     language = models.CharField(max_length=5, default="en")
@@ -29,11 +30,12 @@ class Party(ClientRow):
 
 
 class Identifier(ClientRow):
-    """A number that names a party: scheme `vat` (with country prefix), `nip`, `npwp`, `tax`, `gln`, `registration`, `alias` (a name seen before)."""
+    """A number that names a party; scheme: `vat` (with prefix), `nip`, `npwp`, `tax`, `gln`, `registration`, `alias` (a former name)."""
 
     party_id = models.BigIntegerField()
     scheme = models.TextField()
     value = models.TextField()
+    ended_on = models.DateField(null=True, help_text="first day on which it names the party no more")
 
     class Meta:
         db_table = "parties_identifier"
@@ -57,4 +59,22 @@ class BankAccount(ClientRow):
         indexes = [
             models.Index(fields=["client_id", "party_id"], name="parties_bank_account_party"),
             models.Index(fields=["client_id", "iban"], name="parties_bank_account_iban"),
+        ]
+
+
+class Change(ClientRow):
+    """What a document changed in a row that was there before, so that its reversal can bring back exactly that."""
+
+    document_id = models.BigIntegerField()
+    what = models.TextField(help_text="party, identifier, bank_account")
+    row_id = models.BigIntegerField()
+    before = models.JSONField()
+    after = models.JSONField()
+    at = models.DateTimeField()
+
+    class Meta:
+        db_table = "parties_change"
+        indexes = [
+            models.Index(fields=["client_id", "document_id"], name="parties_change_document"),
+            models.Index(fields=["client_id", "what", "row_id"], name="parties_change_row"),
         ]

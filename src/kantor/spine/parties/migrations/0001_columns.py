@@ -37,6 +37,7 @@ class Migration(migrations.Migration):
                 ('party_id', models.BigIntegerField()),
                 ('scheme', models.TextField()),
                 ('value', models.TextField()),
+                ('ended_on', models.DateField(help_text='first day on which it names the party no more', null=True)),
             ],
             options={
                 'db_table': 'parties_identifier',
@@ -52,6 +53,7 @@ class Migration(migrations.Migration):
                 ('number', models.TextField()),
                 ('name', models.TextField()),
                 ('sort_key', models.TextField()),
+                ('comparable', models.TextField(help_text='the name without accents, case and legal form, for search by likeness')),
                 ('kind', models.TextField(default='supplier')),
                 ('country', models.CharField(max_length=2)),
                 ('language', models.CharField(default='en', max_length=5)),
@@ -67,6 +69,23 @@ class Migration(migrations.Migration):
                 'db_table': 'parties_party',
                 'indexes': [models.Index(fields=['client_id', 'kind', 'sort_key'], name='parties_party_sort')],
                 'constraints': [models.UniqueConstraint(fields=('client_id', 'kind', 'number'), name='parties_party_number')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Change',
+            fields=[
+                ('id', models.BigAutoField(primary_key=True, serialize=False)),
+                ('client_id', models.IntegerField()),
+                ('document_id', models.BigIntegerField()),
+                ('what', models.TextField(help_text='party, identifier, bank_account')),
+                ('row_id', models.BigIntegerField()),
+                ('before', models.JSONField()),
+                ('after', models.JSONField()),
+                ('at', models.DateTimeField()),
+            ],
+            options={
+                'db_table': 'parties_change',
+                'indexes': [models.Index(fields=['client_id', 'document_id'], name='parties_change_document'), models.Index(fields=['client_id', 'what', 'row_id'], name='parties_change_row')],
             },
         ),
     ]
