@@ -1,9 +1,12 @@
 """The report on a file: plain data for JSON, in the reader's language, for any file whatever."""
 
 import json
+import random
+from copy import deepcopy
 from pathlib import Path
 
 import pytest
+from lxml import etree
 
 from kantor.engines.einvoice import report
 from kantor.engines.einvoice.messages import LANGUAGES
@@ -60,3 +63,32 @@ def test_an_unreadable_file_gives_one_finding_and_no_exception(data: bytes, lang
 def test_a_defect_of_ours_is_reported_instead_of_raised() -> None:
     told = report(_SAMPLE, "re.xml", "en", rule_sets=("NO-SUCH-SET",))
     assert [finding["rule"] for finding in told["findings"]] == ["KANTOR-FAILED"]
+
+
+def test_no_damage_to_an_invoice_breaks_the_check() -> None:
+    """Elements dropped, doubled, emptied or filled with nonsense, from a fixed seed: there is a finding, never a defect."""
+    chance = random.Random(20260417)
+    for _ in range(300):
+        root = etree.fromstring(_SAMPLE)
+        for _ in range(chance.randint(1, 5)):
+            _damage(chance, chance.choice(list(root.iter("{*}*"))))
+        told = report(etree.tostring(root), "damaged.xml", chance.choice(LANGUAGES))
+        assert not [finding for finding in told["findings"] if finding["rule"] == "KANTOR-FAILED" or finding["message"] == finding["rule"]]
+        json.dumps(told)
+
+
+_NONSENSE = ("", "-", "..", "NaN", "1e9", "9" * 60, "-1", "0", "S", "O", "{x}", "1,5", "2026-13-45", "٣", "%s")
+
+
+def _damage(chance: random.Random, element: etree._Element) -> None:
+    parent = element.getparent()
+    kind = chance.randrange(4)
+    if kind == 0 or parent is None:
+        element.text = chance.choice(_NONSENSE)
+    elif kind == 1:
+        parent.remove(element)
+    elif kind == 2:
+        parent.append(deepcopy(element))
+    else:
+        element.set(chance.choice(("schemeID", "currencyID", "unitCode", "mimeCode", "name")), chance.choice(_NONSENSE))
+        element.append(etree.ProcessingInstruction("page", "break"))

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
-from kantor.engines.einvoice.model import Invoice
+from kantor.engines.einvoice.model import Invoice, Term, exact
 from kantor.engines.einvoice.rules.en16931_codes import AMOUNTS, terms
+from kantor.engines.einvoice.rules.en16931_facts import cents
 from kantor.engines.einvoice.rules.en16931_required import reached
 from kantor.engines.einvoice.rules.rule import Breach, Judge, RuleSet, at
 
@@ -39,13 +40,20 @@ def too_fine(amount: str) -> bool:
     return len(amount.partition(".")[2]) > 2
 
 
+def _finer_than_a_cent(term: Term) -> bool:
+    """As CII judges the VAT totals: trailing zeros do not count."""
+    number = exact(term.value)
+    return number is not None and number != cents(number)
+
+
 def two_decimals(path: str, id: str) -> Judge:
     ids = path.split()
+    by_value = id in ("BT-110", "BT-111")
 
     def judge(invoice: Invoice) -> Iterator[Breach]:
         for group in reached(invoice, ids):
             for term in group.terms.get(id, ()):
-                if too_fine(term.value):
+                if too_fine(term.value) and (not by_value or invoice.syntax != "CII" or _finer_than_a_cent(term)):
                     yield at(term, value=term.value, term=id)
 
     return judge

@@ -80,7 +80,6 @@ def named(group: Group) -> dict[str, str]:
 _DEMANDS: tuple[tuple[str, str, Demand], ...] = (
     ("BR-01", "", stated("BT-24")),
     ("BR-02", "", stated("BT-1")),
-    ("BR-03", "", stated("BT-2")),
     ("BR-04", "", stated("BT-3")),
     ("BR-05", "", stated("BT-5")),
     ("BR-12", "", present("BT-106")),
@@ -111,11 +110,7 @@ _DEMANDS: tuple[tuple[str, str, Demand], ...] = (
     ("BR-46", "BG-23", present("BT-117")),
     ("BR-47", "BG-23", for_vat("BT-118")),
     ("BR-49", "BG-16", present("BT-81")),
-    ("BR-52", "BG-24", stated("BT-122")),
     ("BR-54", "BG-25 BG-31 BG-32", lambda group: "BT-160" in group.terms and "BT-161" in group.terms),
-    ("BR-55", "BG-3", present("BT-25")),
-    ("BR-56", "BG-11", present("BT-63")),
-    ("BR-57", "BG-13 BG-15", present("BT-80")),
     ("BR-CO-19", "BG-14", present("BT-73", "BT-74")),
     ("BR-CO-20", "BG-25 BG-26", present("BT-134", "BT-135")),
     ("BR-CO-21", "BG-20", present("BT-97", "BT-98")),
@@ -125,6 +120,26 @@ _DEMANDS: tuple[tuple[str, str, Demand], ...] = (
 )
 for _id, _path, _demand in _DEMANDS:
     REQUIRED.add(_id, each(_path, _demand))
+
+# The same where the syntaxes differ: id, groups, demand in UBL, demand in CII.
+_DEMANDS_BY_SYNTAX: tuple[tuple[str, str, Demand, Demand], ...] = (
+    ("BR-03", "", stated("BT-2"), lambda invoice: any(date.value and date.scheme == "102" for date in invoice.all("BT-2"))),
+    ("BR-55", "BG-3", present("BT-25"), stated("BT-25")),
+    ("BR-56", "BG-11", present("BT-63"), stated("BT-63")),
+    ("BR-57", "BG-13 BG-15", present("BT-80"), stated("BT-80")),
+)
+for _id, _path, _in_ubl, _in_cii in _DEMANDS_BY_SYNTAX:
+    REQUIRED.add(_id, each(_path, _in_ubl), syntaxes=UBL)
+    REQUIRED.add(_id, each(_path, _in_cii), syntaxes=CII)
+
+
+@REQUIRED.rule("BR-52")
+def supporting_documents_are_named(invoice: Invoice) -> Iterator[Breach]:
+    """CII writes tender and invoiced object as documents of the same kind, so they need their reference too."""
+    for id, term in (("BG-24", "BT-122"), ("CII-Tender", "BT-17"), ("CII-InvoicedObject", "BT-18")):
+        for document in invoice.sub(id):
+            if not document.text(term):
+                yield at(document)
 
 
 def _below(path: str, demand: Demand) -> Demand:

@@ -112,13 +112,18 @@ def one_breakdown(category: Category) -> Judge:
 
 
 def parties_identified(category: Category, taxes: Taxes) -> Judge:
-    """-02, -03, -04: where lines, allowances or charges use the category, the parties are identified for tax as it demands."""
+    """-02, -03, -04: where lines, allowances or charges use the category, the parties are identified for tax as it demands.
+
+    BR-S-02 counts categories of other taxes as used, too, and demands one that belongs to VAT; as published.
+    """
     any_tax = category is STANDARD and taxes is _items
 
     def judge(invoice: Invoice) -> Iterator[Breach]:
-        used = next((tax for tax in taxes(facts(invoice)) if tax.code == category.code and (tax.vat or any_tax)), None)
-        if used and not all(any(_stated(invoice, id) for id in ids) for ids in category.parties):
-            yield at(used.term, **_evidence(used))
+        used = [tax for tax in taxes(facts(invoice)) if tax.code == category.code and (tax.vat or any_tax)]
+        if used:
+            identified = all(any(_stated(invoice, id) for id in ids) for ids in category.parties)
+            if not identified or not any(tax.vat for tax in used):
+                yield at(used[0].term, **_evidence(used[0]))
 
     return judge
 
