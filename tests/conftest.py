@@ -1,10 +1,10 @@
-"""What every test can ask for: a migrated database of its own worker as the application role, the owner, the superuser, the shared data.
+"""What every test can ask for: a migrated database as the application role, the owner, the superuser, the shared data.
 
-One embedded server serves the whole run. It starts when the first test asks for a database, so that pure tests wait for nothing; each
-worker then clones the migrated template. Django is set up before the tests are collected, pointing at the worker's own database.
+Each worker has an embedded server of its own, because what the audit trail may seal depends on every transaction that is open anywhere
+in the server. It starts when the first test asks for a database, so that pure tests wait for nothing, and holds a migrated template from
+which a database is cloned. Django is set up before the tests are collected, pointing at that database.
 """
 
-import fcntl
 import os
 import shutil
 import tempfile
@@ -20,28 +20,25 @@ from kantor.site import roles
 from kantor.site.postgres import EmbeddedServer
 
 TEMPLATE = "kantor_template"
+DATABASE = "kantor_test"
 HOME_VARIABLE = "KANTOR_TEST_HOME"
+KEPT = ("KANTOR_SHARED_DATA", "KANTOR_BROWSER")
 ROOT = Path(__file__).resolve().parents[1]
 
 
-def pytest_configure(config: pytest.Config) -> None:
-    """Before collection: the controller reserves a server, every process sets Django up for its own database."""
-    if not hasattr(config, "workerinput"):
-        home = Path(tempfile.mkdtemp(prefix="kantor-test-"))
-        os.environ[HOME_VARIABLE] = str(home)
-        reserved = EmbeddedServer(home / "postgres")
-        reserved.reserve([roles.APP, roles.OWNER])
-    server = _server()
-    place = server.address()
-    name = _database_name(config)
-    for variable in [
-        variable for variable in os.environ if variable.startswith("KANTOR_") and variable not in (HOME_VARIABLE, "KANTOR_SHARED_DATA")
-    ]:
+def pytest_configure() -> None:
+    """Before collection: every process reserves a server and sets Django up for it."""
+    for variable in [name for name in os.environ if name.startswith("KANTOR_") and name not in KEPT]:
         del os.environ[variable]
+    home = Path(tempfile.mkdtemp(prefix="kantor-test-"))
+    os.environ[HOME_VARIABLE] = str(home)
+    server = _server()
+    server.reserve([roles.APP, roles.OWNER])
+    place = server.address()
     os.environ["KANTOR_ALLOWED_HOSTS"] = "testserver"  # the name Django's test client goes by
-    os.environ["KANTOR_DATA"] = str(Path(os.environ[HOME_VARIABLE]) / name)
+    os.environ["KANTOR_DATA"] = str(home / "data")
     for variable, role in (("KANTOR_DATABASE_URL", roles.APP), ("KANTOR_OWNER_URL", roles.OWNER)):
-        address = f"{role}:{server.password(role)}@/{name}?host={place['host']}&port={place['port']}"
+        address = f"{role}:{server.password(role)}@/{DATABASE}?host={place['host']}&port={place['port']}"
         os.environ[variable] = f"postgresql://{address}"
     from kantor.site.cli.start import set_up_django
 
@@ -51,31 +48,21 @@ def pytest_configure(config: pytest.Config) -> None:
         traceback.print_exc()
 
 
-def pytest_unconfigure(config: pytest.Config) -> None:
-    """The controller removes the server's folder when everything has ended."""
-    if not hasattr(config, "workerinput") and HOME_VARIABLE in os.environ:
-        shutil.rmtree(os.environ.pop(HOME_VARIABLE), ignore_errors=True)
+def pytest_unconfigure() -> None:
+    """Remove the server's folder when everything has ended."""
+    shutil.rmtree(os.environ.pop(HOME_VARIABLE), ignore_errors=True)
 
 
 def _server() -> EmbeddedServer:
     return EmbeddedServer(Path(os.environ[HOME_VARIABLE]) / "postgres", settings={"fsync": "off", "synchronous_commit": "off"})
 
 
-def _database_name(config: pytest.Config) -> str:
-    return "kantor_" + (config.workerinput["workerid"] if hasattr(config, "workerinput") else "main")
-
-
 @pytest.fixture(scope="session")
 def server() -> Iterator[EmbeddedServer]:
-    """The run's server, up, with the migrated template database."""
+    """The server, up, with the migrated template database."""
     server = _server()
     server.hold()
-    ready = server.home / "template_ready"
-    with (server.home / "template.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not ready.exists():
-            _make_template(server)
-            ready.touch()
+    _make_template(server)
     yield server
     server.release()
 
@@ -107,11 +94,10 @@ def _clone(server: EmbeddedServer, name: str) -> None:
 
 
 @pytest.fixture(scope="session")
-def worker_database(server: EmbeddedServer, request: pytest.FixtureRequest) -> str:
-    """The name of this worker's database, cloned from the template once."""
-    name = _database_name(request.config)
-    _clone(server, name)
-    return name
+def worker_database(server: EmbeddedServer) -> str:
+    """The name of the database, cloned from the template once."""
+    _clone(server, DATABASE)
+    return DATABASE
 
 
 @pytest.fixture

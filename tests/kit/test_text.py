@@ -1,7 +1,7 @@
 """Names are found without accents and stand in the order of the language's dictionary."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kantor.kit.text import fold, sort_key, squeeze, unaccent
@@ -36,5 +36,7 @@ def test_every_text_has_a_key_and_the_database_can_store_it(text: str, language:
 
 
 @given(st.text())
+@example("𝕊")
+@example("㎑")
 def test_folding_twice_changes_nothing(text: str) -> None:
     assert fold(fold(text)) == fold(text)

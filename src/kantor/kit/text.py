@@ -38,7 +38,8 @@ def unaccent(text: str) -> str:
 
 def fold(text: str) -> str:
     """For comparing: without accents, case and superfluous space."""
-    return _SPACES.sub(" ", unaccent(text.casefold())).strip()
+    plain = unaccent(unaccent(text.casefold()).casefold())  # taking a letter apart may bring a capital to light: 𝕊, ㎑
+    return _SPACES.sub(" ", plain).strip()
 
 
 def squeeze(text: str) -> str:
