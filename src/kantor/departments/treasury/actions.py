@@ -1,0 +1,82 @@
+"""Writes of treasury: payments of a released run, and the payment file in the outbox."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from psycopg.types.json import Jsonb
+
+from kantor.departments.treasury.queries import QUERIES
+from kantor.engines.payments import Address, CreditTransfer, Debtor, write_pain001
+from kantor.spine import access
+from kantor.spine.access import Actor, ClientRecord
+from kantor.words import Applied, Payment, Refusal
+
+
+class PaymentParts:
+    """Enters payments, each to an account that two people agreed to (the database holds the reference), and files pain.001 for each run."""
+
+    kinds = ("payment",)
+    order = 40
+
+    def apply(self, batch: Sequence[Applied], actor: Actor) -> None:
+        (client_id,) = actor.clients
+        payments = [(item.document_id, item.part) for item in batch if isinstance(item.part, Payment)]
+        rows = [
+            {
+                "document_id": document_id,
+                "party_id": part.party_id,
+                "iban": part.iban,
+                "end_to_end_id": part.end_to_end_id,
+                "currency": part.amount.currency,
+                "amount": part.amount.minor,
+                "execute_on": part.execute_on.isoformat(),
+                "remittance": part.remittance,
+            }
+            for document_id, part in payments
+        ]
+        entered = {row.end_to_end_id: row for row in QUERIES.rows("enter_payments", client_id=client_id, rows=Jsonb(rows))}
+        for document_id, part in payments:
+            if part.end_to_end_id not in entered:
+                evidence = {"creditor": part.creditor, "iban": part.iban}
+                raise Refusal("treasury.account_not_agreed", document_id=document_id, evidence=evidence)
+        self._write_files(payments, entered, access.client(client_id), actor)
+
+    def _write_files(self, payments: Sequence[tuple[int, Payment]], entered: dict[str, object], client: ClientRecord, actor: Actor) -> None:
+        runs: dict[int, list[CreditTransfer]] = defaultdict(list)
+        for document_id, part in payments:
+            place = entered[part.end_to_end_id]
+            runs[document_id].append(
+                CreditTransfer(
+                    end_to_end_id=part.end_to_end_id,
+                    creditor=part.creditor,
+                    account=part.iban,
+                    bic=part.bic,
+                    amount=part.amount,
+                    execute_on=part.execute_on,
+                    remittance=part.remittance,
+                    address=_address(place.address, place.country),  # type: ignore[attr-defined]
+                )
+            )
+        debtor = Debtor(name=client.name, iban=client.own_iban, bic=client.own_bic, address=_address(client.address, client.country))
+        files = [
+            {
+                "document_id": document_id,
+                "key": f"payment_file:{document_id}",
+                "file": write_pain001(f"KANTOR-{client.id}-{document_id}", debtor, transfers, actor.at).hex(),
+            }
+            for document_id, transfers in runs.items()
+        ]
+        QUERIES.run("file_payments", client_id=client.id, at=actor.at, rows=Jsonb(files))
+
+    def reverse(self, batch: Sequence[Applied], actor: Actor) -> None:
+        """A payment file that left the house cannot be taken back; one that has not is withdrawn with its payments."""
+        reversing = {item.reverses_document_id: item.document_id for item in batch if item.reverses_document_id}
+        sent = QUERIES.value("withdraw_payments", client_id=actor.clients[0], documents=list(reversing), by=next(iter(reversing.values())))
+        if sent:
+            raise Refusal("treasury.payments_have_left", document_id=next(iter(reversing.values())), evidence={"files": str(sent)})
+
+
+def _address(address: object, country: str) -> Address | None:
+    if not isinstance(address, dict) or not address.get("town"):
+        return None
+    return Address(country=country, town=address["town"], street=address.get("street", ""), postcode=address.get("postcode", ""))

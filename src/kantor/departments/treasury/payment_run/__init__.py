@@ -1,0 +1,1 @@
+"""The payment run: a proposal of payments that two people decide."""
