@@ -35,6 +35,7 @@ def is_in_eu(country: str, on: date, supply: Supply | None = None) -> bool:
     return any(row.country == code and (row.scope == "all" or supply != "services") for row in tables.in_force(_memberships(), on))
 
 
+@cache
 def vat_prefix(country: str) -> str:
     """The prefix of VAT ids of the country: EL for Greece, FR for Monaco, else the ISO code."""
     code = iso_country(country)
