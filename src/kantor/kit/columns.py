@@ -9,7 +9,7 @@ to 0.4 ms), and COPY is refused by tables with row-level security.
 from collections.abc import Iterable
 from datetime import date
 
-END = "\x1f"  # ASCII's unit separator; no text that people write holds it
+END = "\x1f"  # ASCII's unit separator
 
 
 def numbers(values: Iterable[int | None]) -> str:
@@ -22,9 +22,14 @@ def days(values: Iterable[date]) -> str:
     return "{" + ",".join([value.isoformat() for value in values]) + "}"
 
 
-def texts(values: Iterable[str]) -> str:
-    """Texts each ended by U+001F, to be read by `trim_array(string_to_array(..., E'\\x1f'), 1)`; control characters become spaces."""
+def texts(values: Iterable[str]) -> str | None:
+    """Texts each ended by U+001F, to be read by `trim_array(string_to_array(..., E'\\x1f'), 1)`; None (NULL, no rows) for none at all.
+
+    U+0000 and U+001F, which no text that people write holds, become spaces.
+    """
     ended = [*values, ""]
+    if len(ended) == 1:
+        return None
     joined = END.join(ended)
     if joined.count(END) != len(ended) - 1 or "\x00" in joined:
         joined = END.join([text.replace(END, " ").replace("\x00", " ") for text in ended])

@@ -1,6 +1,6 @@
 """What the database refuses by itself, whatever road somebody finds into it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import psycopg
@@ -55,6 +55,11 @@ def check_now() -> None:
     execute("SET CONSTRAINTS ALL IMMEDIATE")
 
 
+def raw_entry_and_check(clerk: Actor) -> None:
+    raw_entry(clerk)
+    check_now()
+
+
 def test_a_whole_balanced_entry_is_accepted(clerk: Actor) -> None:
     raw_postings(raw_entry(clerk))
     check_now()
@@ -106,8 +111,7 @@ def test_a_line_stands_on_one_side(clerk: Actor) -> None:
 
 def test_an_entry_without_postings_does_not_commit(clerk: Actor) -> None:
     with pytest.raises(errors.ForeignKeyViolation, match="ledger_entry_has_postings"), transaction.atomic():
-        raw_entry(clerk)
-        check_now()
+        raw_entry_and_check(clerk)
 
 
 @pytest.mark.parametrize(
@@ -201,13 +205,13 @@ def test_an_open_item_is_never_overpaid(clerk: Actor) -> None:
 
 
 @pytest.fixture
-def two_clients(database: None) -> Iterator[tuple[int, int]]:
+def two_clients(database: None) -> tuple[int, int]:
     ours, theirs = new_client(), new_client()
     for client in (ours, theirs):
         with acting(clients=(client,), person_id=None, at=AT) as actor:
             opened(actor)
             post(actor, filed(actor, 2), *invoice())
-    yield ours, theirs
+    return ours, theirs
 
 
 def test_one_clients_books_are_nothing_to_another(two_clients: tuple[int, int]) -> None:
