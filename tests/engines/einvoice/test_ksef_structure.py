@@ -6,10 +6,12 @@ from pathlib import Path
 
 import pytest
 from lxml import etree
+from tests.engines.einvoice import drafts
 from tests.engines.einvoice.fa3_mutations import damage, grown
 from tests.engines.einvoice.shared import shared_data
 
 from kantor.engines.einvoice.readers import fa3_check
+from kantor.engines.einvoice.writers import Draft, fa3
 
 SAMPLES = Path(__file__).parent / "samples"
 # Known differences: the schema processor refuses a moment without a zone that ends in white space, although white space collapses.
@@ -39,6 +41,14 @@ def test_our_samples_have_the_structure_of_the_schema(schema: etree.XMLSchema) -
     assert samples
     assert _disagreements(schema, [(path.name, _tree(path)) for path in samples]) == []
     assert [path.name for path in samples if fa3_check.check(_tree(path))] == []
+
+
+@pytest.mark.parametrize(
+    "draft", [drafts.POLISH, drafts.POLISH_EURO, drafts.POLISH_ABROAD, drafts.POLISH_CORRECTION], ids=lambda draft: draft.number
+)
+def test_what_we_write_is_valid_by_the_schema(schema: etree.XMLSchema, draft: Draft) -> None:
+    tree = etree.fromstring(fa3.write(draft))
+    assert schema.validate(tree), schema.error_log.last_error
 
 
 def test_files_grown_from_our_structure_are_valid_and_cover_every_element(schema: etree.XMLSchema) -> None:

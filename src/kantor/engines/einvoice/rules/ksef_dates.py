@@ -92,6 +92,6 @@ RULES: dict[str, tuple[str, Judge]] = {
     "KSEF-SIMPLIFIED-LIMIT": ("fatal", _simplified),
     "KSEF-NEGATIVE-TOTAL": ("fatal", _negative_total),
     "KSEF-NO-LINES": ("warning", _without_lines),
-    "KSEF-ADVANCE-ORDER": ("warning", _without_order),
+    "KSEF-ADVANCE-ORDER": ("fatal", _without_order),
     "KSEF-FINAL-ADVANCES": ("fatal", _without_advances),
 }

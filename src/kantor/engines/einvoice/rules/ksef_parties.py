@@ -117,13 +117,11 @@ def _employee(invoice: Invoice) -> Iterator[Breach]:
 
 
 def _self_billing(invoice: Invoice) -> Iterator[Breach]:
-    """Under self-billing (P_17) the buyer issues the invoice and stands in Podmiot2, not once more as issuer (role 5)."""
-    buyer = invoice.one("BG-7")
-    if buyer is None or note(invoice, "P_17") != "1":
-        return
-    for third in invoice.sub("FA3-Podmiot3"):
-        if third.text("FA3-Rola") == "5" and third.text("FA3-NIP") == buyer.text("FA3-NIP"):
-            yield at(third)
+    """Under self-billing (P_17) the issuer is the buyer in Podmiot2; an issuer in Podmiot3 (role 5) contradicts that."""
+    if note(invoice, "P_17") == "1":
+        for third in invoice.sub("FA3-Podmiot3"):
+            if third.text("FA3-Rola") == "5":
+                yield at(third)
 
 
 def _same_party(invoice: Invoice) -> Iterator[Breach]:
@@ -140,7 +138,7 @@ RULES: dict[str, tuple[str, Judge]] = {
     "KSEF-VATUE-PL": ("fatal", _polish_number_as_foreign),
     "KSEF-VATUE-FORMAT": ("warning", _vat_number),
     "KSEF-BUYER-NAME": ("warning", _buyer_name),
-    "KSEF-SHARE": ("warning", _share),
+    "KSEF-SHARE": ("fatal", _share),
     "KSEF-EMPLOYEE": ("warning", _employee),
     "KSEF-SELF-BILLING": ("fatal", _self_billing),
     "KSEF-SAME-PARTY": ("warning", _same_party),
