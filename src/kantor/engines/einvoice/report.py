@@ -4,11 +4,12 @@ import base64
 import binascii
 import hashlib
 from collections.abc import Iterable
+from decimal import Decimal
 from typing import Any
 
 from kantor.engines.einvoice.checking import check, explain
 from kantor.engines.einvoice.messages import sentence
-from kantor.engines.einvoice.model import Group, Invoice, Term
+from kantor.engines.einvoice.model import Group, Invoice, Term, exact
 from kantor.engines.einvoice.profiles import profile
 from kantor.engines.einvoice.readers import read_all
 from kantor.engines.einvoice.readers.xml import Unreadable
@@ -23,6 +24,14 @@ Model = dict[str, Value]
 _HELPERS = ("UBL-", "CII-", "XML-")
 # Identifiers whose scheme EN 16931-1 counts as a term of its own, `<id>-1` (and `-2` for the version of a classification).
 _SCHEMED = frozenset(f"BT-{number}" for number in (18, 29, 30, 34, 46, 47, 49, 60, 61, 71, 128, 157, 158))
+# Terms that are amounts, quantities or percentages.
+_NUMBERS = frozenset(
+    f"BT-{number}"
+    for number in (
+        *(92, 93, 94, 96, 99, 100, 101, 103, *range(106, 118), 119, 129, 131, 136, 137, 138, 141, 142, 143, 146, 147, 148, 149, 152),
+        "DEX-002",
+    )
+)
 
 
 def report(data: bytes, name: str, language: str, rule_sets: Iterable[str] | None = None) -> dict[str, Value]:
@@ -59,14 +68,15 @@ def report(data: bytes, name: str, language: str, rule_sets: Iterable[str] | Non
 
 def _unread(name: str, rule: str, message: str) -> dict[str, Value]:
     finding = {"rule": rule, "severity": "fatal", "path": "", "message": message}
-    return {"file": name, "syntax": None, "kind": None, "profile": None, "valid": False, "findings": [finding], "model": {}}
+    return {"file": name, "syntax": None, "kind": None, "profile": None, "valid": False, "findings": [finding], "model": None}
 
 
 def model_of(invoice: Invoice) -> Model:
     """The invoice as nested data: terms by id with their value (a list where the term occurs more than once), groups by id as lists.
 
     The scheme of an identifier is `<id>-1`, the version of a classification `BT-158-2`, media type and file name of a file `BT-125-1`
-    and `BT-125-2`; the attachment itself (BT-125) appears as the SHA-256 of its bytes. The same invoice in another syntax reads the same.
+    and `BT-125-2`; the attachment itself (BT-125) appears as the SHA-256 of its bytes. So that the same invoice reads the same in
+    every syntax, numbers stand without trailing zeros, and empty terms and groups are left out.
     """
     return _group(invoice)
 
@@ -74,12 +84,14 @@ def model_of(invoice: Invoice) -> Model:
 def _group(group: Group) -> Model:
     told: Model = {}
     for id, terms in group.terms.items():
-        if not id.startswith(_HELPERS):
-            told[id] = _one_or_many([_value(id, term) for term in terms])
-            told |= _details(id, terms)
+        filled = [term for term in terms if term.value]
+        if filled and not id.startswith(_HELPERS):
+            told[id] = _one_or_many([_value(id, term) for term in filled])
+            told |= _details(id, filled)
     for id, groups in group.groups.items():
-        if not id.startswith(_HELPERS):
-            told[id] = [_group(below) for below in groups]
+        below = [model for model in map(_group, groups) if model]
+        if below and not id.startswith(_HELPERS):
+            told[id] = below
     return told
 
 
@@ -88,7 +100,17 @@ def _one_or_many(values: list[str]) -> Value:
 
 
 def _value(id: str, term: Term) -> str:
-    return _fingerprint(term.value) if id == "BT-125" else term.value
+    if id == "BT-125":
+        return _fingerprint(term.value)
+    number = exact(term.value) if id in _NUMBERS else None
+    return term.value if number is None else _plain(number)
+
+
+def _plain(number: Decimal) -> str:
+    text = f"{number:f}"
+    if "." in text:
+        text = text.rstrip("0").rstrip(".")
+    return "0" if text in ("-0", "") else text.removeprefix("+")
 
 
 def _details(id: str, terms: list[Term]) -> Model:
