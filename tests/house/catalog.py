@@ -6,6 +6,8 @@ import psycopg
 from psycopg.rows import class_row
 
 CLIENT = "client_id"
+# Searched by functions that run with the owner's rights and filter by client themselves.
+SEARCHED = {"documents_search", "parties_party", "parties_identifier"}
 
 
 class Table(NamedTuple):

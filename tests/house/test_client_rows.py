@@ -22,7 +22,7 @@ BEFORE_ANY_CLIENT = {
     "access_every_client": "which clients work goes through, one by one",
     "trail_unsealed_clients": "whose trail has records that wait for their seal",
 }
-OWNER_READS = {"access_client", "access_assignment", "access_substitute", "trail_record", "trail_leaf"}
+OWNER_READS = {"access_client", "access_assignment", "access_substitute", "trail_record", "trail_leaf", *catalog.SEARCHED}
 
 
 @pytest.fixture

@@ -5,8 +5,7 @@ import re
 import typer
 from tests.house.sources import ROOT, tracked
 
-from kantor.site import reference
-from kantor.site.cli import application
+from kantor.site.cli import application, reference
 
 PAGES = [name for name in tracked() if name.endswith(".md")]
 LINK = re.compile(r"\]\(([^)#\s]+)(?:#[^)]*)?\)")

@@ -90,6 +90,6 @@ def test_without_a_new_enough_python_it_says_what_to_install(clone: Path, tmp_pa
 
 
 def test_the_index_that_pip_is_told_of_is_told_to_uv() -> None:
-    lines = ["global.index-url='https://packages.example/simple'", ":env:.cert='/etc/ca.pem'", "global.timeout='60'"]
-    assert environment.in_words_of_uv(lines, {}) == {"UV_DEFAULT_INDEX": "https://packages.example/simple", "SSL_CERT_FILE": "/etc/ca.pem"}
+    lines = ["global.index-url='https://packages.example/pypi'", ":env:.cert='/etc/ca.pem'", "global.timeout='60'"]
+    assert environment.in_words_of_uv(lines, {}) == {"UV_DEFAULT_INDEX": "https://packages.example/pypi", "SSL_CERT_FILE": "/etc/ca.pem"}
     assert environment.in_words_of_uv(lines, {"UV_DEFAULT_INDEX": "mine", "SSL_CERT_FILE": "mine"}) == {}
