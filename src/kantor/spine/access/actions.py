@@ -65,7 +65,7 @@ class AccessHandler:
         QUERIES.run("bring_back_assignments", client_id=client_id, ids=ids)
         QUERIES.run("bring_back_limits", client_id=client_id, ids=ids)
         wanted = [change for change in changes if change["what"] == "client"]
-        if QUERIES.run("bring_back_client", client_id=client_id, ids=ids) < len(wanted):
+        if QUERIES.run("bring_back_client", client_id=client_id, ids=ids) < len(wanted[:1]):
             raise Refusal("access.changed_since", document_id=by_reversed[wanted[0]["document_id"]])
         QUERIES.run("set_active", ids=[change["row_id"] for change in changes if change["what"] == "person"], active=False)
         for change in changes:
