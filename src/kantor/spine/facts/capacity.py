@@ -67,7 +67,7 @@ def left(keys: Sequence[Key], *, client_id: int) -> dict[Key, Left]:
 class ClaimParts:
     """Takes what can run out, rows locked in the order of (what, key). A negative quantity gives back (a credit note)."""
 
-    kinds = ("claim",)
+    kinds: tuple[str, ...] = ("claim",)
     order = 10
 
     def apply(self, batch: Sequence[Applied], actor: Actor) -> None:

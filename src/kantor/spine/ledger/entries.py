@@ -25,7 +25,7 @@ class _Owed(NamedTuple):
 class EntryParts:
     """Posts entries and writes open items; counters are locked last, so this handler comes after those that wait for others."""
 
-    kinds = ("entry", "open_item")
+    kinds: tuple[str, ...] = ("entry", "open_item")
     order = 30
 
     def apply(self, batch: Sequence[Applied], actor: Actor) -> None:

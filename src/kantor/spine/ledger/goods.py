@@ -36,7 +36,7 @@ class _Moved(NamedTuple):
 class MoveParts:
     """Moves goods. Stock rows are locked in the order of (place, article, lot), so that two writers never wait in a circle."""
 
-    kinds = ("move",)
+    kinds: tuple[str, ...] = ("move",)
     order = 20
 
     def apply(self, batch: Sequence[Applied], actor: Actor) -> None:

@@ -167,7 +167,10 @@ def trial_balance(client_id: int, *, from_on: date, until_on: date, ledger: str 
     rows = QUERIES.rows("trial_balance", client_id=client_id, from_on=from_on, until_on=until_on, ledger=ledger)
     return [
         BalanceRow(
-            *row[:4],
+            number=row.number,
+            name=row.name,
+            kind=row.kind,
+            role=row.role,
             opening=Money.from_minor(row.opening, row.currency),
             debit=Money.from_minor(row.dr, row.currency),
             credit=Money.from_minor(row.cr, row.currency),

@@ -13,7 +13,7 @@ from kantor.words import Settlement
 class SettlementParts:
     """Settles open items. Within `amount`, `discount` is what was deducted and not paid."""
 
-    kinds = ("settlement",)
+    kinds: tuple[str, ...] = ("settlement",)
     order = 25
 
     def apply(self, batch: Sequence[Applied], actor: Actor) -> None:
