@@ -76,7 +76,7 @@ def _cursor(text: str, shape: BaseRowFactory[Any]) -> Cursor[Any]:
     if BINARY in text:
         cursor = Cursor(connection, row_factory=shape)
     else:
-        cursor = connection.cursor(row_factory=shape)  # type: ignore[call-overload]
+        cursor = connection.cursor(row_factory=shape)
     cursor.adapters.register_loader("jsonb", JsonbLoader)  # Django leaves jsonb as text for its own fields to parse
     return cursor
 
