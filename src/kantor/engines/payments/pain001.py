@@ -66,7 +66,7 @@ def write_pain001(message_id: str, debtor: Debtor, transfers: Sequence[CreditTra
     for transfer in transfers:
         if transfer.amount.amount <= 0:
             raise ValueError(f"{transfer.end_to_end_id}: an amount to pay is above zero")
-    root = etree.Element(f"{{{NAMESPACE}}}Document", nsmap={None: NAMESPACE})
+    root = etree.Element(f"{{{NAMESPACE}}}Document", nsmap={None: NAMESPACE})  # type: ignore[dict-item]
     message = _below(root, "CstmrCdtTrfInitn")
     header = _below(message, "GrpHdr")
     _text(header, "MsgId", message_id[:35])

@@ -114,7 +114,7 @@ def _reverse(applied: Sequence[Applied], actor: Actor) -> None:
 def _record(effects: Mapping[int, Effect], actor: Actor) -> list[TookEffect]:
     (client_id,) = actor.clients
     done = []
-    rows = []
+    rows: list[dict[str, Any]] = []
     for document_id, effect in effects.items():
         parts = [part_as_json(part) for part in effect.parts]
         digest = hashlib.sha256(json.dumps(parts, sort_keys=True, separators=(",", ":")).encode()).digest()

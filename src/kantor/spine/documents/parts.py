@@ -11,8 +11,11 @@ from kantor.words import Applied
 class PartHandler(Protocol):
     """Writes all parts of its kinds of one batch, set-based. `order` is its place in the fixed order of locks."""
 
-    kinds: tuple[str, ...]
-    order: int
+    @property
+    def kinds(self) -> tuple[str, ...]: ...
+
+    @property
+    def order(self) -> int: ...
 
     def apply(self, batch: Sequence[Applied], actor: Actor) -> None: ...
 

@@ -36,7 +36,7 @@ def fits_its_order(reading: Reading, answers: Answers, today: date) -> Iterator[
             yield Finding(
                 key="purchasing.line_unknown", severity=Severity.STOP, field=f"lines.{index}.line", evidence={"line": str(index + 1)}
             )
-        elif quantity > (number(line["ordered"]) or 0) - (number(line["received"]) or 0):  # type: ignore[operator]
+        elif quantity > (number(line["ordered"]) or 0) - (number(line["received"]) or 0):
             yield Finding(
                 key="purchasing.more_than_ordered",
                 severity=Severity.LOOK,
