@@ -1,9 +1,12 @@
 """FA(3): the official examples pass, each named error is found for what it is, and every rule fires on a sample spoiled for it."""
 
+import random
 import re
 from pathlib import Path
 
 import pytest
+from lxml import etree
+from tests.engines.einvoice.fa3_mutations import damage, grown
 from tests.engines.einvoice.shared import shared_data
 
 from kantor.engines.einvoice import Unreadable, check, explain, read
@@ -182,6 +185,27 @@ def test_a_spoiled_sample_breaks_the_rule_and_can_be_explained(rule: str) -> Non
         sentence = explain(findings[0], language)
         assert sentence != rule
         assert "–" not in sentence or rule == "KSEF-CORRECTED-NUMBER"
+
+
+@pytest.mark.parametrize("namespace", ["", "http://crd.gov.pl/wzor/2025/06/25/13775", "https://crd.gov.pl/wzor/2021/11/29/11089/"])
+def test_a_wrong_namespace_is_said_once_and_the_invoice_read_all_the_same(namespace: str) -> None:
+    text = (SAMPLES / "fa3_goods.xml").read_text("utf-8").replace("http://crd.gov.pl/wzor/2025/06/25/13775/", namespace)
+    invoice = read(text.encode())
+    assert [finding.rule for finding in check(invoice)] == ["FA3-XSD-NAMESPACE"]
+    assert invoice.text("BT-112") == "1799.80"
+
+
+def test_damaged_files_never_break_the_reader_or_a_rule() -> None:
+    dice = random.Random(11)
+    for _ in range(25):
+        tree = grown(dice)
+        for _ in range(12):
+            tree = damage(tree, dice)[1]
+            try:
+                for finding in check(read(etree.tostring(tree))):
+                    assert explain(finding, "pl")
+            except Unreadable:
+                break
 
 
 def test_every_rule_has_a_spoiled_sample_and_a_sentence_in_every_language() -> None:

@@ -21,7 +21,8 @@ SYNTAXES: dict[str, Reader] = {
     "http://crd.gov.pl/wzor/2025/06/25/13775/": fa3.read_root,
     "http://crd.gov.pl/wzor/2023/06/29/12648/": fa3.read_root,
 }
-# Files that are known by the name of their root element alone: it has no namespace, or lost it.
+# Files that are known by the name of their root element alone: it has no namespace, lost it, or misspells that of FA(3).
+POLISH_FORMS = "crd.gov.pl"
 NAMES: dict[str, Reader] = {"Faktura": fa3.read_root, "TaxInvoiceBulk": coretax.read_root, "BpuBulk": coretax.read_root}
 PDF = b"%PDF-"
 
@@ -64,7 +65,9 @@ def _root(data: bytes) -> etree._Element:
 
 def _reader(root: etree._Element) -> Reader:
     """Who reads this syntax. Raises Unreadable where nobody does."""
-    reader = SYNTAXES.get(namespace(root)) or (None if namespace(root) else NAMES.get(local_name(root)))
+    reader = SYNTAXES.get(namespace(root))
+    if reader is None and (not namespace(root) or POLISH_FORMS in namespace(root)):
+        reader = NAMES.get(local_name(root))
     if reader is None:
         raise Unreadable("unknown_syntax", root=local_name(root), namespace=namespace(root))
     return reader
