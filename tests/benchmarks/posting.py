@@ -105,7 +105,7 @@ def _event(document_id: int, actor: Actor) -> trail.Event:
 
 def _chart() -> list[ledger.ChartAccount]:
     expenses = [ledger.ChartAccount(str(4000 + number), f"Aufwand {number}", "expense") for number in range(EXPENSE_ACCOUNTS)]
-    tax = ledger.ChartAccount("1576", "Abziehbare Vorsteuer 19 %", "asset", "input_tax", "DE19")
+    tax = ledger.ChartAccount("1576", "Abziehbare Vorsteuer 19 %", "asset", "input_vat_19", "V19")
     return [*expenses, tax, ledger.ChartAccount("1600", "Verbindlichkeiten", "liability", "payables")]
 
 
@@ -123,13 +123,13 @@ def _applied(client_id: int, documents: Sequence[int]) -> list[Applied]:
             Posting(
                 account=str(4000 + chance.randrange(EXPENSE_ACCOUNTS)),
                 debit=Money(net, "EUR"),
-                tax_code="DE19",
+                tax_code="V19",
                 cost_centre=f"CC-{chance.randrange(40):02d}",
                 text=f"Büromaterial, Position {place}",
             )
             for place, net in enumerate(nets, start=1)
         ]
-        postings = (*lines, Posting(account="1576", debit=Money(tax, "EUR"), tax_code="DE19"))
+        postings = (*lines, Posting(account="1576", debit=Money(tax, "EUR"), tax_code="V19"))
         payable = Posting(account="1600", credit=gross, party_id=supplier)
         text = f"Rechnung RE-{document_id} von Lieferant {supplier}"
         entry = Entry(series="PI", booked_on=dated, document_on=dated, text=text, postings=(*postings, payable))

@@ -18,10 +18,10 @@ TODAY = AT.date()
 BOOKED = date(2026, 5, 12)
 SUPPLIER = 71
 CHART = (
-    ledger.ChartAccount("1200", "Bank", "asset", "bank"),
+    ledger.ChartAccount("1200", "Bank", "asset", "bank money_in_transit"),
     ledger.ChartAccount("1400", "Forderungen", "asset", "receivables"),
-    ledger.ChartAccount("1576", "Vorsteuer 19 %", "asset", "input_tax", "DE19"),
-    ledger.ChartAccount("1571", "Vorsteuer 7 %", "asset", "input_tax", "DE7"),
+    ledger.ChartAccount("1576", "Vorsteuer 19 %", "asset", "input_vat_19", "V19"),
+    ledger.ChartAccount("1571", "Vorsteuer 7 %", "asset", "input_vat_7", "V7"),
     ledger.ChartAccount("1600", "Verbindlichkeiten", "liability", "payables"),
     ledger.ChartAccount("4930", "Bürobedarf", "expense"),
     ledger.ChartAccount("4920", "Telefon", "expense"),
@@ -73,8 +73,8 @@ def invoice(
     tax = (Decimal(net) * Decimal("0.19")).quantize(Decimal("0.01"))
     gross = eur(Decimal(net) + tax)
     posted = entry(
-        Posting(account=account, debit=eur(net), tax_code="DE19", cost_centre="admin", text="Papier A4"),
-        Posting(account="1576", debit=eur(tax), tax_code="DE19"),
+        Posting(account=account, debit=eur(net), tax_code="V19", cost_centre="admin", text="Papier A4"),
+        Posting(account="1576", debit=eur(tax), tax_code="V19"),
         Posting(account="1600", credit=gross, party_id=party_id),
         booked_on=booked_on,
     )

@@ -21,15 +21,15 @@ def answer(question: str, *about: tuple[str, ...], as_of: date = TODAY) -> list[
 
 
 def test_account_roles_all_at_once_or_one_by_one(clerk: Actor) -> None:
-    everything, payables, tax, none = answer("ledger.account_roles", (), ("payables",), ("input_tax", "DE7"), ("goods_clearing",))
+    everything, payables, tax, none = answer("ledger.account_roles", (), ("payables",), ("input_vat_7",), ("goods_clearing",))
     assert everything == ledger.account_roles(clerk.clients[0])
     assert (payables, tax, none) == ("1600", "1571", None)
 
 
 def test_days_in_open_periods(clerk: Actor) -> None:
     ledger.close_period(2026, 4, reason="done", actor=clerk)
-    days = ("2026-04-30", "2026-05-01", "2026-12-31", "2027-01-01")
-    assert answer("ledger.open_period", *((day,) for day in days)) == [False, True, True, False]
+    days = ("2026-04-30", "2026-05-01", "2026-12-31", "2027-01-01", "", "31.12.2026")
+    assert answer("ledger.open_period", *((day,) for day in days)) == [False, True, True, False, None, None]
 
 
 def test_history_remembers_the_last_account_of_each_text(clerk: Actor) -> None:
@@ -37,7 +37,7 @@ def test_history_remembers_the_last_account_of_each_text(clerk: Actor) -> None:
         post(clerk, filed(clerk), *invoice(f"{number}00.00"))
     (document,) = filed(clerk)
     phone = entry(
-        Posting(account="4920", debit=eur("50.00"), tax_code="DE19", cost_centre="sales", text="Telefon Mai"),
+        Posting(account="4920", debit=eur("50.00"), tax_code="V19", cost_centre="sales", text="Telefon Mai"),
         Posting(account="1600", credit=eur("50.00"), party_id=SUPPLIER),
     )
     owed = OpenItem(
@@ -51,8 +51,8 @@ def test_history_remembers_the_last_account_of_each_text(clerk: Actor) -> None:
     )
     ledger.EntryParts().apply(applied(clerk, document, phone, owed), clerk)
     found, unknown = answer("ledger.history", (str(SUPPLIER),), ("999",))
-    phone_usage = {"account": "4920", "tax_code": "DE19", "cost_centre": "sales", "project": ""}
-    paper_usage = {"account": "4930", "tax_code": "DE19", "cost_centre": "admin", "project": ""}
+    phone_usage = {"account": "4920", "tax_code": "V19", "cost_centre": "sales", "project": ""}
+    paper_usage = {"account": "4930", "tax_code": "V19", "cost_centre": "admin", "project": ""}
     assert found == {
         "last": phone_usage,
         "by_text": {"telefon mai": phone_usage, "papier a4": paper_usage},

@@ -83,9 +83,9 @@ def test_open_items_are_aged_by_their_due_day(clerk: Actor, monkeypatch: pytest.
 def test_roles_name_their_accounts(clerk: Actor) -> None:
     assert ledger.account_roles(clerk.clients[0]) == {
         "bank": "1200",
-        "input_tax": "1571",
-        "input_tax:DE19": "1576",
-        "input_tax:DE7": "1571",
+        "input_vat_19": "1576",
+        "input_vat_7": "1571",
+        "money_in_transit": "1200",
         "payables": "1600",
         "receivables": "1400",
     }

@@ -15,7 +15,8 @@ MONTHS = 12
 
 
 class ChartAccount(NamedTuple):
-    """A line of a chart of accounts. kind: asset, liability, equity, revenue, expense; role: what the house uses it for (`payables`)."""
+    """A line of a chart of accounts. kind: asset, liability, equity, revenue, expense; role: what the house uses it for
+    (`payables`), several separated by blanks."""
 
     number: str
     name: str

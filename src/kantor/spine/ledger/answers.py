@@ -15,16 +15,16 @@ INVOICES_REMEMBERED = 12
 
 
 def account_roles(asks: Sequence[Ask], as_of: date) -> Answers:
-    """about: () -> {role: number, "role:tax code": number}; (role,) or (role, tax code) -> number or None."""
+    """about: () -> {role: number}; (role,) -> number or None."""
     known = queries.account_roles(_client())
-    return {ask: known.get(":".join(filter(None, ask.about))) if ask.about else known for ask in asks}
+    return {ask: known.get(ask.about[0]) if ask.about else known for ask in asks}
 
 
 def open_period(asks: Sequence[Ask], as_of: date) -> Answers:
-    """about: (day,) in ISO form -> whether something can be posted on that day."""
-    wanted = sorted({date.fromisoformat(ask.about[0]) for ask in asks})
-    found = {row.day: row.is_open for row in QUERIES.rows("open_days", client_id=_client(), days=days(wanted))}
-    return {ask: found[date.fromisoformat(ask.about[0])] for ask in asks}
+    """about: (day,) in ISO form -> whether something can be posted on that day; None for what is no day."""
+    wanted = {ask: day for ask in asks if (day := _day(ask.about[0]))}
+    found = {row.day: row.is_open for row in QUERIES.rows("open_days", client_id=_client(), days=days(set(wanted.values())))}
+    return {ask: found.get(wanted.get(ask)) for ask in asks}
 
 
 def history(asks: Sequence[Ask], as_of: date) -> Answers:
@@ -36,7 +36,7 @@ def history(asks: Sequence[Ask], as_of: date) -> Answers:
     given: dict[str, Any] = {"client_id": _client(), "parties": _parties(asks), "as_of": as_of, "limit": INVOICES_REMEMBERED}
     amounts = _by_party(QUERIES.rows("past_amounts", **given))
     usages = _by_party(QUERIES.rows("past_accounts", **given))
-    return {ask: _remembered(amounts[party], usages.get(party, [])) if (party := int(ask.about[0])) in amounts else None for ask in asks}
+    return {ask: _remembered(amounts[party], usages.get(party, [])) if (party := _party(ask)) in amounts else None for ask in asks}
 
 
 def open_items(asks: Sequence[Ask], as_of: date) -> Answers:
@@ -45,7 +45,7 @@ def open_items(asks: Sequence[Ask], as_of: date) -> Answers:
     [{"id", "document", "side", "reference", "currency", "amount", "open", "due_on", "iban", "held"}].
     """
     found = _by_party(QUERIES.rows("open_items_of_parties", client_id=_client(), parties=_parties(asks)))
-    return {ask: [_owed(row) for row in found.get(int(ask.about[0]), [])] for ask in asks}
+    return {ask: [_owed(row) for row in found.get(_party(ask), [])] for ask in asks}
 
 
 ANSWERS: Mapping[str, Callable[[Sequence[Ask], date], Answers]] = {
@@ -61,8 +61,20 @@ def _client() -> int:
     return client
 
 
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def _party(ask: Ask) -> int:
+    """The party asked about; 0, which nobody is, where it is not known yet."""
+    return int(ask.about[0] or 0)
+
+
 def _parties(asks: Iterable[Ask]) -> list[int]:
-    return sorted({int(ask.about[0]) for ask in asks})
+    return sorted({_party(ask) for ask in asks})
 
 
 def _by_party(rows: Iterable[Any]) -> dict[int, list[Any]]:

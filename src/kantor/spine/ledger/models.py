@@ -6,7 +6,8 @@ from kantor.kit.client_row import ClientRow
 
 
 class Account(ClientRow):
-    """An account of the client's chart. kind: asset, liability, equity, revenue, expense; role: what it is used for, e.g. `payables`."""
+    """An account of the client's chart. kind: asset, liability, equity, revenue, expense; role: what the house
+    uses it for (`payables`), several separated by blanks."""
 
     number = models.TextField()
     name = models.TextField()

@@ -148,12 +148,11 @@ def accounts(client_id: int) -> list[AccountRow]:
 
 
 def account_roles(client_id: int) -> dict[str, str]:
-    """Role -> number, and `role:tax code` -> number where the account has a tax code; of several accounts the lowest number."""
+    """Role -> number of the account that plays it; of several the lowest number."""
     numbers: dict[str, str] = {}
     for row in QUERIES.rows("account_roles", client_id=client_id):
-        numbers.setdefault(row.role, row.number)
-        if row.tax_code:
-            numbers.setdefault(f"{row.role}:{row.tax_code}", row.number)
+        for role in row.role.split():
+            numbers.setdefault(role, row.number)
     return numbers
 
 

@@ -1,4 +1,4 @@
 -- What each account is used for.
-SELECT role, tax_code, number FROM ledger_account
+SELECT role, number FROM ledger_account
 WHERE client_id = %(client_id)s AND role <> '' AND closed_on IS NULL
-ORDER BY role, number
+ORDER BY number

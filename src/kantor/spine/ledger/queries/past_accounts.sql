@@ -1,4 +1,5 @@
--- Where the last entries of each of some parties were posted (expense, or an asset without a role of its own), the newest first.
+-- Where the last entries of each of some parties were posted, the newest first: on accounts that a clerk chooses, not on those that
+-- the house finds by their role (taxes, differences, clearing).
 SELECT asked.party_id, a.number AS account, p.tax_code, p.cost_centre, p.project, p.text
 FROM unnest(%(parties)s::bigint[]) AS asked (party_id)
 CROSS JOIN LATERAL (
@@ -11,5 +12,6 @@ CROSS JOIN LATERAL (
 ) o
 JOIN ledger_posting p ON p.client_id = %(client_id)s AND p.entry_id = o.entry_id
 JOIN ledger_account a ON a.client_id = p.client_id AND a.id = p.account_id
-WHERE a.closed_on IS NULL AND (a.kind = 'expense' OR (a.kind = 'asset' AND a.role = ''))
-ORDER BY asked.party_id, p.id DESC
+WHERE a.closed_on IS NULL AND a.kind IN ('asset', 'expense')
+    AND (a.role IN ('', 'fixed_asset', 'low_value_asset', 'freight_in', 'bank_charges') OR a.role LIKE '%%expense')
+ORDER BY asked.party_id, p.entry_id DESC, p.line
