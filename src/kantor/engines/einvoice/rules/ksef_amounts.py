@@ -28,8 +28,8 @@ def _rates(invoice: Invoice, bucket: str) -> list[Decimal]:
 
 
 def _tolerance(invoice: Invoice) -> Decimal:
-    """VAT may be the sum of the lines' rounded VAT (art. 106e sec. 10 and 11): up to half a grosz a line, two grosze at least."""
-    return max(2 * GROSZ, GROSZ / 2 * len(lines(invoice)) + GROSZ)
+    """VAT may be rounded line by line or taken out of gross amounts (art. 106e sec. 7 to 10): two thirds of a grosz for each line."""
+    return max(GROSZ, GROSZ * 2 / 3 * len(lines(invoice)))
 
 
 def _tax(invoice: Invoice) -> Iterator[Breach]:
@@ -73,7 +73,7 @@ def _line_sums(invoice: Invoice) -> Iterator[Breach]:
             gross[bucket] = gross.get(bucket, ZERO) + sign * value
         else:
             return
-    tolerance = max(2 * GROSZ, GROSZ / 2 * len(lines(invoice)))
+    tolerance = max(GROSZ, GROSZ / 2 * len(lines(invoice)))
     for bucket, (vat, _, _) in BUCKETS.items():
         if bucket in net and bucket in gross:
             continue

@@ -22,6 +22,7 @@ from kantor.engines.einvoice.rules.rule import Breach, Judge, at
 # The rates 22 %, 7 % and 3 % ended with 2010 (act of 26 November 2010, Dz.U. 2010 no. 238 item 1578).
 OLD_RATES_UNTIL = date(2010, 12, 31)
 OLD_RATES = frozenset({"22", "7", "3"})
+TO_MEMBER_STATES = {"FA3-P_13_6_2": "0 WDT", "FA3-P_13_9": "np II"}
 TAXED = frozenset({"23", "22", "8", "7", "5", "4", "3"})
 
 
@@ -90,25 +91,30 @@ def _reverse_charge_abroad(invoice: Invoice) -> Iterator[Breach]:
 
 
 def _taxed_abroad(invoice: Invoice) -> Iterator[Breach]:
-    """A buyer known by a VAT number of another member state, yet Polish VAT: right for goods that stay and some services only."""
+    """A buyer known by a tax number of another country, yet Polish VAT: right for goods that stay and some services only."""
     buyer = invoice.one("BG-7")
-    if buyer is None or not is_foreign(buyer) or not buyer.text("FA3-KodUE"):
+    state = (buyer.text("FA3-KodUE") or buyer.text("FA3-KodKraju")) if buyer is not None else ""
+    if buyer is None or not state or not is_foreign(buyer):
         return
     for line in lines(invoice):
         if line.text("FA3-P_12") in TAXED:
-            yield at(line.all("FA3-P_12")[0], value=line.text("FA3-P_12"), state=buyer.text("FA3-KodUE"))
+            yield at(line.all("FA3-P_12")[0], value=line.text("FA3-P_12"), state=state)
 
 
 def _community_supply(invoice: Invoice) -> Iterator[Breach]:
-    """0 % for a supply to another member state needs the buyer's VAT number there (art. 42 sec. 1 no. 1); new vehicles do not."""
+    """Supplies at 0 % (art. 42 sec. 1 no. 1) and services (art. 100 sec. 1 no. 4) to a member state need the buyer's VAT number there.
+
+    New vehicles may go to anybody.
+    """
     buyer = invoice.one("BG-7")
     if buyer is None or note(invoice, "P_22") == "1" or buyer.has("FA3-NrVatUE"):
         return
     for line in lines(invoice):
-        if line.text("FA3-P_12") == "0 WDT":
-            yield at(line.all("FA3-P_12")[0], value="0 WDT")
-    if not lines(invoice) and invoice.has("FA3-P_13_6_2"):
-        yield at(invoice.all("FA3-P_13_6_2")[0], value="0 WDT")
+        if line.text("FA3-P_12") in TO_MEMBER_STATES.values():
+            yield at(line.all("FA3-P_12")[0], value=line.text("FA3-P_12"))
+    for id, rate in TO_MEMBER_STATES.items():
+        if not lines(invoice) and invoice.has(id):
+            yield at(invoice.all(id)[0], value=rate)
 
 
 def _old_rate(invoice: Invoice) -> Iterator[Breach]:

@@ -68,11 +68,18 @@ def _parties(invoice: Invoice) -> list[Group]:
     return invoice.sub("BG-7") + invoice.sub("FA3-Podmiot3") + invoice.sub("FA3-Podmiot2K")
 
 
+def _is_polish(number: str, party: Group) -> bool:
+    """True for a NIP of a party that names no other member state, or sits in Poland."""
+    addresses = [place for id in ("BG-8", "FA3-Adres") for place in party.sub(id)]
+    at_home = any(place.text("FA3-KodKraju") == "PL" for place in addresses)
+    return bool(_TEN_DIGITS.fullmatch(number)) and nip.is_valid(number) and (at_home or not party.text("FA3-KodUE"))
+
+
 def _polish_number_as_foreign(invoice: Invoice) -> Iterator[Breach]:
     """A Polish buyer stands under NIP, or KSeF does not hand the invoice to it (information sheet on Podmiot2)."""
     for party in _parties(invoice):
         number = party.first("FA3-NrVatUE")
-        if number is not None and (party.text("FA3-KodUE") == "PL" or number.value.startswith("PL")):
+        if number is not None and (party.text("FA3-KodUE") == "PL" or number.value.startswith("PL") or _is_polish(number.value, party)):
             yield at(number, value=number.value)
             continue
         other = party.first("FA3-NrID")
