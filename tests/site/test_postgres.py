@@ -12,6 +12,7 @@ from pathlib import Path
 import psutil
 import psycopg
 import pytest
+from tests.house.sources import ROOT
 
 from kantor.site import database, roles
 from kantor.site.config import Config, read
@@ -83,7 +84,7 @@ def test_a_killed_command_leaves_no_claim_behind(config: Config) -> None:
         "import time\nfrom kantor.site import config, database\n"
         "with database.running(config.load()):\n print('up', flush=True)\n time.sleep(60)"
     )
-    environment = {"PATH": os.environ["PATH"], "PYTHONPATH": os.environ.get("PYTHONPATH", "src"), "KANTOR_DATA": str(config.data)}
+    environment = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT / "src"), "KANTOR_DATA": str(config.data)}
     with subprocess.Popen([sys.executable, "-c", waiting], env=environment, stdout=subprocess.PIPE) as command:
         assert command.stdout is not None
         assert command.stdout.readline() == b"up\n"
@@ -92,6 +93,17 @@ def test_a_killed_command_leaves_no_claim_behind(config: Config) -> None:
     with database.running(config):
         pass
     assert _is_stopped(config)
+
+
+def test_two_first_starts_at_once_make_one_database(config: Config) -> None:
+    environment = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT / "src"), "KANTOR_DATA": str(config.data)}
+    command = [sys.executable, "-m", "kantor", "migrate"]
+    both = [subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) for _ in range(2)]
+    told = [process.communicate() for process in both]
+    assert [process.returncode for process in both] == [0, 0], told
+    assert sorted("migrations applied" in out for out, _ in told) == [False, True]
+    assert _is_stopped(config)
+    assert config.data.stat().st_mode & 0o066 == 0
 
 
 def test_a_server_that_crashed_recovers_what_was_committed(config: Config) -> None:

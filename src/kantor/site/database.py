@@ -14,6 +14,7 @@ from kantor.site.config import Config
 from kantor.site.postgres import EmbeddedServer, PostgresError, Say
 
 NAME = "kantor"
+ONE_AT_A_TIME = 0x6B616E746F72  # "kantor" as the number of an advisory lock
 
 
 class Logins(NamedTuple):
@@ -90,10 +91,11 @@ def _make_ready(admin: dict[str, str], known: Logins) -> None:
     name = known.app["dbname"]
     try:
         with _connect(admin | {"dbname": "postgres"}) as connection:
+            connection.execute("SELECT pg_advisory_lock(%s)", [ONE_AT_A_TIME])  # given back when the connection ends
             roles.make_roles(connection, owner_password=known.owner["password"], app_password=known.app["password"])
             roles.make_database(connection, name)
-        with _connect(admin | {"dbname": name}) as here, _connect(known.owner) as owner:
-            roles.make_grants(here, owner)
+            with _connect(admin | {"dbname": name}) as here, _connect(known.owner) as owner:
+                roles.make_grants(here, owner)
     except psycopg.errors.InsufficientPrivilege as error:
         raise PostgresError(
             f"The user of database_url may not make the roles of Kantor: {error}\n"

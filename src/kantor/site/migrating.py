@@ -7,6 +7,7 @@ from django.db import connections
 from django.db.migrations.executor import MigrationExecutor
 
 OWNER = "owner"
+ONE_AT_A_TIME = 0x6D696772617465  # "migrate" as the number of an advisory lock
 
 
 def pending() -> list[str]:
@@ -18,9 +19,15 @@ def pending() -> list[str]:
 
 def up_to_date(*, say: Callable[[str], None]) -> int:
     """Apply what is pending and return how many migrations that were."""
-    waiting = pending()
-    if waiting:
-        say(f"Updating the tables ({len(waiting)} steps) ...")
-        call_command("migrate", database=OWNER, interactive=False, verbosity=0)
-    connections[OWNER].close()
-    return len(waiting)
+    try:
+        if not pending():
+            return 0
+        with connections[OWNER].cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_lock(%s)", [ONE_AT_A_TIME])  # given back when the connection is closed
+        waiting = pending()  # another command may have done it meanwhile
+        if waiting:
+            say(f"Updating the tables ({len(waiting)} steps) ...")
+            call_command("migrate", database=OWNER, interactive=False, verbosity=0)
+        return len(waiting)
+    finally:
+        connections[OWNER].close()

@@ -35,7 +35,7 @@ def explained() -> Iterator[None]:
 def ready(*, migrated: bool = True) -> Iterator[Config]:
     """The database runs, its tables are up to date, and Django is set up, for as long as the block runs."""
     known = config.load()
-    known.data.mkdir(parents=True, exist_ok=True)
+    known.data.mkdir(parents=True, exist_ok=True, mode=0o700)
     with database.running(known, say=say):
         set_up_django()
         from django.db import connections
