@@ -19,6 +19,7 @@ def _own(packages: list[str]) -> list[URLPattern | URLResolver]:
 urlpatterns: list[URLPattern | URLResolver] = [
     path("health", health, name="health"),
     path("language", set_language, name="set_language"),
+    path("", include("kantor.spine.access.urls")),
     *_own(registry.installed("departments")),
     *_own(registry.installed("channels")),
     *(path("", include(f"{name}.urls")) for name in registry.having("urls", registry.installed("", ("desk",)))),

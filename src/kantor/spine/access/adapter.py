@@ -1,0 +1,52 @@
+"""How people log in: nobody signs up by themselves, and the house's audit trail knows who came, who failed and who left."""
+
+import hashlib
+from datetime import UTC, datetime
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+
+from kantor.spine import trail
+from kantor.spine.access.acting import HOUSE, acting
+from kantor.spine.access.queries import person_by_email
+
+
+class LogInAdapter(DefaultAccountAdapter):  # type: ignore[misc]
+    """The hooks that allauth calls on its way; the request's moment is now."""
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        return False
+
+    def post_login(self, request: HttpRequest, user: Any, **given: Any) -> HttpResponse:
+        self._record("access.logged_in", request, user.pk, {})
+        response: HttpResponse = super().post_login(request, user, **given)
+        return response
+
+    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
+        """An address nobody has may be a password typed into the wrong field: only its hash is kept."""
+        email = str(credentials.get("email", "")).strip().lower()
+        known = person_by_email(email)
+        tried = {} if known else {"address_hash": hashlib.sha256(email.encode(errors="replace")).hexdigest()[:16]}
+        self._record("access.log_in_failed", request, known.id if known else None, tried)
+        super().authentication_failed(request, **credentials)
+
+    def respond_user_inactive(self, request: HttpRequest, user: Any) -> HttpResponse:
+        """Who may not log in any more learns no more than who mistyped the password."""
+        self._record("access.log_in_failed", request, user.pk, {"reason": "inactive"})
+        return HttpResponseRedirect(reverse("account_login"))
+
+    def logout(self, request: HttpRequest) -> None:
+        person_id = request.user.pk
+        super().logout(request)
+        if person_id is not None:
+            self._record("access.logged_out", request, person_id, {})
+
+    def add_message(self, *args: Any, **kwargs: Any) -> None:
+        """The desk says by itself where people are; notes about having logged in would only be read once."""
+
+    def _record(self, kind: str, request: HttpRequest, person_id: int | None, content: dict[str, str]) -> None:
+        at = datetime.now(UTC)
+        with acting(clients=(HOUSE,), person_id=person_id, at=at):
+            trail.append([trail.Event(HOUSE, kind, None, person_id, at, {**content, "from": self.get_client_ip(request)})])
