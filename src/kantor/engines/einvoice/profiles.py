@@ -57,7 +57,7 @@ _BY_SYNTAX = {"FA3": Profile("ksef-fa3", ("KSEF",)), "CORETAX": Profile("coretax
 def profile(invoice: Invoice) -> Profile:
     """The specification that BT-24 names; all sets of the syntax where it names none.
 
-    Where we do not know the name, a Peppol business process (BT-23) decides for Peppol, else EN 16931 alone holds.
+    The core alone is EN 16931, whatever the business process; where we do not know the name, a Peppol process (BT-23) decides for Peppol.
     """
     national = _BY_SYNTAX.get(invoice.syntax)
     if national:
@@ -65,6 +65,8 @@ def profile(invoice: Invoice) -> Profile:
     claimed = invoice.text("BT-24").lower()
     if not claimed:
         return _UNNAMED
+    if claimed == "urn:cen.eu:en16931:2017":
+        return _EN16931
     otherwise = _PEPPOL if invoice.text("BT-23").startswith("urn:fdc:peppol.eu:") else _EN16931
     return next((found for fragment, found in _FRAGMENTS if fragment in claimed), otherwise)
 
