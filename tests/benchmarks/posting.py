@@ -72,6 +72,7 @@ def _measure(size: int, client_id: int) -> dict[str, Any]:
     bare, indexed = _copy(client_id, indexed=False), _copy(client_id, indexed=True)
     rate = size / posted.cpu_s
     return {
+        "client_id": client_id,
         "documents": size,
         "posted_per_core_s": round(rate, 1),
         "posted_per_s": round(size / posted.wall_s, 1),
