@@ -140,6 +140,16 @@ def test_what_was_changed_since_is_not_overwritten_by_a_reversal(client: int, kn
     assert row(client, known).email == "second@alpha.example"
 
 
+def test_two_changes_of_the_same_party_are_undone_one_after_the_other(client: int, known: int) -> None:
+    first = apply(client, PartyChange(party_id=known, values={"email": "first@alpha.example"}))
+    second = apply(client, PartyChange(party_id=known, values={"email": "second@alpha.example"}))
+    with pytest.raises(Refusal, match="changed_since"):
+        reverse(client, first, second)
+    reverse(client, second)
+    reverse(client, first)
+    assert row(client, known).email == "a@alpha.example"
+
+
 def test_identifiers_are_given_taken_and_brought_back(client: int, known: int) -> None:
     document = apply(client, PartyChange(party_id=known, gets=(("alias", "Alfa"),), loses=(("vat", "DE129273398"),)))
     assert numbers(client, known) == [("alias", "alfa")]

@@ -29,6 +29,7 @@ from kantor.spine.access.roles import (
     stands_in_for,
 )
 from kantor.spine.access.taking_on import close_client, create_client
+from kantor.spine.access.trails import seal_trails, verify_trails
 from kantor.words.authority import (
     CHANGEABLE,
     Assignment,
@@ -82,7 +83,9 @@ __all__ = [
     "permissions",
     "person_by_email",
     "roles_of",
+    "seal_trails",
     "set_limit",
     "set_password",
     "stands_in_for",
+    "verify_trails",
 ]

@@ -61,6 +61,9 @@ class AccessHandler:
         by_reversed = {applied.reverses_document_id: applied.document_id for applied in batch if applied.reverses_document_id is not None}
         ids = list(by_reversed)
         changes = QUERIES.dicts("changes_of", ids=ids)
+        changed_by = {change["document_id"] for change in changes if change["what"] == "client"}
+        if len(changed_by) > 1:
+            raise Refusal("access.changed_since", document_id=by_reversed[min(changed_by)])
         QUERIES.run("take_back", client_id=client_id, ids=ids, today=actor.at.date())
         QUERIES.run("bring_back_assignments", client_id=client_id, ids=ids)
         QUERIES.run("bring_back_limits", client_id=client_id, ids=ids)

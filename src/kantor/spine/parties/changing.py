@@ -128,6 +128,7 @@ def bring_back(by_reversed: Mapping[int, int], actor: Actor) -> None:
     ids = list(by_reversed)
     given = {"client_id": client_id, "ids": ids}
     changes = QUERIES.dicts("changes_of", **given)
+    _check_one_each(changes, by_reversed)
     QUERIES.run("take_back_accounts", **given, today=actor.at.date())
     restored = {
         "party": QUERIES.run("bring_back_parties", **given),
@@ -149,6 +150,15 @@ def bring_back(by_reversed: Mapping[int, int], actor: Actor) -> None:
         ],
         actor,
     )
+
+
+def _check_one_each(changes: Iterable[Mapping[str, Any]], by_reversed: Mapping[int, int]) -> None:
+    """Two documents that changed the same row are undone one after the other, the later first; so only one of them in a batch."""
+    seen: dict[tuple[str, int], int] = {}
+    for change in changes:
+        later = seen.setdefault((change["what"], change["row_id"]), change["document_id"])
+        if later != change["document_id"]:
+            raise Refusal("parties.changed_since", document_id=by_reversed[change["document_id"]])
 
 
 def _values(document_id: int, part: PartyChange, language: str) -> dict[str, Any]:

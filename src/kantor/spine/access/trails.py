@@ -1,0 +1,40 @@
+"""Goes through the audit trails of all clients and of the house: seals what waits, verifies what was sealed."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from pathlib import Path
+
+from kantor.spine import trail
+from kantor.spine.access.acting import HOUSE, acting
+from kantor.spine.access.queries import every_client
+
+
+def seal_trails(signer: trail.Signer, at: datetime, *, anchors: Path | None = None) -> int:
+    """Seal what waits, client by client, each step committed by itself; answers how many records that were.
+
+    anchors: a file outside the database that gets every new head.
+    """
+    count = 0
+    for client_id in trail.unsealed_clients():
+        more = True
+        while more:
+            with acting(clients=(client_id,), person_id=None, at=at):
+                sealed = trail.seal(client_id, at, signer)
+            if anchors and sealed.records and sealed.head:
+                trail.anchor(sealed.head, anchors)
+            count += sealed.records
+            more = sealed.more
+    return count
+
+
+def verify_trails(
+    keys: trail.PublicKeys, at: datetime, *, clients: Sequence[int] | None = None, anchors: Path | None = None
+) -> Iterator[trail.Report]:
+    """Verify the trails of the clients (all of them and the house's, where none are named), one report after the other.
+
+    anchors: the file that got the heads when they were signed. `Report.lines()` is ready to be printed.
+    """
+    for client_id in (HOUSE, *every_client()) if clients is None else clients:
+        known = trail.anchored(anchors, client_id) if anchors else []
+        with acting(clients=(client_id,), person_id=None, at=at, snapshot=True):
+            yield trail.verify(client_id, keys, anchors=known)
