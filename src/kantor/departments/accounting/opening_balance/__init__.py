@@ -1,0 +1,1 @@
+"""What was open with a supplier or customer when its client came."""

@@ -1,0 +1,98 @@
+"""Taking on clients and people from the command line: checked before anything is written, then one client with its books and people."""
+
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from kantor.countries import COUNTRIES, check_iban, check_tax_id, law
+from kantor.departments.accounting import open_books
+from kantor.site import house
+from kantor.site.config import ConfigError
+from kantor.spine import access
+from kantor.words.authority import Assignment, NewClient
+
+PASSWORD_BYTES = 12
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Colleague:
+    """Somebody who works for a client. roles: keys of roles, all that there are where it is empty."""
+
+    email: str
+    roles: tuple[str, ...]
+
+
+def take_on(client: NewClient, colleagues: Sequence[Colleague], *, at: datetime) -> int:
+    """Take on a client with its chart of accounts, open fiscal years and people; the client's id. ConfigError says what is wrong."""
+    _check(client, at)
+    client_id = access.create_client(replace(client, people=tuple(_assigned(colleagues))), at=at)
+    with access.acting(clients=[client_id], person_id=None, at=at) as actor:
+        open_books(at.date(), actor)
+    return client_id
+
+
+def new_client(country: str, *, code: str, name: str, from_on: date, **given: str | int) -> NewClient:
+    """A client with what its country takes for granted - currency, language, chart, fiscal year - where nothing else is given."""
+    if country not in COUNTRIES:
+        raise ConfigError(f"There is no law for the country {country!r} yet. Known: {', '.join(sorted(COUNTRIES))}.")
+    known = law(country)
+    granted: dict[str, str | int] = {
+        "currency": known.currency,
+        "language": known.languages[0],
+        "chart": known.default_chart,
+        "fiscal_year_start": known.fiscal_year_starts_in_month,
+    }
+    chosen = {key: value for key, value in given.items() if value}
+    return NewClient(code=code, name=name, country=country, from_on=from_on, **(granted | chosen))  # type: ignore[arg-type]
+
+
+def client_named(code: str, *, at: datetime) -> access.ClientRecord:
+    """The client with this code; ConfigError where there is none."""
+    found = next((client for client in every_client(at=at) if client.code == code), None)
+    if found is None:
+        raise ConfigError(f"There is no client with the code {code!r}. The command `kantor client list` shows them.")
+    return found
+
+
+def every_client(*, at: datetime) -> list[access.ClientRecord]:
+    """All clients, by name."""
+    every = access.every_client()
+    with access.acting(clients=every, person_id=None, at=at):
+        return access.clients(every)
+
+
+def add_roles(client_id: int, colleague: Colleague, *, at: datetime) -> None:
+    """Give somebody roles for a client at set-up."""
+    with access.acting(clients=[client_id], person_id=None, at=at) as actor:
+        access.assign([Assignment(email=email, role=role, from_on=at.date()) for email, role in _assigned([colleague])], actor)
+
+
+def new_password() -> str:
+    """A password that nobody has thought of before."""
+    return secrets.token_urlsafe(PASSWORD_BYTES)
+
+
+def _assigned(colleagues: Sequence[Colleague]) -> list[tuple[str, str]]:
+    known = sorted(house.roles())
+    for colleague in colleagues:
+        if access.person_by_email(colleague.email) is None:
+            raise ConfigError(f"Nobody logs in as {colleague.email}. Add them first: kantor person add {colleague.email} --name NAME")
+        if unknown := sorted(set(colleague.roles) - set(known)):
+            raise ConfigError(f"There is no role {', '.join(unknown)}. Known: {', '.join(known)}.")
+    return [(colleague.email, role) for colleague in colleagues for role in colleague.roles or known]
+
+
+def _check(client: NewClient, at: datetime) -> None:
+    charts = law(client.country).charts
+    if client.chart not in charts:
+        raise ConfigError(f"{client.country} has no chart of accounts {client.chart!r}. Known: {', '.join(charts)}.")
+    if not 1 <= client.fiscal_year_start <= 12:
+        raise ConfigError("The fiscal year begins in one of the months 1 to 12.")
+    for number in (client.vat_id, client.tax_number):
+        if number and not (check := check_tax_id(number, client.country)).valid:
+            raise ConfigError(f"{number} is not a tax number of {client.country} ({check.reason_key}).")
+    if client.own_iban and client.own_iban[:2].isalpha() and not check_iban(client.own_iban).valid:
+        raise ConfigError(f"{client.own_iban} is not a valid IBAN.")
+    if any(other.code == client.code for other in every_client(at=at)):
+        raise ConfigError(f"There is a client with the code {client.code!r} already.")
