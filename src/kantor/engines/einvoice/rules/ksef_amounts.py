@@ -45,10 +45,10 @@ def _tax(invoice: Invoice) -> Iterator[Breach]:
 
 
 def _total(invoice: Invoice) -> Iterator[Breach]:
-    """P_15 is everything without VAT and the VAT on it; a simplified invoice may state P_15 alone."""
+    """P_15 is everything without VAT and the VAT on it; a simplified invoice and its correction may state P_15 alone."""
     stated = [id for id in BUCKETS if invoice.has("FA3-" + id)]
     total = invoice.number("FA3-P_15")
-    if total is None or not stated:
+    if total is None or (not stated and kind(invoice) in ("UPR", "KOR", "")):
         return
     expected = sum((amount(invoice, id) + (amount(invoice, BUCKETS[id][0]) if BUCKETS[id][0] else ZERO) for id in stated), ZERO)
     if abs(expected - total) > GROSZ:
@@ -101,27 +101,31 @@ def _zloty_twice(invoice: Invoice) -> Iterator[Breach]:
 
 
 def _converted(invoice: Invoice) -> Iterator[Breach]:
-    """P_14_xW is the VAT at the rates of exchange of its lines (KursWaluty) or of the advance (KursWalutyZ)."""
+    """P_14_xW is the VAT of the lines, each at its rate of exchange (KursWaluty), or that of the advance (KursWalutyZ)."""
     for bucket in _TAXED:
         vat, local = BUCKETS[bucket][0], BUCKETS[bucket][0] + "W"
-        stated, rates = invoice.number("FA3-" + local), _exchange_rates(invoice, bucket)
-        foreign = invoice.number("FA3-" + vat)
-        if stated is None or foreign is None or not rates:
+        stated, foreign = invoice.number("FA3-" + local), invoice.number("FA3-" + vat)
+        if stated is None or foreign is None:
             continue
-        slack = max(GROSZ * 2, GROSZ * len(lines(invoice))) + GROSZ * rates[-1]
-        low, high = sorted((foreign * rates[0], foreign * rates[-1]))
-        if not low - slack <= stated <= high + slack:
-            yield at(invoice.all("FA3-" + local)[0], element=local, value=str(stated), expected=str(low.quantize(GROSZ)))
+        common = invoice.number("FA3-KursWalutyZ")
+        expected = foreign * common if common is not None else _converted_lines(invoice, bucket)
+        slack = GROSZ * 2 + GROSZ * 3 * len(lines(invoice))  # each line's VAT is rounded before it is converted
+        if expected is not None and abs(stated - expected) > slack:
+            yield at(invoice.all("FA3-" + local)[0], element=local, value=str(stated), expected=str(expected.quantize(GROSZ)))
 
 
-def _exchange_rates(invoice: Invoice, bucket: str) -> list[Decimal]:
-    """All rates of exchange used for a total in ascending order; empty where one of its lines states none."""
-    common = invoice.number("FA3-KursWalutyZ")
-    if common is not None:
-        return [common]
-    found = [line.number("FA3-KursWaluty") for line in lines(invoice) if bucket_of(line, margin=False) == bucket]
-    known = [rate for rate in found if rate is not None]
-    return sorted(known) if known and len(known) == len(found) else []
+def _converted_lines(invoice: Invoice, bucket: str) -> Decimal | None:
+    """The VAT of a total's lines in zloty; None where a line does not say enough."""
+    total = ZERO
+    found = [line for line in lines(invoice) if bucket_of(line, margin=False) == bucket]
+    for line in found:
+        exchange, net, gross = (line.number("FA3-" + name) for name in ("KursWaluty", "P_11", "P_11A"))
+        rate = Decimal(line.text("FA3-P_12"))
+        if exchange is None or (net is None and gross is None):
+            return None
+        vat = net * rate / _PERCENT if net is not None else (gross or ZERO) * rate / (_PERCENT + rate)
+        total += vat * exchange * (-1 if line.text("FA3-StanPrzed") == "1" else 1)
+    return total if found else None
 
 
 def _exchange_rate_place(invoice: Invoice) -> Iterator[Breach]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from kantor.engines.einvoice.model import Invoice
-from kantor.engines.einvoice.rules.ksef_facts import amount, lines, note, uses_margin
+from kantor.engines.einvoice.rules.ksef_facts import amount, lines, note, states_totals, uses_margin
 from kantor.engines.einvoice.rules.rule import Breach, Judge, at
 
 # Group -> the branches of its choice: the mark that opens a branch and what may stand with it.
@@ -45,7 +45,7 @@ def _exemption(invoice: Invoice) -> Iterator[Breach]:
 
 
 def _exemption_unused(invoice: Invoice) -> Iterator[Breach]:
-    if note(invoice, "P_19") == "1" and not _sells(invoice, "P_13_7", "zw") and invoice.has("FA3-P_13_1"):
+    if note(invoice, "P_19") == "1" and not _sells(invoice, "P_13_7", "zw") and states_totals(invoice):
         yield at(invoice.one("FA3-Adnotacje") or invoice)
 
 
@@ -56,7 +56,7 @@ def _margin(invoice: Invoice) -> Iterator[Breach]:
 
 
 def _margin_unused(invoice: Invoice) -> Iterator[Breach]:
-    if uses_margin(invoice) and not invoice.has("FA3-P_13_11") and invoice.has("FA3-P_13_1"):
+    if uses_margin(invoice) and not invoice.has("FA3-P_13_11") and states_totals(invoice):
         yield at(invoice.one("FA3-Adnotacje") or invoice)
 
 
@@ -74,7 +74,7 @@ def _reverse_charge_services(invoice: Invoice) -> Iterator[Breach]:
 def _reverse_charge_unused(invoice: Invoice) -> Iterator[Breach]:
     """P_18 says the buyer owes the VAT, yet every amount is taxed by the seller."""
     outside = any(_sells(invoice, bucket, rate) for bucket, rate in (("P_13_10", "oo"), ("P_13_9", "np II"), ("P_13_8", "np I")))
-    if note(invoice, "P_18") == "1" and not outside and invoice.has("FA3-P_13_1"):
+    if note(invoice, "P_18") == "1" and not outside and states_totals(invoice):
         yield at(invoice.one("FA3-Adnotacje") or invoice)
 
 

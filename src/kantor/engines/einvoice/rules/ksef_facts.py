@@ -50,6 +50,11 @@ def bucket_of(line: Group, *, margin: bool) -> str:
     return "P_13_11" if margin else ""
 
 
+def states_totals(invoice: Invoice) -> bool:
+    """True where the invoice breaks its total down by rate."""
+    return any(invoice.has("FA3-" + bucket) for bucket in BUCKETS)
+
+
 def uses_margin(invoice: Invoice) -> bool:
     """True where the invoice says that a margin scheme applies (P_PMarzy)."""
     notes = invoice.one("FA3-Adnotacje")
