@@ -21,7 +21,8 @@ NOW = {
     ("timezone", "localdate"),
 }
 BOUNDS = ("from", "until", "after")
-EDGES = ("kantor.site", "kantor.desk", "kantor.channels")
+# The doors to the world, where a request or a command brings its moment with it (allauth calls the adapter within a request).
+EDGES = ("kantor.site", "kantor.desk", "kantor.channels", "kantor.spine.access.adapter")
 
 
 def _is_empty(name: str, *, of_function: bool = False) -> bool:
