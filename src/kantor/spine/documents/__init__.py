@@ -12,6 +12,7 @@ from kantor.spine.documents.parts import PartHandler, handler_of, handlers
 from kantor.spine.documents.parts import install as install_parts
 from kantor.spine.documents.reads import DocumentRow, Known, document, is_four_eyed, known, original
 from kantor.spine.documents.receive import Incoming, Received, receive
+from kantor.spine.documents.searching import Found, search
 from kantor.spine.documents.types import all_types, recognise, rules_hash, type_of
 from kantor.spine.documents.types import install as install_types
 from kantor.words import Applied, Refusal
@@ -26,6 +27,7 @@ __all__ = [
     "DocumentRow",
     "Filed",
     "Filing",
+    "Found",
     "Incoming",
     "Known",
     "LetterParts",
@@ -58,6 +60,7 @@ __all__ = [
     "recorded_parts",
     "refuse",
     "rules_hash",
+    "search",
     "set_state",
     "take_effect",
     "type_of",

@@ -11,6 +11,7 @@ from kantor.kit.money import Money
 from kantor.spine import trail
 from kantor.spine.access import Actor
 from kantor.spine.documents.queries import QUERIES
+from kantor.spine.documents.searching import remembered
 from kantor.spine.documents.types import ask_facts, rules_hash, type_of
 from kantor.words import Answers, Ask, DocumentType, Finding, Reading, Severity
 
@@ -79,6 +80,8 @@ def check(filed: Sequence[Filed], actor: Actor) -> list[Checked]:
     rows = Jsonb([_reading_row(item) for item in completed])
     QUERIES.run("file_readings", client_id=client_id, at=actor.at, rows=rows)
     QUERIES.run("describe_documents", client_id=client_id, rows=rows)
+    words = [remembered(type_of(item.filed.type), item.reading, item.filed.document_id) for item in completed]
+    QUERIES.run("remember_words", client_id=client_id, rows=Jsonb(words))
     checked = _judge_all(completed, today)
     QUERIES.run("file_checks", client_id=client_id, at=actor.at, rows=Jsonb([_check_row(item) for item in checked]))
     trail.append([event for item in checked for event in _events(item, client_id, actor)])

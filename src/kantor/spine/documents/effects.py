@@ -99,6 +99,9 @@ def _reverse(applied: Sequence[Applied], actor: Actor) -> None:
     missing = [document_id for document_id in targets if document_id not in recorded]
     if missing:
         raise Refusal("documents.nothing_to_reverse", document_id=targets[missing[0]].document_id, evidence={"document": str(missing[0])})
+    for document_id, item in targets.items():
+        if any(part["kind"] == Reversal.kind for part in recorded[document_id]):
+            raise Refusal("documents.reversal_stands", document_id=item.document_id, evidence={"document": str(document_id)})
     for handler in handlers():
         batch = [
             Applied(item.client_id, item.document_id, index, item.part, reverses_document_id=document_id)

@@ -23,7 +23,7 @@ class LetterParts:
             assert isinstance(item.part, Letter)
             content = part_as_json(item.part)
             rows.append({"document_id": item.document_id, "key": item.part.key, "kind": "letter", "content": content})
-        QUERIES.run("put_into_outbox", client_id=actor.clients[0], at=actor.at, rows=Jsonb(rows))
+        QUERIES.run("put_into_outbox", client_id=actor.clients[0], person_id=actor.person_id, at=actor.at, rows=Jsonb(rows))
 
     def reverse(self, batch: Sequence[Applied], actor: Actor) -> None:
         documents = [item.reverses_document_id for item in batch]

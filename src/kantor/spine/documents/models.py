@@ -1,6 +1,6 @@
 """Columns of documents: originals, what was read, what people confirmed, what rules found, who decided, and the effect."""
 
-from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 
 from kantor.kit.client_row import ClientRow
@@ -57,7 +57,7 @@ class Document(ClientRow):
     currency = models.CharField(max_length=3, blank=True, default="")
     party_id = models.BigIntegerField(null=True)
     party_name = models.TextField(blank=True, default="")
-    effect_on = models.DateTimeField(null=True)
+    took_effect_at = models.DateTimeField(null=True)
     effective_after = models.DateTimeField(null=True, help_text="end of the undo window of the last approval")
     retention = models.TextField(default="voucher")
     keep_until = models.DateField(null=True)
@@ -159,7 +159,7 @@ class EffectRecord(ClientRow):
     class Meta:
         db_table = "documents_effect"
         constraints = [
-            models.UniqueConstraint(fields=["client_id", "document_id"], name="documents_effect_once"),
+            models.UniqueConstraint(fields=["client_id", "document_id"], name="documents_took_effect_atce"),
             models.UniqueConstraint(fields=["client_id", "reverses_document_id"], name="documents_effect_reversed_once"),
         ]
 
@@ -173,13 +173,26 @@ class Outbox(ClientRow):
     content = models.JSONField()
     file = models.BinaryField(null=True)
     state = models.TextField(default="draft", help_text="draft, approved, sent, failed")
+    written_by = models.IntegerField(null=True)
     approved_by = models.IntegerField(null=True)
     created_at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True)
 
     class Meta:
         db_table = "documents_outbox"
-        constraints = [models.UniqueConstraint(fields=["client_id", "key"], name="documents_outbox_key")]
+        constraints = [
+            models.UniqueConstraint(fields=["client_id", "key"], name="documents_outbox_key"),
+            models.CheckConstraint(
+                name="documents_outbox_four_eyes",
+                condition=models.Q(approved_by__isnull=True)
+                | models.Q(written_by__isnull=True)
+                | ~models.Q(approved_by=models.F("written_by")),
+            ),
+            models.CheckConstraint(
+                name="documents_outbox_approved",
+                condition=~models.Q(kind="letter") | ~models.Q(state__in=("approved", "sent")) | models.Q(approved_by__isnull=False),
+            ),
+        ]
         indexes = [models.Index(fields=["client_id", "state", "id"], name="documents_outbox_state")]
 
 
@@ -189,7 +202,8 @@ class SearchText(ClientRow):
     document_id = models.BigIntegerField()
     language = models.TextField()
     text = models.TextField()
-    keep = ArrayField(models.TextField(), default=list, help_text="numbers and names for exact hits")
+    names = models.TextField(default="", help_text="numbers and names without accents, for parts of them")
+    words = SearchVectorField(null=True)
 
     class Meta:
         db_table = "documents_search"

@@ -30,7 +30,7 @@ class DocumentRow:
     currency: str
     party_id: int | None
     party_name: str
-    effect_on: datetime | None
+    took_effect_at: datetime | None
     effective_after: datetime | None
     on_hold: bool
     confidential: bool

@@ -55,7 +55,9 @@ def shape(table: str, **below: Shape) -> Shape:
     return parts
 
 
-def _address(line1: int, line2: int, line3: int, city: int, post_code: int, subdivision: int, country: int) -> Shape:
+def _address(*terms: int) -> Shape:
+    """terms: the numbers of line 1, line 2, line 3, city, post code, subdivision and country."""
+    line1, line2, line3, city, post_code, subdivision, country = terms
     return shape(
         f"""
         cbc:StreetName            term BT-{line1}

@@ -91,7 +91,7 @@ class Migration(migrations.Migration):
                 ('currency', models.CharField(blank=True, default='', max_length=3)),
                 ('party_id', models.BigIntegerField(null=True)),
                 ('party_name', models.TextField(blank=True, default='')),
-                ('effect_on', models.DateTimeField(null=True)),
+                ('took_effect_at', models.DateTimeField(null=True)),
                 ('effective_after', models.DateTimeField(help_text='end of the undo window of the last approval', null=True)),
                 ('retention', models.TextField(default='voucher')),
                 ('keep_until', models.DateField(null=True)),
@@ -118,7 +118,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'documents_effect',
-                'constraints': [models.UniqueConstraint(fields=('client_id', 'document_id'), name='documents_effect_once'), models.UniqueConstraint(fields=('client_id', 'reverses_document_id'), name='documents_effect_reversed_once')],
+                'constraints': [models.UniqueConstraint(fields=('client_id', 'document_id'), name='documents_took_effect_atce'), models.UniqueConstraint(fields=('client_id', 'reverses_document_id'), name='documents_effect_reversed_once')],
             },
         ),
         migrations.CreateModel(

@@ -6,5 +6,5 @@ WITH given AS MATERIALIZED (
     SELECT %(client_id)s, document_id, parts, decode(hash, 'hex'), %(at)s::timestamptz, reverses FROM given
     RETURNING document_id
 )
-UPDATE documents_document d SET state = 'effective', effect_on = %(at)s::timestamptz, effective_after = NULL
+UPDATE documents_document d SET state = 'effective', took_effect_at = %(at)s::timestamptz, effective_after = NULL
 FROM recorded r WHERE d.client_id = %(client_id)s AND d.id = r.document_id
