@@ -38,13 +38,17 @@ def _walk(element: etree._Element, group: Group, path: str, currency: str | None
     numbered = load().repeating
     counts: dict[str, int] = {}
     for child in element:
-        tag = str(child.tag) if isinstance(child.tag, str) else ""
-        if not tag:
+        tag: object = child.tag
+        if not isinstance(tag, str):
             continue
         name = tag.rpartition("}")[2]
-        count = counts[name] = counts.get(name, 0) + 1
-        twin = count > 1 or (name in numbered and next(child.itersiblings(child.tag), None) is not None)
-        below = f"{path}/{name}[{count}]" if twin else f"{path}/{name}"
+        below = f"{path}/{name}"
+        if name in counts or (name in numbered and next(child.itersiblings(tag), None) is not None):
+            count = counts.get(name, 0) + 1
+            below = f"{below}[{count}]"
+            counts[name] = count
+        else:
+            counts[name] = 1
         if len(child):
             inner = group if name in FLAT else group.open(GROUPS.get((group.id, name)) or "FA3-" + name, below)
             _walk(child, inner, below, currency)

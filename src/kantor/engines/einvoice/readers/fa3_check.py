@@ -15,6 +15,7 @@ NAMESPACE = "http://crd.gov.pl/wzor/2025/06/25/13775/"
 _INSTANCE = "{http://www.w3.org/2001/XMLSchema-instance}"
 _HINTS = {_INSTANCE + "schemaLocation", _INSTANCE + "noNamespaceSchemaLocation"}
 _END = ""
+_WITH_ATTRIBUTES = etree.XPath("//*[@*]")
 _LOOSE_TEXT = etree.XPath("//*[*][text()[normalize-space()]]")  # text beside elements, found in one pass
 
 
@@ -32,8 +33,10 @@ def check(root: etree._Element) -> list[SyntaxFinding]:
     Where the root has a wrong namespace that is said once, and the rest is judged as if it were the right one.
     """
     own, _, _ = root.tag.rpartition("}")
-    checker = _Checker(own + "}" if own else "", load())
-    found = list(checker.element(root, "Faktura"))
+    structure = load()
+    checker = _Checker(root, own + "}" if own else "", structure)
+    checker.container(root, structure.containers["Faktura"])
+    found = checker.found
     found += [_finding("CONTENT", holder, local_name(holder)) for holder in cast(list[etree._Element], _LOOSE_TEXT(root))]
     if own != "{" + NAMESPACE:
         found.insert(0, _finding("NAMESPACE", root, own.lstrip("{")))
@@ -45,32 +48,46 @@ def _finding(rule: str, element: etree._Element, evidence: str) -> SyntaxFinding
 
 
 class _Checker:
-    """Walks the tree; `prefix` is the namespace every element must have, as lxml writes it."""
+    """Walks the tree and notes in `found` what is wrong; `prefix` is the namespace every element must have, as lxml writes it."""
 
-    def __init__(self, prefix: str, structure: Structure) -> None:
+    def __init__(self, root: etree._Element, prefix: str, structure: Structure) -> None:
+        self.with_attributes = set(cast(list[etree._Element], _WITH_ATTRIBUTES(root)))
         self.prefix = prefix
         self.structure = structure
+        self.found: list[SyntaxFinding] = []
 
-    def element(self, element: etree._Element, type_: str) -> Iterator[SyntaxFinding]:
-        container = self.structure.containers.get(type_)
-        if container is None:
-            yield from _value(element, self.structure.values[type_])
-            return
-        if element.attrib or container.attributes:
-            yield from _attributes(element, container.attributes)
-        children = [child for child in element if isinstance(child.tag, str)]
+    def container(self, element: etree._Element, container: Container) -> None:
+        if container.attributes or element in self.with_attributes:
+            self.found += _attributes(element, container.attributes)
+        children = list(element.iterchildren("*"))
         if not children and element.text and element.text.strip():
-            yield _finding("CONTENT", element, local_name(element))
-        names = [self.name(child) for child in children]
-        yield from self.order(element, children, names, container)
+            self.found.append(_finding("CONTENT", element, local_name(element)))
+        names = [self.name(child.tag) for child in children]
+        self.found += self.order(element, children, names, container)
+        types, containers, values = container.types, self.structure.containers, self.structure.values
         for child, name in zip(children, names, strict=True):
-            child_type = container.types.get(name)
-            if child_type is not None:
-                yield from self.element(child, child_type)
+            type_ = types.get(name)
+            if type_ is None:
+                continue
+            if type_ in values:
+                self.value(child, values[type_])
+            else:
+                self.container(child, containers[type_])
 
-    def name(self, element: etree._Element) -> str:
+    def value(self, element: etree._Element, form: Form) -> None:
+        if form.attributes or element in self.with_attributes:
+            self.found += _attributes(element, form.attributes)
+        text = element.text or ""
+        if len(element):
+            if any(isinstance(child.tag, str) for child in element):
+                self.found.append(_finding("CONTENT", element, local_name(element)))
+                return
+            text += "".join(child.tail or "" for child in element)
+        if not form.accepts(text):
+            self.found.append(_finding("VALUE" if text.strip() else "EMPTY", element, text.strip()[:60]))
+
+    def name(self, tag: str) -> str:
         """The local name; with its namespace where that is a foreign one, so that no part of the structure knows it."""
-        tag = str(element.tag)
         if tag.startswith(self.prefix):
             return tag[len(self.prefix) :]
         return tag if tag[0] == "{" else "{}" + tag
@@ -96,19 +113,6 @@ class _Checker:
                 yield _finding(rule, child, name)
         if not named:
             yield _first_break(element, children, names, stuck)
-
-
-def _value(element: etree._Element, form: Form) -> Iterator[SyntaxFinding]:
-    if element.attrib or form.attributes:
-        yield from _attributes(element, form.attributes)
-    text = element.text or ""
-    if len(element):
-        if any(isinstance(child.tag, str) for child in element):
-            yield _finding("CONTENT", element, local_name(element))
-            return
-        text += "".join(child.tail or "" for child in element)
-    if not form.accepts(text):
-        yield _finding("VALUE" if text.strip() else "EMPTY", element, text.strip()[:60])
 
 
 def _attributes(element: etree._Element, wanted: dict[str, frozenset[str]]) -> Iterator[SyntaxFinding]:
