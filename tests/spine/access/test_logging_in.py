@@ -72,5 +72,18 @@ def test_who_may_no_longer_work_here_cannot_log_in(ada: tuple[int, str]) -> None
     assert happened() == [("access.log_in_failed", person)]
 
 
+def test_a_changed_password_is_recorded_and_the_session_goes_on(ada: tuple[int, str]) -> None:
+    person, email = ada
+    browser = Client()
+    log_in(browser, email, PASSWORD)
+    new = {"oldpassword": PASSWORD, "password1": "quite another secret", "password2": "quite another secret"}
+    assert browser.post("/password/", new).status_code == 302
+    assert browser.session["_auth_user_id"] == str(person)
+    assert browser.get("/password/").status_code == 200
+    with acting(clients=(HOUSE,), person_id=None, at=AT):
+        assert trail.latest(HOUSE)[0][2:5] == ("access.password_set", None, person)
+    assert log_in(Client(), email, "quite another secret") == 302
+
+
 def test_nobody_signs_up(database: None) -> None:
     assert Client().get("/signup/").status_code == 404

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from kantor.spine import trail
 from kantor.spine.access.acting import HOUSE, acting
+from kantor.spine.access.people import set_password
 from kantor.spine.access.queries import person_by_email
 
 
@@ -42,6 +43,10 @@ class LogInAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         super().logout(request)
         if person_id is not None:
             self._record("access.logged_out", request, person_id, {})
+
+    def set_password(self, user: Any, password: str) -> None:
+        set_password(user.pk, password, at=datetime.now(UTC), by=user.pk)
+        user.refresh_from_db(fields=["password"])
 
     def add_message(self, *args: Any, **kwargs: Any) -> None:
         """The desk says by itself where people are; notes about having logged in would only be read once."""

@@ -7,5 +7,4 @@ urlpatterns = [
     path("login/", views.login, name="account_login"),
     path("logout/", views.logout, name="account_logout"),
     path("password/", views.password_change, name="account_change_password"),
-    path("password/again/", views.reauthenticate, name="account_reauthenticate"),
 ]

@@ -39,7 +39,7 @@ class Identifier(ClientRow):
 
     class Meta:
         db_table = "parties_identifier"
-        constraints = [models.UniqueConstraint(fields=["client_id", "scheme", "value", "party_id"], name="parties_identifier_value")]
+        constraints = [models.UniqueConstraint(fields=["client_id", "value", "scheme", "party_id"], name="parties_identifier_value")]
         indexes = [models.Index(fields=["client_id", "party_id"], name="parties_identifier_party")]
 
 

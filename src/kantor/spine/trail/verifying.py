@@ -21,7 +21,7 @@ def verify(client_id: int, keys: PublicKeys, *, anchors: Sequence[Head] = ()) ->
     """Verify the acting client's log; act with snapshot=True, or a sealer at work meanwhile looks like a fault.
 
     keys: public keys of all signers ever used; anchors: heads kept outside the database, by which a log cut off at its end is found.
-    Memory does not grow with the log.
+    Memory grows with the heads only, not with the records.
     """
     faults = Faults()
     known = heads(client_id)

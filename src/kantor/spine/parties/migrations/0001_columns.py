@@ -42,7 +42,7 @@ class Migration(migrations.Migration):
             options={
                 'db_table': 'parties_identifier',
                 'indexes': [models.Index(fields=['client_id', 'party_id'], name='parties_identifier_party')],
-                'constraints': [models.UniqueConstraint(fields=('client_id', 'scheme', 'value', 'party_id'), name='parties_identifier_value')],
+                'constraints': [models.UniqueConstraint(fields=('client_id', 'value', 'scheme', 'party_id'), name='parties_identifier_value')],
             },
         ),
         migrations.CreateModel(
