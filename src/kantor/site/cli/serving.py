@@ -42,10 +42,12 @@ def worker(
 ) -> None:
     """Do the work that waits: dispatch documents, seal the audit trail, send what is in the outbox, until Ctrl-C."""
     with ready():
-        from procrastinate.contrib.django import app
+        from kantor.site.working import worker as working
 
-        with app.replace_connector(app.connector.get_worker_connector()) as ours:  # type: ignore[attr-defined]
-            ours.run_worker(concurrency=concurrency, wait=not until_idle)
+        if until_idle:
+            working.run_until_idle(concurrency=concurrency)
+        else:
+            working.run(concurrency=concurrency)
 
 
 def serve(config: Config) -> None:

@@ -1,1 +1,1 @@
-"""Background work: the dispatcher, the jobs of each client in chunks, the reaper, the outbox."""
+"""The work behind the desk: what the workers do, and how it is handed out to them."""

@@ -5,25 +5,35 @@ from kantor.spine.cases.opening import Routed, open_cases
 from kantor.spine.cases.pausing import answer, ask, hand_over, set_aside, take_up, wake
 from kantor.spine.cases.road import BATCH, Arrival, Outcome, Understood, carry, finish_ready, resume, understand
 from kantor.spine.cases.taking import TaskRow, claim, queue, release, take_next, task, task_of
-from kantor.spine.cases.working import approve, close_without_effect, process_of, save, take_back
+from kantor.spine.cases.waiting import LEFT_LYING, Waiting, waiting
+from kantor.spine.cases.working import approve, changed, close_without_effect, process_of, remaining, save, take_back
+from kantor.spine.cases.workload import Arrivals, Workload, arrivals, confirmed, done_since, workload
 
 PARTS = (FollowUpParts(),)
 
 __all__ = [
     "BATCH",
+    "LEFT_LYING",
     "PARTS",
     "Arrival",
+    "Arrivals",
     "FollowUpParts",
     "Outcome",
     "Routed",
     "TaskRow",
     "Understood",
+    "Waiting",
+    "Workload",
     "answer",
     "approve",
+    "arrivals",
     "ask",
     "carry",
+    "changed",
     "claim",
     "close_without_effect",
+    "confirmed",
+    "done_since",
     "file",
     "finish_ready",
     "hand_over",
@@ -31,6 +41,7 @@ __all__ = [
     "process_of",
     "queue",
     "release",
+    "remaining",
     "resume",
     "save",
     "set_aside",
@@ -40,5 +51,7 @@ __all__ = [
     "task",
     "task_of",
     "understand",
+    "waiting",
     "wake",
+    "workload",
 ]

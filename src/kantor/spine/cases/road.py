@@ -6,7 +6,7 @@ state `received` or `ready`, and `resume` takes them on from there: nothing is l
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import DatabaseError
 
@@ -167,9 +167,11 @@ def finish_ready(*, client_id: int, document_ids: Sequence[int] | None, person_i
         batch = waiting.pop()
         try:
             with access.acting(clients=[client_id], person_id=person_id, at=now()) as actor:
-                documents.take_effect(batch, actor)
-                working.close_cases(batch, actor)
-            done.update(batch)
+                claimed = _claim("claim_ready", batch, actor)
+                if claimed:
+                    documents.take_effect(claimed, actor)
+                    working.close_cases(claimed, actor)
+            done.update(claimed)
         except (Refusal, DatabaseError, ValueError, ArithmeticError, LookupError, TypeError) as error:
             if len(batch) > 1:
                 guilty = error.document_id if isinstance(error, Refusal) else None
@@ -178,18 +180,26 @@ def finish_ready(*, client_id: int, document_ids: Sequence[int] | None, person_i
                 waiting += [[guilty], rest] if guilty in batch else [batch[:half], batch[half:]]
                 continue
             with access.acting(clients=[client_id], person_id=person_id, at=now()) as actor:
-                opening.hold_back(batch[0], error, actor)
+                if _claim("claim_ready", batch, actor):
+                    opening.hold_back(batch[0], error, actor)
     return done
 
 
-def resume(*, client_id: int, person_id: int | None, now: Callable[[], datetime]) -> list[Outcome]:
-    """Take on what a killed process left: documents that were received but not read, and those that are ready."""
-    with access.acting(clients=[client_id], person_id=person_id, at=now()):
-        left = documents.known([row.id for row in QUERIES.rows("received", client_id=client_id, most=BATCH)])
+def _claim(query: str, document_ids: Sequence[int], actor: Actor) -> list[int]:
+    """The fence: what another process has taken on or done meanwhile is not done twice."""
+    return [row.id for row in QUERIES.rows(query, client_id=actor.clients[0], ids=list(document_ids), at=actor.at)]
+
+
+def resume(*, client_id: int, person_id: int | None, now: Callable[[], datetime], left_lying: timedelta = timedelta(0)) -> list[Outcome]:
+    """Take on what a killed process left: documents that were received (so long ago) but not read, and those that are ready."""
+    with access.acting(clients=[client_id], person_id=person_id, at=now()) as actor:
+        rows = QUERIES.rows("received", client_id=client_id, before=actor.at - left_lying, most=BATCH)
+        left = documents.known([row.id for row in rows])
     outcomes: list[Outcome] = []
     files = [ReadFile(data=documents.original(item), media_type=item.media_type, name=item.file_name) for item in left]
     understood = [(item, file, understand(file)) for item, file in zip(left, files, strict=True)]
     with access.acting(clients=[client_id], person_id=person_id, at=now()) as actor:
+        claimed = set(_claim("claim_received", [item.id for item in left], actor))
         pairs = [
             (
                 Arrival(
@@ -199,6 +209,7 @@ def resume(*, client_id: int, person_id: int | None, now: Callable[[], datetime]
                 Received(document_id=item.id, sha256=item.sha256, duplicate=False),
             )
             for item, file, found in understood
+            if item.id in claimed
         ]
         outcomes += _refuse([pair for pair in pairs if pair[0].understood.refusal], actor)
         filed, _ = _file([pair for pair in pairs if not pair[0].understood.refusal], actor)

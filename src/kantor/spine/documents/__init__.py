@@ -3,7 +3,7 @@
 The road in this part: `receive` (sealed bytes) -> `check` (a reading, completed and judged) -> `decide` -> `take_effect`.
 """
 
-from kantor.spine.documents.checking import Checked, Filed, check, judge, newest, preview
+from kantor.spine.documents.checking import Checked, Filed, check, check_again, judge, newest, preview
 from kantor.spine.documents.deciding import Decision, confirm, decide, note_findings, refuse, set_state
 from kantor.spine.documents.effects import TookEffect, effect_of, part_as_json, recorded_parts, take_effect
 from kantor.spine.documents.filing import Filing, enter
@@ -13,6 +13,7 @@ from kantor.spine.documents.parts import install as install_parts
 from kantor.spine.documents.reads import DocumentRow, Known, document, is_four_eyed, known, original
 from kantor.spine.documents.receive import Incoming, Received, receive
 from kantor.spine.documents.searching import Found, search
+from kantor.spine.documents.sending import Outgoing, send
 from kantor.spine.documents.types import all_types, recognise, rules_hash, type_of
 from kantor.spine.documents.types import install as install_types
 from kantor.words import Applied, Refusal
@@ -31,6 +32,7 @@ __all__ = [
     "Incoming",
     "Known",
     "LetterParts",
+    "Outgoing",
     "PartHandler",
     "Received",
     "Refusal",
@@ -38,6 +40,7 @@ __all__ = [
     "all_types",
     "approve_letter",
     "check",
+    "check_again",
     "confirm",
     "decide",
     "document",
@@ -61,6 +64,7 @@ __all__ = [
     "refuse",
     "rules_hash",
     "search",
+    "send",
     "set_state",
     "take_effect",
     "type_of",

@@ -1,0 +1,2 @@
+-- These have left the house.
+UPDATE documents_outbox SET state = 'sent', sent_at = %(at)s WHERE client_id = %(client_id)s AND id = ANY(%(ids)s) AND state = 'approved'
