@@ -94,3 +94,13 @@ class Substitute(Part):
     deputy: str
     from_on: date
     until_on: date
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CompanyDay(Part):
+    """A day on which this company does not work though the country does (`works` False), or works though the country does not."""
+
+    kind: ClassVar[str] = "cases.company_day"
+    on: date
+    works: bool
+    name: str

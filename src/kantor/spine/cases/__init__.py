@@ -1,15 +1,17 @@
 """Cases: the road of each document, the tasks that people have on it, and when they are due."""
 
+from kantor.spine.cases.calendar import CompanyDayParts, calendar_of
 from kantor.spine.cases.filing import FollowUpParts, file
 from kantor.spine.cases.opening import Routed, open_cases
 from kantor.spine.cases.pausing import answer, ask, hand_over, set_aside, take_up, wake
 from kantor.spine.cases.road import BATCH, Arrival, Outcome, Understood, carry, finish_ready, resume, understand
+from kantor.spine.cases.steps import process_of, remaining
 from kantor.spine.cases.taking import TaskRow, claim, queue, release, take_next, task, task_of
 from kantor.spine.cases.waiting import LEFT_LYING, Waiting, waiting
-from kantor.spine.cases.working import approve, changed, close_without_effect, process_of, remaining, save, take_back
+from kantor.spine.cases.working import approve, changed, close_without_effect, save, take_back
 from kantor.spine.cases.workload import Arrivals, Workload, arrivals, confirmed, done_since, workload
 
-PARTS = (FollowUpParts(),)
+PARTS = (FollowUpParts(), CompanyDayParts())
 
 __all__ = [
     "BATCH",
@@ -17,6 +19,7 @@ __all__ = [
     "PARTS",
     "Arrival",
     "Arrivals",
+    "CompanyDayParts",
     "FollowUpParts",
     "Outcome",
     "Routed",
@@ -28,6 +31,7 @@ __all__ = [
     "approve",
     "arrivals",
     "ask",
+    "calendar_of",
     "carry",
     "changed",
     "claim",

@@ -77,3 +77,16 @@ class Task(ClientRow):
             models.Index(fields=["client_id", "document_id"], name="cases_task_document"),
             models.Index(fields=["client_id", "done_by", "done_at"], name="cases_task_done", condition=models.Q(state="done")),
         ]
+
+
+class CompanyDay(ClientRow):
+    """A day on which the company's calendar differs from its country's; of several rows for a day the last one counts."""
+
+    on = models.DateField()
+    works = models.BooleanField()
+    name = models.TextField(blank=True, default="")
+    document_id = models.BigIntegerField()
+
+    class Meta:
+        db_table = "cases_company_day"
+        indexes = [models.Index(fields=["client_id", "on"], name="cases_company_day_on")]

@@ -4,22 +4,19 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
 from typing import Any
 
 from psycopg.types.json import Jsonb
 
-from kantor.countries import working_day
 from kantor.spine import access, documents
 from kantor.spine.access import Actor
 from kantor.spine.cases import deadlines
+from kantor.spine.cases.calendar import calendar_of
 from kantor.spine.cases.queries import QUERIES
 from kantor.spine.cases.routing import is_above_limit, steps_needed
+from kantor.spine.cases.steps import FALLBACK, process_of
 from kantor.spine.documents import Checked, Decision, Refusal
 from kantor.words import Finding, Process, Severity, Step
-
-FALLBACK = Step(key="look", role="office.clerk", when="findings")
-"""Where a process has no step for a person, somebody of the office looks at what went wrong."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -33,14 +30,10 @@ class Routed:
 def open_cases(checked: Sequence[Checked], actor: Actor) -> list[Routed]:
     """Open the cases of a batch of the actor's one client: tasks for what somebody must look at, a decision of nobody for the rest."""
     (client_id,) = actor.clients
-    limits = access.limits(client_id, actor.at.date())
-    currency = access.client(client_id).currency
     routed = []
     rows = []
-    for item in checked:
-        type = documents.type_of(item.type)
-        process = type.process
-        above = is_above_limit(process, item.reading, type.route_amount, limits.get(item.type, {}), currency)
+    for item, above in zip(checked, above_limit(checked, actor), strict=True):
+        process = documents.type_of(item.type).process
         steps = steps_needed(process, item.findings, above_limit=above, made=item.made_by is not None)
         routed.append(Routed(document_id=item.document_id, steps=steps))
         rows.append(_row(item, process, steps))
@@ -50,6 +43,18 @@ def open_cases(checked: Sequence[Checked], actor: Actor) -> list[Routed]:
     QUERIES.run("open_cases", client_id=client_id, at=actor.at, rows=Jsonb(rows))
     _settle(checked, routed, actor)
     return routed
+
+
+def above_limit(checked: Sequence[Checked], actor: Actor) -> list[bool]:
+    """For each document whether its amount exceeds what the first step's role may decide alone today."""
+    (client_id,) = actor.clients
+    limits = access.limits(client_id, actor.at.date())
+    currency = access.client(client_id).currency
+    types = [documents.type_of(item.type) for item in checked]
+    return [
+        is_above_limit(type.process, item.reading, type.route_amount, limits.get(item.type, {}), currency)
+        for type, item in zip(types, checked, strict=True)
+    ]
 
 
 def _row(item: Checked, process: Process, steps: Sequence[Step]) -> dict[str, Any]:
@@ -97,8 +102,9 @@ def open_tasks(wanted: Sequence[tuple[Checked, Step, int | None]], actor: Actor)
     if not wanted:
         return
     (client_id,) = actor.clients
-    client = access.client(client_id)
-    due = {hours: due_at(hours, actor.at, client.country, client.region) for hours in {step.working_hours for _, step, _ in wanted}}
+    works, zone = calendar_of(client_id)
+    hours = {step.working_hours for _, step, _ in wanted}
+    due = {budget: deadlines.due(actor.at, budget, (), works=works, zone=zone) for budget in hours}
     rows = [
         {
             "document_id": item.document_id,
@@ -114,10 +120,6 @@ def open_tasks(wanted: Sequence[tuple[Checked, Step, int | None]], actor: Actor)
     QUERIES.run("open_tasks", client_id=client_id, at=actor.at, rows=Jsonb(rows))
 
 
-def due_at(hours: int, at: datetime, country: str, region: str) -> datetime:
-    return deadlines.due(at, hours, (), works=lambda on: working_day(on, country, region), zone=deadlines.zone_of(country))
-
-
 def hold_back(document_id: int, error: Exception, actor: Actor) -> None:
     """A document whose effect was refused waits for a person at the first step of its process, with the reason."""
     (checked,) = documents.newest([document_id])
@@ -126,10 +128,8 @@ def hold_back(document_id: int, error: Exception, actor: Actor) -> None:
     else:
         finding = Finding(key="documents.effect_failed", severity=Severity.LOOK, evidence={"error": f"{error.__class__.__name__}: {error}"})
     documents.note_findings({document_id: (checked.version, finding)}, actor)
-    process = documents.type_of(checked.type).process
-    needed = steps_needed(
-        process, [*checked.findings, finding], above_limit=documents.is_four_eyed(document_id), made=checked.made_by is not None
-    )
+    process, two = process_of(document_id), documents.is_four_eyed(document_id)
+    needed = steps_needed(process, [*checked.findings, finding], above_limit=two, made=checked.made_by is not None)
     first, later = needed[0] if needed else FALLBACK, [step.key for step in needed[1:]]
     documents.set_state([document_id], "waiting", actor)
     QUERIES.run("move_case", client_id=actor.clients[0], document_id=document_id, step=first.key, remaining=later)

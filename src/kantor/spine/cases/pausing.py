@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from kantor.countries import working_day
-from kantor.spine import access
 from kantor.spine.access import Actor
 from kantor.spine.cases import deadlines
+from kantor.spine.cases.calendar import calendar_of
 from kantor.spine.cases.queries import QUERIES
+from kantor.spine.cases.steps import process_of, step_of
 from kantor.spine.cases.taking import task_of
-from kantor.spine.cases.working import event, process_of, require_task
+from kantor.spine.cases.working import event, require_task
 from kantor.spine.documents import Refusal
 
 
@@ -45,16 +45,10 @@ def answer(document_id: int, text: str, actor: Actor) -> None:
     if waiting is None or waiting.state != "asked":
         raise Refusal("cases.nothing_was_asked", document_id=document_id)
     event(document_id, "answered", waiting.step, actor, {"text": text})
-    client = access.client(waiting.client_id)
-    step = next(step for step in process_of(document_id).steps if step.key == waiting.step)
+    works, zone = calendar_of(waiting.client_id)
+    step = step_of(process_of(document_id), waiting.step)
     pauses = [(row.paused_at, row.resumed_at) for row in QUERIES.rows("pauses", document_id=document_id, since=waiting.created_at)]
-    due_at = deadlines.due(
-        waiting.created_at,
-        step.working_hours,
-        pauses,
-        works=lambda on: working_day(on, client.country, client.region),
-        zone=deadlines.zone_of(client.country),
-    )
+    due_at = deadlines.due(waiting.created_at, step.working_hours, pauses, works=works, zone=zone)
     QUERIES.run("reopen_task", client_id=waiting.client_id, id=waiting.id, due_at=due_at)
 
 

@@ -6,18 +6,22 @@ state `received` or `ready`, and `resume` takes them on from there: nothing is l
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from django.db import DatabaseError
+from django.db import DatabaseError, OperationalError
 
 from kantor.spine import access, documents
 from kantor.spine.access import Actor
 from kantor.spine.cases import opening, working
 from kantor.spine.cases.queries import QUERIES
-from kantor.spine.documents import Filed, Incoming, Received, Refusal
+from kantor.spine.documents import Checked, Filed, Incoming, Known, Received, Refusal
 from kantor.words import Finding, ReadFile, Reading, Severity, Unreadable
 
 BATCH = 100
+ATTEMPTS = 5
+"""How often a batch is tried again that lost a race for locks."""
+MOST_TOLD = 500
+FAULTS = (Refusal, DatabaseError, ValueError, ArithmeticError, LookupError, TypeError)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -36,6 +40,9 @@ class Arrival:
     incoming: Incoming
     understood: Understood
     bundle: Incoming | None = None
+
+
+Pair = tuple[Arrival, Received]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -59,6 +66,9 @@ def understand(file: ReadFile) -> Understood:
         return Understood(type=type.key, readings=tuple(type.read(file)))
     except Unreadable as error:
         return Understood(type=type.key, refusal=Finding(key=error.key, severity=Severity.STOP, evidence=error.evidence))
+    except Exception as error:  # a fault of a reader must not hold up what came with the file
+        evidence = {"error": f"{error.__class__.__name__}: {error}"[:MOST_TOLD]}
+        return Understood(type=type.key, refusal=Finding(key="documents.reading_failed", severity=Severity.STOP, evidence=evidence))
 
 
 def carry(arrivals: Sequence[Arrival], *, client_id: int, person_id: int | None, now: Callable[[], datetime]) -> list[Outcome]:
@@ -67,25 +77,56 @@ def carry(arrivals: Sequence[Arrival], *, client_id: int, person_id: int | None,
         received = documents.receive(_below_bundles(arrivals, actor), actor)
     outcomes = [_again(arrival, sealed) for arrival, sealed in zip(arrivals, received, strict=True) if sealed.duplicate]
     fresh = [(arrival, sealed) for arrival, sealed in zip(arrivals, received, strict=True) if not sealed.duplicate]
-    with access.acting(clients=[client_id], person_id=person_id, at=now()) as actor:
-        outcomes += _refuse([(arrival, sealed) for arrival, sealed in fresh if arrival.understood.refusal], actor)
-        filed, names = _file([(arrival, sealed) for arrival, sealed in fresh if not arrival.understood.refusal], actor)
-        checked = documents.check(filed, actor)
-        opening.open_cases(checked, actor)
+    return outcomes + _go_on(fresh, client_id=client_id, person_id=person_id, now=now)
+
+
+def _go_on(fresh: Sequence[Pair], *, client_id: int, person_id: int | None, now: Callable[[], datetime]) -> list[Outcome]:
+    """From sealed to effect or task. A batch that fails is halved until the guilty one stands alone; it is refused with the reason."""
+    outcomes: list[Outcome] = []
+    checked: list[Checked] = []
+    names: dict[int, Pair] = {}
+    waiting = [list(fresh)] if fresh else []
+    while waiting:
+        batch = waiting.pop()
+        try:
+            with access.acting(clients=[client_id], person_id=person_id, at=now()) as actor:
+                refused = _refuse([pair for pair in batch if pair[0].understood.refusal], actor)
+                filed, named = _file([pair for pair in batch if not pair[0].understood.refusal], actor)
+                done = documents.check(filed, actor)
+                opening.open_cases(done, actor)
+        except FAULTS as error:
+            if isinstance(error, OperationalError):
+                raise
+            half = len(batch) // 2
+            waiting += [batch[:half], batch[half:]] if half else [[_faulty(batch[0], error)]]
+            continue
+        outcomes += refused
+        checked += done
+        names |= named
     through = finish_ready(client_id=client_id, document_ids=list(names), person_id=person_id, now=now)
-    for item in checked:
-        arrival, sealed = names[item.document_id]
-        outcomes.append(
-            Outcome(
-                document_id=item.document_id,
-                name=arrival.incoming.name,
-                sha256=sealed.sha256,
-                type=item.type,
-                outcome="effect" if item.document_id in through else "task",
-                findings=item.findings,
-            )
-        )
-    return outcomes
+    return outcomes + [_outcome(item, names[item.document_id], item.document_id in through) for item in checked]
+
+
+def _faulty(pair: Pair, error: Exception) -> Pair:
+    """A document that breaks the check itself is refused with what happened."""
+    arrival, sealed = pair
+    if arrival.understood.refusal:
+        raise error
+    evidence = {"error": f"{error.__class__.__name__}: {error}"[:MOST_TOLD]}
+    refusal = Finding(key="documents.check_failed", severity=Severity.STOP, evidence=evidence)
+    return replace(arrival, understood=Understood(type=arrival.understood.type, refusal=refusal)), sealed
+
+
+def _outcome(item: Checked, pair: Pair, through: bool) -> Outcome:
+    arrival, sealed = pair
+    return Outcome(
+        document_id=item.document_id,
+        name=arrival.incoming.name,
+        sha256=sealed.sha256,
+        type=item.type,
+        outcome="effect" if through else "task",
+        findings=item.findings,
+    )
 
 
 def _below_bundles(arrivals: Sequence[Arrival], actor: Actor) -> list[Incoming]:
@@ -112,7 +153,7 @@ def _again(arrival: Arrival, sealed: Received) -> Outcome:
     )
 
 
-def _refuse(refused: Sequence[tuple[Arrival, Received]], actor: Actor) -> list[Outcome]:
+def _refuse(refused: Sequence[Pair], actor: Actor) -> list[Outcome]:
     """What cannot be read is kept, with the reason, and refused."""
     findings = {sealed.document_id: arrival.understood.refusal for arrival, sealed in refused}
     documents.refuse({document_id: finding for document_id, finding in findings.items() if finding}, actor)
@@ -129,10 +170,10 @@ def _refuse(refused: Sequence[tuple[Arrival, Received]], actor: Actor) -> list[O
     ]
 
 
-def _file(fresh: Sequence[tuple[Arrival, Received]], actor: Actor) -> tuple[list[Filed], dict[int, tuple[Arrival, Received]]]:
+def _file(fresh: Sequence[Pair], actor: Actor) -> tuple[list[Filed], dict[int, Pair]]:
     """One filed reading a document; a file that holds several is split into children that share its bytes."""
     filed: list[Filed] = []
-    names: dict[int, tuple[Arrival, Received]] = {}
+    names: dict[int, Pair] = {}
     children: list[tuple[Arrival, Received, int]] = []
     for arrival, sealed in fresh:
         understood = arrival.understood
@@ -163,6 +204,7 @@ def finish_ready(*, client_id: int, document_ids: Sequence[int] | None, person_i
         ready = [row.id for row in QUERIES.rows("ready", client_id=client_id, ids=document_ids, at=at, most=10 * BATCH)]
     done: set[int] = set()
     waiting = [ready[start : start + BATCH] for start in range(0, len(ready), BATCH)]
+    races = 0
     while waiting:
         batch = waiting.pop()
         try:
@@ -172,7 +214,12 @@ def finish_ready(*, client_id: int, document_ids: Sequence[int] | None, person_i
                     documents.take_effect(claimed, actor)
                     working.close_cases(claimed, actor)
             done.update(claimed)
-        except (Refusal, DatabaseError, ValueError, ArithmeticError, LookupError, TypeError) as error:
+        except OperationalError:
+            races += 1
+            if races > ATTEMPTS:
+                raise
+            waiting.append(batch)
+        except FAULTS as error:
             if len(batch) > 1:
                 guilty = error.document_id if isinstance(error, Refusal) else None
                 rest = [document_id for document_id in batch if document_id != guilty]
@@ -190,29 +237,21 @@ def _claim(query: str, document_ids: Sequence[int], actor: Actor) -> list[int]:
     return [row.id for row in QUERIES.rows(query, client_id=actor.clients[0], ids=list(document_ids), at=actor.at)]
 
 
-def resume(*, client_id: int, person_id: int | None, now: Callable[[], datetime], left_lying: timedelta = timedelta(0)) -> list[Outcome]:
-    """Take on what a killed process left: documents that were received (so long ago) but not read, and those that are ready."""
-    with access.acting(clients=[client_id], person_id=person_id, at=now()) as actor:
-        rows = QUERIES.rows("received", client_id=client_id, before=actor.at - left_lying, most=BATCH)
-        left = documents.known([row.id for row in rows])
+def resume(*, client_id: int, person_id: int | None, now: Callable[[], datetime]) -> list[Outcome]:
+    """Take on what a killed process left: documents that were received but not read, and those that are ready."""
     outcomes: list[Outcome] = []
-    files = [ReadFile(data=documents.original(item), media_type=item.media_type, name=item.file_name) for item in left]
-    understood = [(item, file, understand(file)) for item, file in zip(left, files, strict=True)]
-    with access.acting(clients=[client_id], person_id=person_id, at=now()) as actor:
-        claimed = set(_claim("claim_received", [item.id for item in left], actor))
-        pairs = [
-            (
-                Arrival(
-                    incoming=Incoming(data=file.data, name=item.file_name, media_type=item.media_type, channel=item.channel),
-                    understood=found,
-                ),
-                Received(document_id=item.id, sha256=item.sha256, duplicate=False),
-            )
-            for item, file, found in understood
-            if item.id in claimed
-        ]
-        outcomes += _refuse([pair for pair in pairs if pair[0].understood.refusal], actor)
-        filed, _ = _file([pair for pair in pairs if not pair[0].understood.refusal], actor)
-        opening.open_cases(documents.check(filed, actor), actor)
+    while True:
+        with access.acting(clients=[client_id], person_id=person_id, at=now()):
+            left = documents.known([row.id for row in QUERIES.rows("received", client_id=client_id, most=BATCH)])
+        if not left:
+            break
+        outcomes += _go_on([_left_lying(item) for item in left], client_id=client_id, person_id=person_id, now=now)
     finish_ready(client_id=client_id, document_ids=None, person_id=person_id, now=now)
     return outcomes
+
+
+def _left_lying(item: Known) -> Pair:
+    data = documents.original(item)
+    incoming = Incoming(data=data, name=item.file_name, media_type=item.media_type, channel=item.channel)
+    understood = understand(ReadFile(data=data, media_type=item.media_type, name=item.file_name))
+    return Arrival(incoming=incoming, understood=understood), Received(document_id=item.id, sha256=item.sha256, duplicate=False)

@@ -15,7 +15,7 @@ class Waiting(NamedTuple):
 
     client_id: int
     step: str
-    count: int
+    size: int
 
 
 def waiting(at: datetime) -> Sequence[Waiting]:

@@ -7,8 +7,10 @@ from psycopg.types.json import Jsonb
 
 from kantor.spine import access, documents, trail
 from kantor.spine.access import Actor
-from kantor.spine.cases.opening import open_tasks
+from kantor.spine.cases.opening import above_limit, open_tasks
 from kantor.spine.cases.queries import QUERIES
+from kantor.spine.cases.routing import steps_needed
+from kantor.spine.cases.steps import FALLBACK, process_of, remaining, step_of
 from kantor.spine.cases.taking import TaskRow, task, task_of
 from kantor.spine.documents import Checked, Decision, Filed, Refusal
 from kantor.words import Letter, Process, Reading, Severity, Source, Step, Value
@@ -38,7 +40,7 @@ def changed(reading: Reading, changes: Mapping[str, str]) -> Reading:
 def save(document_id: int, changes: Mapping[str, str], actor: Actor) -> Checked:
     """File a new version with what a person typed and check it again; whoever changes a value is its maker from then on."""
     (current,) = documents.newest([document_id])
-    require_task(document_id, actor)
+    waiting = require_task(document_id, actor)
     filed = Filed(
         document_id=document_id,
         type=current.type,
@@ -47,55 +49,74 @@ def save(document_id: int, changes: Mapping[str, str], actor: Actor) -> Checked:
         made_by=actor.person_id,
     )
     (checked,) = documents.check([filed], actor)
-    _reopen_first_step(checked, actor)
+    _route_again(checked, waiting, actor)
     return checked
 
 
-def _reopen_first_step(checked: Checked, actor: Actor) -> None:
-    """A value that the second person changed is decided anew by two people: the case goes back to its first step."""
-    waiting = task_of(checked.document_id)
-    steps = process_of(checked.document_id).steps
-    needed = [waiting.step, *remaining(checked.document_id)] if waiting else []
-    if waiting is None or not steps or waiting.step == steps[0].key:
+def _route_again(checked: Checked, waiting: TaskRow, actor: Actor) -> None:
+    """What was changed may need more people than before; a value that the second person changed is decided anew from the first step."""
+    process = process_of(checked.document_id)
+    later = _later(process, checked, waiting, actor)
+    first = process.steps[0] if process.steps else step_of(process, waiting.step)
+    if waiting.step in (first.key, FALLBACK.key):
+        QUERIES.run(
+            "move_case", client_id=waiting.client_id, document_id=checked.document_id, step=waiting.step, remaining=[s.key for s in later]
+        )
         return
+    again = [step.key for step in process.steps[1:] if step in later or step.key == waiting.step]
     _finish_task(waiting, "changed", actor)
-    QUERIES.run("move_case", client_id=waiting.client_id, document_id=checked.document_id, step=steps[0].key, remaining=needed)
-    open_tasks([(checked, steps[0], checked.made_by)], actor)
+    QUERIES.run("move_case", client_id=waiting.client_id, document_id=checked.document_id, step=first.key, remaining=again)
+    open_tasks([(checked, first, checked.made_by)], actor)
+
+
+def _later(process: Process, checked: Checked, waiting: TaskRow, actor: Actor) -> list[Step]:
+    """The steps after the one that waits: those that were to come, and those that the newest values and findings ask for."""
+    above = above_limit([checked], actor)[0] or documents.is_four_eyed(checked.document_id)
+    asked = steps_needed(process, checked.findings, above_limit=above, made=True)
+    coming = remaining(checked.document_id)
+    places = {step.key: place for place, step in enumerate(process.steps)}
+    here = places.get(waiting.step, -1)
+    later = [step for place, step in enumerate(process.steps) if place > here and (step in asked or step.key in coming)]
+    if any(step.four_eyes for step in later):
+        documents.set_state([checked.document_id], "waiting", actor, four_eyes=True)
+    return later
 
 
 def approve(document_id: int, actor: Actor, *, reason: str = "") -> str:
     """The person of the task says yes to the newest version. Answers the next step's key, '' when the document is ready to take effect.
 
-    Refuses while something stops; the database refuses a maker who checks.
+    It is judged once more by what is known now. Refuses while something stops, and a maker who checks (as the database does).
     """
     waiting = require_task(document_id, actor)
-    (checked,) = documents.newest([document_id])
+    (checked,) = documents.check_again([document_id], actor)
     if stops := [finding.key for finding in checked.findings if finding.severity is Severity.STOP]:
         raise Refusal("cases.something_stops", document_id=document_id, evidence={"findings": ", ".join(stops)})
     process = process_of(document_id)
-    step = _step(process, waiting.step)
-    maker_id = _maker(checked, waiting) if step.four_eyes else checked.made_by
+    step = step_of(process, waiting.step)
+    if step.four_eyes and QUERIES.value("had_a_hand_in", document_id=document_id, step=step.key, person_id=actor.person_id):
+        raise Refusal("cases.not_for_the_maker", document_id=document_id)
+    left = _later(process, checked, waiting, actor)
     decision = Decision(
         document_id=document_id,
         type=checked.type,
         version=checked.version,
         step=step.key,
         outcome="approved",
-        maker_id=maker_id,
+        maker_id=_maker(checked, waiting) if step.four_eyes else checked.made_by,
         checker_id=actor.person_id,
         four_eyes=step.four_eyes,
         reason=reason,
     )
     documents.decide([decision], actor)
     _finish_task(waiting, "approved", actor)
-    left = remaining(document_id)
     if not left:
         documents.set_state([document_id], "ready", actor, undo_seconds=process.undo_seconds)
         QUERIES.run("move_case", client_id=waiting.client_id, document_id=document_id, step="", remaining=[])
         return ""
-    QUERIES.run("move_case", client_id=waiting.client_id, document_id=document_id, step=left[0], remaining=left[1:])
-    open_tasks([(checked, _step(process, left[0]), actor.person_id)], actor)
-    return left[0]
+    coming = [step.key for step in left]
+    QUERIES.run("move_case", client_id=waiting.client_id, document_id=document_id, step=coming[0], remaining=coming[1:])
+    open_tasks([(checked, left[0], actor.person_id)], actor)
+    return coming[0]
 
 
 def _maker(checked: Checked, waiting: TaskRow) -> int | None:
@@ -113,6 +134,8 @@ def take_back(document_id: int, actor: Actor) -> None:
     row = documents.document(document_id)
     if last is None or row is None or row.state != "ready" or last.checker_id != actor.person_id:
         raise Refusal("cases.cannot_be_taken_back", document_id=document_id)
+    if not documents.set_state([document_id], "waiting", actor):  # it has taken effect a moment ago
+        raise Refusal("cases.cannot_be_taken_back", document_id=document_id)
     (checked,) = documents.newest([document_id])
     documents.decide(
         [
@@ -127,9 +150,8 @@ def take_back(document_id: int, actor: Actor) -> None:
         ],
         actor,
     )
-    documents.set_state([document_id], "waiting", actor)
     QUERIES.run("move_case", client_id=client_id, document_id=document_id, step=last.step, remaining=[])
-    open_tasks([(checked, _step(process_of(document_id), last.step), last.maker_id)], actor)
+    open_tasks([(checked, step_of(process_of(document_id), last.step), last.maker_id)], actor)
     event(document_id, "taken_back", last.step, actor, {})
 
 
@@ -163,19 +185,6 @@ def close_cases(document_ids: Sequence[int], actor: Actor) -> None:
     QUERIES.run("close_cases", client_id=actor.clients[0], ids=list(document_ids), at=actor.at, person_id=actor.person_id)
 
 
-def process_of(document_id: int) -> Process:
-    """The process as it was when the document's case began."""
-    return Process.from_json(QUERIES.value("process_of", document_id=document_id))
-
-
-def remaining(document_id: int) -> list[str]:
-    return list(QUERIES.value("remaining", document_id=document_id) or [])
-
-
-def _step(process: Process, key: str) -> Step:
-    return next(step for step in process.steps if step.key == key)
-
-
 def require_task(document_id: int, actor: Actor) -> TaskRow:
     """The document's open task, held by the acting person who has its role; else a Refusal that says why not."""
     waiting = task_of(document_id)
@@ -183,6 +192,8 @@ def require_task(document_id: int, actor: Actor) -> TaskRow:
         raise Refusal("cases.nothing_to_do", document_id=document_id)
     if actor.person_id is None or waiting.role not in access.roles_of(actor.person_id, actor.at.date()).get(waiting.client_id, frozenset()):
         raise Refusal("cases.not_your_role", document_id=document_id, evidence={"role": waiting.role})
+    if waiting.person_id not in (None, actor.person_id):
+        raise Refusal("cases.held_by_somebody_else", document_id=document_id)
     held = waiting.claimed_by if waiting.claimed_until and waiting.claimed_until > actor.at else None
     if held is not None and held != actor.person_id:
         raise Refusal("cases.held_by_somebody_else", document_id=document_id)

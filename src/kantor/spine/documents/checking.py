@@ -15,6 +15,9 @@ from kantor.spine.documents.searching import remembered
 from kantor.spine.documents.types import ask_facts, rules_hash, type_of
 from kantor.words import Answers, Ask, DocumentType, Finding, Reading, Severity
 
+ROUNDS = 3
+"""How often suggestions may raise new questions: the document's own, those about its supplier, those about what the supplier sold."""
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Filed:
@@ -88,15 +91,42 @@ def check(filed: Sequence[Filed], actor: Actor) -> list[Checked]:
     return checked
 
 
-def _complete(filed: Sequence[Filed], today: date) -> list[_Completed]:
-    """All questions of the batch are asked at once, then each type suggests what is missing."""
-    types = [type_of(item.type) for item in filed]
-    named = [replace(item.reading, document_id=item.document_id) for item in filed]
-    answers = ask_facts(list(dict.fromkeys(ask for type, reading in zip(types, named, strict=True) for ask in type.asks(reading))), today)
-    return [
-        _Completed(filed=item, reading=type.suggest(reading, answers) if type.suggest and item.complete else reading, answers=answers)
-        for type, item, reading in zip(types, filed, named, strict=True)
+def check_again(document_ids: Sequence[int], actor: Actor) -> list[Checked]:
+    """Judge the newest readings as they are by what is known now, and write that down: what was true when a document came may not be
+    true any more when somebody decides on it."""
+    filed = [
+        Filed(
+            document_id=item.document_id, type=item.type, reading=item.reading, version=item.version, made_by=item.made_by, complete=False
+        )
+        for item in newest(document_ids)
     ]
+    (client_id,) = actor.clients
+    today = actor.at.date()
+    checked = _judge_all(_complete(filed, today), today)
+    QUERIES.run("file_checks", client_id=client_id, at=actor.at, rows=Jsonb([_check_row(item) for item in checked]))
+    trail.append([_checked(item, client_id, actor) for item in checked])
+    return checked
+
+
+def _complete(filed: Sequence[Filed], today: date) -> list[_Completed]:
+    """All questions of the batch are asked at once, then each type suggests what is missing.
+
+    What is suggested (a supplier) raises questions that nobody could ask before (its orders), and their answers complete the rest.
+    """
+    answers: dict[Ask, Any] = {}
+    done = [_Completed(filed=item, reading=replace(item.reading, document_id=item.document_id), answers=answers) for item in filed]
+    for _ in range(ROUNDS):
+        asks = dict.fromkeys(ask for item in done for ask in type_of(item.filed.type).asks(item.reading) if ask not in answers)
+        if not asks:
+            break
+        answers.update(ask_facts(list(asks), today))
+        done = [_suggested(item) for item in done]
+    return done
+
+
+def _suggested(item: _Completed) -> _Completed:
+    suggest = type_of(item.filed.type).suggest
+    return replace(item, reading=suggest(item.reading, item.answers)) if suggest and item.filed.complete else item
 
 
 def _judge_all(completed: Sequence[_Completed], today: date) -> list[Checked]:
@@ -189,26 +219,27 @@ def _is_currency(text: str) -> bool:
 
 
 def _events(item: Checked, client_id: int, actor: Actor) -> list[trail.Event]:
-    def event(kind: str, content: Mapping[str, Any]) -> trail.Event:
-        person_id = item.made_by if kind == "document.read" else actor.person_id
-        return trail.Event(
-            client_id=client_id, kind=kind, document_id=item.document_id, person_id=person_id, at=actor.at, content=dict(content)
-        )
+    content = {"version": item.version, "reader": item.reading.reader, "hash": trail.content_hash(item.reading.as_json())}
+    read = trail.Event(
+        client_id=client_id, kind="document.read", document_id=item.document_id, person_id=item.made_by, at=actor.at, content=content
+    )
+    return [read, _checked(item, client_id, actor)]
 
-    return [
-        event(
-            "document.read", {"version": item.version, "reader": item.reading.reader, "hash": trail.content_hash(item.reading.as_json())}
-        ),
-        event(
-            "document.checked",
-            {
-                "version": item.version,
-                "rules": rules_hash(item.type),
-                "findings": [[finding.key, finding.severity.value] for finding in item.findings if finding.severity is not Severity.OK],
-                "facts": trail.content_hash(facts_as_json(item.answers)),
-            },
-        ),
-    ]
+
+def _checked(item: Checked, client_id: int, actor: Actor) -> trail.Event:
+    return trail.Event(
+        client_id=client_id,
+        kind="document.checked",
+        document_id=item.document_id,
+        person_id=actor.person_id,
+        at=actor.at,
+        content={
+            "version": item.version,
+            "rules": rules_hash(item.type),
+            "findings": [[finding.key, finding.severity.value] for finding in item.findings if finding.severity is not Severity.OK],
+            "facts": trail.content_hash(facts_as_json(item.answers)),
+        },
+    )
 
 
 def newest(document_ids: Sequence[int]) -> list[Checked]:

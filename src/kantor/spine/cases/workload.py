@@ -1,0 +1,52 @@
+"""How much there is to do, how far the day has come, and which fields people have looked at already."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+from kantor.spine.cases.queries import QUERIES
+
+
+class Workload(NamedTuple):
+    """One queue of one client. late: open and past its deadline; next_due_at: None where nothing is open."""
+
+    client_id: int
+    type: str
+    step: str
+    open: int
+    aside: int
+    asked: int
+    late: int
+    next_due_at: datetime | None
+
+
+class Arrivals(NamedTuple):
+    """What came in for a client. untouched: took effect without anybody deciding."""
+
+    client_id: int
+    came_in: int
+    took_effect: int
+    under_way: int
+    refused: int
+    untouched: int
+
+
+def workload(roles: Mapping[int, frozenset[str]], at: datetime) -> list[Workload]:
+    """The queues of these roles by client, the one with the nearest deadline first."""
+    pairs = [(client_id, role) for client_id, held in roles.items() for role in sorted(held)]
+    clients, names = [client_id for client_id, _ in pairs], [role for _, role in pairs]
+    return [Workload(*row) for row in QUERIES.rows("workload", clients=clients, roles=names, at=at)]
+
+
+def done_since(clients: Sequence[int], person_id: int, since: datetime) -> int:
+    """How many tasks the person has done since then."""
+    return int(QUERIES.value("done_since", clients=list(clients), person_id=person_id, since=since))
+
+
+def arrivals(clients: Sequence[int], since: datetime) -> list[Arrivals]:
+    return [Arrivals(*row) for row in QUERIES.rows("arrivals", clients=list(clients), since=since)]
+
+
+def confirmed(document_id: int) -> dict[str, str]:
+    """Address -> value of what people have said is right."""
+    return {row.field: row.value for row in QUERIES.rows("confirmed", document_id=document_id)}
