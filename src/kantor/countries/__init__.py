@@ -6,7 +6,7 @@ from kantor.countries.calendars import WorkingDays, is_bank_day, next_bank_day, 
 from kantor.countries.charts import COMMON_ROLES, Account, Chart, account_for
 from kantor.countries.conventions import Conventions, conventions, read_date, read_number, write_date
 from kantor.countries.discounts import DiscountTerm, TaxedAmount, parse_discount, take_discount
-from kantor.countries.identifiers import NATIONAL_IDS, IdCheck, check_national_id, check_tax_id, check_vat_id, normalised
+from kantor.countries.identifiers import NATIONAL_IDS, IdCheck, check_national_id, check_tax_id, check_vat_id, normalised, ways_to_write
 from kantor.countries.law import Law, PaymentRule, Retention
 from kantor.countries.membership import Supply, eu_members, is_in_eu, iso_country, region, vat_prefix
 from kantor.countries.vat import Kind, Purchase, TaxCode, TaxShares, Treatment, VatRate, tax_on, tax_shares
@@ -60,6 +60,7 @@ __all__ = [
     "tax_shares",
     "vat_prefix",
     "vat_treatment",
+    "ways_to_write",
     "working_day",
     "working_days",
     "write_date",

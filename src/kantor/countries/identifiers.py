@@ -40,6 +40,7 @@ _CHECKS: dict[str, Callable[[str], str]] = {
 """National numbers by country and kind. A Steuernummer and an NIK carry no check digit: only their build is checked."""
 
 NATIONAL_IDS = tuple(_CHECKS)
+NPWP_DIGITS = 15
 _PREFIXES = frozenset(member.upper() for member in eu_vat.MEMBER_STATES) - {"GR"} | {"EL"}
 
 
@@ -95,6 +96,24 @@ def check_tax_id(text: str, country: str) -> IdCheck:
 def normalised(text: str) -> str:
     """Capitals and digits only, so that two ways of writing a number compare equal."""
     return "".join(sign for sign in text.upper() if (sign.isascii() and sign.isalnum()) or sign in "+*")
+
+
+def ways_to_write(text: str) -> tuple[str, ...]:
+    """The normalised number and the other ways in which the same one is written; none for nothing.
+
+    A Polish VAT id is PL and the NIP. An Indonesian NPWP of 15 digits is the one of 16 with a zero in front (PMK 112/2022).
+    """
+    number = normalised(text)
+    ways = [number] if number else []
+    if number.startswith("PL"):
+        ways.append(number[2:])
+    elif number.isdigit() and check_national_id("PL:NIP", number).valid:
+        ways.append("PL" + number)
+    if number.isdigit() and len(number) == NPWP_DIGITS:
+        ways.append("0" + number)
+    elif number.isdigit() and len(number) == NPWP_DIGITS + 1 and number.startswith("0"):
+        ways.append(number[1:])
+    return tuple(ways)
 
 
 def _checked(check: Callable[[str], str], compact: str) -> IdCheck:

@@ -108,12 +108,18 @@ def test_a_new_limit_replaces_the_one_before_from_its_first_day(database: None) 
 
 
 def test_a_client_is_found_by_its_vat_id_or_tax_number_only_where_one_has_it(database: None) -> None:
-    client = new_client(vat_id="DE129273398", tax_number="9121812345")
-    assert access.client_by_vat_id("DE129273398") == client
-    assert access.client_by_vat_id("9121812345") == client
+    client = new_client(vat_id="DE 129 273 398", tax_number="9121812345")
+    assert access.client_by_vat_id("de129273398") == client
+    assert access.client_by_vat_id("91 218 12345") == client
     assert access.client_by_vat_id("") is None
     new_client(vat_id="DE129273398")
     assert access.client_by_vat_id("DE129273398") is None
+
+
+def test_a_client_is_found_in_whichever_way_its_number_is_written(database: None) -> None:
+    polish, indonesian = new_client(vat_id="PL5260001246"), new_client(tax_number="01.312.166.0-091.000")
+    assert access.client_by_vat_id("526-000-12-46") == polish
+    assert access.client_by_vat_id("0013121660091000") == indonesian
 
 
 def test_a_client_is_read_only_by_those_who_act_for_it(database: None) -> None:

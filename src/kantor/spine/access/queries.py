@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
+from kantor.countries import ways_to_write
 from kantor.kit.sql import Queries
 
 QUERIES = Queries(__file__)
@@ -60,8 +61,8 @@ def clients(client_ids: Sequence[int]) -> list[ClientRecord]:
 
 
 def client_by_vat_id(number: str) -> int | None:
-    """The one open client with this VAT id (or tax number), written in capitals without separators. Needs no acting client."""
-    found: int | None = QUERIES.value("client_by_number", number=number)
+    """The one open client with this VAT id or tax number, however it is written. Needs no acting client."""
+    found: int | None = QUERIES.value("client_by_number", numbers=list(ways_to_write(number)))
     return found
 
 

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from psycopg.types.json import Jsonb
 
+from kantor.countries import normalised
 from kantor.spine import trail
 from kantor.spine.access.acting import Actor, acting
 from kantor.spine.access.assigning import assign_all
@@ -22,6 +23,7 @@ def create_client(new: NewClient, *, at: datetime, by: int | None = None, docume
     """Take on a client and answer its id. The first record of its audit trail says so; its people begin with it."""
     client_id: int = QUERIES.value("new_client_id")
     given = {column: getattr(new, column) for column in COLUMNS}
+    given |= {column: normalised(given[column]) for column in ("vat_id", "tax_number")}
     with acting(clients=(client_id,), person_id=by, at=at) as actor:
         QUERIES.run("add_client", id=client_id, address=Jsonb(dict(new.address)), **given)
         trail.append([trail.Event(client_id, "access.client_created", None, by, at, {**given, "document": document_id})])
@@ -38,14 +40,15 @@ def change_clients(given: Sequence[tuple[int, ClientChange]], actor: Actor) -> N
         if unknown:
             raise Refusal("access.not_changeable", document_id=document_id, evidence={"field": unknown[0]})
         # One client's row, changed by one document after the other: each must see what the one before it left.
-        before = QUERIES.value("change_client", client_id=client_id, values=Jsonb(dict(change.values)))
+        after = {key: normalised(str(value)) if key in ("vat_id", "tax_number") else value for key, value in change.values.items()}
+        before = QUERIES.value("change_client", client_id=client_id, values=Jsonb(after))
         changes.append(
             {
                 "document_id": document_id,
                 "what": "client",
                 "row_id": client_id,
                 "before": {key: before[key] for key in change.values},
-                "after": dict(change.values),
+                "after": after,
             }
         )
     QUERIES.run("record_changes", client_id=client_id, at=actor.at, rows=Jsonb(changes))

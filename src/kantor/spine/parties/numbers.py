@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from kantor.countries import check_bic, check_iban, check_national_id, check_vat_id, electronic_iban, normalised
+from kantor.countries import check_bic, check_iban, check_national_id, check_vat_id, electronic_iban, normalised, ways_to_write
 from kantor.kit.text import squeeze
 from kantor.spine.parties.names import comparable
 from kantor.words.party import Account, NewParty
@@ -73,30 +73,8 @@ def identifier(scheme: str, value: str) -> str:
 
 
 def same_numbers(vat_id: str, tax_number: str) -> list[tuple[str, str]]:
-    """(matched by, number) in all ways in which a VAT id or tax number may have been kept.
-
-    A Polish VAT id is PL and the NIP. An Indonesian NPWP of 15 digits is the one of 16 with a zero in front (PMK 112/2022).
-    """
-    found = []
-    for by, number in (("vat_id", normalised(vat_id)), ("tax_number", normalised(tax_number))):
-        for way in _ways(number):
-            found.append((by, way))
-    return found
-
-
-def _ways(number: str) -> list[str]:
-    if not number:
-        return []
-    ways = [number]
-    if number.startswith("PL"):
-        ways.append(number[2:])
-    elif number.isdigit() and check_national_id("PL:NIP", number).valid:
-        ways.append("PL" + number)
-    if number.isdigit() and len(number) == 15:
-        ways.append("0" + number)
-    elif number.isdigit() and len(number) == 16 and number.startswith("0"):
-        ways.append(number[1:])
-    return ways
+    """(matched by, number) in all ways in which a VAT id or tax number may have been kept."""
+    return [(by, way) for by, number in (("vat_id", vat_id), ("tax_number", tax_number)) for way in ways_to_write(number)]
 
 
 def _is_gln(digits: str) -> bool:

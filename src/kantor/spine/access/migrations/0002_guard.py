@@ -3,14 +3,9 @@
 from django.db import migrations
 from django.db.migrations import RunSQL
 
-from kantor.kit.rows import AppendOnly, AppRights, ClientRows
+from kantor.kit.rows import AppRights, AppendOnly, ClientRows, OwnerReads
 
 TABLES = ("access_assignment", "access_limit", "access_substitute", "access_change")
-
-
-def owner_reads(table: str) -> RunSQL:
-    """The functions below run as the owner, whom FORCE ROW LEVEL SECURITY binds as well."""
-    return RunSQL(f"CREATE POLICY owner_reads ON {table} FOR SELECT TO CURRENT_USER USING (true)", f"DROP POLICY owner_reads ON {table}")
 
 
 def reference(table: str, column: str, to_table: str) -> RunSQL:
@@ -46,13 +41,13 @@ BEGIN ATOMIC
 END
 """
 CLIENT_BY_NUMBER = """
-CREATE FUNCTION access_client_by_number(number text)
+CREATE FUNCTION access_client_by_number(numbers text[])
 RETURNS integer
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp
 BEGIN ATOMIC
-    -- The one open client with this VAT id or tax number, NULL where there is none or more than one.
+    -- The one open client with one of these ways to write its VAT id or tax number, NULL where there is none or more than one.
     SELECT CASE WHEN count(*) = 1 THEN min(id) END FROM access_client
-    WHERE number <> '' AND (vat_id = number OR tax_number = number) AND closed_on IS NULL;
+    WHERE (vat_id = ANY (numbers) OR tax_number = ANY (numbers)) AND closed_on IS NULL;
 END
 """
 EVERY_CLIENT = """
@@ -72,7 +67,7 @@ class Migration(migrations.Migration):
     operations = [
         ClientRows("access_client", column="id"),
         *(ClientRows(table) for table in TABLES),
-        *(owner_reads(table) for table in ("access_client", "access_assignment", "access_substitute")),
+        *(OwnerReads(table) for table in ("access_client", "access_assignment", "access_substitute")),
         *(reference(table, "client_id", "access_client") for table in TABLES),
         *(reference("access_assignment", column, "access_person") for column in ("person_id",)),
         *(reference("access_substitute", column, "access_person") for column in ("person_id", "deputy_id")),
@@ -88,6 +83,6 @@ class Migration(migrations.Migration):
         RunSQL("CREATE INDEX access_assignment_of_person ON access_assignment (person_id)", "DROP INDEX access_assignment_of_person"),
         RunSQL("CREATE INDEX access_substitute_of_deputy ON access_substitute (deputy_id)", "DROP INDEX access_substitute_of_deputy"),
         RunSQL(ROLES_OF, "DROP FUNCTION access_roles_of(integer, date)"),
-        RunSQL(CLIENT_BY_NUMBER, "DROP FUNCTION access_client_by_number(text)"),
+        RunSQL(CLIENT_BY_NUMBER, "DROP FUNCTION access_client_by_number(text[])"),
         RunSQL(EVERY_CLIENT, "DROP FUNCTION access_every_client()"),
     ]

@@ -1,2 +1,2 @@
--- The one open client with this VAT id or tax number.
-SELECT access_client_by_number(%(number)s::text)
+-- The one open client with this VAT id or tax number, in one of the ways to write it.
+SELECT access_client_by_number(%(numbers)s::text[])

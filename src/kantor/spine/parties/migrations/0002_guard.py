@@ -3,7 +3,7 @@
 from django.db import migrations
 from django.db.migrations import RunSQL
 
-from kantor.kit.rows import AppendOnly, AppRights, ClientKey, ClientReference, ClientRows
+from kantor.kit.rows import AppRights, AppendOnly, ClientKey, ClientReference, ClientRows, OwnerReads
 
 TABLES = ("parties_party", "parties_identifier", "parties_bank_account", "parties_change")
 SEARCHED = ("parties_party", "parties_identifier")
@@ -67,10 +67,7 @@ class Migration(migrations.Migration):
         ),
         *(AppRights(table, "SELECT, INSERT, UPDATE") for table in TABLES[:3]),
         AppendOnly("parties_change"),
-        *(
-            RunSQL(f"CREATE POLICY owner_reads ON {table} FOR SELECT TO CURRENT_USER USING (true)", f"DROP POLICY owner_reads ON {table}")
-            for table in SEARCHED
-        ),
+        *(OwnerReads(table) for table in SEARCHED),
         RunSQL(
             "CREATE INDEX parties_party_likeness ON parties_party USING gin (comparable gin_trgm_ops)", "DROP INDEX parties_party_likeness"
         ),
