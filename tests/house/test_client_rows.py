@@ -20,9 +20,16 @@ BEFORE_ANY_CLIENT = {
     "access_roles_of": "whose clients a person has",
     "access_client_by_number": "whose invoice it is, by the buyer's VAT id",
     "access_every_client": "which clients work goes through, one by one",
+    "cases_waiting": "where work waits: client, step and how much",
     "trail_unsealed_clients": "whose trail has records that wait for their seal",
 }
-OWNER_READS = {"access_client", "access_assignment", "access_substitute", "trail_record", "trail_leaf", *catalog.SEARCHED}
+# Read by those functions and by the ones that search; the application role sees no more for it.
+OWNER_READS = {
+    *("access_client", "access_assignment", "access_substitute"),
+    *("trail_record", "trail_leaf"),
+    *("documents_document", "documents_outbox", "cases_task"),
+    *catalog.SEARCHED,
+}
 
 
 @pytest.fixture

@@ -20,7 +20,7 @@ ASKED = [
     ("documents_check", "document_id = 7 AND version = 1", {"client_id", "document_id", "version"}),
     ("documents_decision", "document_id = 7", {"client_id", "document_id"}),
     ("documents_effect", "document_id = 7", {"client_id", "document_id"}),
-    ("documents_outbox", "state = 'approved'", {"client_id", "state"}),
+    ("documents_outbox", "state = 'draft'", {"client_id", "state"}),
     ("access_assignment", "person_id = 7", {"client_id", "person_id"}),
     ("access_limit", "type = 'supplier_invoice' AND role = 'clerk'", {"client_id", "type", "role"}),
     ("ledger_account", "number = '1600'", {"client_id", "number"}),

@@ -5,6 +5,7 @@ All run as the owner of the tables and can be undone. A table's name is the name
     ClientRows("documents_document")                                        row-level security, forced
     ClientKey("documents_document")                                         UNIQUE (client_id, id), what other rows refer to
     ClientReference("ledger_entry", "document_id", "documents_document")    a foreign key that cannot point at another client's row
+    OwnerReads("parties_party")                                             for functions that run with the owner's rights
     AppendOnly("trail_record")                                              no UPDATE, DELETE, TRUNCATE by anybody
     AppRights("access_client", "SELECT")                                    the application role may do this and no more
 
@@ -65,6 +66,17 @@ class ClientRows(RunSQL):
                 f"ALTER TABLE {table} NO FORCE ROW LEVEL SECURITY",
                 f"ALTER TABLE {table} DISABLE ROW LEVEL SECURITY",
             ],
+        )
+
+
+class OwnerReads(RunSQL):
+    """The owner, whom forced security binds as well, may read all rows: for functions with its rights that look across clients or filter
+    by client themselves. The application role gains nothing by it.
+    """
+
+    def __init__(self, table: str) -> None:
+        super().__init__(
+            f"CREATE POLICY owner_reads ON {table} FOR SELECT TO CURRENT_USER USING (true)", f"DROP POLICY owner_reads ON {table}"
         )
 
 

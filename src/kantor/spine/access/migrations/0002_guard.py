@@ -3,7 +3,7 @@
 from django.db import migrations
 from django.db.migrations import RunSQL
 
-from kantor.kit.rows import AppRights, AppendOnly, ClientRows, OwnerReads
+from kantor.kit.rows import AppendOnly, AppRights, ClientRows, OwnerReads
 
 TABLES = ("access_assignment", "access_limit", "access_substitute", "access_change")
 

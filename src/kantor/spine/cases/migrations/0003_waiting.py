@@ -3,6 +3,8 @@
 from django.db import migrations
 from django.db.migrations import RunSQL
 
+from kantor.kit.rows import OwnerReads
+
 READ = ("documents_document", "documents_outbox", "cases_task")
 
 WAITING = """
@@ -33,10 +35,7 @@ class Migration(migrations.Migration):
     dependencies = [("cases", "0002_guard"), ("documents", "0002_guard")]
 
     operations = [
-        *(
-            RunSQL(f"CREATE POLICY owner_reads ON {table} FOR SELECT TO CURRENT_USER USING (true)", f"DROP POLICY owner_reads ON {table}")
-            for table in READ
-        ),
+        *(OwnerReads(table) for table in READ),
         index("documents_document_waiting", "documents_document", "client_id, state, id", "state IN ('ready', 'received')"),
         index("documents_outbox_waiting", "documents_outbox", "client_id, id", "state = 'approved'"),
         index("cases_task_aside", "cases_task", "client_id, wake_at", "state = 'aside'"),

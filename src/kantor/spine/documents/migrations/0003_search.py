@@ -4,6 +4,8 @@ from django.contrib.postgres.search import SearchVectorField
 from django.db import migrations, models
 from django.db.migrations import RunSQL
 
+from kantor.kit.rows import OwnerReads
+
 # Under row-level security an index for words or likeness is not used, because its operators are not leakproof; so this runs as the owner
 # and keeps to the acting clients by itself. The words of a query are tried in every language of the house at once.
 FIND = """
@@ -27,7 +29,6 @@ BEGIN ATOMIC
     LIMIT at_most;
 END
 """
-OWNER_READS = "CREATE POLICY owner_reads ON documents_search FOR SELECT TO CURRENT_USER USING (true)"
 
 
 class Migration(migrations.Migration):
@@ -53,7 +54,7 @@ class Migration(migrations.Migration):
             ),
         ),
         RunSQL("CREATE EXTENSION IF NOT EXISTS btree_gin", RunSQL.noop),
-        RunSQL(OWNER_READS, "DROP POLICY owner_reads ON documents_search"),
+        OwnerReads("documents_search"),
         RunSQL("CREATE INDEX documents_search_words ON documents_search USING gin (client_id, words)", "DROP INDEX documents_search_words"),
         RunSQL(
             "CREATE INDEX documents_search_names ON documents_search USING gin (client_id, names gin_trgm_ops)",

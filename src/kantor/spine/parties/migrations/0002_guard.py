@@ -3,7 +3,7 @@
 from django.db import migrations
 from django.db.migrations import RunSQL
 
-from kantor.kit.rows import AppRights, AppendOnly, ClientKey, ClientReference, ClientRows, OwnerReads
+from kantor.kit.rows import AppendOnly, AppRights, ClientKey, ClientReference, ClientRows, OwnerReads
 
 TABLES = ("parties_party", "parties_identifier", "parties_bank_account", "parties_change")
 SEARCHED = ("parties_party", "parties_identifier")

@@ -3,7 +3,7 @@
 from django.db import migrations
 from django.db.migrations import RunSQL
 
-from kantor.kit.rows import FOR_EACH_GRANTEE, AppendOnly, ClientRows
+from kantor.kit.rows import FOR_EACH_GRANTEE, AppendOnly, ClientRows, OwnerReads
 
 TABLES = ("trail_record", "trail_leaf", "trail_node", "trail_head")
 GIVEN = "client_id, kind, document_id, person_id, at, content"
@@ -62,9 +62,6 @@ class Migration(migrations.Migration):
             "ALTER TABLE trail_record ADD CONSTRAINT trail_record_kind_plain CHECK (kind ~ '^[a-z0-9_.]+$')",
             "ALTER TABLE trail_record DROP CONSTRAINT trail_record_kind_plain",
         ),
-        *(
-            RunSQL(f"CREATE POLICY owner_reads ON {table} FOR SELECT TO CURRENT_USER USING (true)", f"DROP POLICY owner_reads ON {table}")
-            for table in ("trail_record", "trail_leaf")
-        ),
+        *(OwnerReads(table) for table in ("trail_record", "trail_leaf")),
         RunSQL(UNSEALED_CLIENTS, "DROP FUNCTION trail_unsealed_clients()"),
     ]
