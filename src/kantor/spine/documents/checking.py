@@ -7,8 +7,9 @@ from typing import Any
 
 from psycopg.types.json import Jsonb
 
+from kantor.countries import law
 from kantor.kit.money import Money
-from kantor.spine import trail
+from kantor.spine import access, trail
 from kantor.spine.access import Actor
 from kantor.spine.documents.queries import QUERIES
 from kantor.spine.documents.searching import remembered
@@ -80,7 +81,8 @@ def check(filed: Sequence[Filed], actor: Actor) -> list[Checked]:
     (client_id,) = actor.clients
     today = actor.at.date()
     completed = _complete(filed, today)
-    rows = Jsonb([_reading_row(item) for item in completed])
+    country = access.client(client_id).country
+    rows = Jsonb([_reading_row(item, country, today) for item in completed])
     QUERIES.run("file_readings", client_id=client_id, at=actor.at, rows=rows)
     QUERIES.run("describe_documents", client_id=client_id, rows=rows)
     words = [remembered(type_of(item.filed.type), item.reading, item.filed.document_id) for item in completed]
@@ -159,8 +161,10 @@ def _asks(type: DocumentType, reading: Reading) -> list[Ask]:
     return list(asks)
 
 
-def _reading_row(item: _Completed) -> dict[str, Any]:
+def _reading_row(item: _Completed, country: str, today: date) -> dict[str, Any]:
     type = type_of(item.filed.type)
+    columns = _columns(type, item.reading)
+    dated_on = date.fromisoformat(columns["document_on"]) if columns["document_on"] else today
     return {
         "document_id": item.filed.document_id,
         "type": item.filed.type,
@@ -169,7 +173,8 @@ def _reading_row(item: _Completed) -> dict[str, Any]:
         "made_by": item.filed.made_by,
         "retention": type.retention,
         "confidential": type.confidential,
-        **_columns(type, item.reading),
+        "keep_until": law(country).keep_until(type.retention, dated_on, today).isoformat(),
+        **columns,
     }
 
 
