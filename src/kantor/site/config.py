@@ -48,6 +48,11 @@ class Config:
     web_threads: int = _setting("Requests served at once by one web process.", default=8)
     workers: int = _setting("Worker processes started by `kantor run`.", default=1)
     originals: Path = _setting("Folder of the sealed originals; by default `originals` in the data folder.", default=Path())
+    originals_bucket: str = _setting(
+        "S3 bucket for the sealed originals instead of the folder; needs the extra `s3`, its credentials come from the environment.",
+        default="",
+    )
+    originals_endpoint: str = _setting("Address of the S3 service, where it is not Amazon's.", default="")
     secret_key_file: Path = _setting("File with the key that signs sessions; made on first start.", default=Path())
     signing_key_file: Path = _setting(
         "File with the Ed25519 key that signs the heads of the audit trail; made on first start.", default=Path()

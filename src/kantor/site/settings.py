@@ -54,6 +54,7 @@ ASGI_APPLICATION = "kantor.site.asgi.application"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [registry.PACKAGE / "desk" / "templates"],  # before the packages' own, so that log-in looks like the rest
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
@@ -110,9 +111,14 @@ WHITENOISE_AUTOREFRESH = False
 DATA_UPLOAD_MAX_MEMORY_SIZE = KANTOR.upload_limit_bytes
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 MEDIA_ROOT = KANTOR.originals
+_IN_A_FOLDER = {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": KANTOR.originals}}
+_IN_A_BUCKET = {
+    "BACKEND": "storages.backends.s3.S3Storage",
+    "OPTIONS": {"bucket_name": KANTOR.originals_bucket, "endpoint_url": KANTOR.originals_endpoint or None, "file_overwrite": True},
+}
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "originals": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": KANTOR.originals}},
+    "originals": _IN_A_BUCKET if KANTOR.originals_bucket else _IN_A_FOLDER,
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 
