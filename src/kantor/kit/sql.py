@@ -9,6 +9,7 @@ large arrays names them `%(contents)b`: it is then bound by the server, in binar
 """
 
 from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -52,19 +53,25 @@ class Queries:
     def run(self, name: str, /, **parameters: Any) -> int:
         """Execute a statement that changes rows; how many it changed."""
         text = self.text(name)
-        with _cursor(text, tuple_row) as cursor:
+        with _django_errors(), _cursor(text, tuple_row) as cursor:
             return cursor.execute(text, parameters).rowcount
 
     def run_each(self, name: str, many: Sequence[Mapping[str, Any]]) -> None:
         """Execute a statement once for each set of parameters, in one round trip (pipeline)."""
         text = self.text(name)
-        with _cursor(text, tuple_row) as cursor:
+        with _django_errors(), _cursor(text, tuple_row) as cursor:
             cursor.executemany(text, many)
 
     def _fetch(self, name: str, parameters: Mapping[str, Any], shape: BaseRowFactory[Any]) -> list[Any]:
         text = self.text(name)
-        with _cursor(text, shape) as cursor:
+        with _django_errors(), _cursor(text, shape) as cursor:
             return cursor.execute(text, parameters).fetchall()
+
+
+def _django_errors() -> AbstractContextManager[None]:
+    """Callers see django.db's errors, whichever way a statement went; psycopg's own error is their cause."""
+    wrapped: AbstractContextManager[None] = connections["default"].wrap_database_errors
+    return wrapped
 
 
 def _cursor(text: str, shape: BaseRowFactory[Any]) -> Cursor[Any]:
