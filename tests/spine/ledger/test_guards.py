@@ -5,7 +5,7 @@ from typing import Any
 
 import psycopg
 import pytest
-from django.db import connection, transaction
+from django.db import IntegrityError, connection, transaction
 from psycopg import errors
 from tests.spine.ledger.books import AT, BOOKED, applied, eur, filed, invoice, new_client, opened, post, reversing
 
