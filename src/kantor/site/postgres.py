@@ -18,7 +18,7 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import MappingProxyType
 from typing import IO, Any
@@ -77,6 +77,7 @@ class EmbeddedServer:
         """Start the server unless it runs, and keep it up until `release` or until this process ends."""
         self.home.mkdir(parents=True, exist_ok=True)
         with self._alone():
+            self._with_password(SUPERUSER)
             if not (self.cluster / "PG_VERSION").exists():
                 self._make_cluster()
             if not self._answers():
@@ -108,12 +109,23 @@ class EmbeddedServer:
 
     def password(self, role: str) -> str:
         """The random password of `role`, made when first asked for and kept in passwords.json (mode 0600)."""
+        known = self._passwords()
+        if role not in known:
+            with self._alone():
+                known = self._with_password(role)
+        return known[role]
+
+    def _passwords(self) -> dict[str, str]:
         path = self.home / "passwords.json"
-        known: dict[str, str] = json.loads(path.read_text()) if path.exists() else {}
+        return json.loads(path.read_text()) if path.exists() else {}
+
+    def _with_password(self, role: str) -> dict[str, str]:
+        """All passwords, that of `role` made if need be; to be called while alone."""
+        known = self._passwords()
         if role not in known:
             known[role] = secrets.token_urlsafe(32)
-            write_private(path, json.dumps(known, indent=1))
-        return known[role]
+            write_private(self.home / "passwords.json", json.dumps(known, indent=1))
+        return known
 
     def reserve(self, logins: Iterable[str]) -> None:
         """Settle port and passwords before the first start, so that others can be told."""
@@ -274,13 +286,26 @@ KEEPALIVES = {
 
 def write_private(path: Path, text: str) -> None:
     """Write `text` so that only we can read it, all or nothing."""
-    making = path.with_name(path.name + ".making")
+    making = _write_beside(path, text)
+    making.rename(path)
+
+
+def write_private_once(path: Path, text: str) -> None:
+    """Like `write_private`, but what is there already stays: of several that make a key at once, one is first."""
+    making = _write_beside(path, text)
+    with suppress(FileExistsError):
+        os.link(making, path)
+    making.unlink()
+
+
+def _write_beside(path: Path, text: str) -> Path:
+    making = path.with_name(f"{path.name}.{os.getpid()}.making")
     making.unlink(missing_ok=True)
     with os.fdopen(os.open(making, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
         file.write(text)
         file.flush()
         os.fsync(file.fileno())
-    making.rename(path)
+    return making
 
 
 def _is_free(port: int) -> bool:
