@@ -8,22 +8,23 @@ from typing import Any
 from psycopg.types.json import Jsonb
 
 from kantor.departments.payables.queries import QUERIES
+from kantor.kit.money import Money
 from kantor.words import Answer, Answers, Ask
 from kantor.words.field import day, number
 
 
 def _same_number(asks: Sequence[Ask], as_of: date) -> Answers:
-    """(supplier, number, gross, issued on) -> the other documents that could be the same invoice."""
+    """(supplier, number, gross, currency, issued on) -> the documents that could be the same invoice, itself among them."""
     rows = []
     for index, ask in enumerate(asks):
-        supplier, text, gross, issued = ask.about
-        amount = number(gross)
+        supplier, text, gross, currency, issued = ask.about
         rows.append(
             {
                 "ask": index,
                 "party_id": int(supplier) if supplier.isdigit() else None,
                 "number": text,
-                "amount": str(amount) if amount is not None else None,
+                "currency": currency,
+                "amount": _minor(gross, currency),
                 "issued_on": issued if day(issued) else None,
             }
         )
@@ -40,6 +41,14 @@ def _same_number(asks: Sequence[Ask], as_of: date) -> Answers:
             }
         )
     return {ask: found.get(index, []) for index, ask in enumerate(asks)}
+
+
+def _minor(gross: str, currency: str) -> int | None:
+    amount = number(gross)
+    try:
+        return Money(amount, currency).rounded().minor if amount is not None else None
+    except ValueError:  # no currency yet
+        return None
 
 
 ANSWERS: dict[str, Answer] = {"payables.same_number": _same_number}

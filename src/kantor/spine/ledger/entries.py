@@ -11,7 +11,7 @@ from kantor.spine.access import Actor
 from kantor.spine.documents import Applied, Refusal
 from kantor.spine.ledger.posting import Draft, Line, post
 from kantor.spine.ledger.queries import QUERIES
-from kantor.words import Entry, OpenItem, Posting
+from kantor.words import Entry, OpenItem, Posting, Reversal
 
 
 class _Owed(NamedTuple):
@@ -47,21 +47,26 @@ class EntryParts:
             _add_open_items(owed, drafts, entry_ids, accounts, client_id)
 
     def reverse(self, batch: Sequence[Applied], actor: Actor) -> None:
-        """Red storno: the recorded postings once more with negative amounts, booked today; what was owed is owed no more."""
+        """Red storno: the recorded postings once more with negative amounts; what was owed is owed no more.
+
+        Booked on the day that the counter-document names, else today.
+        """
         (client_id,) = actor.clients
         reversing = {item.reverses_document_id: item.document_id for item in batch if item.reverses_document_id is not None}
+        booked = {item.reverses_document_id: item.part.booked_on for item in batch if isinstance(item.part, Reversal)}
         items = _lock_untouched_open_items(reversing, client_id)
         recorded = QUERIES.rows("recorded_entries", client_id=client_id, documents=sorted(reversing))
         lines: dict[int, list[Line]] = {entry.id: [] for entry in recorded}
         for row in QUERIES.rows("recorded_postings", client_id=client_id, entries=list(lines)):
             lines[row.entry_id].append(_negated(row))
-        drafts = [_storno(entry, reversing[entry.document_id], lines[entry.id], actor.at.date()) for entry in recorded]
+        today = actor.at.date()
+        drafts = [_storno(entry, reversing[entry.document_id], lines[entry.id], booked.get(entry.document_id, today)) for entry in recorded]
         if drafts:
             post(drafts, client_id=client_id, at=actor.at)
         _close(items, reversing, actor)
 
 
-def _storno(entry: Any, document_id: int, lines: Sequence[Line], today: date) -> Draft:
+def _storno(entry: Any, document_id: int, lines: Sequence[Line], booked_on: date) -> Draft:
     if entry.reverses_id is not None:
         raise Refusal("ledger.is_a_reversal", document_id=document_id, evidence={"document": str(entry.document_id)})
     if entry.reversed_by is not None:
@@ -70,8 +75,8 @@ def _storno(entry: Any, document_id: int, lines: Sequence[Line], today: date) ->
         document_id=document_id,
         ledger=entry.ledger,
         series=entry.series,
-        booked_on=today,
-        document_on=today,
+        booked_on=booked_on,
+        document_on=booked_on,
         text=entry.text,
         reverses_id=entry.id,
         lines=lines,

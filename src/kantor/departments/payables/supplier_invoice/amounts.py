@@ -53,6 +53,6 @@ def gaps(reading: Reading) -> list[Gap]:
     if taxes:
         compare("vat_is_not_the_sum", "vat", sum((amount(row, "amount") for row in taxes), ZERO))
         compare("net_is_not_the_sum", "net", sum((amount(row, "base") for row in taxes), ZERO))
-    compare("gross_is_not_net_and_vat", "gross", total(reading, "net") + total(reading, "vat"))
+    compare("gross_is_not_net_and_vat", "gross", total(reading, "net") + total(reading, "vat") + total(reading, "luxury_tax"))
     compare("payable_does_not_follow", "payable", total(reading, "gross") - total(reading, "prepaid") + total(reading, "rounding"))
     return found

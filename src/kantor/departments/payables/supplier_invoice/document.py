@@ -25,6 +25,7 @@ FIELDS = (
     Field(key="currency", kind=Kind.CURRENCY, group="amounts", required=True, column="currency"),
     Field(key="net", kind=Kind.AMOUNT, group="amounts", required=True),
     Field(key="vat", kind=Kind.AMOUNT, group="amounts", required=True),
+    Field(key="luxury_tax", kind=Kind.AMOUNT, group="amounts"),
     Field(key="gross", kind=Kind.AMOUNT, group="amounts", required=True, column="amount"),
     Field(key="prepaid", kind=Kind.AMOUNT, group="amounts"),
     Field(key="rounding", kind=Kind.AMOUNT, group="amounts"),
@@ -71,10 +72,15 @@ MATCHES = Table(
         Field(key="line", kind=Kind.NUMBER),
         Field(key="order_line_id"),
         Field(key="order_number"),
+        Field(key="line_quantity", kind=Kind.NUMBER),
         Field(key="quantity", kind=Kind.NUMBER),
+        Field(key="unit"),
         Field(key="order_price", kind=Kind.NUMBER),
+        Field(key="price_difference", kind=Kind.NUMBER),
+        Field(key="price_agreed", kind=Kind.CHOICE, choices=("yes", "no")),
         Field(key="received", kind=Kind.NUMBER),
         Field(key="clearing", kind=Kind.CHOICE, choices=("yes", "no")),
+        Field(key="evidence"),
     ),
 )
 

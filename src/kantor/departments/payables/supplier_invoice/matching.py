@@ -1,29 +1,96 @@
 """Matches the lines of an invoice with open lines of orders and what was received of them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
 from kantor.departments.payables.supplier_invoice import questions
-from kantor.departments.payables.supplier_invoice.amounts import cell
-from kantor.engines.matching import Allocation, InvoiceLine, OrderLine, match
+from kantor.departments.payables.supplier_invoice.amounts import Row, amount, cell, is_credit_note
+from kantor.engines.matching import InvoiceLine, OrderLine, Tolerances, match, units_per
 from kantor.words import Answers, Reading, Source, Value
 from kantor.words.field import number
 
-Row = dict[str, Value]
+TOLERANCES = Tolerances()
+"""The one place where it is said what still counts as agreed; rules only read what the match made of it."""
+Order = Mapping[str, Any]
 
 
 def matches(reading: Reading, answers: Answers) -> Sequence[Row]:
-    """A row for each allocation: which line, which order line, how much, at which price it was ordered and how much of it has come."""
+    """A row for each allocation: line, order line, how much in the unit of either, at which price it was ordered, what of it has come.
+
+    What a person matched stays, completed with what the order says. A credit note takes nothing off an order.
+    """
     orders = {str(order["id"]): order for order in answers.get(questions.order_lines(reading)) or ()}
-    if not orders:
+    kept = [row for row in reading.rows("matches") if any(value.source.kind == "person" for value in row.values())]
+    if kept:
+        return [_kept(row, orders.get(cell(row, "order_line_id")), reading, answers) for row in kept]
+    if not orders or is_credit_note(reading):
         return ()
     lines = [_line(index, row, reading) for index, row in enumerate(reading.rows("lines"))]
-    found = match(lines, [_order(order) for order in orders.values()], currency=reading.text("currency"))
-    return [_row(allocation, orders[allocation.order_key]) for allocation in found.allocations]
+    found = match(lines, [_order(order) for order in orders.values()], currency=reading.text("currency"), tolerances=TOLERANCES)
+    rows = []
+    for one in found.allocations:
+        order = orders[one.order_key]
+        shares: dict[str, object] = {
+            "line": one.line_no,
+            "line_quantity": one.line_quantity,
+            "quantity": one.quantity,
+            "received": one.received,
+        }
+        price = {"price_difference": _plain(one.price_difference), "price_agreed": _yes(one.price_agreed)}
+        rows.append(_row(shares | price | {"evidence": " ".join(one.evidence)}, order, answers))
+    return rows
 
 
-def _line(index: int, row: Any, reading: Reading) -> InvoiceLine:
+def _row(given: Mapping[str, object], order: Order, answers: Answers) -> dict[str, Value]:
+    source = Source("suggestion", "order")
+    said = {
+        "order_line_id": order["id"],
+        "order_number": order["order_number"],
+        "unit": order["unit"],
+        "order_price": order["price"],
+        "order_currency": order["currency"],
+        "clearing": _yes(_is_cleared(order, answers)),
+        "account": order["account"],
+        "cost_centre": order["cost_centre"],
+    }
+    return {key: Value(str(text), source) for key, text in (said | given).items()}
+
+
+def _is_cleared(order: Order, answers: Answers) -> bool:
+    """Whether receipts of this line wait on the clearing account: only what was ordered in the client's own currency is valued there."""
+    client = answers.get(questions.CLIENT) or {}
+    return bool(order["clearing"]) and order["currency"] == client.get("currency")
+
+
+def _kept(row: Row, order: Order | None, reading: Reading, answers: Answers) -> Row:
+    """A person's match with what the order says about it; as it is where the order line is not open any more."""
+    if order is None:
+        return row
+    typed = {key: value for key, value in row.items() if value.source.kind == "person"}
+    lines = reading.rows("lines")
+    line = lines[int(cell(row, "line"))] if cell(row, "line").isdigit() and int(cell(row, "line")) < len(lines) else {}
+    per_unit = units_per(cell(line, "unit"), order["unit"]) or Decimal(1)
+    quantity = amount(row, "quantity") if cell(row, "quantity") else amount(line, "quantity") * per_unit
+    billed = amount(line, "net") / amount(line, "quantity") / per_unit if amount(line, "quantity") else Decimal(0)
+    ordered = Decimal(order["price"])
+    comparable = order["currency"] == reading.text("currency")
+    difference = billed - ordered if comparable else None
+    agreed = difference is not None and (
+        difference * 100 <= ordered * TOLERANCES.price_percent or difference * quantity <= TOLERANCES.price_amount
+    )
+    come = max(Decimal(order["received"]) - Decimal(order["invoiced"]), Decimal(0))
+    given: dict[str, object] = {
+        "quantity": quantity,
+        "line_quantity": quantity / per_unit,
+        "received": min(quantity, come),
+        "price_difference": _plain(difference),
+        "price_agreed": _yes(agreed),
+    }
+    return {**_row(given, order, answers), **typed}
+
+
+def _line(index: int, row: Row, reading: Reading) -> InvoiceLine:
     ids = tuple(text for key in ("article", "buyer_article", "standard_article") if (text := cell(row, key)))
     return InvoiceLine(
         no=str(index),
@@ -38,7 +105,7 @@ def _line(index: int, row: Any, reading: Reading) -> InvoiceLine:
     )
 
 
-def _order(order: dict[str, Any]) -> OrderLine:
+def _order(order: Order) -> OrderLine:
     return OrderLine(
         key=str(order["id"]),
         order_no=order["order_number"],
@@ -54,20 +121,9 @@ def _order(order: dict[str, Any]) -> OrderLine:
     )
 
 
-def _row(allocation: Allocation, order: dict[str, Any]) -> Row:
-    source = Source("suggestion", "order")
+def _plain(number: Decimal | None) -> str:
+    return "" if number is None else f"{number:f}"
 
-    def value(text: object) -> Value:
-        return Value(str(text), source)
 
-    return {
-        "line": value(allocation.line_no),
-        "order_line_id": value(order["id"]),
-        "order_number": value(order["order_number"]),
-        "quantity": value(allocation.quantity),
-        "order_price": value(order["price"]),
-        "received": value(allocation.received),
-        "clearing": value("yes" if order["clearing"] else "no"),
-        "account": value(order["account"]),
-        "cost_centre": value(order["cost_centre"]),
-    }
+def _yes(true: bool) -> str:
+    return "yes" if true else "no"

@@ -17,9 +17,8 @@ def bank_accounts(reading: Reading) -> Ask:
 
 
 def same_number(reading: Reading) -> Ask:
-    return Ask(
-        "payables.same_number", (reading.text("supplier_id"), reading.text("number"), reading.text("gross"), reading.text("issued_on"))
-    )
+    keys = ("supplier_id", "number", "gross", "currency", "issued_on")
+    return Ask("payables.same_number", tuple(reading.text(key) for key in keys))
 
 
 def history(reading: Reading) -> Ask:
@@ -48,13 +47,7 @@ def first(reading: Reading) -> tuple[Ask, ...]:
 
 
 def all_of(reading: Reading) -> tuple[Ask, ...]:
-    if not reading.text("supplier_id"):
+    if not reading.text("supplier_id").isdigit():
         return first(reading)
-    return (
-        *first(reading),
-        bank_accounts(reading),
-        same_number(reading),
-        history(reading),
-        order_lines(reading),
-        open_period(reading),
-    )
+    known = (*first(reading), bank_accounts(reading), same_number(reading), history(reading), order_lines(reading))
+    return (*known, open_period(reading)) if reading.date("issued_on") else known

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
+from kantor.countries import as_iban
 from kantor.engines import einvoice
 from kantor.engines.einvoice import Group, Invoice, Term
 from kantor.engines.einvoice.model import exact
@@ -34,12 +35,14 @@ HEAD: dict[str, tuple[str, ...]] = {
     "remittance": ("BG-16", "BT-83"),
     "net": ("BT-109",),
     "vat": ("BT-110",),
+    "luxury_tax": ("CTX-TotalSTLG",),
     "local_vat": ("BT-111",),
     "gross": ("BT-112",),
     "prepaid": ("BT-113",),
     "rounding": ("BT-114",),
     "payable": ("BT-115",),
     "profile": ("BT-24",),
+    "national_code": ("CTX-TrxCode",),
 }
 LINE: dict[str, tuple[str, ...]] = {
     "no": ("BT-126",),
@@ -90,17 +93,36 @@ def reading_of(invoice: Invoice) -> Reading:
     values = _values(invoice, HEAD)
     iban = _account(invoice)
     if iban:
-        values["iban"] = _value(iban)
+        values["iban"] = _value(iban._replace(value=as_iban(iban.value, _seller_country(values))))
     if invoice.kind == "CreditNote" and "type_code" not in values:
-        values["type_code"] = Value("381", Source("rule"))
+        values["type_code"] = Value("381", Source("xml", invoice.path))
     if "payable" not in values and "gross" in values:
-        values["payable"] = Value(values["gross"].text, Source("rule"))
+        values["payable"] = values["gross"]
+    if "luxury_tax" in values and not Decimal(values["luxury_tax"].text):
+        del values["luxury_tax"]
     tables = {
         "lines": tuple(_line(line) for line in invoice.sub("BG-25")),
-        "taxes": tuple(_values(tax, TAX) for tax in invoice.sub("BG-23")),
+        "taxes": _taxes(invoice),
         "official": tuple(_official(finding) for finding in einvoice.check(invoice)),
     }
     return Reading(reader=invoice.syntax, values=values, tables=tables)
+
+
+def _seller_country(values: dict[str, Value]) -> str:
+    stated = values.get("supplier_country") or values.get("supplier_vat_id")
+    return stated.text[:2].upper() if stated else ""
+
+
+def _taxes(invoice: Invoice) -> tuple[dict[str, Value], ...]:
+    """The VAT breakdown. Of a faktur pajak the base is the price: its `OtherTaxBase` is often 11/12 of that (PMK 131/2024)."""
+    rows = tuple(_values(tax, TAX) for tax in invoice.sub("BG-23"))
+    if invoice.syntax != "CORETAX":
+        return rows
+    prices: dict[str, Decimal] = {}
+    for line in invoice.sub("BG-25"):
+        rate = line.text("CTX-VATRate")
+        prices[rate] = prices.get(rate, Decimal(0)) + (line.number("CTX-TaxBase") or Decimal(0))
+    return tuple({**row, "base": Value(str(price), Source("xml", invoice.path))} for row, price in zip(rows, prices.values(), strict=True))
 
 
 def _line(line: Group) -> dict[str, Value]:
@@ -144,11 +166,11 @@ def _value(term: Term) -> Value:
 
 
 def _account(invoice: Invoice) -> Term | None:
-    """The first account of any credit transfer, without spaces."""
+    """The first account of any credit transfer."""
     for means in invoice.sub("BG-16"):
         for transfer in means.sub("BG-17"):
             if term := transfer.first("BT-84"):
-                return term._replace(value=term.value.replace(" ", ""))
+                return term
     return None
 
 

@@ -16,6 +16,7 @@ from kantor.words import Answers, Ask, Finding, Reading, Rule, Severity
 PREFIX = "payables.supplier_invoice"
 UNUSUAL_FACTOR = 4
 """An amount is unusual when it is this many times the largest of the supplier's last invoices."""
+ENOUGH_TO_COMPARE = 3
 LATE = timedelta(days=365)
 ARITHMETIC = frozenset({"BR-CO-10", "BR-CO-11", "BR-CO-12", "BR-CO-13", "BR-CO-14", "BR-CO-15", "BR-CO-16", "BR-CO-17"})
 
@@ -143,10 +144,18 @@ def amounts(reading: Reading, answers: Answers, today: date) -> Iterator[Finding
     gross = total(reading, "gross")
     if gross < 0 and not is_credit_note(reading):
         yield finding("negative_invoice", Severity.LOOK, "gross", amount=gross)
-    past = answers.get(questions.history(reading)) or {}
+    past = (answers.get(questions.history(reading)) or {}).get("amounts") or {}
     largest = Decimal(past.get("max") or 0)
-    if reading.text("supplier_id") and past.get("count", 0) >= 3 and total(reading, "local_gross") > UNUSUAL_FACTOR * largest:
+    comparable = past.get("currency") == reading.text("currency") and past.get("count", 0) >= ENOUGH_TO_COMPARE
+    if comparable and not is_credit_note(reading) and gross > UNUSUAL_FACTOR * largest:
         yield finding("amount_unusual", Severity.LOOK, "gross", amount=gross, largest=largest)
+    if total(reading, "prepaid") and not _withheld(reading):
+        yield finding("prepaid_stated", Severity.LOOK, "prepaid", amount=total(reading, "prepaid"))
+
+
+def _withheld(reading: Reading) -> bool:
+    """VAT that the buyer pays to the state himself stands as paid on a faktur pajak (codes 02 and 03); no advance was paid."""
+    return bool(reading.text("national_code")) and total(reading, "prepaid") == total(reading, "vat") + total(reading, "luxury_tax")
 
 
 def vat(reading: Reading, answers: Answers, today: date) -> Iterator[Finding]:
@@ -157,7 +166,8 @@ def vat(reading: Reading, answers: Answers, today: date) -> Iterator[Finding]:
         treated = treatment(row, reading, client)
         if treated and not treated.plausible:
             fine = False
-            yield finding("vat_implausible", Severity.LOOK, f"taxes.{index}.rate", reason=treated.reason_key, rate=cell(row, "rate"))
+            reason = f"countries.vat.{treated.reason_key}"
+            yield finding("vat_implausible", Severity.LOOK, f"taxes.{index}.rate", reason=reason, rate=cell(row, "rate"))
     if fine and reading.rows("taxes") and client:
         yield finding("vat_plausible", Severity.OK, "vat")
 

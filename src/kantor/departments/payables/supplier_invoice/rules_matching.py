@@ -1,4 +1,4 @@
-"""Two- and three-way match: what was invoiced against what was ordered and what has come, within tolerances."""
+"""Two- and three-way match: what was invoiced against what was ordered and what has come, within the tolerances of the match."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -10,13 +10,12 @@ from kantor.words import Answers, Finding, Reading, Severity
 from kantor.words.field import number
 
 PREFIX = "payables.supplier_invoice"
-PRICE_PERCENT = Decimal(2)
-PRICE_AMOUNT = Decimal("5.00")
-QUANTITY_PERCENT = Decimal(0)
 
 
-def _finding(key: str, severity: Severity, field: str, **evidence: object) -> Finding:
-    return Finding(key=f"{PREFIX}.{key}", severity=severity, field=field, evidence={name: str(value) for name, value in evidence.items()})
+def _look(key: str, field: str, **evidence: object) -> Finding:
+    return Finding(
+        key=f"{PREFIX}.{key}", severity=Severity.LOOK, field=field, evidence={name: str(value) for name, value in evidence.items()}
+    )
 
 
 def order_matched(reading: Reading, answers: Answers, today: date) -> Iterator[Finding]:
@@ -26,51 +25,47 @@ def order_matched(reading: Reading, answers: Answers, today: date) -> Iterator[F
     matches = defaultdict(list)
     for match in reading.rows("matches"):
         matches[cell(match, "line")].append(match)
-    named = bool(reading.text("order_number")) or any(cell(row, "order_number") for row in reading.rows("lines"))
+    named = reading.text("order_number") or next((text for row in reading.rows("lines") if (text := cell(row, "order_number"))), "")
     if named and not matches:
-        yield _finding("order_unknown", Severity.LOOK, "order_number", order=reading.text("order_number"))
+        yield _look("order_unknown", "order_number", order=named)
         return
     if not matches:
         return
-    clean = True
-    for index, line in enumerate(reading.rows("lines")):
-        for found in _line(index, line, matches.get(str(index), [])):
-            clean = False
-            yield found
-    if clean:
-        yield _finding("order_matched", Severity.OK, "order_number", orders=", ".join(sorted(_orders(reading))))
-
-
-def _orders(reading: Reading) -> set[str]:
-    return {cell(match, "order_number") for match in reading.rows("matches")}
+    found = [one for index, line in enumerate(reading.rows("lines")) for one in _line(index, line, matches.get(str(index), []))]
+    yield from found
+    if not found:
+        orders = ", ".join(sorted({cell(match, "order_number") for match in reading.rows("matches")}))
+        yield Finding(key=f"{PREFIX}.order_matched", severity=Severity.OK, field="order_number", evidence={"orders": orders})
 
 
 def _line(index: int, line: Row, matches: list[Row]) -> Iterator[Finding]:
-    """What is wrong with one line; nothing where quantity, receipt and price agree within the tolerances."""
+    """What is wrong with one line; nothing where quantity, receipt and price agree."""
     quantity = number(cell(line, "quantity"))
-    if quantity is None:
+    if quantity is None or quantity <= 0:
         return
-    matched = sum((amount(match, "quantity") for match in matches), Decimal(0))
-    if quantity - matched > quantity * QUANTITY_PERCENT / 100:
-        yield _finding("more_than_ordered", Severity.LOOK, f"lines.{index}.quantity", line=index + 1, invoiced=quantity, open=matched)
+    matched = sum((amount(match, "line_quantity") for match in matches), Decimal(0))
+    field = f"lines.{index}.quantity"
+    if not matches:
+        yield _look("not_ordered", field, line=index + 1, name=cell(line, "name"))
+    elif matched < quantity:
+        yield _look("more_than_ordered", field, line=index + 1, invoiced=quantity, open=matched)
     for match in matches:
-        received = amount(match, "received")
-        if cell(match, "clearing") == "yes" and received < amount(match, "quantity"):
-            yield _finding(
-                "not_received",
-                Severity.LOOK,
-                f"lines.{index}.quantity",
-                line=index + 1,
-                invoiced=cell(match, "quantity"),
-                received=received,
-            )
-        ordered, price = amount(match, "order_price"), number(cell(line, "price"))
-        if price is not None and price - ordered > max(ordered * PRICE_PERCENT / 100, Decimal(0)):
-            more = (price - ordered) * amount(match, "quantity")
-            if more > PRICE_AMOUNT:
-                yield _finding(
-                    "price_above_order", Severity.LOOK, f"lines.{index}.price", line=index + 1, price=price, ordered=ordered, more=more
-                )
+        received, billed = amount(match, "received"), amount(match, "quantity")
+        if cell(match, "clearing") == "yes" and received < billed:
+            yield _look("not_received", field, line=index + 1, invoiced=billed, received=received)
+        yield from _price(index, line, match)
+
+
+def _price(index: int, line: Row, match: Row) -> Iterator[Finding]:
+    field, ordered = f"lines.{index}.price", cell(match, "order_price")
+    if cell(match, "price_agreed") == "yes":
+        return
+    if not cell(match, "price_difference"):
+        yield _look("price_not_comparable", field, line=index + 1, ordered=f"{ordered} {cell(match, 'order_currency')}")
+        return
+    difference = amount(match, "price_difference")
+    more = difference * amount(match, "quantity")
+    yield _look("price_above_order", field, line=index + 1, price=cell(line, "price"), ordered=ordered, more=f"{more:.2f}")
 
 
 MATCHING = (order_matched,)

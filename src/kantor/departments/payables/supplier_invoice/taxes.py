@@ -4,9 +4,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from kantor.countries import Purchase, Treatment, law
-from kantor.departments.payables.supplier_invoice.amounts import cell
+from kantor.departments.payables.supplier_invoice.amounts import amount, cell
 from kantor.words import Reading, Value
 from kantor.words.field import number
+
+PIECES = frozenset({"H87", "KGM", "GRM", "TNE", "LTR", "MLT", "MTQ", "MTR", "MTK", "XPK", "XBX", "XCT", "XPX", "PR", "SET", "SZT", "SZT."})
+"""Units (UN/ECE rec. 20 and 21, and the Polish word for piece) in which services are not sold; `C62` (one) says nothing."""
 
 
 def treatment(row: Mapping[str, Value], reading: Reading, client: Mapping[str, Any]) -> Treatment | None:
@@ -23,5 +26,21 @@ def treatment(row: Mapping[str, Value], reading: Reading, client: Mapping[str, A
             category=cell(row, "category"),
             rate=number(cell(row, "rate")),
             on=on,
+            supply="goods" if goods(row, reading) else None,
+            national_code=reading.text("national_code") or None,
         )
     )
+
+
+def belongs(line: Mapping[str, Value], tax: Mapping[str, Value]) -> bool:
+    """Whether the line's net amount is part of the base; a line without a category belongs to every row, rates compare as numbers."""
+    if not cell(line, "category"):
+        return True
+    return cell(line, "category") == cell(tax, "category") and amount(line, "rate") == amount(tax, "rate")
+
+
+def goods(tax: Mapping[str, Value], reading: Reading) -> bool:
+    """Whether the row is certainly about goods: each of its lines was ordered as goods or is counted in pieces, weight or volume."""
+    ordered = {cell(match, "line") for match in reading.rows("matches") if cell(match, "clearing") == "yes"}
+    own = [(str(index), line) for index, line in enumerate(reading.rows("lines")) if belongs(line, tax)]
+    return bool(own) and all(index in ordered or cell(line, "unit").upper() in PIECES for index, line in own)

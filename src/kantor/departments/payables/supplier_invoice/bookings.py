@@ -1,0 +1,182 @@
+"""How an invoice is booked before anything is converted: costs, clearing, taxes, advances and rounding, in the invoice's currency."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from kantor.countries import TaxCode, TaxShares, law, tax_shares
+from kantor.departments.payables.supplier_invoice.amounts import ZERO, Row, amount, cell, total
+from kantor.departments.payables.supplier_invoice.taxes import belongs, treatment
+from kantor.kit.money import Money, exponent
+from kantor.words import Reading, Verified
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Booking:
+    """An amount on an account in the invoice's currency, debit when positive, before the sign of a credit note.
+
+    local: the exact amount in the client's currency where it does not follow from the rate (what clearing holds for received goods).
+    """
+
+    account: str
+    amount: Decimal
+    tax_code: str = ""
+    cost_centre: str = ""
+    text: str = ""
+    local: Decimal | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Setting:
+    """What every booking of one invoice shares. rate: units of the client's currency `own` for one of the invoice's; sign: -1 for a
+    credit note."""
+
+    verified: Verified
+    roles: Mapping[str, str]
+    currency: str
+    own: str
+    rate: Decimal
+    sign: int
+
+    @property
+    def reading(self) -> Reading:
+        return self.verified.reading
+
+    def account(self, role: str, fallback: str = "") -> str:
+        found = self.roles.get(role) or (self.roles.get(fallback) if fallback else None)
+        if not found:
+            raise LookupError(f"the chart of accounts has no account for {role}")
+        return found
+
+
+def bookings(setting: Setting) -> list[Booking]:
+    """Everything but the payable itself; the sum is what the invoice asks for. Raises LookupError where the chart lacks an account."""
+    return _merged([*_costs(setting), *_taxes(setting), *_differences(setting)])
+
+
+def _costs(setting: Setting) -> Iterator[Booking]:
+    """The net amount of each VAT row and the tax that nobody gives back, spread over its lines; allowances and charges of the whole
+    invoice go with their VAT row, luxury tax (PPnBM, never creditable) with the first."""
+    lines = list(enumerate(setting.reading.rows("lines")))
+    extra = total(setting.reading, "luxury_tax")
+    ordered = _ordered(setting)
+    for tax in setting.reading.rows("taxes"):
+        own = [(index, line) for index, line in lines if belongs(line, tax)] or lines
+        whole = amount(tax, "base") + _shares(tax, setting).cost + extra
+        extra = ZERO
+        shares = _spread(whole, [amount(line, "net") for _, line in own], setting.currency)
+        for (index, line), share in zip(own, shares, strict=True):
+            yield from _cost(line, share, cell(tax, "tax_code"), ordered.pop(index, []), setting)
+
+
+def _ordered(setting: Setting) -> dict[int, list[Row]]:
+    """Line -> its matches with order lines whose receipts wait on the clearing account; each is cleared once, never by a credit note."""
+    found: dict[int, list[Row]] = defaultdict(list)
+    for match in setting.reading.rows("matches") if setting.sign > 0 else ():
+        if cell(match, "clearing") == "yes" and cell(match, "line").isdigit():
+            found[int(cell(match, "line"))].append(match)
+    return dict(found)
+
+
+def _spread(whole: Decimal, weights: Sequence[Decimal], currency: str) -> Sequence[Decimal]:
+    """`whole` over lines: each line's own net, and what the whole differs from their sum by their weight, to the cent."""
+    rest = whole - sum(weights, ZERO)
+    if not rest:
+        return weights
+    positive = [abs(weight) for weight in weights]
+    shares = Money(rest, currency).rounded().allocate(positive if any(positive) else [Decimal(1)] * len(weights))
+    return [weight + share.amount for weight, share in zip(weights, shares, strict=True)]
+
+
+def _cost(line: Row, share: Decimal, tax_code: str, matches: Sequence[Row], setting: Setting) -> Iterator[Booking]:
+    """To the account of the line; ordered goods clear what their receipt put or will put there at the order's price, the rest of the
+    share is a price difference."""
+    text, cost_centre = cell(line, "name"), cell(line, "cost_centre")
+    if not matches:
+        yield Booking(account=cell(line, "account"), amount=share, tax_code=tax_code, text=text, cost_centre=cost_centre)
+        return
+    ordered = sum((amount(match, "quantity") * amount(match, "order_price") for match in matches), ZERO)
+    local = Money(ordered, setting.own).rounded().amount
+    foreign = Money(local / setting.rate, setting.currency).rounded().amount
+    yield Booking(account=setting.account("goods_clearing"), amount=foreign, tax_code=tax_code, text=text, local=local)
+    unmatched = _unmatched(line, matches, share)
+    if unmatched:
+        yield Booking(account=cell(line, "account"), amount=unmatched, tax_code=tax_code, text=text, cost_centre=cost_centre)
+    difference = share - unmatched - foreign
+    local_difference = Money(share - unmatched, setting.currency).converted(setting.rate, setting.own).amount - local
+    if difference or local_difference:
+        yield Booking(account=setting.account("price_difference"), amount=difference, tax_code=tax_code, text=text, local=local_difference)
+
+
+def _unmatched(line: Row, matches: Sequence[Row], share: Decimal) -> Decimal:
+    """The part of the share for the quantity that found no order line."""
+    quantity = amount(line, "quantity")
+    matched = sum((amount(match, "line_quantity") for match in matches), ZERO)
+    if not quantity or matched >= quantity:
+        return ZERO
+    return (share * (quantity - matched) / quantity).quantize(Decimal("0.01"))
+
+
+def _code(tax: Row, setting: Setting) -> TaxCode | None:
+    """The tax code that stands on the row; a person may have chosen another one than the law suggests."""
+    return law(setting.verified.client["country"]).tax_codes.get(cell(tax, "tax_code"))
+
+
+def _shares(tax: Row, setting: Setting) -> TaxShares:
+    """How the tax of a row is booked; all of it is cost where no code says otherwise.
+
+    Tax that the buyer pays to the state himself although it stands on the invoice (faktur pajak 02 and 03) is owed as charged.
+    """
+    charged, code = amount(tax, "amount"), _code(tax, setting)
+    if code is None:
+        return TaxShares(ZERO, ZERO, charged)
+    if code.output_role and charged and setting.reading.text("national_code"):
+        return TaxShares(charged, charged, ZERO)
+    treated = treatment(tax, setting.reading, setting.verified.client)
+    rate = treated.input_rate if treated and treated.code == code.code else amount(tax, "rate")
+    return tax_shares(code, amount(tax, "base"), charged, rate=rate, decimals=exponent(setting.currency))
+
+
+def _taxes(setting: Setting) -> Iterator[Booking]:
+    """Input tax; for reverse charge and acquisitions the buyer's own output tax as well."""
+    for tax in setting.reading.rows("taxes"):
+        code, shares = _code(tax, setting), _shares(tax, setting)
+        if code and shares.deducted:
+            yield Booking(account=setting.account(code.input_role, "input_vat"), amount=shares.deducted, tax_code=code.code)
+        if code and shares.owed:
+            yield Booking(account=setting.account(code.output_role), amount=-shares.owed, tax_code=code.code)
+
+
+def _differences(setting: Setting) -> Iterator[Booking]:
+    """What was paid in advance, and the rounding that the invoice itself states (BT-114)."""
+    reading = setting.reading
+    collected = sum((amount(tax, "amount") for tax in reading.rows("taxes") if _is_collected(tax, setting)), ZERO)
+    if prepaid := total(reading, "prepaid") - collected:
+        yield Booking(account=setting.account("advance_paid"), amount=-prepaid, text=reading.text("number"))
+    if rounding := total(reading, "rounding"):
+        yield Booking(account=setting.account("rounding"), amount=rounding, text=reading.text("number"))
+
+
+def _is_collected(tax: Row, setting: Setting) -> bool:
+    code = _code(tax, setting)
+    return bool(code and code.output_role and setting.reading.text("national_code"))
+
+
+def _merged(found: Sequence[Booking]) -> list[Booking]:
+    """One booking for each account, tax code and cost centre, with the first text; exact local amounts stay apart."""
+    groups: dict[tuple[str, str, str, bool], list[Booking]] = defaultdict(list)
+    for booking in found:
+        groups[booking.account, booking.tax_code, booking.cost_centre, booking.local is None].append(booking)
+    merged = [
+        Booking(
+            account=account,
+            amount=sum((booking.amount for booking in group), ZERO),
+            tax_code=code,
+            cost_centre=centre,
+            text=group[0].text,
+            local=None if follows else sum((booking.local or ZERO for booking in group), ZERO),
+        )
+        for (account, code, centre, follows), group in groups.items()
+    ]
+    return [booking for booking in merged if booking.amount or booking.local]
