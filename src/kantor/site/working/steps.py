@@ -54,7 +54,7 @@ def anchors(config: Config) -> Path:
     return config.data / "trail_heads.jsonl"
 
 
-STEPS: Mapping[str, Callable[[int], None]] = {"finish": finish, "resume": resume, "wake": wake, "send": send}
+STEPS: Mapping[str, Callable[[int], None]] = {"take_effect": finish, "seal": lambda _: None, "resume": resume, "wake": wake, "send": send}
 
 
 def deliver(folder: Path, outgoing: Outgoing) -> None:

@@ -15,7 +15,7 @@ LOST_AFTER_S = 30
 @app.task(name="dispatch", queueing_lock="dispatch", pass_context=False)
 def dispatch(timestamp: int) -> None:
     """Enqueue a job for each client and step with something to do; one that waits already is not enqueued again."""
-    for client_id, step, _ in cases.waiting(steps.now()):
+    for client_id, step, _, _ in cases.waiting(steps.now()):
         lock = f"{step}:{client_id}"
         try:
             app.configure_task("work", queueing_lock=lock).defer(client_id=client_id, step=step)

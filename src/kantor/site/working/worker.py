@@ -20,14 +20,14 @@ def run_until_idle(*, concurrency: int) -> int:
     """Dispatch and work until nothing is left; how many steps were enqueued. What fails again and again is left to the next worker."""
     count = 0
     for _ in range(MOST_ROUNDS):
-        waiting = {(client_id, step, number) for client_id, step, number in cases.waiting(steps.now())}
+        waiting = {(work.client_id, work.step, work.count) for work in cases.waiting(steps.now()) if work.step != "seal"}
         if not waiting:
             break
         tasks.dispatch(0)
         count += len(waiting)
         with _worker() as ours:
             ours.run_worker(concurrency=concurrency, wait=False, delete_jobs="successful", name="kantor")
-        if waiting == {(client_id, step, number) for client_id, step, number in cases.waiting(steps.now())}:
+        if waiting == {(work.client_id, work.step, work.count) for work in cases.waiting(steps.now()) if work.step != "seal"}:
             break
     steps.seal()
     return count
