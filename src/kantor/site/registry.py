@@ -1,6 +1,7 @@
 """Finds what is built in: parts with tables, templates or addresses, and what each department declares in its department.py."""
 
 import importlib
+import importlib.util
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
@@ -26,3 +27,11 @@ def having(module: str, packages: Iterable[str]) -> list[str]:
 def departments() -> tuple[ModuleType, ...]:
     """Each department's `department.py`, imported; needs Django to be set up."""
     return tuple(importlib.import_module(f"{name}.department") for name in having("department", installed("departments")))
+
+
+def folder_of(package: str) -> Path:
+    """Where an installed package lies, for the files that come with it."""
+    found = importlib.util.find_spec(package)
+    if found is None or not found.submodule_search_locations:
+        raise ModuleNotFoundError(package)
+    return Path(next(iter(found.submodule_search_locations)))

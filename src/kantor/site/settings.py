@@ -106,6 +106,7 @@ USE_TZ = True
 TIME_ZONE = "UTC"
 
 STATIC_URL = "/static/"
+STATICFILES_DIRS = [("fonts", registry.folder_of("fontpkg_inter") / "files")]
 WHITENOISE_USE_FINDERS = True  # static files are served from the packages themselves; nothing is collected
 WHITENOISE_AUTOREFRESH = False
 DATA_UPLOAD_MAX_MEMORY_SIZE = KANTOR.upload_limit_bytes

@@ -1,0 +1,1 @@
+"""The clerk's screens, drawn from the declarations: log-in, home, queue, document beside form, palette."""

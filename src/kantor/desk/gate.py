@@ -1,0 +1,103 @@
+"""The gate of every screen: who is not logged in logs in, who lacks the permission is refused, everybody else acts for their clients.
+
+    @gate("ledger.see")
+    def accounts(request, visit): ...            # visit.actor sees the clients for which the person has `ledger.see`
+
+    @document_gate("see")
+    def page(request, visit): ...                # visit.document; the permission is `<document type>.see` at its client
+
+Each gated view carries `permission`, so that a test can walk through all addresses and ask who may use them.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import wraps
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+
+from kantor.desk.clock import now
+from kantor.desk.visit import Visit, clients_by_id
+from kantor.spine import access, cases, documents
+from kantor.spine.access import Actor
+
+ANYBODY = "desk.any"
+"""Everybody who works for at least one client."""
+STEP = "step"
+"""A verb that stands for the step at which the document's task waits: `verify`, `approve`, `release`."""
+
+View = Callable[..., HttpResponse]
+
+
+def gate(permission: str) -> Callable[[View], View]:
+    """A screen across clients: those chosen (?client=), of those for which the person has the permission."""
+
+    def around(view: View) -> View:
+        @wraps(view)
+        def entered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            visit = _visit(request)
+            allowed = tuple(one for one in visit.every if permission == ANYBODY or visit.may(permission, one))
+            if not allowed:
+                raise PermissionDenied(permission)
+            chosen = tuple(one for one in allowed if str(one) in request.GET.getlist("client")) or allowed
+            with access.acting(clients=chosen, person_id=visit.person_id, at=visit.at) as actor:
+                return view(request, replace(visit, actor=actor), *args, **kwargs)
+
+        return _marked(login_required(entered), permission)
+
+    return around
+
+
+def document_gate(verb: str) -> Callable[[View], View]:
+    """A screen of one document (`document_id` in its address); it acts for the document's client alone."""
+
+    def around(view: View) -> View:
+        @wraps(view)
+        def entered(request: HttpRequest, document_id: int, **kwargs: Any) -> HttpResponse:
+            visit = with_document(_visit(request), document_id, verb)
+            with access.acting(clients=visit.actor.clients, person_id=visit.person_id, at=visit.at) as actor:
+                return view(request, replace(visit, actor=actor), **kwargs)
+
+        return _marked(login_required(entered), f"<type>.{verb}")
+
+    return around
+
+
+def with_document(visit: Visit, document_id: int, verb: str) -> Visit:
+    """The visit with the document; 404 where it is none of the person's clients', refused where the permission is missing."""
+    with access.acting(clients=tuple(visit.every), person_id=visit.person_id, at=visit.at):
+        row = documents.document(document_id)
+        task = cases.task_of(document_id) if row else None
+    if row is None:
+        raise Http404
+    step = task.step if task and verb == STEP else verb
+    if row.type and not visit.may(f"{row.type}.{step}", row.client_id):
+        raise PermissionDenied(f"{row.type}.{step}")
+    actor = Actor(person_id=visit.person_id, clients=(row.client_id,), at=visit.at)
+    return replace(visit, actor=actor, document=row, task=task)
+
+
+def _visit(request: HttpRequest) -> Visit:
+    """Who comes, with every client, role and permission of the day."""
+    person_id = request.user.pk
+    assert person_id is not None
+    at = now()
+    roles = access.roles_of(person_id, at.date())
+    client_ids = tuple(sorted(roles))
+    with access.acting(clients=client_ids, person_id=person_id, at=at) as actor:
+        every = clients_by_id(client_ids)
+    return Visit(
+        person_id=person_id,
+        name=str(request.user),
+        actor=actor,
+        every=every,
+        roles=roles,
+        permissions=access.permissions(person_id, client_ids, at.date()),
+    )
+
+
+def _marked(view: View, permission: str) -> View:
+    view.permission = permission  # type: ignore[attr-defined]
+    return view

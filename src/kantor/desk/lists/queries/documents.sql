@@ -1,0 +1,12 @@
+-- A page of documents of these (client, type) pairs, the newest first; one index probe a pair, then the newest of all.
+SELECT d.id, d.client_id, d.type, d.state, d.number, d.party_id, d.party_name, d.document_on, d.due_on, d.amount, d.currency, d.received_at,
+    d.channel, d.file_name, d.confidential
+FROM unnest(%(clients)s::integer[], %(types)s::text[]) AS mine (client_id, type)
+CROSS JOIN LATERAL (
+    SELECT * FROM documents_document d
+    WHERE d.client_id = mine.client_id AND d.type = mine.type AND d.id < %(before)s::bigint AND (%(state)s::text = '' OR d.state = %(state)s::text)
+        AND (%(party)s::bigint IS NULL OR d.party_id = %(party)s::bigint)
+    ORDER BY d.id DESC LIMIT %(limit)s::bigint
+) d
+ORDER BY d.id DESC
+LIMIT %(limit)s::bigint

@@ -1,0 +1,201 @@
+"""The lists: documents, what is owed and how old it is, suppliers, the journal."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+
+from kantor.desk.gate import ANYBODY, gate
+from kantor.desk.lists import queries
+from kantor.desk.lists.exporting import Column, exported
+from kantor.desk.lists.page import after_day, after_pair, number, show_list, visible_types
+from kantor.desk.visit import Visit
+from kantor.kit.money import Money
+from kantor.spine import parties
+from kantor.spine.ledger import voucher_text
+from kantor.words.field import day
+
+STATES = ("received", "read", "waiting", "ready", "effective", "reversed", "sent_back", "refused", "split")
+SIDES = ("payable", "receivable")
+
+
+@gate(ANYBODY)
+def documents_list(request: HttpRequest, visit: Visit) -> HttpResponse:
+    """Every document that the person may see, by state, type, supplier and words."""
+    asked_type, state, party = request.GET.get("type", ""), request.GET.get("state", ""), number(request.GET.get("party", ""))
+    visible = visible_types(visit)
+    pairs = [pair for pair in visible if not asked_type or pair[1] == asked_type]
+    state = state if state in STATES else ""
+    text = request.GET.get("q", "").strip()
+
+    def fetch(before: int | None) -> list[Any]:
+        if text:
+            return queries.documents_found(pairs, text, state=state, party=party) if before is None else []
+        return queries.documents_page(pairs, state=state, party=party, before=before or queries.LAST_ID)
+
+    if answer := exported(request, "documents", _DOCUMENT_COLUMNS, fetch, lambda row: row.id):
+        return answer
+    return show_list(
+        request,
+        visit,
+        "documents",
+        rows=[{"row": row, "client": visit.every[row.client_id]} for row in fetch(number(request.GET.get("after", "")))],
+        cursor=lambda last: str(last["row"].id),
+        title="desk.lists.documents.title",
+        types=list(dict.fromkeys(type for _, type in visible if type)),
+        states=STATES,
+        party=parties.party(party) if party else None,
+        searched=bool(text),
+    )
+
+
+@gate("ledger.see")
+def open_items(request: HttpRequest, visit: Visit) -> HttpResponse:
+    """What is owed to suppliers or by customers, the oldest due first, above it the sums by age."""
+    side = request.GET.get("side", "payable")
+    side = side if side in SIDES else SIDES[0]
+    age, party = request.GET.get("age", ""), number(request.GET.get("party", ""))
+
+    def fetch(after: tuple[date, int] | None) -> list[Any]:
+        return queries.open_items(visit.clients, side=side, age=age, on=visit.today, party=party, after=after or (queries.FIRST_DAY, 0))
+
+    if answer := exported(request, "open-items", _OPEN_ITEM_COLUMNS, fetch, lambda row: (row.due_on, row.id)):
+        return answer
+    return show_list(
+        request,
+        visit,
+        "open_items",
+        rows=[
+            {
+                "row": row,
+                "client": visit.every[row.client_id],
+                "overdue": max((visit.today - row.due_on).days, 0),
+                "discount": _best(row, visit),
+            }
+            for row in fetch(after_day(request))
+        ],
+        cursor=lambda last: f"{last['row'].due_on.isoformat()}~{last['row'].id}",
+        title="desk.lists.open_items.title",
+        side=side,
+        sides=SIDES,
+        age=age,
+        ages=_ages(visit, side) if not request.GET.get("after") else (),
+        party=parties.party(party) if party else None,
+    )
+
+
+def _best(row: Any, visit: Visit) -> tuple[Any, Money] | None:
+    """The best cash discount that still holds: until when, and how much."""
+    holding = [(day(until), int(minor)) for until, minor in row.discounts if row.open == row.amount]
+    best = max(((minor, on) for on, minor in holding if on and on >= visit.today), default=None)
+    return (best[1], Money.from_minor(best[0], row.currency)) if best else None
+
+
+def _ages(visit: Visit, side: str) -> list[dict[str, Any]]:
+    return [
+        {
+            "client": visit.every[row.client_id],
+            "currency": row.currency,
+            "sums": [(age, Money.from_minor(getattr(row, age), row.currency)) for age in queries.AGES],
+            "total": Money.from_minor(row.total, row.currency),
+        }
+        for row in queries.ages(visit.clients, side=side, on=visit.today)
+    ]
+
+
+@gate("parties.see")
+def suppliers(request: HttpRequest, visit: Visit) -> HttpResponse:
+    """Suppliers by name, with what is owed to each."""
+    text = request.GET.get("q", "").strip()
+    ids = [party.id for party in parties.search(text, at_most=queries.PAGE)] if text else None
+
+    def fetch(after: tuple[str, int] | None) -> list[Any]:
+        return queries.suppliers(visit.clients, ids=ids, after=after or ("", 0))
+
+    if answer := exported(request, "suppliers", _SUPPLIER_COLUMNS, fetch, lambda row: (row.sort_key, row.id)):
+        return answer
+    return show_list(
+        request,
+        visit,
+        "suppliers",
+        rows=[
+            {
+                "row": row,
+                "client": visit.every[row.client_id],
+                "owed": [Money.from_minor(int(minor), currency) for currency, minor in row.amounts or ()],
+            }
+            for row in fetch(after_pair(request))
+        ],
+        cursor=lambda last: f"{last['row'].sort_key}~{last['row'].id}",
+        title="desk.lists.suppliers.title",
+    )
+
+
+@gate("ledger.see")
+def journal(request: HttpRequest, visit: Visit) -> HttpResponse:
+    """The entries of the books, the newest booking first."""
+    from_on = day(request.GET.get("from", "")) or queries.FIRST_DAY
+    until_on = day(request.GET.get("until", "")) or queries.LAST_DAY
+
+    def fetch(before: tuple[date, int] | None) -> list[Any]:
+        return queries.entries(visit.clients, from_on=from_on, until_on=until_on, before=before or (queries.LAST_DAY, queries.LAST_ID))
+
+    if answer := exported(request, "journal", _ENTRY_COLUMNS, fetch, lambda row: (row.booked_on, row.id)):
+        return answer
+    return show_list(
+        request,
+        visit,
+        "journal",
+        rows=[
+            {"row": row, "client": visit.every[row.client_id], "voucher": voucher_text(row.series, row.year, row.voucher)}
+            for row in fetch(after_day(request))
+        ],
+        cursor=lambda last: f"{last['row'].booked_on.isoformat()}~{last['row'].id}",
+        title="desk.lists.journal.title",
+    )
+
+
+def _amount(row: Any, column: str) -> Any:
+    units = getattr(row, column)
+    return Money.from_minor(units, row.currency).amount if units is not None and row.currency else None
+
+
+_DOCUMENT_COLUMNS: Sequence[Column] = (
+    ("client", lambda row: row.client_id),
+    ("document", lambda row: row.id),
+    ("type", lambda row: row.type),
+    ("state", lambda row: row.state),
+    ("number", lambda row: row.number),
+    ("party", lambda row: row.party_name),
+    ("document_on", lambda row: row.document_on),
+    ("due_on", lambda row: row.due_on),
+    ("amount", lambda row: _amount(row, "amount")),
+    ("currency", lambda row: row.currency),
+)
+_OPEN_ITEM_COLUMNS: Sequence[Column] = (
+    ("client", lambda row: row.client_id),
+    ("party", lambda row: row.party_name),
+    ("reference", lambda row: row.reference),
+    ("document_on", lambda row: row.document_on),
+    ("due_on", lambda row: row.due_on),
+    ("amount", lambda row: _amount(row, "amount")),
+    ("open", lambda row: _amount(row, "open")),
+    ("currency", lambda row: row.currency),
+)
+_SUPPLIER_COLUMNS: Sequence[Column] = (
+    ("client", lambda row: row.client_id),
+    ("number", lambda row: row.number),
+    ("name", lambda row: row.name),
+    ("country", lambda row: row.country),
+    ("account", lambda row: row.account),
+)
+_ENTRY_COLUMNS: Sequence[Column] = (
+    ("client", lambda row: row.client_id),
+    ("voucher", lambda row: voucher_text(row.series, row.year, row.voucher)),
+    ("booked_on", lambda row: row.booked_on),
+    ("document_on", lambda row: row.document_on),
+    ("text", lambda row: row.text),
+    ("amount", lambda row: _amount(row, "debit")),
+    ("currency", lambda row: row.currency),
+)

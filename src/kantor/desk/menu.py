@@ -1,0 +1,53 @@
+"""Where one may go and what one may do: each entry with the permission that opens it; the palette and the menus read this list.
+
+A screen that is added here is found by Ctrl+K at once. Departments add their own entries in their `Department.menu`.
+"""
+
+from typing import NamedTuple
+
+from django.urls import NoReverseMatch, reverse
+
+from kantor.desk.gate import ANYBODY
+from kantor.desk.visit import Visit
+from kantor.spine import documents
+
+
+class Entry(NamedTuple):
+    """label: key of its words; icon: of the sprite; permission: `desk.any` for everybody; about: what fills the words."""
+
+    label: str
+    url: str
+    icon: str
+    permission: str
+    key: str = ""
+    about: str = ""
+
+
+GOALS: tuple[tuple[str, str, str, str], ...] = (
+    ("desk.home.title", "desk:home", "home", ANYBODY),
+    ("desk.queue.title", "desk:queue", "queue", ANYBODY),
+)
+
+
+def goals(visit: Visit) -> list[Entry]:
+    """The screens that this person may open."""
+    entries = [Entry(label, _url(name), icon, permission) for label, name, icon, permission in GOALS]
+    return [entry for entry in entries if entry.url and (entry.permission == ANYBODY or visit.may(entry.permission))]
+
+
+def doings(visit: Visit) -> list[Entry]:
+    """What this person may begin: the next task, and a new document of each type they may enter."""
+    begun = [Entry("desk.do.take_next", reverse("desk:take_next"), "bolt", ANYBODY, key="T")]
+    for type in documents.all_types():
+        permission = f"{type.key}.enter"
+        if visit.may(permission) and type.fields:
+            begun.append(Entry("desk.do.new", reverse("desk:new", args=[type.key]), "plus", permission, about=type.key))
+    return begun
+
+
+def _url(name: str) -> str:
+    """'' where the screen is not built in."""
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""
