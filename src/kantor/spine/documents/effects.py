@@ -128,6 +128,7 @@ def _record(effects: Mapping[int, Effect], actor: Actor) -> list[TookEffect]:
         rows.append({"document_id": document_id, "parts": parts, "hash": digest.hex(), "reverses": reverses[0] if reverses else None})
         done.append(TookEffect(document_id=document_id, parts=parts, hash=digest))
     QUERIES.run("record_effects", client_id=client_id, at=actor.at, rows=Jsonb(rows))
+    QUERIES.run("mark_effective", client_id=client_id, at=actor.at, ids=list(effects))
     trail.append(
         [
             trail.Event(

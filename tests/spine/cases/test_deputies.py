@@ -1,0 +1,98 @@
+"""A deputy acts in somebody's place, the audit trail names both, and nobody checks with the maker's own authority."""
+
+import json
+from datetime import UTC, date, datetime
+from decimal import Decimal
+
+import pytest
+
+from kantor.kit.money import Money
+from kantor.spine import access, cases, documents
+from kantor.words import Reading, Refusal, Source, Value
+from kantor.words.authority import Assignment, NewClient, Substitute
+
+AT = datetime(2026, 11, 23, 9, tzinfo=UTC)
+TODAY = AT.date()
+
+
+@pytest.fixture
+def client(database: None) -> int:
+    code = f"deputies-{datetime.now(UTC).timestamp()}".replace(".", "-")
+    return access.create_client(
+        NewClient(code=code, name="Weserwerk", country="DE", currency="EUR", language="de", chart="skr03", from_on=date(2026, 1, 1)), at=AT
+    )
+
+
+def _person(client: int, name: str, *roles: str) -> int:
+    email = f"{name}-{client}@example.org"
+    person_id = access.create_person(email=email, name=name, at=AT)
+    with access.acting(clients=[client], person_id=None, at=AT) as actor:
+        access.assign([Assignment(email=email, role=role, from_on=date(2026, 1, 1)) for role in roles], actor)
+    return person_id
+
+
+def _deputy(client: int, name: str, deputy: str) -> None:
+    with access.acting(clients=[client], person_id=None, at=AT) as actor:
+        part = Substitute(
+            email=f"{name}-{client}@example.org", deputy=f"{deputy}-{client}@example.org", from_on=TODAY, until_on=date(2026, 12, 31)
+        )
+        access.name_substitute([part], actor)
+
+
+def _limit_typed_by(client: int, person_id: int) -> int:
+    """A change of a limit of authority: it always needs a second person."""
+    values = {"role": "payables.clerk", "type": "payables.supplier_invoice", "amount": "5000", "from_on": "2026-12-01"}
+    reading = Reading(reader="desk", values={key: Value(text, Source("person")) for key, text in values.items()})
+    filing = documents.Filing(type="office.limit", key=f"limit:{client}", reading=reading, channel="desk", made_by=person_id)
+    with access.acting(clients=[client], person_id=person_id, at=AT) as actor:
+        ((document_id, _),) = cases.file([filing], actor)
+    return document_id
+
+
+def _approve(client: int, document_id: int, person_id: int) -> None:
+    with access.acting(clients=[client], person_id=person_id, at=AT) as actor:
+        cases.approve(document_id, actor)
+
+
+def test_a_deputy_approves_and_the_trail_names_both(client: int):
+    maker = _person(client, "maker", "office.clerk")
+    boss = _person(client, "boss", "office.approver")
+    deputy = _person(client, "deputy")
+    _deputy(client, "boss", "deputy")
+    document_id = _limit_typed_by(client, maker)
+    _approve(client, document_id, deputy)
+    with access.acting(clients=[client], person_id=None, at=AT):
+        events = [record for record in _records(document_id) if record["kind"] == "case.approved"]
+    assert [(event["person"], event["content"]["for"]) for event in events] == [(deputy, boss)]
+
+
+def test_a_deputy_of_the_maker_does_not_check_what_the_maker_made(client: int):
+    maker = _person(client, "maker", "office.clerk", "office.approver")
+    deputy = _person(client, "deputy")
+    _deputy(client, "maker", "deputy")
+    document_id = _limit_typed_by(client, maker)
+    with pytest.raises(Refusal, match="not_for_the_maker"):
+        _approve(client, document_id, deputy)
+
+
+def test_the_limit_holds_when_two_people_have_decided(client: int):
+    maker, boss = _person(client, "maker", "office.clerk"), _person(client, "boss", "office.approver")
+    document_id = _limit_typed_by(client, maker)
+    with pytest.raises(Refusal, match="not_your_role"):
+        _approve(client, document_id, maker)
+    _approve(client, document_id, boss)
+    after = AT.replace(minute=1)
+    done = cases.finish_ready(client_id=client, document_ids=None, person_id=None, now=lambda: after)
+    assert done == {document_id}
+    with access.acting(clients=[client], person_id=None, at=after):
+        assert access.limits(client, date(2026, 12, 1))["payables.supplier_invoice"] == {
+            "payables.clerk": Money(Decimal(5000), "EUR").minor
+        }
+
+
+def _records(document_id: int) -> list[dict[str, object]]:
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT kind, person_id, content FROM trail_record WHERE document_id = %s ORDER BY id", [document_id])
+        return [{"kind": kind, "person": person, "content": json.loads(content)} for kind, person, content in cursor.fetchall()]
