@@ -1,0 +1,18 @@
+"""What master data registers: the documents that change suppliers, and who may type and approve them."""
+
+from kantor.departments.masterdata.bank_account import TYPE as BANK_ACCOUNT
+from kantor.departments.masterdata.block import TYPE as BLOCK
+from kantor.departments.masterdata.supplier import TYPE as SUPPLIER
+from kantor.words import Department, DocumentType
+
+TYPES: tuple[DocumentType, ...] = (BANK_ACCOUNT, BLOCK, SUPPLIER)
+
+DEPARTMENT = Department(
+    key="masterdata",
+    types=TYPES,
+    roles={
+        "masterdata.clerk": ("parties.see", *(f"{type.key}.{verb}" for type in TYPES for verb in ("see", "enter", "verify", "send_back"))),
+        "masterdata.approver": ("parties.see", *(f"{type.key}.{verb}" for type in TYPES for verb in ("see", "approve", "send_back"))),
+    },
+    menu=(("masterdata.menu.suppliers", "suppliers", "parties.see"),),
+)

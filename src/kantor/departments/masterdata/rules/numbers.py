@@ -1,0 +1,38 @@
+"""Bank accounts that can be right, and suppliers that are known."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from kantor.countries import check_bic, check_iban, electronic_iban
+from kantor.departments.masterdata.rules.filled import look, stop
+from kantor.words import Answers, Ask, Finding, Reading, Rule
+
+
+def party(reading: Reading) -> Ask:
+    return Ask("parties.party", (reading.text("party_id"),))
+
+
+def supplier_with(*, vat_id: str = "", iban: str = "", tax_number: str = "", name: str = "") -> Ask:
+    """Whom these numbers, or else this name, tell."""
+    return Ask("parties.supplier", (vat_id, iban, tax_number, name))
+
+
+def bank_numbers(reading: Reading, answers: Answers, today: date) -> Iterator[Finding]:
+    """An IBAN has its country's length and check digits; a local account number is digits only."""
+    iban, bic = electronic_iban(reading.text("iban")), reading.text("bic")
+    check = check_iban(iban)
+    if iban and not check.valid and not iban.isdigit():
+        yield stop("iban_invalid", "iban", iban=iban, reason=check.reason_key)
+    if bic and not check_bic(bic).valid:
+        yield stop("bic_invalid", "bic", bic=bic)
+
+
+def _known_party(reading: Reading, answers: Answers, today: date) -> Iterator[Finding]:
+    found = answers.get(party(reading))
+    if reading.text("party_id") and not found:
+        yield stop("supplier_unknown", "party_id", supplier=reading.text("party_id"))
+    elif found and found["blocked"]:
+        yield look("supplier_blocked", "party_id", name=found["name"])
+
+
+known_party = Rule(key="masterdata.known_party", judge=_known_party, asks=lambda reading: (party(reading),))
