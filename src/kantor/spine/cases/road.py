@@ -6,7 +6,7 @@ state `received` or `ready`, and `resume` takes them on from there: nothing is l
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import DatabaseError, OperationalError
 
@@ -90,8 +90,11 @@ def _go_on(fresh: Sequence[Pair], *, client_id: int, person_id: int | None, now:
         batch = waiting.pop()
         try:
             with access.acting(clients=[client_id], person_id=person_id, at=now()) as actor:
-                refused = _refuse([pair for pair in batch if pair[0].understood.refusal], actor)
-                filed, named = _file([pair for pair in batch if not pair[0].understood.refusal], actor)
+                claimed = set(_claim("claim_received", [sealed.document_id for _, sealed in batch], actor))
+                own = [pair for pair in batch if pair[1].document_id in claimed]
+                refused = [_again(*pair) for pair in batch if pair[1].document_id not in claimed]
+                refused += _refuse([pair for pair in own if pair[0].understood.refusal], actor)
+                filed, named = _file([pair for pair in own if not pair[0].understood.refusal], actor)
                 done = documents.check(filed, actor)
                 opening.open_cases(done, actor)
         except FAULTS as error:
@@ -194,14 +197,16 @@ def _file(fresh: Sequence[Pair], actor: Actor) -> tuple[list[Filed], dict[int, P
     return filed, names
 
 
-def finish_ready(*, client_id: int, document_ids: Sequence[int] | None, person_id: int | None, now: Callable[[], datetime]) -> set[int]:
+def finish_ready(
+    *, client_id: int, document_ids: Sequence[int] | None, person_id: int | None, now: Callable[[], datetime], most: int = 10 * BATCH
+) -> set[int]:
     """Let what is ready take effect (of these documents, or of the whole client when None); answers what did.
 
     A batch that fails is halved until the guilty document stands alone; it becomes a task with the reason, the others go through.
     """
     at = now()
     with access.acting(clients=[client_id], person_id=person_id, at=at):
-        ready = [row.id for row in QUERIES.rows("ready", client_id=client_id, ids=document_ids, at=at, most=10 * BATCH)]
+        ready = [row.id for row in QUERIES.rows("ready", client_id=client_id, ids=document_ids, at=at, most=most)]
     done: set[int] = set()
     waiting = [ready[start : start + BATCH] for start in range(0, len(ready), BATCH)]
     races = 0
@@ -237,17 +242,12 @@ def _claim(query: str, document_ids: Sequence[int], actor: Actor) -> list[int]:
     return [row.id for row in QUERIES.rows(query, client_id=actor.clients[0], ids=list(document_ids), at=actor.at)]
 
 
-def resume(*, client_id: int, person_id: int | None, now: Callable[[], datetime]) -> list[Outcome]:
-    """Take on what a killed process left: documents that were received but not read, and those that are ready."""
-    outcomes: list[Outcome] = []
-    while True:
-        with access.acting(clients=[client_id], person_id=person_id, at=now()):
-            left = documents.known([row.id for row in QUERIES.rows("received", client_id=client_id, most=BATCH)])
-        if not left:
-            break
-        outcomes += _go_on([_left_lying(item) for item in left], client_id=client_id, person_id=person_id, now=now)
-    finish_ready(client_id=client_id, document_ids=None, person_id=person_id, now=now)
-    return outcomes
+def resume(*, client_id: int, person_id: int | None, now: Callable[[], datetime], left_lying: timedelta = timedelta(0)) -> list[Outcome]:
+    """Take on a batch of what a killed process left: documents that were received (so long ago) but not read."""
+    at = now()
+    with access.acting(clients=[client_id], person_id=person_id, at=at):
+        left = documents.known([row.id for row in QUERIES.rows("received", client_id=client_id, before=at - left_lying, most=BATCH)])
+    return _go_on([_left_lying(item) for item in left], client_id=client_id, person_id=person_id, now=now)
 
 
 def _left_lying(item: Known) -> Pair:
