@@ -47,7 +47,8 @@ def first(reading: Reading) -> tuple[Ask, ...]:
 
 
 def all_of(reading: Reading) -> tuple[Ask, ...]:
+    """What suggestions, rules and effect need. Not the same number: that is asked when all documents of a batch are written down."""
     if not reading.text("supplier_id").isdigit():
         return first(reading)
-    known = (*first(reading), bank_accounts(reading), same_number(reading), history(reading), order_lines(reading))
+    known = (*first(reading), bank_accounts(reading), history(reading), order_lines(reading))
     return (*known, open_period(reading)) if reading.date("issued_on") else known

@@ -186,11 +186,11 @@ def _plain(identifier: str) -> str:
 
 
 def _rule(judge: Any) -> Rule:
-    return Rule(key=f"{PREFIX}.{judge.__name__}", judge=judge, asks=_asks)
+    return Rule(key=f"{PREFIX}.{judge.__name__}", judge=judge, asks=_others if judge is duplicate else questions.all_of)
 
 
-def _asks(reading: Reading) -> Iterable[Ask]:
-    return questions.all_of(reading)
+def _others(reading: Reading) -> Iterable[Ask]:
+    return (questions.same_number(reading),) if reading.text("supplier_id").isdigit() else ()
 
 
 RULES = tuple(
