@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from kantor.words.effect import Effect
+from kantor.words.effect import Effect, Letter
 from kantor.words.field import Field, Reading, Table
 from kantor.words.finding import Finding
 from kantor.words.process import Process
@@ -64,7 +64,8 @@ class DocumentType:
 
     key: `payables.supplier_invoice`; recognise(file) -> how sure it is that this is such a document, 0..1;
     read(file) -> readings (several where the file holds several documents); suggest(reading, answers) -> a reading completed from
-    orders, history and master data; effect(verified) -> what it does, pure; retention: class name of the country's retention rule;
+    orders, history and master data; effect(verified) -> what it does, pure; letter_back(verified, reason) -> what is written to whoever
+    sent it when it goes back; retention: class name of the country's retention rule;
     route_amount: key of the AMOUNT field that limits of authority look at.
     """
 
@@ -80,6 +81,7 @@ class DocumentType:
     asks: Callable[[Reading], Iterable[Ask]] = lambda reading: ()
     rules: tuple[Rule, ...] = ()
     effect: Callable[[Verified], Effect] | None = None
+    letter_back: Callable[[Verified, str], Letter] | None = None
     route_amount: str | None = None
     samples: Path | None = None
 

@@ -5,6 +5,7 @@ from kantor.spine.cases.filing import FollowUpParts, file
 from kantor.spine.cases.opening import Routed, open_cases
 from kantor.spine.cases.pausing import answer, ask, hand_over, set_aside, take_up, wake
 from kantor.spine.cases.road import BATCH, Arrival, Outcome, Understood, carry, finish_ready, resume, understand
+from kantor.spine.cases.sending_back import letter_back, send_back
 from kantor.spine.cases.steps import process_of, remaining
 from kantor.spine.cases.taking import TaskRow, claim, queue, release, take_next, task, task_of
 from kantor.spine.cases.waiting import LEFT_LYING, Waiting, waiting
@@ -41,6 +42,7 @@ __all__ = [
     "file",
     "finish_ready",
     "hand_over",
+    "letter_back",
     "open_cases",
     "process_of",
     "queue",
@@ -48,6 +50,7 @@ __all__ = [
     "remaining",
     "resume",
     "save",
+    "send_back",
     "set_aside",
     "take_back",
     "take_next",

@@ -1,9 +1,10 @@
 """The outbox: letters, payment files and messages leave only from here, once per key, and only when somebody approved them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from psycopg.types.json import Jsonb
 
+from kantor.kit.say import say
 from kantor.spine import trail
 from kantor.spine.access import Actor
 from kantor.spine.documents.effects import part_as_json
@@ -30,6 +31,11 @@ class LetterParts:
         left = QUERIES.value("withdraw_letters", client_id=actor.clients[0], documents=documents)
         if left:
             raise Refusal("documents.letter_has_left", document_id=batch[0].document_id, evidence={"letters": str(left)})
+
+
+def letter_text(template: str, language: str, values: Mapping[str, str]) -> tuple[str, str]:
+    """Subject and text of a letter, as its department words it in the reader's language."""
+    return say(f"{template}.subject", language, values), say(f"{template}.body", language, values).strip()
 
 
 def approve_letter(outbox_id: int, actor: Actor) -> None:
