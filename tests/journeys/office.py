@@ -16,6 +16,7 @@ from tests.engines.einvoice.drafts import BUERO, JODLA, KOPI, LIPA, MELATI, PAPI
 
 from kantor.channels.door import Door, File, take_in
 from kantor.departments.accounting import open_books
+from kantor.departments.treasury.proposing import propose
 from kantor.engines.einvoice.writers import Draft, Party, coretax, fa3, ubl
 from kantor.kit.money import Money
 from kantor.spine import access, cases, documents, ledger, parties
@@ -36,6 +37,7 @@ CLERK = ("payables.clerk", "purchasing.clerk", "treasury.clerk", "masterdata.cle
 APPROVER = ("payables.approver", "treasury.approver", "masterdata.approver", "office.approver")
 ROLES = {"anna": CLERK, "bert": APPROVER, "carla": (*CLERK, *APPROVER)}
 """anna types and verifies, bert approves, carla may do both - and must not do both to one document."""
+EVERYBODY = frozenset((*CLERK, *APPROVER))
 
 
 @dataclass(slots=True)
@@ -117,6 +119,17 @@ class Office:
         self.finish(client, received)
         return received
 
+    def propose(self, client: str, person: str, currency: str = "") -> int | None:
+        """A payment run for tomorrow; None where nothing may be paid."""
+        with self.acting(client, person) as actor:
+            return propose(actor, execute_on=actor.at.date() + timedelta(days=1), currency=currency)
+
+    def waiting(self, client: str, type: str) -> int:
+        """The one document of a type that waits for somebody."""
+        with self.acting(client):
+            (task,) = [one for one in cases.queue({self.clients[client]: EVERYBODY}) if one.type == type]
+        return task.document_id
+
     def row(self, client: str, document_id: int) -> documents.DocumentRow:
         with self.acting(client):
             row = documents.document(document_id)
@@ -151,7 +164,7 @@ class Office:
 
 
 def open_office(*, limit: str = "5000") -> Office:
-    """The office as it begins: limit: up to which amount a payables clerk decides alone, in each client's currency (IDR: a thousandfold)."""
+    """The office as it begins: limit: up to which amount a payables clerk decides alone, in each client's currency (rupiah: times 1000)."""
     people = {name: access.create_person(email=f"{name}@office.example", name=name.title(), at=MORNING, password=None) for name in ROLES}
     clients: dict[str, int] = {}
     suppliers: dict[tuple[str, str], int] = {}

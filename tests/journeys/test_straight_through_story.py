@@ -9,7 +9,7 @@ from tests.engines.einvoice.drafts import GERMAN, S19
 from tests.journeys.office import IBANS, Office, as_file, open_office
 
 from kantor.engines.einvoice.writers import DraftLine, cii
-from kantor.spine import documents
+from kantor.spine import trail
 
 D = Decimal
 PAPER = DraftLine(name="Kopierpapier A4", quantity=D(40), price=D("4.35"), vat=S19, unit="H87", article="KP-80")
@@ -52,4 +52,8 @@ def test_the_same_invoice_in_another_syntax_is_stopped_as_a_duplicate(office: Of
 def test_every_step_is_in_the_audit_trail(office: Office) -> None:
     (outcome,) = office.bring(INVOICE)
     with office.acting("DE"):
-        assert documents.effect_of is not None
+        happened = trail.of_document(office.clients["DE"], outcome.document_id)
+    kinds = ["document.received", "document.read", "document.checked", "document.decided", "document.took_effect"]
+    assert [one.kind for one in happened] == kinds
+    assert happened[0].content["sha256"] == outcome.sha256
+    assert happened[3].content["checker_id"] is None  # nobody decided, the rules did
