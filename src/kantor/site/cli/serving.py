@@ -1,5 +1,6 @@
 """`kantor run`, `web` and `worker`: the processes that serve people and do the work behind them."""
 
+import os
 import signal
 import subprocess
 import sys
@@ -26,28 +27,33 @@ def register(app: typer.Typer) -> None:
 
 def run() -> None:
     """Serve the desk and do the work: the web server and `workers` worker processes, until Ctrl-C."""
-    with ready() as config, workers(config.workers):
+    with stopped_by_sigterm(), ready() as config, workers(config.workers):
         serve(config)
 
 
 def web() -> None:
     """Serve the desk only; workers run elsewhere (`kantor worker`)."""
-    with ready() as config:
+    with stopped_by_sigterm(), ready() as config:
         serve(config)
 
 
 def worker(
     concurrency: Annotated[int, typer.Option(min=1, help="Jobs done at once by this process.")] = 1,
-    until_idle: Annotated[bool, typer.Option("--until-idle", help="End when nothing is left to do.")] = False,
+    until_idle: Annotated[bool, typer.Option("--until-idle", help="End when nothing is left to do (status 1: a job failed).")] = False,
+    parent: Annotated[int, typer.Option("--parent", hidden=True, help="Process number; this worker ends when that process does.")] = 0,
 ) -> None:
     """Do the work that waits: dispatch documents, seal the audit trail, send what is in the outbox, until Ctrl-C."""
-    with ready():
-        from kantor.site.working import worker as working
+    ended = False
+    while not ended:
+        with stopped_by_sigterm(), ready():
+            from kantor.site.working import worker as working
 
-        if until_idle:
-            working.run_until_idle(concurrency=concurrency)
-        else:
-            working.run(concurrency=concurrency)
+            if until_idle:
+                raise typer.Exit(1 if working.run_until_idle() else 0)
+            ended = working.run(concurrency=concurrency, parent=parent or None)
+        if not ended:
+            say("The database was lost; the worker starts again.")
+            time.sleep(PAUSE_S)
 
 
 def serve(config: Config) -> None:
@@ -68,6 +74,21 @@ def serve(config: Config) -> None:
 
 
 @contextmanager
+def stopped_by_sigterm() -> Iterator[None]:
+    """SIGTERM ends this process in good order, like Ctrl-C: the web server hands it on when it has ended itself."""
+
+    def end(*_: object) -> None:
+        signal.signal(signal.SIGTERM, signal.SIG_IGN)
+        sys.exit(0)
+
+    before = signal.signal(signal.SIGTERM, end)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+@contextmanager
 def workers(count: int) -> Iterator[None]:
     """Worker processes beside this one; one that dies is started again."""
     ending = threading.Event()
@@ -84,7 +105,8 @@ def workers(count: int) -> Iterator[None]:
 
 def _keep_one(ending: threading.Event) -> None:
     while not ending.is_set():
-        process = subprocess.Popen([sys.executable, "-m", "kantor", "worker"], start_new_session=True)
+        command = [sys.executable, "-m", "kantor", "worker", "--parent", str(os.getpid())]
+        process = subprocess.Popen(command, start_new_session=True)
         while process.poll() is None and not ending.wait(0.2):
             pass
         if ending.is_set():

@@ -1,1 +1,1 @@
-"""The work behind the desk: what the workers do, and how it is handed out to them."""
+"""The work behind the desk: what the workers do for each client, how it is handed out to them, and who takes over from one that died."""

@@ -1,52 +1,86 @@
 """The steps that workers do for one client at a time; each claims what it does in its own transaction, so twice is as good as once."""
 
-import hashlib
-import json
-import re
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
-from functools import partial
 from pathlib import Path
 
 from django.conf import settings
 
+from kantor.channels import folder
+from kantor.channels.door import Door
 from kantor.site.config import Config
-from kantor.spine import access, cases, documents, trail
-from kantor.spine.documents import Outgoing
+from kantor.site.working import leaving
+from kantor.spine import access, cases, trail
+
+GoesOn = Callable[[], bool]
+"""Whether the worker has time for another chunk; False when it is to end."""
+Step = Callable[[int, GoesOn], int]
+"""Does what waits for a client, chunk by chunk, and answers how much that was."""
 
 
 def now() -> datetime:
     return datetime.now(UTC)
 
 
-def finish(client_id: int) -> None:
-    """Let what is ready take effect: nobody had to look, or the time to take an approval back is over."""
-    cases.finish_ready(client_id=client_id, document_ids=None, person_id=None, now=now)
+def take_effect(client_id: int, goes_on: GoesOn) -> int:
+    """What is ready takes effect: nobody had to look, or the time to take an approval back is over."""
+    return _until_nothing_is_left(
+        lambda: len(cases.finish_ready(client_id=client_id, document_ids=None, person_id=None, now=now, most=cases.BATCH)), goes_on
+    )
 
 
-def resume(client_id: int) -> None:
-    """Take on what a process that ended left unread."""
-    cases.resume(client_id=client_id, person_id=None, now=now, left_lying=cases.LEFT_LYING)
+def resume(client_id: int, goes_on: GoesOn) -> int:
+    """What a process that ended left unread is taken on."""
+    return _until_nothing_is_left(
+        lambda: sum(
+            outcome.outcome != "duplicate"  # somebody else was quicker
+            for outcome in cases.resume(client_id=client_id, person_id=None, now=now, left_lying=cases.LEFT_LYING)
+        ),
+        goes_on,
+    )
 
 
-def wake(client_id: int) -> None:
-    """Open tasks that were set aside until now."""
+def wake(client_id: int, goes_on: GoesOn) -> int:
+    """Tasks that were set aside until now are open again."""
     with access.acting(clients=[client_id], person_id=None, at=now()) as actor:
-        cases.wake(actor)
+        return cases.wake(actor)
 
 
-def send(client_id: int) -> None:
-    """Deliver what was approved to the folder `outbox`, from which a mail or bank program fetches it."""
-    config: Config = settings.KANTOR
-    with access.acting(clients=[client_id], person_id=None, at=now()) as actor:
-        folder = config.data / "outbox" / access.client(client_id).code
-        documents.send(partial(deliver, folder), actor)
+def send(client_id: int, goes_on: GoesOn) -> int:
+    """Letters and files that were approved leave to the folder from which a mail or bank program fetches them."""
+    return _until_nothing_is_left(lambda: leaving.send(client_id, _config().data, now), goes_on)
 
 
-def seal() -> int:
-    """Seal the audit trails of all clients and of the house; every new head is kept outside the database too."""
-    config: Config = settings.KANTOR
-    return access.seal_trails(trail.signer(config.signing_key_file), now(), anchors=anchors(config))
+def seal(client_id: int, goes_on: GoesOn) -> int:
+    """The records of the audit trail are sealed; every new head is kept outside the database too."""
+    config, count, more = _config(), 0, True
+    signer = trail.signer(config.signing_key_file)
+    while more and (not count or goes_on()):
+        with access.acting(clients=[client_id], person_id=None, at=now()) as actor:
+            sealed = trail.seal(client_id, actor.at, signer)
+        if sealed.records and sealed.head:
+            trail.anchor(sealed.head, anchors(config))
+        count, more = count + sealed.records, sealed.more
+    return count
+
+
+def carry(client_id: int, goes_on: GoesOn) -> int:
+    """Files in the client's watched folder are taken in."""
+    config = _config()
+    with access.acting(clients=[client_id], person_id=None, at=now()):
+        place = folder.place_of(inboxes(config), access.client(client_id).code)
+    door = Door(channel="folder", person_id=None, client_id=client_id, fallback_client_id=client_id, now=now)
+    return _until_nothing_is_left(lambda: folder.take(place, door, limit_bytes=config.upload_limit_bytes) if place else 0, goes_on)
+
+
+STEPS: Mapping[str, Step] = {
+    "take_effect": take_effect,
+    "resume": resume,
+    "wake": wake,
+    "send": send,
+    "seal": seal,
+    "carry": carry,
+}
 
 
 def anchors(config: Config) -> Path:
@@ -54,21 +88,19 @@ def anchors(config: Config) -> Path:
     return config.data / "trail_heads.jsonl"
 
 
-STEPS: Mapping[str, Callable[[int], None]] = {"take_effect": finish, "seal": lambda _: None, "resume": resume, "wake": wake, "send": send}
+def inboxes(config: Config) -> Path:
+    """The folder that holds a watched folder for each client."""
+    return config.data / "inbox"
 
 
-def deliver(folder: Path, outgoing: Outgoing) -> None:
-    """Write what leaves under its key: payment files as XML, the rest as JSON. All or nothing, and the same when done again."""
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    name = _file_name(outgoing.key)
-    data = outgoing.file if outgoing.file is not None else json.dumps(dict(outgoing.content), ensure_ascii=False, indent=1).encode()
-    path = folder / f"{name}.{'xml' if outgoing.file is not None else 'json'}"
-    making = path.with_name(path.name + ".making")
-    making.write_bytes(data)
-    making.replace(path)
+def _config() -> Config:
+    config: Config = settings.KANTOR
+    return config
 
 
-def _file_name(key: str) -> str:
-    """A key as the name of a file: what a file system may not like is replaced, and a digest tells apart what would look alike."""
-    plain = re.sub(r"[^A-Za-z0-9._-]+", "-", key).strip("-.")[:80]
-    return plain if plain == key else f"{plain}-{hashlib.sha256(key.encode()).hexdigest()[:8]}"
+def _until_nothing_is_left(chunk: Callable[[], int], goes_on: GoesOn) -> int:
+    count = done = chunk()
+    while done and goes_on():
+        done = chunk()
+        count += done
+    return count

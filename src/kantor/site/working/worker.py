@@ -1,37 +1,104 @@
-"""One worker process: does the jobs that wait, until it is told to end or nothing is left."""
+"""One worker process: hands out work, does the jobs that wait and takes over from workers that died, until it is told to end."""
 
-from typing import Any
+import asyncio
+import logging
+import os
+import signal
+from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
 
+from django.db import close_old_connections
+from procrastinate.app import App
 from procrastinate.contrib.django import app
 
-from kantor.site.working import steps, tasks
-from kantor.spine import cases
+from kantor.site.working import dispatching, reaping
+from kantor.site.working.steps import STEPS
+from kantor.spine.cases import Waiting
 
-MOST_ROUNDS = 1000
-
-
-def run(*, concurrency: int) -> None:
-    """Work until the process is told to end; jobs that were done well are forgotten."""
-    with _worker() as ours:
-        ours.run_worker(concurrency=concurrency, delete_jobs="successful", name="kantor", fetch_job_polling_interval=2.0)
-
-
-def run_until_idle(*, concurrency: int) -> int:
-    """Dispatch and work until nothing is left; how many steps were enqueued. What fails again and again is left to the next worker."""
-    count = 0
-    for _ in range(MOST_ROUNDS):
-        waiting = {(work.client_id, work.step, work.count) for work in cases.waiting(steps.now()) if work.step != "seal"}
-        if not waiting:
-            break
-        tasks.dispatch(0)
-        count += len(waiting)
-        with _worker() as ours:
-            ours.run_worker(concurrency=concurrency, wait=False, delete_jobs="successful", name="kantor")
-        if waiting == {(work.client_id, work.step, work.count) for work in cases.waiting(steps.now()) if work.step != "seal"}:
-            break
-    steps.seal()
-    return count
+LOG = logging.getLogger("kantor.working")
+DISPATCH_EVERY_S = 1.0
+REAP_EVERY_S = 2.0
+FOLDERS_EVERY_S = 60.0
+PATIENCE_S = 5.0
+ENDING_S = 2.0
 
 
-def _worker() -> Any:
-    return app.replace_connector(app.connector.get_worker_connector())  # type: ignore[attr-defined]
+def run(*, concurrency: int, parent: int | None = None) -> bool:
+    """Work until the process is told to end (True) or the database is lost (False). parent: the process without which this one ends."""
+    logging.basicConfig(format="%(asctime)s %(levelname)s %(message)s", level=logging.WARNING)
+    LOG.setLevel(logging.INFO)
+    return asyncio.run(_run(concurrency, parent))
+
+
+async def _run(concurrency: int, parent: int | None) -> bool:
+    loop = asyncio.get_running_loop()
+    loop.set_default_executor(ThreadPoolExecutor(concurrency + 1))  # each thread has a connection of its own
+    told = asyncio.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, told.set)
+    with app.replace_connector(app.connector.get_worker_connector()) as ours:  # type: ignore[attr-defined]
+        async with ours.open_async():
+            working = asyncio.create_task(_work(ours, concurrency))
+            beside = [
+                asyncio.create_task(told.wait()),
+                asyncio.create_task(_watch(parent, told)),
+                asyncio.create_task(_again_and_again(DISPATCH_EVERY_S, lambda: dispatching.dispatch(ours))),
+                asyncio.create_task(_again_and_again(REAP_EVERY_S, lambda: reaping.reap(ours))),
+                asyncio.create_task(_again_and_again(FOLDERS_EVERY_S, lambda: asyncio.to_thread(dispatching.make_folders))),
+            ]
+            LOG.info("worker=%d concurrency=%d outcome=started", os.getpid(), concurrency)
+            await asyncio.wait([working, beside[0]], return_when=asyncio.FIRST_COMPLETED)
+            for task in (*beside, working):
+                task.cancel()
+            await asyncio.wait([*beside, working])
+    LOG.info("worker=%d outcome=%s", os.getpid(), "ended" if told.is_set() else "lost_the_database")
+    return told.is_set()
+
+
+async def _work(ours: App, concurrency: int) -> None:
+    """Procrastinate's worker; jobs that were done well are forgotten, the others wait for their next try."""
+    await ours.run_worker_async(
+        concurrency=concurrency,
+        name=str(os.getpid()),
+        delete_jobs="successful",
+        install_signal_handlers=False,
+        shutdown_graceful_timeout=ENDING_S,
+        update_heartbeat_interval=reaping.SIGN_OF_LIFE_S,
+        stalled_worker_timeout=reaping.LOST_AFTER_S,
+    )
+
+
+async def _again_and_again(every_s: float, doing: Callable[[], Awaitable[int]]) -> None:
+    """Do it every so many seconds; what goes wrong once is told and tried again."""
+    while True:
+        try:
+            await doing()
+        except Exception as error:
+            LOG.warning("reason=%r outcome=tried_again", f"{type(error).__name__}: {error}")
+            await asyncio.to_thread(close_old_connections)
+            await asyncio.sleep(PATIENCE_S)
+        await asyncio.sleep(every_s)
+
+
+async def _watch(parent: int | None, told: asyncio.Event) -> None:
+    """A worker whose parent was killed ends too, instead of working on beside the next one."""
+    while parent is None or os.getppid() == parent:
+        await asyncio.sleep(1)
+    told.set()
+
+
+def run_until_idle() -> list[tuple[int, str]]:
+    """Do in this process what waits until nothing is left; answers the steps (client, step) that failed, each told in the log."""
+    failed: list[tuple[int, str]] = []
+    before: list[Waiting] = []
+    while True:
+        waiting = [work for work in dispatching.waiting() if (work.client_id, work.step) not in failed]
+        if not waiting or not dispatching.progress(before, waiting):
+            return failed
+        for work in waiting:
+            try:
+                STEPS[work.step](work.client_id, lambda: True)
+            except Exception:
+                LOG.exception("job=%s client=%d outcome=failed", work.step, work.client_id)
+                failed.append((work.client_id, work.step))
+        before = waiting

@@ -14,12 +14,12 @@ MOST = 1000
 
 class Waiting(NamedTuple):
     """step: `take_effect` (ready), `resume` (received, not read), `wake` (set aside until now), `send` (in the outbox) or `seal` (the
-    audit trail, client 0 is the house); due_at: of what has waited longest, None where it does not matter; count: up to MOST."""
+    audit trail, client 0 is the house); due_at: of what has waited longest, None where it does not matter; number: how much, up to MOST."""
 
     client_id: int
     step: str
     due_at: datetime | None
-    count: int
+    number: int
 
 
 def waiting(at: datetime) -> Sequence[Waiting]:

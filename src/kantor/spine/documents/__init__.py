@@ -3,17 +3,17 @@
 The road in this part: `receive` (sealed bytes) -> `check` (a reading, completed and judged) -> `decide` -> `take_effect`.
 """
 
-from kantor.spine.documents.checking import Checked, Filed, check, check_again, judge, newest, preview
+from kantor.spine.documents.checking import Checked, Filed, check, check_again, judge, newest, number_key, preview
 from kantor.spine.documents.deciding import Decision, confirm, decide, note_findings, refuse, set_state
 from kantor.spine.documents.effects import TookEffect, effect_of, part_as_json, recorded_parts, take_effect
 from kantor.spine.documents.filing import Filing, enter
-from kantor.spine.documents.letters import LetterParts, approve_letter
+from kantor.spine.documents.letters import LetterParts, approve_letter, letter_text
 from kantor.spine.documents.parts import PartHandler, handler_of, handlers
 from kantor.spine.documents.parts import install as install_parts
 from kantor.spine.documents.reads import DocumentRow, Known, document, is_four_eyed, known, original
 from kantor.spine.documents.receive import Incoming, Received, receive
 from kantor.spine.documents.searching import Found, search
-from kantor.spine.documents.sending import Outgoing, send
+from kantor.spine.documents.sending import Outgoing, approved, keep_back, send
 from kantor.spine.documents.types import all_types, recognise, rules_hash, type_of
 from kantor.spine.documents.types import install as install_types
 from kantor.words import Applied, Refusal
@@ -39,6 +39,7 @@ __all__ = [
     "TookEffect",
     "all_types",
     "approve_letter",
+    "approved",
     "check",
     "check_again",
     "confirm",
@@ -52,9 +53,12 @@ __all__ = [
     "install_types",
     "is_four_eyed",
     "judge",
+    "keep_back",
     "known",
+    "letter_text",
     "newest",
     "note_findings",
+    "number_key",
     "original",
     "part_as_json",
     "preview",

@@ -1,0 +1,87 @@
+"""Writes a letter as PDF/A: laid out like DIN 5008 form B, its sentences from `letter.<template>` in the recipient's language."""
+
+import hashlib
+import json
+import string
+from collections.abc import Mapping
+from datetime import date, datetime
+from importlib import resources
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import typst
+
+from kantor.kit.say import LANGUAGES, known, say
+from kantor.spine.access import ClientRecord
+
+DAYS = {"en": "%d %B %Y", "de": "%d.%m.%Y", "pl": "%d.%m.%Y", "id": "%d/%m/%Y"}
+
+
+class LetterFault(ValueError):
+    """The letter cannot be written as it is; the message says what is missing."""
+
+
+def letter(content: Mapping[str, Any], sender: ClientRecord, written_at: datetime) -> bytes:
+    """The PDF of a letter as it stands in the outbox (the fields of words.Letter). The same letter always gives the same bytes."""
+    return _compile(_page(content, sender, written_at.date()), written_at)
+
+
+def cached(content: Mapping[str, Any], sender: ClientRecord, written_at: datetime, *, folder: Path) -> tuple[bytes, Path]:
+    """The PDF and the file in `folder` that keeps it under the hash of everything that it is made of."""
+    page = _page(content, sender, written_at.date())
+    made_of = json.dumps([page, written_at.isoformat(), version("typst")], sort_keys=True).encode() + _template()
+    path = folder / f"{hashlib.sha256(made_of).hexdigest()}.pdf"
+    if path.exists():
+        return path.read_bytes(), path
+    data = _compile(page, written_at)
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    making = path.with_name(f"{uuid4().hex}.making")
+    making.write_bytes(data)
+    making.rename(path)
+    return data, path
+
+
+def _compile(page: Mapping[str, Any], written_at: datetime) -> bytes:
+    inputs = {"page": json.dumps(page, ensure_ascii=False)}
+    done = typst.compile(
+        _template(), format="pdf", sys_inputs=inputs, pdf_standards=["a-2b"], ignore_system_fonts=True, timestamp=written_at
+    )
+    if not isinstance(done, bytes):
+        raise TypeError("typst gave no single PDF")
+    return done
+
+
+def _template() -> bytes:
+    return resources.files(__package__).joinpath("letter.typ").read_bytes()
+
+
+def _page(content: Mapping[str, Any], sender: ClientRecord, on: date) -> dict[str, Any]:
+    """Everything that stands on the page, as text."""
+    language = content["language"] if content["language"] in LANGUAGES else sender.language
+    values = {**content["values"], "recipient": content["recipient"], "sender": sender.name}
+    address = sender.address
+    town = f"{address.get('postcode', '')} {address.get('town', '')}".strip()
+    return {
+        "language": language,
+        "sender": [line for line in (sender.name, address.get("street", ""), town) if line],
+        "facts": [line for line in (sender.vat_id, sender.own_iban, sender.own_bic) if line],
+        "recipient": [content["recipient"], *(line.strip() for line in content["address"].splitlines() if line.strip())],
+        "place_and_day": ", ".join(part for part in (address.get("town", ""), on.strftime(DAYS[language])) if part),
+        "subject": _said(f"letter.{content['template']}.subject", language, values),
+        "greeting": say("letter.greeting", language),
+        "paragraphs": _said(f"letter.{content['template']}.text", language, values).strip().split("\n\n"),
+        "closing": say("letter.closing", language),
+        "page": say("letter.page", language),
+    }
+
+
+def _said(key: str, language: str, values: Mapping[str, str]) -> str:
+    """A sentence with all its blanks filled: a letter with a hole in it must not leave."""
+    if not known(key):
+        raise LetterFault(f"there is no sentence {key}")
+    holes = {name for _, name, _, _ in string.Formatter().parse(say(key, language)) if name} - values.keys()
+    if holes:
+        raise LetterFault(f"{key} needs the values {', '.join(sorted(holes))}")
+    return say(key, language, values)

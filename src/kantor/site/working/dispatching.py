@@ -1,0 +1,71 @@
+"""The dispatcher: sees only how much work of which kind waits for which client, and puts a job for each into the queue, once."""
+
+import asyncio
+from collections.abc import Sequence
+from typing import Any
+
+from django.conf import settings
+from procrastinate import exceptions
+from procrastinate.app import App
+
+from kantor.channels import folder
+from kantor.site.working import steps
+from kantor.site.working.jobs import JOBS
+from kantor.spine import access, cases
+from kantor.spine.cases import Waiting
+
+GATHER_S = {"seal": 10}
+"""Records of the audit trail gather for a while and are sealed under one signed head; everything else is done at once."""
+
+
+def waiting() -> list[Waiting]:
+    """What waits now in the tables and in the watched folders, what has waited longest first."""
+    found = [*cases.waiting(steps.now()), *_files()]
+    return sorted(found, key=lambda work: work.due_at or steps.now())
+
+
+def _files() -> list[Waiting]:
+    root = steps.inboxes(settings.KANTOR)
+    counts = folder.waiting(root)
+    clients = codes() if counts else {}
+    return [Waiting(clients[code], "carry", None, count) for code, count in counts.items() if code in clients]
+
+
+def codes() -> dict[str, int]:
+    """The code of every client -> its id."""
+    every = access.every_client()
+    with access.acting(clients=every, person_id=None, at=steps.now()):
+        return {client.code: client.id for client in access.clients(every)}
+
+
+def make_folders() -> int:
+    """A watched folder for each client; answers how many clients there are."""
+    clients = codes()
+    folder.make(steps.inboxes(settings.KANTOR), clients)
+    return len(clients)
+
+
+async def dispatch(app: App) -> int:
+    """Enqueue a job for each client and step with something to do, unless one waits already; answers how many."""
+    found = await asyncio.to_thread(waiting)
+    queued = {job.queueing_lock for job in await app.job_manager.list_jobs_async(status="todo")} if found else set()
+    return sum([await _enqueue(work) for work in found if lock_of(work) not in queued])
+
+
+async def _enqueue(work: Waiting) -> bool:
+    options: dict[str, Any] = {"schedule_in": {"seconds": GATHER_S[work.step]}} if work.step in GATHER_S else {}
+    try:
+        await JOBS[work.step].configure(queueing_lock=lock_of(work), **options).defer_async(client_id=work.client_id)
+    except exceptions.AlreadyEnqueued:  # another worker's dispatcher was quicker
+        return False
+    return True
+
+
+def lock_of(work: Waiting) -> str:
+    """Two jobs with the same one never wait at once."""
+    return f"{work.step}:{work.client_id}"
+
+
+def progress(before: Sequence[Waiting], after: Sequence[Waiting]) -> bool:
+    """Whether something was done in between."""
+    return {(*work[:2], work.number) for work in before} != {(*work[:2], work.number) for work in after}

@@ -1,0 +1,58 @@
+"""The jobs: one for each step, told in a line of the log, and tried again with patience when they fail."""
+
+import logging
+import time
+from collections.abc import Callable
+from datetime import timedelta
+
+from procrastinate import jobs, retry
+from procrastinate.contrib.django import app
+from procrastinate.job_context import JobContext
+
+from kantor.site.working.steps import STEPS, Step
+
+LOG = logging.getLogger("kantor.working")
+TRIES = 5
+LATER = timedelta(minutes=10)
+"""How long a job rests that has failed so often that somebody should look; it is never given up, because its work still waits."""
+
+
+class Patience(retry.BaseRetryStrategy):
+    """Again after 2, 4, 8, 16 and 32 seconds, and then every ten minutes, with a sentence in the log that says what to do."""
+
+    def get_retry_decision(self, *, exception: BaseException, job: jobs.Job) -> retry.RetryDecision:
+        if job.attempts < TRIES:
+            return retry.RetryDecision(retry_in={"seconds": 2 ** (job.attempts + 1)})
+        tell_to_look(job, f"{type(exception).__name__}: {exception}")
+        return retry.RetryDecision(retry_in={"seconds": int(LATER.total_seconds())})
+
+
+def tell_to_look(job: jobs.Job, reason: str) -> None:
+    """A line for whoever runs the house."""
+    LOG.error(
+        "job=%s client=%s attempts=%d reason=%r what_to_do=%r",
+        job.task_name,
+        job.task_kwargs.get("client_id"),
+        job.attempts + 1,
+        reason,
+        f"Mend what the reason names; nothing is lost, and the job is tried again every {LATER.seconds // 60} minutes.",
+    )
+
+
+def _job(name: str, step: Step) -> Callable[..., int]:
+    def work(context: JobContext, client_id: int) -> int:
+        began = time.monotonic()
+        outcome, count = "failed", 0
+        try:
+            count = step(client_id, lambda: not context.should_abort())
+            outcome = "done"
+        finally:
+            seconds, attempt = time.monotonic() - began, context.job.attempts + 1
+            LOG.info("job=%s client=%d count=%d seconds=%.3f attempt=%d outcome=%s", name, client_id, count, seconds, attempt, outcome)
+        return count
+
+    work.__name__, work.__doc__ = name, step.__doc__
+    return work
+
+
+JOBS = {name: app.task(name=name, pass_context=True, retry=Patience())(_job(name, step)) for name, step in STEPS.items()}

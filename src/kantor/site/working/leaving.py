@@ -1,0 +1,50 @@
+"""What leaves the house: letters become PDF, payment files are bytes already; each goes into the client's folder `outbox` once."""
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from kantor.channels import folder, print
+from kantor.channels.folder import Staged
+from kantor.spine import access, documents
+from kantor.spine.access import ClientRecord
+from kantor.spine.documents import Outgoing
+
+BATCH = 50
+
+
+def send(client_id: int, data: Path, now: Callable[[], datetime]) -> int:
+    """Let a batch leave; answers how many did or were kept back.
+
+    Pages are written and synced before the transaction that marks them as sent, so that it is short; what is handed over in it is
+    handed over once, wherever a process is killed.
+    """
+    with access.acting(clients=[client_id], person_id=None, at=now()) as actor:
+        waiting, sender = documents.approved(actor, most=BATCH), access.client(client_id)
+    staged: dict[int, Staged] = {}
+    faults: dict[int, str] = {}
+    pages: list[Path] = []
+    try:
+        for item in waiting:
+            try:
+                staged[item.id] = _stage(item, sender, data, pages)
+            except print.LetterFault as fault:
+                faults[item.id] = str(fault)
+        with access.acting(clients=[client_id], person_id=None, at=now()) as actor:
+            left = documents.send(list(staged), lambda outbox_id: folder.hand_over(staged[outbox_id]), actor)
+            kept = documents.keep_back(faults, actor)
+    finally:
+        for one in staged.values():
+            folder.forget(one)
+    for page in pages:
+        page.unlink(missing_ok=True)
+    return len(left) + len(kept)
+
+
+def _stage(item: Outgoing, sender: ClientRecord, data: Path, pages: list[Path]) -> Staged:
+    place = folder.place_of(data / "outbox", sender.code) or data / "outbox" / str(sender.id)
+    if item.file is not None:
+        return folder.stage(place, item.key, item.file, suffix="xml")
+    written, page = print.cached(item.content, sender, item.created_at, folder=data / "cache" / "letters")
+    pages.append(page)
+    return folder.stage(place, item.key, written, suffix="pdf")
