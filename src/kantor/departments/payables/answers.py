@@ -9,6 +9,7 @@ from psycopg.types.json import Jsonb
 
 from kantor.departments.payables.queries import QUERIES
 from kantor.kit.money import Money
+from kantor.spine.documents import number_key
 from kantor.words import Answer, Answers, Ask
 from kantor.words.field import day, number
 
@@ -22,7 +23,7 @@ def _same_number(asks: Sequence[Ask], as_of: date) -> Answers:
             {
                 "ask": index,
                 "party_id": int(supplier) if supplier.isdigit() else None,
-                "number": text,
+                "number_key": number_key(text),
                 "currency": currency,
                 "amount": _minor(gross, currency),
                 "issued_on": issued if day(issued) else None,

@@ -204,12 +204,18 @@ def _columns(type: DocumentType, reading: Reading) -> dict[str, Any]:
     amount = reading.number(next((field.key for field in type.fields if field.column == "amount"), ""))
     return {
         "number": given.get("number", ""),
+        "number_key": number_key(given.get("number", "")),
         "currency": currency[:3],
         "amount": Money(amount, currency).rounded().minor if amount is not None and _is_currency(currency) else None,
         "party_id": int(given["party_id"]) if given.get("party_id", "").isdigit() else None,
         "party_name": given.get("party_name", ""),
         **days,
     }
+
+
+def number_key(number: str) -> str:
+    """A document's number without case and punctuation: RE-2026/0815 and re 2026 0815 are the same invoice."""
+    return "".join(character for character in number.casefold() if character.isalnum())
 
 
 def _day(text: str) -> str | None:
