@@ -48,5 +48,6 @@ def sentence(finding: Finding, language: str) -> str:
     if finding.key.startswith("einvoice."):
         rule = finding.key.removeprefix("einvoice.")
         told = einvoice.Finding(rule, "", finding.evidence.get("path", ""), dict(finding.evidence))
-        return f"{rule}: {einvoice.explain(told, language)}"
+        text = einvoice.explain(told, language)
+        return text if rule.islower() else f"{rule}: {text}"  # keys of files that cannot be read are no official ids
     return say(finding.key, language, finding.evidence)

@@ -3,11 +3,12 @@
 from collections.abc import Iterable
 from decimal import localcontext
 
-from kantor.engines.einvoice.messages import sentence
+from kantor.engines.einvoice.messages import languages_of, sentence
 from kantor.engines.einvoice.model import EXACT, Invoice
 from kantor.engines.einvoice.profiles import profile, rule_set
 from kantor.engines.einvoice.rules.rule import Finding
 
+UNREADABLE = "KANTOR-UNREADABLE"
 # What a reader finds on the tree belongs to the rule set whose publisher names its rules so; anything else always counts.
 _PUBLISHERS = {"UBL-": "EN16931", "CII-": "EN16931", "PEPPOL-": "PEPPOL", "BR-DE": "XRECHNUNG"}
 # XRechnung adopts rules of Peppol; only an invoice that names no specification is judged by both.
@@ -40,8 +41,9 @@ def check(invoice: Invoice, rule_sets: Iterable[str] | None = None) -> list[Find
 
 
 def explain(finding: Finding, language: str) -> str:
-    """One sentence about the finding in `language`: en, de, pl or id."""
-    return sentence(finding.rule, language, finding.evidence)
+    """One sentence about the finding in `language`: en, de, pl or id; also about the key of a file that cannot be read."""
+    key = finding.rule if languages_of(finding.rule) else f"{UNREADABLE}.{finding.rule}"
+    return sentence(key if languages_of(key) else finding.rule, language, finding.evidence)
 
 
 def _publisher(rule: str, names: tuple[str, ...]) -> bool:

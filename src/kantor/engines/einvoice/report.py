@@ -7,14 +7,13 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
-from kantor.engines.einvoice.checking import check, explain
+from kantor.engines.einvoice.checking import UNREADABLE, check, explain
 from kantor.engines.einvoice.messages import sentence
 from kantor.engines.einvoice.model import Group, Invoice, Term, exact
 from kantor.engines.einvoice.profiles import profile
 from kantor.engines.einvoice.readers import read_all
 from kantor.engines.einvoice.readers.xml import Unreadable
 
-UNREADABLE = "KANTOR-UNREADABLE"
 FAILED = "KANTOR-FAILED"
 
 Value = Any

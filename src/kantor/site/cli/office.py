@@ -61,9 +61,7 @@ def add_client(
     fiscal_year_start: Annotated[int, typer.Option("--fiscal-year-start", help="Month in which its fiscal year begins.")] = 0,
     currency: Annotated[str, typer.Option("--currency", help="Currency of its books; by default the country's.")] = "",
     language: Annotated[str, typer.Option("--language", help="Language of its books: en, de, pl or id; by default the country's.")] = "",
-    vat_id: Annotated[
-        str, typer.Option("--vat-id", help="VAT id with its prefix (Indonesia: NPWP); invoices find it by this.")
-    ] = "",
+    vat_id: Annotated[str, typer.Option("--vat-id", help="VAT id with its prefix (Indonesia: NPWP); invoices find it by this.")] = "",
     tax_number: Annotated[str, typer.Option("--tax-number", help="National tax number, where it differs from the VAT id.")] = "",
     region: Annotated[str, typer.Option("--region", help="Region for public holidays, e.g. BY for Bavaria.")] = "",
     iban: Annotated[str, typer.Option("--iban", help="Its own bank account, from which suppliers are paid.")] = "",
@@ -128,9 +126,7 @@ def add_person(
             _enter(email, name or _asked("Name"), language or known.language, _password(password_stdin))
             print(f"{email} may log in.")
         elif not client:
-            raise ConfigError(
-                f"{email} is there already. Give them roles for a --client, or change the password: kantor person password"
-            )
+            raise ConfigError(f"{email} is there already. Give them roles for a --client, or change the password: kantor person password")
         if client:
             now = datetime.now(UTC)
             colleague = taking_on.Colleague(email=email, roles=tuple(role or ()))

@@ -29,9 +29,9 @@ def verify_trail(
         from kantor.site.working import steps
         from kantor.spine import access, trail
 
-        if seal:
-            steps.seal()
         now = datetime.now(UTC)
+        if seal:
+            access.seal_trails(trail.signer(known.signing_key_file), now, anchors=steps.anchors(known))
         chosen = [taking_on.client_named(client, at=now).id] if client else None
         keys = trail.public_keys([trail.signer(known.signing_key_file)])
         intact = True

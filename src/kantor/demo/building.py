@@ -1,0 +1,203 @@
+"""Builds the demonstration: people, clients with books and suppliers, then a year of business; doing it again adds nothing."""
+
+import json
+import secrets
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
+
+from kantor.channels.door import Door, File, take_in
+from kantor.demo.cast import Cast, Client, Supplier, cast
+from kantor.demo.deciding import approve, decide
+from kantor.demo.drafting import PAYMENT_DAYS, file_name, written
+from kantor.demo.ordering import Clock, order
+from kantor.demo.planning import MONTHS, Planned, month_of, months
+from kantor.departments.accounting import open_books
+from kantor.departments.treasury.proposing import propose
+from kantor.kit.money import Money
+from kantor.spine import access, cases, documents, ledger, parties
+from kantor.words.authority import Limit, Substitute
+from kantor.words.party import Account, NewParty
+
+STATE = "demo.json"
+OPEN_MONTHS = 3
+"""So many of the last months are still open for postings, and their invoices not paid yet."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Built:
+    """The demonstration as it stands. ids: client code -> id; password: everybody's; is_new: it was not there before."""
+
+    cast: Cast
+    ids: Mapping[str, int]
+    password: str
+    started_on: date
+    is_new: bool
+
+
+def build(data: Path, now: Clock, progress: Callable[[str, float], None]) -> Built:
+    """Build what is not there yet. progress: told what is being done and which share of it is done, 0..1."""
+    state = _state(data / STATE, now().date())
+    started_on = date.fromisoformat(state["started_on"])
+    played = cast(months(started_on)[0])
+    is_new = not state.get("is_complete")
+    progress("People and clients", 0.0)
+    if is_new:
+        _enter_people(played, state["password"], _moment(months(started_on)[0], 8))
+    ids = {}
+    for client in played.clients:
+        ids[client.code] = _take_on(client, started_on, _moment(months(started_on)[0], 9))
+    if is_new:
+        for place, first in enumerate(months(started_on)):
+            progress(f"A year of business: {first:%m/%Y}", place / MONTHS)
+            for client in played.clients:
+                _month(client, ids[client.code], first, started_on)
+        for client in played.clients:
+            _close_months(ids[client.code], started_on, now)
+        _write(data / STATE, {**state, "is_complete": True})
+    progress("A year of business", 1.0)
+    return Built(cast=played, ids=ids, password=state["password"], started_on=started_on, is_new=is_new)
+
+
+def _state(path: Path, today: date) -> dict[str, str]:
+    """What must stay the same from one run to the next: the day it began, and the password."""
+    if path.exists():
+        known: dict[str, str] = json.loads(path.read_text(encoding="utf-8"))
+        return known
+    state = {"started_on": today.isoformat(), "password": secrets.token_urlsafe(9)}
+    _write(path, state)
+    return state
+
+
+def _write(path: Path, state: Mapping[str, object]) -> None:
+    making = path.with_name(path.name + ".making")
+    making.touch(mode=0o600)
+    making.write_text(json.dumps(state), encoding="utf-8")
+    making.replace(path)
+
+
+def _moment(on: date, hour: int) -> datetime:
+    return datetime.combine(on, time(hour), tzinfo=UTC)
+
+
+def _enter_people(played: Cast, password: str, at: datetime) -> None:
+    for person in played.people:
+        access.create_person(email=person.email, name=person.name, language=person.language, password=password, at=at)
+
+
+def _take_on(client: Client, started_on: date, at: datetime) -> int:
+    """The client with its books, limits and suppliers, all at once or not at all; its id."""
+    every = access.every_client()
+    with access.acting(clients=every, person_id=None, at=at):
+        known = {row.code: row.id for row in access.clients(every)}
+    if client.code in known:
+        return known[client.code]
+    with access.acting(clients=(access.HOUSE,), person_id=None, at=at):
+        client_id = access.create_client(client.new, at=at)
+        with access.acting(clients=[client_id], person_id=None, at=at) as actor:
+            open_books(started_on, actor)
+            limit = Limit(
+                role="payables.clerk", type="payables.supplier_invoice", amount=Money(client.limit, client.new.currency), from_on=at.date()
+            )
+            access.set_limit([limit], actor)
+            if client.deputy:
+                of, deputy = client.deputy
+                until_on = started_on + timedelta(days=14)
+                access.name_substitute([Substitute(email=of, deputy=deputy, from_on=started_on, until_on=until_on)], actor)
+            parties.create_parties([_party(supplier, at.date()) for supplier in client.suppliers], actor)
+    return client_id
+
+
+def _party(supplier: Supplier, on: date) -> NewParty:
+    address = supplier.party.address
+    scheme = {"PL": "nip", "ID": "npwp"}.get(supplier.country, "vat")
+    number = supplier.party.vat_id
+    return NewParty(
+        name=supplier.party.name,
+        country=supplier.country,
+        from_on=on,
+        language={"DE": "de", "AT": "de", "PL": "pl", "ID": "id"}.get(supplier.country, "en"),
+        address={"street": address.street, "town": address.town, "postcode": address.postcode},
+        email=supplier.party.contact.email if supplier.party.contact else "",
+        payment_days=PAYMENT_DAYS,
+        identifiers=((scheme, number),) if number else (),
+        accounts=(Account(iban=supplier.iban, holder=supplier.party.name),) if supplier.iban else (),
+    )
+
+
+def supplier_ids(client: Client, client_id: int, at: datetime) -> dict[str, int]:
+    """Keys of the cast's suppliers -> ids of the parties."""
+    with access.acting(clients=[client_id], person_id=None, at=at):
+        known = {row.name: row.id for row in parties.listed([client_id])}
+    return {supplier.key: known[supplier.party.name] for supplier in client.suppliers}
+
+
+def people_of(client_id: int, on: datetime) -> dict[str, list[int]]:
+    """Role -> who has it for the client."""
+    with access.acting(clients=[client_id], person_id=None, at=on):
+        found: dict[str, list[int]] = {}
+        for person in access.people(client_id, on.date()):
+            for role in person.roles:
+                found.setdefault(role, []).append(person.id)
+    return found
+
+
+def _month(client: Client, client_id: int, first: date, started_on: date) -> None:
+    """A month of business: orders and goods, invoices, the people's decisions, and at its end what is due is paid."""
+    end = _moment((first + timedelta(days=27)), 10)
+    clock = _ticking(end)
+    plans = list(month_of(client, first))
+    order([plan.order for plan in plans if plan.order], supplier_ids(client, client_id, end), client_id, client.new.currency, clock)
+    by_name = {file_name(plan.invoice, plan.supplier.writes): plan for plan in plans}
+    door = Door(channel="demo", person_id=None, client_id=client_id, fallback_client_id=client_id, now=clock)
+    waiting = []
+    for outcome in take_in(_files(plans, client), door):
+        if outcome.outcome == "task" or (outcome.outcome == "duplicate" and _waits(outcome.document_id, client_id, clock)):
+            waiting.append((outcome.document_id, by_name[outcome.name]))
+    people = people_of(client_id, end)
+    decide(waiting, client, client_id, people, clock)
+    _pass_undo_window(client_id, clock)
+    if first < months(started_on)[-OPEN_MONTHS]:
+        _pay(client_id, people, clock)
+
+
+def _files(plans: list[Planned], client: Client) -> Iterator[File]:
+    for plan in plans:
+        yield File(
+            name=file_name(plan.invoice, plan.supplier.writes), data=written(plan.invoice, plan.supplier.writes, client.new.language)
+        )
+
+
+def _waits(document_id: int, client_id: int, now: Clock) -> bool:
+    with access.acting(clients=[client_id], person_id=None, at=now()):
+        row = documents.document(document_id)
+    return row is not None and row.state == "waiting"
+
+
+def _pay(client_id: int, people: Mapping[str, list[int]], now: Clock) -> None:
+    """Propose what is due, let a second person release it."""
+    with access.acting(clients=[client_id], person_id=people["treasury.clerk"][0], at=now()) as actor:
+        run = propose(actor, execute_on=actor.at.date())
+    if run is not None:
+        approve(run, client_id, people, now)
+        _pass_undo_window(client_id, now)
+
+
+def _pass_undo_window(client_id: int, now: Clock) -> None:
+    cases.finish_ready(client_id=client_id, document_ids=None, person_id=None, now=lambda: now() + timedelta(minutes=1))
+
+
+def _ticking(start: datetime) -> Clock:
+    """A clock of the past that goes on by a second whenever it is looked at."""
+    seconds = iter(range(1, 1_000_000))
+    return lambda: start + timedelta(seconds=next(seconds))
+
+
+def _close_months(client_id: int, started_on: date, now: Clock) -> None:
+    """Months whose returns are filed are closed."""
+    last = months(started_on)[-OPEN_MONTHS]
+    with access.acting(clients=[client_id], person_id=None, at=now()) as actor:
+        for period in ledger.periods(client_id):
+            if period.starts_on < last and period.closed_at is None:
+                ledger.close_period(period.year, period.number, reason="VAT return filed", actor=actor)

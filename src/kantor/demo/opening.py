@@ -1,0 +1,29 @@
+"""Opens the inbox of the demonstration: its files are written where people can look at them, and taken in through the house's door."""
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import UTC, datetime, time
+from pathlib import Path
+
+from kantor.channels.door import Door, File, take_in
+from kantor.demo import inbox
+from kantor.demo.building import Built, supplier_ids
+from kantor.demo.ordering import Clock, order
+from kantor.spine.cases import Outcome
+
+FALLBACK = "hafen"
+"""The service provider's own office gets what nobody is named in."""
+
+
+def open_inbox(built: Built, data: Path, now: Clock, shown: Callable[[Sequence[File]], Iterator[File]]) -> list[Outcome]:
+    """Take the whole inbox in; an outcome for each document. shown: passes the files on one by one, with a progress bar."""
+    folder = data / inbox.FOLDER
+    if not (folder / "complete").exists():
+        pile = inbox.inbox_files(built.cast, built.started_on)
+        morning = datetime.combine(built.started_on, time(6), tzinfo=UTC)
+        for code, orders in pile.orders.items():
+            client = built.cast.client(code)
+            order(orders, supplier_ids(client, built.ids[code], now()), built.ids[code], client.new.currency, lambda: morning)
+        inbox.write(pile, folder / "files")
+        (folder / "complete").touch()
+    door = Door(channel="folder", person_id=None, client_id=None, fallback_client_id=built.ids[FALLBACK], now=now)
+    return list(take_in(shown(inbox.read(folder / "files")), door))

@@ -1,0 +1,75 @@
+"""Spoils files on purpose: what a house must recognise, refuse, or put before a person."""
+
+import io
+
+import typst
+from PIL import Image, ImageDraw
+
+from kantor.engines.einvoice.writers import Draft
+
+PAPER = (620, 440)
+PLAIN_PAGE = """
+#set document(date: none)
+#set page(width: 148mm, height: 210mm, margin: 14mm)
+#set text(size: 10pt)
+= #sys.inputs.title
+#sys.inputs.seller
+
+#sys.inputs.lines.split("|").map(line => [#line]).join(linebreak())
+
+*#sys.inputs.total*
+
+#sys.inputs.iban
+"""
+
+
+def truncated(data: bytes) -> bytes:
+    """A transfer that broke off."""
+    return data[: len(data) * 3 // 5]
+
+
+def with_doctype(data: bytes) -> bytes:
+    """An XML file that wants a file of this machine read into it."""
+    head, end, rest = data.partition(b"?>")
+    return head + end + b'\n<!DOCTYPE Invoice [<!ENTITY secret SYSTEM "file:///etc/passwd">]>' + rest
+
+
+def with_other_text(data: bytes, before: str, after: str) -> bytes:
+    """The file with one text in it replaced; ValueError where it does not stand there."""
+    if before.encode() not in data:
+        raise ValueError(f"the file does not say {before}")
+    return data.replace(before.encode(), after.encode())
+
+
+def with_wrong_total(data: bytes, invoice: Draft) -> bytes:
+    """The gross amount is one that net and VAT do not add up to."""
+    return with_other_text(data, f">{invoice.gross}<", f">{invoice.gross + 100}<")
+
+
+def plain_pdf(invoice: Draft, title: str) -> bytes:
+    """A PDF that people can read and machines cannot: a page without data in it."""
+    lines = [f"{line.name}: {line.quantity} x {line.price} = {line.net}" for line in invoice.lines]
+    inputs = {
+        "title": f"{title} {invoice.number}",
+        "seller": f"{invoice.seller.name}, {invoice.seller.address.town}; {invoice.issued_on.isoformat()}; {invoice.seller.vat_id}",
+        "lines": "|".join(lines),
+        "total": f"{invoice.net} + {invoice.tax} = {invoice.gross} {invoice.currency}",
+        "iban": invoice.account.iban if invoice.account else "",
+    }
+    made = typst.compile(PLAIN_PAGE.encode(), format="pdf", sys_inputs=inputs, ignore_system_fonts=True)
+    assert isinstance(made, bytes)
+    return made
+
+
+def photo(invoice: Draft) -> bytes:
+    """A picture of a bill, as a telephone sends it."""
+    paper = Image.new("RGB", PAPER, "#f4f1e8")
+    pen = ImageDraw.Draw(paper)
+    rows = [invoice.seller.name, f"Nr. {invoice.number}", invoice.issued_on.isoformat(), "", *(line.name for line in invoice.lines)]
+    for place, row in enumerate([*rows, "", f"{invoice.gross} {invoice.currency}"]):
+        pen.text((30, 30 + 26 * place), row.encode("latin-1", "replace").decode("latin-1"), fill="#202020", font_size=20)
+    for place in range(0, PAPER[0], 3):  # grain, as paper has it, so that the picture is no small trimming of a mail
+        pen.point([(place, (place * 7919 + row * 104729) % PAPER[1]) for row in range(160)], fill="#d9d4c5")
+    target = io.BytesIO()
+    paper.save(target, "PNG")
+    return target.getvalue()
