@@ -10,6 +10,7 @@ import hashlib
 import os
 import re
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from uuid import uuid4
@@ -45,17 +46,13 @@ def hand_over(staged: Staged) -> None:
     mark = staged.folder / MARKS / staged.name
     draft = mark.with_name(f".{staged.token}")
     draft.write_text(staged.token)
-    try:
+    with suppress(FileExistsError):  # an earlier one was first, wherever it has come to its end
         os.link(draft, mark)
-        _sync(mark.parent)
-    except FileExistsError:
-        pass  # an earlier one, which may have come to its end here or there
-    finally:
-        draft.unlink()
-    first = staged.folder / STAGE / mark.read_text()
-    if first.exists():
-        first.rename(staged.folder / staged.name)
-        _sync(staged.folder)
+    draft.unlink()
+    _sync(mark.parent)
+    with suppress(FileNotFoundError):  # it has been in sight before
+        (staged.folder / STAGE / mark.read_text()).rename(staged.folder / staged.name)
+    _sync(staged.folder)
 
 
 def forget(staged: Staged) -> None:

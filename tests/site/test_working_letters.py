@@ -1,0 +1,102 @@
+"""Letters as PDF/A: the same letter gives the same bytes, in four languages, and none leaves with a hole in it."""
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import pypdfium2
+import pytest
+
+from kantor.channels import print
+from kantor.spine.access import ClientRecord
+
+AT = datetime(2026, 3, 10, 9, 0, tzinfo=UTC)
+SENDER = ClientRecord(
+    id=1,
+    code="nord",
+    name="Nordlicht Büro GmbH",
+    country="DE",
+    currency="EUR",
+    language="de",
+    chart="skr03",
+    fiscal_year_start=1,
+    vat_id="DE136695976",
+    tax_number="",
+    address={"street": "Hafenstraße 3", "postcode": "24103", "town": "Kiel"},
+    region="SH",
+    own_iban="DE75512108001245126199",
+    own_bic="SOLADEST600",
+    closed_on=None,
+)
+VALUES = {
+    "number": "R-17/2026",
+    "document_on": "02.03.2026",
+    "amount": "1.190,00 EUR",
+    "reason": "Die Summe der Positionen ist nicht der Nettobetrag.\nBT-106 ≠ Σ BT-131",
+}
+
+
+def content(language: str = "de", **changed: Any) -> dict[str, Any]:
+    address = "ul. Łódzka 7\n90-001 Łódź\nPolska"
+    given = {"recipient": "Jodła & Świerk sp. z o.o.", "address": address, "template": "sent_back", "values": VALUES}
+    return {**given, "language": language, **changed}
+
+
+def text_of(pdf: bytes) -> str:
+    document = pypdfium2.PdfDocument(pdf)
+    return "\n".join(page.get_textpage().get_text_range() for page in document).replace("\r", "")
+
+
+@pytest.mark.parametrize(
+    ("language", "subject", "day", "closing"),
+    [
+        ("de", "Ihre Rechnung R-17/2026 vom 02.03.2026", "Kiel, 10.03.2026", "Mit freundlichen Grüßen"),
+        ("en", "Your invoice R-17/2026 of 02.03.2026", "Kiel, 10 March 2026", "Yours faithfully"),
+        ("pl", "Państwa faktura R-17/2026 z dnia 02.03.2026", "Kiel, 10.03.2026", "Z poważaniem"),
+        ("id", "Faktur Anda R-17/2026 tanggal 02.03.2026", "Kiel, 10/03/2026", "Hormat kami"),
+    ],
+)
+def test_a_letter_speaks_the_recipients_language(language: str, subject: str, day: str, closing: str) -> None:
+    said = text_of(print.letter(content(language), SENDER, AT))
+    assert [part for part in (subject, day, closing, "Jodła & Świerk sp. z o.o.", "90-001 Łódź", "Σ BT-131") if part not in said] == []
+
+
+def test_it_is_pdf_a_and_the_same_letter_gives_the_same_bytes() -> None:
+    first, second = (print.letter(content(), SENDER, AT) for _ in range(2))
+    assert first == second
+    assert b"pdfaid:part" in first
+    assert b"<pdfaid:conformance>B" in first
+    assert date(2026, 3, 10).isoformat() in first.decode("latin-1")
+
+
+def test_the_address_stands_in_the_window_of_the_envelope() -> None:
+    """DIN 5008 form B: the window shows 20 to 105 mm from the left and 45 to 90 mm from the top."""
+    page = pypdfium2.PdfDocument(print.letter(content(), SENDER, AT))[0].get_textpage()
+    starts = [page.search(part).get_next() for part in ("Jodła", "90-001", "Polska")]
+    boxes = [page.get_charbox(start[0]) for start in starts if start]
+    millimetres = [(left * 25.4 / 72, (842 - top) * 25.4 / 72) for left, _, _, top in boxes]
+    assert len(millimetres) == 3
+    assert all(20 <= x <= 105 and 45 <= y <= 90 for x, y in millimetres), millimetres
+
+
+def test_markup_in_values_is_text() -> None:
+    said = text_of(print.letter(content(values={**VALUES, "reason": '#read("/etc/passwd") *fat* $x$'}), SENDER, AT))
+    assert '#read("/etc/passwd") *fat* $x$' in said
+
+
+@pytest.mark.parametrize(
+    ("changed", "missing"),
+    [({"template": "unheard_of"}, "letter.unheard_of.subject"), ({"values": {"number": "1"}}, "document_on")],
+)
+def test_a_letter_with_a_hole_in_it_is_not_written(changed: dict[str, Any], missing: str) -> None:
+    with pytest.raises(print.LetterFault, match=missing):
+        print.letter(content(**changed), SENDER, AT)
+
+
+def test_pages_are_kept_under_the_hash_of_what_they_are_made_of(tmp_path: Path) -> None:
+    data, path = print.cached(content(), SENDER, AT, folder=tmp_path)
+    assert path.read_bytes() == data
+    path.write_bytes(b"kept")
+    assert print.cached(content(), SENDER, AT, folder=tmp_path) == (b"kept", path)
+    assert print.cached(content("pl"), SENDER, AT, folder=tmp_path)[1] != path
+    assert len(list(tmp_path.iterdir())) == 2
