@@ -71,9 +71,9 @@ class PaymentParts:
     def reverse(self, batch: Sequence[Applied], actor: Actor) -> None:
         """A payment file that left the house cannot be taken back; one that has not is withdrawn with its payments."""
         reversing = {item.reverses_document_id: item.document_id for item in batch if item.reverses_document_id}
-        sent = QUERIES.value("withdraw_payments", client_id=actor.clients[0], documents=list(reversing), by=next(iter(reversing.values())))
-        if sent:
-            raise Refusal("treasury.payments_have_left", document_id=next(iter(reversing.values())), evidence={"files": str(sent)})
+        given = {"client_id": actor.clients[0], "documents": list(reversing), "reversed_by": list(reversing.values())}
+        if left := QUERIES.rows("withdraw_payments", **given):
+            raise Refusal("treasury.payments_have_left", document_id=left[0].reversed_by, evidence={"run": str(left[0].document_id)})
 
 
 def _address(address: object, country: str) -> Address | None:

@@ -1,5 +1,6 @@
 """Proposing a payment run: what is due or loses its discount, to agreed accounts, credits set off against what is owed."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date, timedelta
 
@@ -15,39 +16,57 @@ HORIZON = timedelta(days=7)
 
 def proposal(items: Sequence[Payable], *, execute_on: date, client: access.ClientRecord, currency: str) -> Reading:
     """The run as a reading: every item that may be paid in this currency; held, blocked, foreign and unagreed ones are left out. Pure."""
-    source = Source("suggestion", "open_items")
-
-    def value(text: object) -> Value:
-        return Value(str(text), source)
-
-    rows = []
-    total = Money.zero(currency)
-    for item in items:
-        if item.currency != currency or not item.agreed or item.held_reason or item.blocked or item.open <= 0:
-            continue
-        discount = Money.from_minor(item.discount, currency)
-        paid = Money(Money.from_minor(item.open, currency).amount - discount.amount, currency)
-        total = Money(total.amount + paid.amount, currency)
-        rows.append(
-            {
-                "open_item_id": value(item.open_item_id),
-                "creditor": value(item.creditor),
-                "reference": value(item.reference),
-                "iban": value(item.iban),
-                "amount": value(paid.amount),
-                "discount": value(discount.amount),
-                "due_on": value(item.due_on),
-            }
-        )
+    chosen = _with_credits([item for item in items if _may_be_paid(item, currency)])
+    rows = tuple(_row(item) for item in chosen)
+    total = sum((item.open - item.discount for item in chosen), 0)
     values = {
-        "execute_on": value(execute_on),
-        "own_iban": value(client.own_iban),
-        "own_bic": value(client.own_bic),
-        "currency": value(currency),
-        "total": value(total.amount),
-        "count": value(len(rows)),
+        "execute_on": execute_on,
+        "own_iban": client.own_iban,
+        "own_bic": client.own_bic,
+        "currency": currency,
+        "total": Money.from_minor(total, currency).amount,
+        "count": len(rows),
     }
-    return Reading(reader="proposal", values=values, tables={"payments": tuple(rows)})
+    return Reading(reader="proposal", values={key: _value(text) for key, text in values.items()}, tables={"payments": rows})
+
+
+def _may_be_paid(item: Payable, currency: str) -> bool:
+    return item.currency == currency and item.agreed and not item.held_reason and not item.blocked
+
+
+def _with_credits(items: Sequence[Payable]) -> list[Payable]:
+    """All payables, and the credits of a creditor as long as something is left to be paid to the same account."""
+    left: dict[tuple[int, str], int] = defaultdict(int)
+    for item in items:
+        left[item.party_id, item.iban] += item.open - item.discount if item.open > 0 else 0
+    chosen = []
+    for item in items:
+        place = (item.party_id, item.iban)
+        if item.open < 0:
+            one_account = len({iban for party_id, iban in left if party_id == item.party_id and left[party_id, iban] > 0}) == 1
+            if not one_account or left[place] + item.open <= 0:
+                continue
+            left[place] += item.open
+        chosen.append(item)
+    return chosen
+
+
+def _row(item: Payable) -> dict[str, Value]:
+    discount = Money.from_minor(item.discount, item.currency)
+    row = {
+        "open_item_id": item.open_item_id,
+        "creditor": item.creditor,
+        "reference": item.reference,
+        "iban": item.iban,
+        "amount": (Money.from_minor(item.open, item.currency) - discount).amount,
+        "discount": discount.amount,
+        "due_on": item.due_on,
+    }
+    return {key: _value(text) for key, text in row.items()}
+
+
+def _value(text: object) -> Value:
+    return Value(str(text), Source("suggestion", "open_items"))
 
 
 def propose(actor: Actor, *, execute_on: date, currency: str = "") -> int | None:
@@ -55,7 +74,7 @@ def propose(actor: Actor, *, execute_on: date, currency: str = "") -> int | None
     (client_id,) = actor.clients
     client = access.client(client_id)
     wanted = currency or client.currency
-    items = payables(client_id, until=execute_on + HORIZON, today=actor.at.date())
+    items = payables(client_id, until=execute_on + HORIZON, pay_on=execute_on)
     reading = proposal(items, execute_on=execute_on, client=client, currency=wanted)
     if not reading.rows("payments"):
         return None

@@ -33,6 +33,7 @@ class Payable:
     blocked: bool
 
 
-def payables(client_id: int, *, until: date, today: date) -> Sequence[Payable]:
-    """Payable open items due until a day, or whose cash discount ends by then; the best discount that still holds today."""
-    return [Payable(**row) for row in QUERIES.dicts("payables", client_id=client_id, until=until, today=today, ids=None)]
+def payables(client_id: int, *, until: date, pay_on: date) -> Sequence[Payable]:
+    """Payable open items due until a day, or whose cash discount ends by then, and credits; with the best discount that holds when it is
+    paid. What stands in a run that waits already is left out."""
+    return [Payable(**row) for row in QUERIES.dicts("payables", client_id=client_id, until=until, pay_on=pay_on)]

@@ -54,7 +54,7 @@ def _row(given: Mapping[str, object], order: Order, answers: Answers) -> dict[st
         "account": order["account"],
         "cost_centre": order["cost_centre"],
     }
-    return {key: Value(str(text), source) for key, text in (said | given).items()}
+    return {key: Value(str(text), source) for key, text in {**said, **given}.items()}
 
 
 def _is_cleared(order: Order, answers: Answers) -> bool:

@@ -1,6 +1,7 @@
 """What the buyer's country makes of each row of the VAT breakdown."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from kantor.countries import Purchase, Treatment, law
@@ -17,7 +18,7 @@ def treatment(row: Mapping[str, Value], reading: Reading, client: Mapping[str, A
     on = reading.date("delivered_on") or reading.date("issued_on")
     if not client.get("country") or on is None or not cell(row, "category"):
         return None
-    return law(client["country"]).treat(
+    return _treated(
         Purchase(
             seller_country=reading.text("supplier_country") or client["country"],
             buyer_country=client["country"],
@@ -30,6 +31,12 @@ def treatment(row: Mapping[str, Value], reading: Reading, client: Mapping[str, A
             national_code=reading.text("national_code") or None,
         )
     )
+
+
+@lru_cache(maxsize=4096)
+def _treated(purchase: Purchase) -> Treatment:
+    """The law's answer; the same few kinds of purchase come again and again, and rules, suggestions and effect all ask."""
+    return law(purchase.buyer_country).treat(purchase)
 
 
 def belongs(line: Mapping[str, Value], tax: Mapping[str, Value]) -> bool:

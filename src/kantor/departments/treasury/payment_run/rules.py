@@ -12,7 +12,7 @@ PREFIX = "treasury.payment_run"
 
 
 def state_of(reading: Reading) -> Ask:
-    return Ask("treasury.payables", tuple(cell(row, "open_item_id") for row in reading.rows("payments")))
+    return Ask("treasury.payables", (reading.text("execute_on"), *(cell(row, "open_item_id") for row in reading.rows("payments"))))
 
 
 def asks(reading: Reading) -> tuple[Ask, ...]:
@@ -60,14 +60,40 @@ def each_payment(reading: Reading, answers: Answers, today: date) -> Iterator[Fi
             continue
         seen.add(number_)
         taken = amount(row, "amount") + amount(row, "discount")
-        if taken > Decimal(item["open"]) or amount(row, "amount") <= 0:
+        still = Decimal(item["open"])
+        if not (0 < taken <= still or still <= taken < 0):
             yield _finding("more_than_open", field, creditor=item["creditor"], open=item["open"], asked=taken)
-        if amount(row, "discount") > Decimal(item["discount"]):
+        if not 0 <= amount(row, "discount") <= Decimal(item["discount"]):
             yield _finding("discount_too_large", f"payments.{index}.discount", creditor=item["creditor"], allowed=item["discount"])
         if not item["agreed"] or item["iban"] != cell(row, "iban"):
             yield _finding("account_not_agreed", f"payments.{index}.iban", creditor=item["creditor"], iban=cell(row, "iban"))
         if item["blocked"] or item["held_reason"]:
             yield _finding("held", field, creditor=item["creditor"], reason=item["held_reason"] or "blocked")
+        if item["currency"] != reading.text("currency"):
+            yield _finding("other_currency", field, creditor=item["creditor"], currency=item["currency"])
 
 
-RULES = (Rule(key=f"{PREFIX}.sums", judge=sums), Rule(key=f"{PREFIX}.each_payment", judge=each_payment, asks=asks))
+def credits_set_off(reading: Reading, answers: Answers, today: date) -> Iterator[Finding]:
+    """A creditor is paid more than nothing, and all to one account where credits are set off."""
+    items = {str(item["open_item_id"]): item for item in answers.get(state_of(reading)) or ()}
+    sums: dict[int, Decimal] = {}
+    ibans: dict[int, set[str]] = {}
+    for row in reading.rows("payments"):
+        if item := items.get(cell(row, "open_item_id")):
+            party_id = item["party_id"]
+            sums[party_id] = sums.get(party_id, Decimal(0)) + amount(row, "amount")
+            ibans.setdefault(party_id, set()).add(item["iban"])
+    with_credit = {item["party_id"] for item in items.values() if Decimal(item["open"]) < 0}
+    for party_id in sorted(with_credit & sums.keys()):
+        creditor = next(item["creditor"] for item in items.values() if item["party_id"] == party_id)
+        if sums[party_id] <= 0:
+            yield _finding("nothing_to_pay", "payments", creditor=creditor, amount=sums[party_id])
+        if len(ibans[party_id]) > 1:
+            yield _finding("several_accounts", "payments", creditor=creditor, ibans=", ".join(sorted(ibans[party_id])))
+
+
+RULES = (
+    Rule(key=f"{PREFIX}.sums", judge=sums),
+    Rule(key=f"{PREFIX}.each_payment", judge=each_payment, asks=asks),
+    Rule(key=f"{PREFIX}.credits_set_off", judge=credits_set_off, asks=asks),
+)

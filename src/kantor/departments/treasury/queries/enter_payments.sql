@@ -5,9 +5,9 @@ WITH entered AS (
     FROM jsonb_to_recordset(%(rows)s::jsonb) AS r (document_id bigint, party_id bigint, iban text, end_to_end_id text, currency text,
         amount bigint, execute_on date, remittance text)
     JOIN LATERAL (
-        SELECT id FROM parties_bank_account b
-        WHERE b.client_id = %(client_id)s AND b.party_id = r.party_id AND b.iban = r.iban AND b.until_on IS NULL
-        ORDER BY id DESC LIMIT 1
+        SELECT b.id FROM parties_bank_account b
+        WHERE b.client_id = %(client_id)s AND b.party_id = r.party_id AND b.iban = r.iban AND b.from_on <= r.execute_on AND b.until_on IS NULL
+        ORDER BY b.id DESC LIMIT 1
     ) b ON true
     RETURNING end_to_end_id, party_id
 )

@@ -1,4 +1,5 @@
--- What could be paid: open payables due until a day or losing their discount by then (or just these ids), with the agreed account.
+-- What could be paid: payables due until a day or losing their discount by then, and credits, with the discount that holds on the day of
+-- payment and the agreed account; without those that stand in a run that waits for its release.
 SELECT o.id AS open_item_id, o.document_id, o.party_id, p.name AS creditor, p.address, p.country, o.reference, o.currency, o.open,
     o.due_on, coalesce(d.amount, 0) AS discount, d.until AS discount_until, coalesce(b.iban, o.iban) AS iban, coalesce(b.bic, '') AS bic,
     b.id IS NOT NULL AS agreed, o.held_reason, p.blocked_on IS NOT NULL AS blocked
@@ -7,15 +8,22 @@ JOIN parties_party p ON p.client_id = o.client_id AND p.id = o.party_id
 LEFT JOIN LATERAL (
     SELECT (item ->> 0)::date AS until, (item ->> 1)::bigint AS amount
     FROM jsonb_array_elements(o.discounts) AS item
-    WHERE (item ->> 0)::date >= %(today)s AND o.open = o.amount
+    WHERE (item ->> 0)::date >= %(pay_on)s AND o.open = o.amount
     ORDER BY (item ->> 1)::bigint DESC LIMIT 1
 ) d ON true
 LEFT JOIN LATERAL (
-    SELECT id, iban, bic FROM parties_bank_account b
-    WHERE b.client_id = o.client_id AND b.party_id = o.party_id AND b.until_on IS NULL AND (o.iban = '' OR b.iban = o.iban)
+    SELECT b.id, b.iban, b.bic FROM parties_bank_account b
+    WHERE b.client_id = o.client_id AND b.party_id = o.party_id AND b.from_on <= %(pay_on)s AND b.until_on IS NULL
+        AND (o.iban = '' OR b.iban = o.iban)
     ORDER BY b.id DESC LIMIT 1
 ) b ON true
 WHERE o.client_id = %(client_id)s AND o.side = 'payable' AND o.open <> 0
-    AND (%(ids)s::bigint[] IS NULL OR o.id = ANY(%(ids)s::bigint[]))
     AND (o.due_on <= %(until)s OR d.until <= %(until)s OR o.open < 0)
-ORDER BY p.name, o.due_on, o.id
+    AND NOT EXISTS (
+        SELECT 1 FROM documents_document run
+        JOIN documents_reading r ON r.client_id = run.client_id AND r.document_id = run.id AND r.version = run.reading_version
+        CROSS JOIN LATERAL jsonb_array_elements(r.content -> 'tables' -> 'payments') AS paid
+        WHERE run.client_id = o.client_id AND run.type = 'treasury.payment_run' AND run.state IN ('waiting', 'ready')
+            AND paid -> 'open_item_id' ->> 0 = o.id::text
+    )
+ORDER BY p.name, o.party_id, o.due_on, o.id
