@@ -38,8 +38,9 @@ class Door:
 def take_in(files: Iterable[File], door: Door) -> Iterator[Outcome]:
     """Take files in, a batch at a time; an outcome for every document in them, as soon as its batch is through."""
     batch: list[tuple[int, Arrival]] = []
+    known: dict[str, int | None] = {}
     for file in files:
-        batch += [(client_for(arrival, door), arrival) for arrival in arrivals(file, door)]
+        batch += [(client_for(arrival, door, known), arrival) for arrival in arrivals(file, door)]
         if len(batch) >= cases.BATCH:
             yield from _carry(batch, door)
             batch = []
@@ -88,12 +89,17 @@ def _is_trimmings(part: Part, understood: Understood) -> bool:
     return part.is_body or is_small_picture or (understood.refusal is not None and understood.refusal.key == "documents.not_recognised")
 
 
-def client_for(arrival: Arrival, door: Door) -> int:
-    """The client whose office this belongs to: as the door says, else by the buyer's VAT id, else the fallback, where a person sorts it."""
+def client_for(arrival: Arrival, door: Door, known: dict[str, int | None]) -> int:
+    """The client whose office this belongs to: as the door says, else by the buyer's VAT id, else the fallback, where a person sorts it.
+
+    known: the numbers that were looked up before; each is asked for once.
+    """
     if door.client_id is not None:
         return door.client_id
     for reading in arrival.understood.readings:
         number = "".join(character for character in reading.text("buyer_vat_id").upper() if character.isalnum())
-        if number and (client_id := access.client_by_vat_id(number)) is not None:
+        if number and number not in known:
+            known[number] = access.client_by_vat_id(number)
+        if number and (client_id := known[number]) is not None:
             return client_id
     return door.fallback_client_id

@@ -32,12 +32,16 @@ _SPACES = re.compile(r"\s+")
 
 def unaccent(text: str) -> str:
     """Without accents: "Łódź Müller Weiß" becomes "Lodz Muller Weiss"."""
+    if text.isascii():
+        return text
     apart = unicodedata.normalize("NFKD", text.translate(LETTERS))
     return "".join(letter for letter in apart if not unicodedata.combining(letter))
 
 
 def fold(text: str) -> str:
     """For comparing: without accents, case and superfluous space."""
+    if text.isascii():
+        return " ".join(text.lower().split())
     plain = unaccent(unaccent(text.casefold()).casefold())  # taking a letter apart may bring a capital to light: 𝕊, ㎑
     return _SPACES.sub(" ", plain).strip()
 

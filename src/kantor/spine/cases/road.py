@@ -4,7 +4,7 @@ Reading happens outside any transaction; everything else is one transaction a st
 state `received` or `ready`, and `resume` takes them on from there: nothing is lost and nothing done twice.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -106,7 +106,8 @@ def _go_on(fresh: Sequence[Pair], *, client_id: int, person_id: int | None, now:
         outcomes += refused
         checked += done
         names |= named
-    through = finish_ready(client_id=client_id, document_ids=list(names), person_id=person_id, now=now)
+    at_hand = {item.document_id: item for item in checked}
+    through = finish_ready(client_id=client_id, document_ids=list(names), person_id=person_id, now=now, at_hand=at_hand)
     return outcomes + [_outcome(item, names[item.document_id], item.document_id in through) for item in checked]
 
 
@@ -198,7 +199,13 @@ def _file(fresh: Sequence[Pair], actor: Actor) -> tuple[list[Filed], dict[int, P
 
 
 def finish_ready(
-    *, client_id: int, document_ids: Sequence[int] | None, person_id: int | None, now: Callable[[], datetime], most: int = 10 * BATCH
+    *,
+    client_id: int,
+    document_ids: Sequence[int] | None,
+    person_id: int | None,
+    now: Callable[[], datetime],
+    most: int = 10 * BATCH,
+    at_hand: Mapping[int, Checked] | None = None,
 ) -> set[int]:
     """Let what is ready take effect (of these documents, or of the whole client when None); answers what did.
 
@@ -216,7 +223,7 @@ def finish_ready(
             with access.acting(clients=[client_id], person_id=person_id, at=now()) as actor:
                 claimed = _claim("claim_ready", batch, actor)
                 if claimed:
-                    documents.take_effect(claimed, actor)
+                    documents.take_effect(claimed, actor, at_hand)
                     working.close_cases(claimed, actor)
             done.update(claimed)
         except OperationalError:

@@ -13,7 +13,7 @@ from kantor.spine.documents.parts import install as install_parts
 from kantor.spine.documents.reads import DocumentRow, Known, document, is_four_eyed, known, original
 from kantor.spine.documents.receive import Incoming, Received, receive
 from kantor.spine.documents.searching import Found, search
-from kantor.spine.documents.sending import Outgoing, approved, keep_back, send
+from kantor.spine.documents.sending import Outgoing, approved, keep_back, note_fetched, send
 from kantor.spine.documents.types import all_types, recognise, rules_hash, type_of
 from kantor.spine.documents.types import install as install_types
 from kantor.words import Applied, Refusal
@@ -57,6 +57,7 @@ __all__ = [
     "known",
     "letter_text",
     "newest",
+    "note_fetched",
     "note_findings",
     "number_key",
     "original",

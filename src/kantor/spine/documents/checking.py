@@ -82,15 +82,44 @@ def check(filed: Sequence[Filed], actor: Actor) -> list[Checked]:
     today = actor.at.date()
     completed = _complete(filed, today)
     country = access.client(client_id).country
-    rows = Jsonb([_reading_row(item, country, today) for item in completed])
-    QUERIES.run("file_readings", client_id=client_id, at=actor.at, rows=rows)
-    QUERIES.run("describe_documents", client_id=client_id, rows=rows)
+    readings = [trail.canonical(item.reading.as_json()) for item in completed]
+    _file_readings([item.filed for item in completed], readings, actor)
+    QUERIES.run("describe_documents", client_id=client_id, rows=Jsonb([_description(item, country, today) for item in completed]))
     words = [remembered(type_of(item.filed.type), item.reading, item.filed.document_id) for item in completed]
     QUERIES.run("remember_words", client_id=client_id, rows=Jsonb(words))
     checked = _judge_all(completed, today)
-    QUERIES.run("file_checks", client_id=client_id, at=actor.at, rows=Jsonb([_check_row(item) for item in checked]))
-    trail.append([event for item in checked for event in _events(item, client_id, actor)])
+    facts = _file_checks(checked, actor)
+    read = [_read(item, text, client_id, actor) for item, text in zip(checked, readings, strict=True)]
+    trail.append([*read, *(_checked(item, text, client_id, actor) for item, text in zip(checked, facts, strict=True))])
     return checked
+
+
+def _file_readings(filed: Sequence[Filed], contents: Sequence[str], actor: Actor) -> None:
+    QUERIES.run(
+        "file_readings",
+        client_id=actor.clients[0],
+        at=actor.at,
+        documents=[item.document_id for item in filed],
+        versions=[item.version for item in filed],
+        contents=list(contents),
+        people=[item.made_by for item in filed],
+    )
+
+
+def _file_checks(checked: Sequence[Checked], actor: Actor) -> list[str]:
+    """Write down what the rules said; answers the facts of each as canonical JSON, for the audit trail's hash."""
+    facts = [trail.canonical(facts_as_json(item.answers)) for item in checked]
+    QUERIES.run(
+        "file_checks",
+        client_id=actor.clients[0],
+        at=actor.at,
+        documents=[item.document_id for item in checked],
+        versions=[item.version for item in checked],
+        findings=[trail.canonical([finding.as_json() for finding in item.findings]) for item in checked],
+        facts=facts,
+        rules=[rules_hash(item.type) for item in checked],
+    )
+    return facts
 
 
 def check_again(document_ids: Sequence[int], actor: Actor) -> list[Checked]:
@@ -105,8 +134,8 @@ def check_again(document_ids: Sequence[int], actor: Actor) -> list[Checked]:
     (client_id,) = actor.clients
     today = actor.at.date()
     checked = _judge_all(_complete(filed, today), today)
-    QUERIES.run("file_checks", client_id=client_id, at=actor.at, rows=Jsonb([_check_row(item) for item in checked]))
-    trail.append([_checked(item, client_id, actor) for item in checked])
+    facts = _file_checks(checked, actor)
+    trail.append([_checked(item, text, client_id, actor) for item, text in zip(checked, facts, strict=True)])
     return checked
 
 
@@ -161,7 +190,8 @@ def _asks(type: DocumentType, reading: Reading) -> list[Ask]:
     return list(asks)
 
 
-def _reading_row(item: _Completed, country: str, today: date) -> dict[str, Any]:
+def _description(item: _Completed, country: str, today: date) -> dict[str, Any]:
+    """What the document row repeats of its newest reading."""
     type = type_of(item.filed.type)
     columns = _columns(type, item.reading)
     dated_on = date.fromisoformat(columns["document_on"]) if columns["document_on"] else today
@@ -169,22 +199,10 @@ def _reading_row(item: _Completed, country: str, today: date) -> dict[str, Any]:
         "document_id": item.filed.document_id,
         "type": item.filed.type,
         "version": item.filed.version,
-        "content": item.reading.as_json(),
-        "made_by": item.filed.made_by,
         "retention": type.retention,
         "confidential": type.confidential,
         "keep_until": law(country).keep_until(type.retention, dated_on, today).isoformat(),
         **columns,
-    }
-
-
-def _check_row(item: Checked) -> dict[str, Any]:
-    return {
-        "document_id": item.document_id,
-        "version": item.version,
-        "findings": [finding.as_json() for finding in item.findings],
-        "facts": facts_as_json(item.answers),
-        "rules_hash": rules_hash(item.type),
     }
 
 
@@ -229,32 +247,25 @@ def _is_currency(text: str) -> bool:
     return len(text) == 3 and text.isascii() and text.isalpha() and text.isupper()
 
 
-def _events(item: Checked, client_id: int, actor: Actor) -> list[trail.Event]:
-    content = {"version": item.version, "reader": item.reading.reader, "hash": trail.content_hash(item.reading.as_json())}
-    read = trail.Event(
-        client_id=client_id, kind="document.read", document_id=item.document_id, person_id=item.made_by, at=actor.at, content=content
-    )
-    return [read, _checked(item, client_id, actor)]
+def _read(item: Checked, content: str, client_id: int, actor: Actor) -> trail.Event:
+    told = {"version": item.version, "reader": item.reading.reader, "hash": trail.text_hash(content)}
+    return trail.Event(client_id, "document.read", item.document_id, item.made_by, actor.at, told)
 
 
-def _checked(item: Checked, client_id: int, actor: Actor) -> trail.Event:
-    return trail.Event(
-        client_id=client_id,
-        kind="document.checked",
-        document_id=item.document_id,
-        person_id=actor.person_id,
-        at=actor.at,
-        content={
-            "version": item.version,
-            "rules": rules_hash(item.type),
-            "findings": [[finding.key, finding.severity.value] for finding in item.findings if finding.severity is not Severity.OK],
-            "facts": trail.content_hash(facts_as_json(item.answers)),
-        },
-    )
+def _checked(item: Checked, facts: str, client_id: int, actor: Actor) -> trail.Event:
+    told = {
+        "version": item.version,
+        "rules": rules_hash(item.type),
+        "findings": [[finding.key, finding.severity.value] for finding in item.findings if finding.severity is not Severity.OK],
+        "facts": trail.text_hash(facts),
+    }
+    return trail.Event(client_id, "document.checked", item.document_id, actor.person_id, actor.at, told)
 
 
 def newest(document_ids: Sequence[int]) -> list[Checked]:
     """The newest check of each document that has one, with its reading, in the order of the ids."""
+    if not document_ids:
+        return []
     rows = QUERIES.dicts("newest_checks", ids=list(document_ids))
     return [
         Checked(

@@ -47,17 +47,20 @@ def effect_of(checked: Checked, client: Mapping[str, Any], today: date) -> Effec
     )
 
 
-def take_effect(document_ids: Sequence[int], actor: Actor) -> list[TookEffect]:
+def take_effect(document_ids: Sequence[int], actor: Actor, at_hand: Mapping[int, Checked] | None = None) -> list[TookEffect]:
     """Let a batch of the actor's one client take effect, all or none, inside the caller's transaction.
 
     Refuses (Refusal, naming the guilty document where one is known) what is not ready, has taken effect already, or what a part's handler
     refuses. The order: lock the documents by id, compute the effects, apply parts kind by kind in the fixed order of locks, write the
-    effect records, state and audit trail.
+    effect records, state and audit trail. at_hand: checks that the caller has just written; those that are still the newest are not
+    read again.
     """
     (client_id,) = actor.clients
     ids = sorted(document_ids)
-    _lock(ids, actor)
-    checked = newest(ids)
+    versions = _lock(ids, actor)
+    known = {key: item for key, item in (at_hand or {}).items() if versions.get(key) == item.version}
+    read = {item.document_id: item for item in newest([document_id for document_id in ids if document_id not in known])}
+    checked = [item for document_id in ids if (item := known.get(document_id) or read.get(document_id))]
     client = access.client(client_id).as_dict()
     effects = {item.document_id: effect_of(item, client, actor.at.date()) for item in checked}
     applied = [
@@ -68,7 +71,8 @@ def take_effect(document_ids: Sequence[int], actor: Actor) -> list[TookEffect]:
     return _record(effects, actor)
 
 
-def _lock(ids: Sequence[int], actor: Actor) -> None:
+def _lock(ids: Sequence[int], actor: Actor) -> dict[int, int]:
+    """Lock the documents and answer their newest versions; refuses what may not take effect now."""
     rows = {row["id"]: row for row in QUERIES.dicts("lock_documents", ids=list(ids))}
     for document_id in ids:
         row = rows.get(document_id)
@@ -78,6 +82,7 @@ def _lock(ids: Sequence[int], actor: Actor) -> None:
             raise Refusal("documents.not_ready", document_id=document_id, evidence={"state": row["state"]})
         if row["effective_after"] is not None and row["effective_after"] > actor.at:
             raise Refusal("documents.may_be_taken_back", document_id=document_id, evidence={"until": row["effective_after"].isoformat()})
+    return {document_id: row["reading_version"] for document_id, row in rows.items()}
 
 
 def _apply(applied: Sequence[Applied], actor: Actor) -> None:

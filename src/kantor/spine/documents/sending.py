@@ -63,3 +63,9 @@ def _mark(ids: Sequence[int], state: str, deliver: Callable[[int], None], reason
         ]
     )
     return claimed
+
+
+def note_fetched(outbox_id: int, document_id: int, actor: Actor) -> None:
+    """Somebody took a copy of what has left already."""
+    (client_id,) = actor.clients
+    trail.append([trail.Event(client_id, "outbox.fetched", document_id, actor.person_id, actor.at, {"outbox": outbox_id})])

@@ -1,7 +1,7 @@
 """The audit trail: what happened, appended in the same transaction, sealed into a signed Merkle log and verifiable by anybody."""
 
 from kantor.spine.trail.append import Event, append
-from kantor.spine.trail.content import canonical, content_hash
+from kantor.spine.trail.content import canonical, content_hash, text_hash
 from kantor.spine.trail.heads import Head, anchor, anchored, heads
 from kantor.spine.trail.keys import PublicKeys, Signer, public_keys, signer
 from kantor.spine.trail.proving import ConsistencyProof, InclusionProof, consistency_proof, inclusion_proof
@@ -34,6 +34,7 @@ __all__ = [
     "public_keys",
     "seal",
     "signer",
+    "text_hash",
     "unsealed_clients",
     "verify",
 ]

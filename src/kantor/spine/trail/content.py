@@ -20,7 +20,12 @@ def canonical(content: Any) -> str:
 
 def content_hash(content: Any) -> str:
     """SHA-256 of the canonical JSON, in hexadecimal."""
-    return hashlib.sha256(canonical(content).encode()).hexdigest()
+    return text_hash(canonical(content))
+
+
+def text_hash(text: str) -> str:
+    """SHA-256 of what is canonical JSON already, in hexadecimal."""
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def _as_json(value: Any) -> Any:

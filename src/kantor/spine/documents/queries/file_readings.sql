@@ -1,4 +1,5 @@
 -- Write a batch of readings.
 INSERT INTO documents_reading (client_id, document_id, version, content, made_by, made_at)
-SELECT %(client_id)s, document_id, version, content, made_by, %(at)s::timestamptz
-FROM jsonb_to_recordset(%(rows)s::jsonb) AS r (document_id bigint, version integer, content jsonb, made_by integer)
+SELECT %(client_id)s, document_id, version, content::jsonb, made_by, %(at)s
+FROM unnest(%(documents)b::bigint[], %(versions)b::integer[], %(contents)b::text[], %(people)b::integer[])
+    AS r (document_id, version, content, made_by)

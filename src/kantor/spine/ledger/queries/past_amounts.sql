@@ -5,7 +5,7 @@ CROSS JOIN LATERAL (
     SELECT i.id, i.party_id, i.currency, i.amount
     FROM ledger_open_item i
     WHERE i.client_id = %(client_id)s AND i.party_id = asked.party_id AND i.amount > 0 AND i.document_on <= %(as_of)s
-        AND NOT EXISTS (SELECT 1 FROM ledger_entry r WHERE r.client_id = i.client_id AND r.reverses_id = i.entry_id)
+        AND (SELECT r.id FROM ledger_entry r WHERE r.client_id = i.client_id AND r.reverses_id = i.entry_id LIMIT 1) IS NULL
     ORDER BY i.id DESC
     LIMIT %(limit)s
 ) o
