@@ -36,6 +36,7 @@ HEAD: dict[str, tuple[str, ...]] = {
     "net": ("BT-109",),
     "vat": ("BT-110",),
     "luxury_tax": ("CTX-TotalSTLG",),
+    "local_currency": ("BT-6",),
     "local_vat": ("BT-111",),
     "gross": ("BT-112",),
     "prepaid": ("BT-113",),
@@ -100,12 +101,20 @@ def reading_of(invoice: Invoice) -> Reading:
         values["payable"] = values["gross"]
     if "luxury_tax" in values and not Decimal(values["luxury_tax"].text):
         del values["luxury_tax"]
+    if rate := _stated_rate(invoice):
+        values["stated_rate"] = _value(rate)
     tables = {
         "lines": tuple(_line(line) for line in invoice.sub("BG-25")),
         "taxes": _taxes(invoice),
         "official": tuple(_official(finding) for finding in einvoice.check(invoice)),
     }
     return Reading(reader=invoice.syntax, values=values, tables=tables)
+
+
+def _stated_rate(invoice: Invoice) -> Term | None:
+    """The rate that all lines of an FA(3) invoice state for its VAT (KursWaluty), None where they differ or say nothing."""
+    rates = [term for line in invoice.sub("BG-25") if (term := line.first("FA3-KursWaluty"))]
+    return rates[0] if rates and len({term.value for term in rates}) == 1 else None
 
 
 def _seller_country(values: dict[str, Value]) -> str:

@@ -78,10 +78,10 @@ def _local(values: Filled, reading: Reading, client: Mapping[str, Any]) -> None:
         return
     if currency == own:
         values["exchange_rate"] = Value("1", Source("suggestion", "currency"))
-    else:
+    elif reading.text("local_currency") == own:
         foreign, local = total(reading, "vat"), total(reading, "local_vat")
-        if foreign and local:
-            _fill(values, "exchange_rate", str((local / foreign).quantize(Decimal("0.000001"))), "invoice")
+        derived = str((local / foreign).quantize(Decimal("0.000001"))) if foreign and local else ""
+        _fill(values, "exchange_rate", reading.text("stated_rate") or derived, "invoice")
     rate = number(values["exchange_rate"].text) if "exchange_rate" in values else None
     if rate and currency:
         values["local_gross"] = Value(str(Money(gross * rate, own).rounded().amount), Source("suggestion", "exchange_rate"))
