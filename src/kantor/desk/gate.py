@@ -31,8 +31,11 @@ STEP = "step"
 View = Callable[..., HttpResponse]
 
 
-def gate(permission: str) -> Callable[[View], View]:
-    """A screen across clients: those chosen (?client=), of those for which the person has the permission."""
+def gate(permission: str, *, snapshot: bool = False) -> Callable[[View], View]:
+    """A screen across clients: those chosen (?client=), of those for which the person has the permission.
+
+    snapshot: every statement sees the database as it was at the first one.
+    """
 
     def around(view: View) -> View:
         @wraps(view)
@@ -42,7 +45,7 @@ def gate(permission: str) -> Callable[[View], View]:
             if not allowed:
                 raise PermissionDenied(permission)
             chosen = tuple(one for one in allowed if str(one) in request.GET.getlist("client")) or allowed
-            with access.acting(clients=chosen, person_id=visit.person_id, at=visit.at) as actor:
+            with access.acting(clients=chosen, person_id=visit.person_id, at=visit.at, snapshot=snapshot) as actor:
                 return view(request, replace(visit, actor=actor), *args, **kwargs)
 
         return _marked(login_required(entered), permission)

@@ -1,9 +1,13 @@
 """Tags of lists and records: words whose key is put together from what a row says, and the colour of a state."""
 
+from collections.abc import Mapping
+
 from django import template
 
+from kantor.desk.sentences import label, sentence
 from kantor.kit.say import known
 from kantor.kit.ui import shown
+from kantor.words import Finding
 
 register = template.Library()
 
@@ -20,3 +24,22 @@ def say_below(prefix: str, key: str) -> str:
 def state_colour(state: str) -> str:
     """The colour that goes with the word for a document's state."""
     return COLOURS.get(state, "plan")
+
+
+@register.simple_tag
+def name_of(people: Mapping[int, str], person_id: int | None) -> str:
+    """The name of a person; nobody is the house itself."""
+    return people.get(person_id, f"#{person_id}") if person_id else shown.sentence("desk.road.house")
+
+
+@register.simple_tag
+def finding_said(finding: Finding, type: str) -> str:
+    """A finding of a document of that type in the reader's language, an official rule of e-invoices with its name."""
+    said = sentence(finding, type)
+    return f"{finding.key.removeprefix('einvoice.')}: {said}" if finding.key.startswith("einvoice.") else said
+
+
+@register.simple_tag
+def field_name(type: str, address: str) -> str:
+    """The label of a field, of a table's cell with the table and the line."""
+    return label(type, address)

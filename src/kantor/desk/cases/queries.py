@@ -1,0 +1,64 @@
+"""Reads of a document's road: one statement a kind of station."""
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from kantor.kit.sql import Queries
+from kantor.spine.documents import DocumentRow
+from kantor.words import Reading
+
+QUERIES = Queries(__file__)
+
+
+class Past(NamedTuple):
+    """Everything that is recorded of one document, each kind in order of time."""
+
+    readings: list[Any]
+    checks: list[Any]
+    decisions: list[Any]
+    confirmations: list[Any]
+    effects: list[Any]
+    events: list[Any]
+    letters: list[Any]
+    open_items: list[Any]
+    family: list[Any]
+
+
+def past(row: DocumentRow) -> Past:
+    given = {"client_id": row.client_id, "document_id": row.id}
+    return Past(
+        readings=QUERIES.rows("readings", **given),
+        checks=QUERIES.rows("checks", **given),
+        decisions=QUERIES.rows("decisions", **given),
+        confirmations=QUERIES.rows("confirmations", **given),
+        effects=QUERIES.rows("effects", **given),
+        events=QUERIES.rows("events", **given),
+        letters=QUERIES.rows("letters", **given),
+        open_items=QUERIES.rows("open_items", **given),
+        family=QUERIES.rows("family", **given, parent_id=row.parent_id),
+    )
+
+
+class Difference(NamedTuple):
+    """A value that a version changed. address: `number`, or `lines.0.net` for a table's cell; before, after: '' where there is none."""
+
+    address: str
+    before: str
+    after: str
+    source: str
+
+
+def differences(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[Difference]:
+    """What changed from one version to the next, by address."""
+    old = {address: value for address, value in Reading.from_json(before).every() if value.text}
+    new = {address: value for address, value in Reading.from_json(after).every() if value.text}
+    changed = [address for address in {**old, **new} if _text(old, address) != _text(new, address)]
+    return [Difference(address, _text(old, address), _text(new, address), _source(new, address)) for address in changed]
+
+
+def _text(values: Mapping[str, Any], address: str) -> str:
+    return values[address].text if address in values else ""
+
+
+def _source(values: Mapping[str, Any], address: str) -> str:
+    return str(values[address].source.kind) if address in values else ""

@@ -1,0 +1,110 @@
+"""The road of a document as a page, its original and the proofs of its records as files."""
+
+import json
+from typing import Any
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.http import content_disposition_header
+
+from kantor.desk.cases import queries
+from kantor.desk.cases.stations import plain, stations
+from kantor.desk.frame import Crumb, Key, screen
+from kantor.desk.gate import document_gate
+from kantor.desk.visit import Visit
+from kantor.kit.ui import shown
+from kantor.spine import access, documents, ledger, trail
+from kantor.spine.documents import DocumentRow
+
+HARMLESS = "application/octet-stream"
+
+
+@document_gate("see")
+def road(request: HttpRequest, visit: Visit) -> HttpResponse:
+    """Each station with who, when, which rules and facts, and the records of the audit trail behind it."""
+    row = _document(visit)
+    note_seen(visit, "road")
+    past = queries.past(row)
+    found = stations(row, past)
+    records = trail.of_document(row.client_id, row.id)
+    people = {station.person_id for station in found} | {record.person_id for record in records}
+    people |= {decision.maker_id for decision in past.decisions} | {letter.approved_by for letter in past.letters}
+    return screen(
+        request,
+        visit,
+        "desk/cases/road.html",
+        crumbs=[
+            Crumb(shown.sentence("desk.home.title"), reverse("desk:home")),
+            Crumb(shown.sentence("desk.lists.documents.title"), reverse("desk:documents")),
+            Crumb(_name(row), reverse("desk:document", args=[row.id])),
+            Crumb(shown.sentence("desk.road.title")),
+        ],
+        keys=[Key("Ctrl K", "desk.key.palette")],
+        document=row,
+        name=_name(row),
+        client=visit.client,
+        stations=found,
+        people=access.names([person for person in people if person]),
+        entries=ledger.entries_of_document(row.client_id, row.id),
+        open_items=past.open_items,
+        family=past.family,
+        records=[(record, plain(record.content)) for record in records],
+        may_reverse=row.state == "effective" and visit.may("office.reversal.enter", row.client_id),
+    )
+
+
+@document_gate("see")
+def original(request: HttpRequest, visit: Visit) -> HttpResponse:
+    """The bytes as they came, as a file; a browser never shows them as a page of ours."""
+    row = _document(visit)
+    if not row.stored_as:
+        raise Http404
+    note_seen(visit, "original")
+    answer = HttpResponse(documents.original(row), content_type=HARMLESS)
+    answer.headers["Content-Disposition"] = content_disposition_header(True, row.file_name or f"{row.id}") or "attachment"
+    answer.headers["X-Content-Type-Options"] = "nosniff"
+    return answer
+
+
+@document_gate("see")
+def proof(request: HttpRequest, visit: Visit, record_id: int) -> HttpResponse:
+    """The proof that a record of this document is in the log under a signed head, to be checked by anybody anywhere."""
+    row = _document(visit)
+    if record_id not in {record.id for record in trail.of_document(row.client_id, row.id)}:
+        raise Http404
+    found = trail.inclusion_proof(row.client_id, record_id)
+    if found is None:
+        raise Http404
+    told = {"proof": found.as_json(), "public_keys": public_keys()}
+    return as_file(told, f"proof-{row.client_id}-{record_id}.json")
+
+
+def as_file(told: Any, name: str) -> HttpResponse:
+    answer = HttpResponse(json.dumps(told, ensure_ascii=False, indent=1), content_type="application/json")
+    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer
+
+
+def public_keys() -> dict[str, str]:
+    """The keys by which heads can be checked: id -> 32 bytes in hexadecimal."""
+    keys = trail.public_keys([trail.signer(settings.KANTOR.signing_key_file)])
+    return {key_id: key.public_bytes_raw().hex() for key_id, key in keys.items()}
+
+
+def note_seen(visit: Visit, what: str) -> None:
+    """Whoever looks at a confidential document is written down."""
+    row = _document(visit)
+    if row.confidential:
+        event = trail.Event(row.client_id, "document.seen", row.id, visit.person_id, visit.at, {"what": what})
+        trail.append([event])
+
+
+def _document(visit: Visit) -> DocumentRow:
+    if visit.document is None:
+        raise Http404
+    return visit.document
+
+
+def _name(row: DocumentRow) -> str:
+    return row.number or row.file_name or f"#{row.id}"

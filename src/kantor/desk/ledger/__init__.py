@@ -1,0 +1,1 @@
+"""From the trial balance down to the page: account, entry, document."""

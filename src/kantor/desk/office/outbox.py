@@ -1,0 +1,128 @@
+"""What leaves the house: letters that wait for somebody other than their writer, and payment files."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.db import IntegrityError, transaction
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from kantor.desk.frame import Crumb, Key, screen
+from kantor.desk.gate import ANYBODY, gate
+from kantor.desk.lists import queries as lists
+from kantor.desk.lists.page import number, show_list, visible_types
+from kantor.desk.office import queries
+from kantor.desk.office.holding import require
+from kantor.desk.sentences import refusal
+from kantor.desk.visit import Visit
+from kantor.kit.ui import shown
+from kantor.spine import access, documents
+from kantor.words import Refusal
+
+STATES = ("draft", "approved", "sent", "failed", "withdrawn")
+
+
+@gate(ANYBODY)
+def outbox(request: HttpRequest, visit: Visit) -> HttpResponse:
+    """Letters and payment files of the documents that the person may see, the newest first."""
+    state = request.GET.get("state", "")
+    state = state if state in STATES else ""
+    rows = lists.outbox(visible_types(visit), state=state, before=number(request.GET.get("after", "")) or lists.LAST_ID)
+    people = access.names(sorted({one for row in rows for one in (row.written_by, row.approved_by) if one}))
+    return show_list(
+        request,
+        visit,
+        "outbox",
+        rows=[{"row": row, "client": visit.every[row.client_id]} for row in rows],
+        cursor=lambda last: str(last["row"].id),
+        title="desk.outbox.title",
+        states=STATES,
+        state=state,
+        people=people,
+    )
+
+
+@gate(ANYBODY)
+def item(request: HttpRequest, visit: Visit, item_id: int) -> HttpResponse:
+    """One letter as it will leave, or one payment file."""
+    row = _item(visit, item_id, "see")
+    subject, body = _letter(row)
+    return screen(
+        request,
+        visit,
+        "desk/office/outbox_item.html",
+        crumbs=[
+            Crumb(shown.sentence("desk.home.title"), reverse("desk:home")),
+            Crumb(shown.sentence("desk.outbox.title"), reverse("desk:outbox")),
+            Crumb(row.number or str(row.document_id)),
+        ],
+        keys=[Key("Ctrl ⏎", "desk.outbox.key.approve")],
+        item=row,
+        client=visit.every[row.client_id],
+        people=access.names([one for one in (row.written_by, row.approved_by) if one]),
+        subject=subject,
+        body=body,
+        may_approve=row.state == "draft" and row.written_by != visit.person_id and visit.may(_approving(row), row.client_id),
+        is_writer=row.state == "draft" and row.written_by == visit.person_id,
+        may_fetch=row.file is not None and row.state in ("approved", "sent") and visit.may(_fetching(row), row.client_id),
+    )
+
+
+@require_POST
+@gate(ANYBODY)
+def approve(request: HttpRequest, visit: Visit, item_id: int) -> HttpResponse:
+    """Somebody other than the writer lets a letter go; the database refuses the writer, whatever the screen thinks."""
+    row = _item(visit, item_id, "see")
+    require(visit, _approving(row), row.client_id)
+    try:
+        with transaction.atomic(), access.acting(clients=[row.client_id], person_id=visit.person_id, at=visit.at) as actor:
+            documents.approve_letter(item_id, actor)
+        messages.success(request, shown.sentence("desk.outbox.approved"))
+    except IntegrityError:
+        messages.error(request, shown.sentence("desk.outbox.writer"))
+    except Refusal as error:
+        messages.error(request, refusal(error.key, error.evidence))
+    return redirect(f"{reverse('desk:outbox_item', args=[item_id])}?client={row.client_id}")
+
+
+@require_POST
+@gate(ANYBODY)
+def fetch(request: HttpRequest, visit: Visit, item_id: int) -> HttpResponse:
+    """The file of a released payment run, handed to whoever takes it to the bank; the first time it is marked as sent."""
+    row = _item(visit, item_id, "see")
+    require(visit, _fetching(row), row.client_id)
+    if row.file is None or row.state not in ("approved", "sent"):
+        raise Http404
+    with access.acting(clients=[row.client_id], person_id=visit.person_id, at=visit.at) as actor:
+        if row.state == "approved":
+            documents.send([row.id], lambda _: None, actor)
+        else:
+            documents.note_fetched(row.id, row.document_id, actor)
+    answer = HttpResponse(bytes(row.file), content_type="application/xml")
+    answer.headers["Content-Disposition"] = f'attachment; filename="payments-{row.document_id}.xml"'
+    return answer
+
+
+def _item(visit: Visit, item_id: int, verb: str) -> Any:
+    row = queries.outbox_item(visit.clients, item_id)
+    if row is None:
+        raise Http404
+    require(visit, f"{row.type}.{verb}", row.client_id)
+    return row
+
+
+def _approving(row: Any) -> str:
+    return f"{row.type.split('.')[0]}.letter.approve"
+
+
+def _fetching(row: Any) -> str:
+    return f"{row.type}.release"
+
+
+def _letter(row: Any) -> tuple[str, str]:
+    content = row.content
+    if row.kind != "letter":
+        return "", ""
+    return documents.letter_text(content["template"], content["language"], content["values"])
