@@ -16,7 +16,7 @@ from kantor.spine.cases.queries import QUERIES
 from kantor.spine.cases.routing import is_above_limit, steps_needed
 from kantor.spine.cases.steps import FALLBACK, process_of
 from kantor.spine.documents import Checked, Decision, Refusal
-from kantor.words import Finding, Process, Severity, Step
+from kantor.words import Finding, Process, Severity, Step, worst
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -46,15 +46,19 @@ def open_cases(checked: Sequence[Checked], actor: Actor) -> list[Routed]:
 
 
 def above_limit(checked: Sequence[Checked], actor: Actor) -> list[bool]:
-    """For each document whether its amount exceeds what the first step's role may decide alone today."""
+    """For each document whether its amount exceeds what the first step's role may decide alone today.
+
+    An amount that cannot be read is above every limit, unless something stops the document anyway: then it is typed, and looked at again.
+    """
     (client_id,) = actor.clients
     limits = access.limits(client_id, actor.at.date())
     currency = access.client(client_id).currency
     types = [documents.type_of(item.type) for item in checked]
-    return [
-        is_above_limit(type.process, item.reading, type.route_amount, limits.get(item.type, {}), currency)
-        for type, item in zip(types, checked, strict=True)
-    ]
+    found = []
+    for type, item in zip(types, checked, strict=True):
+        above = is_above_limit(type.process, item.reading, type.route_amount, limits.get(item.type, {}), currency)
+        found.append(worst(item.findings) is not Severity.STOP if above is None else above)
+    return found
 
 
 def _row(item: Checked, process: Process, steps: Sequence[Step]) -> dict[str, Any]:

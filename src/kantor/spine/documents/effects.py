@@ -107,9 +107,6 @@ def _reverse(applied: Sequence[Applied], actor: Actor) -> None:
     for document_id, item in targets.items():
         if any(part["kind"] == Reversal.kind for part in recorded[document_id]):
             raise Refusal("documents.reversal_stands", document_id=item.document_id, evidence={"document": str(document_id)})
-    for document_id, item in targets.items():
-        if any(part["kind"] == Reversal.kind for part in recorded[document_id]):
-            raise Refusal("documents.is_a_reversal", document_id=item.document_id, evidence={"document": str(document_id)})
     for handler in handlers():
         batch = [
             Applied(item.client_id, item.document_id, index, item.part, reverses_document_id=document_id)
