@@ -9,7 +9,7 @@ from psycopg.types.json import Jsonb
 
 from kantor.departments.payables.queries import QUERIES
 from kantor.kit.money import Money
-from kantor.spine.documents import number_key
+from kantor.spine.documents import amount_key, number_key
 from kantor.words import Answer, Answers, Ask
 from kantor.words.field import day, number
 
@@ -17,18 +17,14 @@ from kantor.words.field import day, number
 def _same_number(asks: Sequence[Ask], as_of: date) -> Answers:
     """(supplier, number, gross, currency, issued on) -> the documents that could be the same invoice, itself among them."""
     rows = []
+    amounts = []
     for index, ask in enumerate(asks):
         supplier, text, gross, currency, issued = ask.about
-        rows.append(
-            {
-                "ask": index,
-                "party_id": int(supplier) if supplier.isdigit() else None,
-                "number_key": number_key(text),
-                "currency": currency,
-                "amount": _minor(gross, currency),
-                "issued_on": issued if day(issued) else None,
-            }
-        )
+        party = supplier if supplier.isdigit() else ""
+        minor = _minor(gross, currency)
+        amounts.append((minor, currency))
+        keys = {"number_key": number_key(party, text), "amount_key": amount_key(party, minor, currency, issued if day(issued) else None)}
+        rows.append({"ask": index, **keys})
     found: dict[int, list[dict[str, Any]]] = defaultdict(list)
     for row in QUERIES.dicts("same_number", rows=Jsonb(rows)):
         found[row["ask"]].append(
@@ -38,7 +34,7 @@ def _same_number(asks: Sequence[Ask], as_of: date) -> Answers:
                 "document_on": row["document_on"].isoformat() if row["document_on"] else "",
                 "state": row["state"],
                 "same_number": row["same_number"],
-                "same_amount": row["same_amount"],
+                "same_amount": (row["amount"], row["currency"]) == amounts[row["ask"]],
             }
         )
     return {ask: found.get(index, []) for index, ask in enumerate(asks)}

@@ -220,20 +220,29 @@ def _columns(type: DocumentType, reading: Reading) -> dict[str, Any]:
     currency = given.get("currency", "")
     days = {column: _day(given.get(column, "")) for column in ("document_on", "due_on")}
     amount = reading.number(next((field.key for field in type.fields if field.column == "amount"), ""))
+    minor = Money(amount, currency).rounded().minor if amount is not None and _is_currency(currency) else None
+    party = given.get("party_id", "") if given.get("party_id", "").isdigit() else ""
     return {
         "number": given.get("number", ""),
-        "number_key": number_key(given.get("number", "")),
+        "number_key": number_key(party, given.get("number", "")),
+        "amount_key": amount_key(party, minor, currency, days["document_on"]),
         "currency": currency[:3],
-        "amount": Money(amount, currency).rounded().minor if amount is not None and _is_currency(currency) else None,
-        "party_id": int(given["party_id"]) if given.get("party_id", "").isdigit() else None,
+        "amount": minor,
+        "party_id": int(party) if party else None,
         "party_name": given.get("party_name", ""),
         **days,
     }
 
 
-def number_key(number: str) -> str:
-    """A document's number without case and punctuation: RE-2026/0815 and re 2026 0815 are the same invoice."""
-    return "".join(character for character in number.casefold() if character.isalnum())
+def number_key(party: str, number: str) -> str:
+    """A party's document by its number without case and punctuation: RE-2026/0815 and re 2026 0815 are one; '' where one is missing."""
+    plain = "".join(character for character in number.casefold() if character.isalnum())
+    return f"{party}:{plain}" if party and plain else ""
+
+
+def amount_key(party: str, minor: int | None, currency: str, document_on: str | None) -> str:
+    """A party's document by amount and day; '' where one is missing."""
+    return f"{party}:{minor}{currency}:{document_on}" if party and minor is not None and document_on else ""
 
 
 def _day(text: str) -> str | None:

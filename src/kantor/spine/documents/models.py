@@ -51,7 +51,8 @@ class Document(ClientRow):
     received_by = models.IntegerField(null=True)
     reading_version = models.IntegerField(default=0)
     number = models.TextField(blank=True, default="")
-    number_key = models.TextField(blank=True, default="", help_text="the number without case and punctuation, for finding it again")
+    number_key = models.TextField(blank=True, default="", help_text="party and number without case and punctuation, for finding it again")
+    amount_key = models.TextField(blank=True, default="", help_text="party, amount, currency and day, for finding it again")
     document_on = models.DateField(null=True)
     due_on = models.DateField(null=True)
     amount = models.BigIntegerField(null=True, help_text="minor units of `currency`")
@@ -74,8 +75,8 @@ class Document(ClientRow):
             models.Index(fields=["client_id", "type", "id"], name="documents_document_type"),
             models.Index(fields=["client_id", "type", "number"], name="documents_document_number"),
             models.Index(fields=["client_id", "party_id", "id"], name="documents_document_party"),
-            models.Index(fields=["client_id", "party_id", "number_key"], name="documents_document_number_key"),
-            models.Index(fields=["client_id", "party_id", "amount", "document_on"], name="documents_document_amount"),
+            models.Index(fields=["number_key", "client_id"], name="documents_document_number_key"),
+            models.Index(fields=["amount_key", "client_id"], name="documents_document_amount_key"),
             models.Index(fields=["client_id", "parent_id"], name="documents_document_parent"),
         ]
 
