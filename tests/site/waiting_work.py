@@ -47,7 +47,7 @@ def left_lying(office: Office, client: str, *names: str) -> list[int]:
 def set_aside(office: Office, client: str) -> int:
     """An invoice whose task was set aside until a moment that has passed."""
     (outcome,) = office.bring(as_file(GERMAN), client=client)
-    assert outcome.outcome == "task"
+    assert outcome.outcome == "task", outcome
     with office.acting(client, "anna") as actor:
         cases.set_aside(outcome.document_id, "later", LONG_AGO, actor)
     return outcome.document_id

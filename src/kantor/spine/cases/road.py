@@ -250,11 +250,24 @@ def _claim(query: str, document_ids: Sequence[int], actor: Actor) -> list[int]:
 
 
 def resume(*, client_id: int, person_id: int | None, now: Callable[[], datetime], left_lying: timedelta = timedelta(0)) -> list[Outcome]:
-    """Take on a batch of what a killed process left: documents that were received (so long ago) but not read."""
+    """Take on a batch of what a killed process left: documents that were received (so long ago) but not read.
+
+    Where the bytes of some cannot be had now, the others are taken on, and OSError says so.
+    """
     at = now()
     with access.acting(clients=[client_id], person_id=person_id, at=at):
         left = documents.known([row.id for row in QUERIES.rows("received", client_id=client_id, before=at - left_lying, most=BATCH)])
-    return _go_on([_left_lying(item) for item in left], client_id=client_id, person_id=person_id, now=now)
+    there: list[Pair] = []
+    missing: OSError | None = None
+    for item in left:
+        try:
+            there.append(_left_lying(item))
+        except OSError as error:
+            missing = error
+    outcomes = _go_on(there, client_id=client_id, person_id=person_id, now=now)
+    if missing:
+        raise missing
+    return outcomes
 
 
 def _left_lying(item: Known) -> Pair:
