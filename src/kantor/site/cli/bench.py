@@ -1,0 +1,108 @@
+"""`kantor bench`: how fast the house is on this machine, each figure beside the limit measured in the same run."""
+
+import importlib
+import json
+import os
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from kantor.site.cli.start import ready, say
+from kantor.site.config import ConfigError
+
+CLONE = Path(__file__).resolve().parents[4]
+GOALS = {"parse_cpu_ms": 0.5, "rules_cpu_ms": 1.0, "road_per_cpu_s": 300, "posted_per_core_s": 2000, "share_of_copy": 0.10}
+QUICK: dict[str, dict[str, Any]] = {"reading": {"count": 50}, "road": {"sizes": (100, 400)}, "posting": {"sizes": (500, 2000)}}
+FULL: dict[str, dict[str, Any]] = {"reading": {}, "road": {}, "posting": {}}
+
+
+def register(app: typer.Typer) -> None:
+    app.command("bench")(bench)
+
+
+def bench(
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object with every figure.")] = False,
+    quick: Annotated[bool, typer.Option("--quick", help="Small sizes: a minute less, and less exact.")] = False,
+    only: Annotated[str, typer.Option("--only", help="One part alone: reading, road or posting.")] = "",
+) -> None:
+    """Measure reading and rules, the whole road from bytes to effect, and posting against COPY of the same rows.
+
+    Works in a new embedded database in a temporary folder, which is removed afterwards; your own data is not touched. Each figure is
+    taken at two sizes, so that growth shows. CPU time is that of the client processes and of their database backends.
+    """
+    if only and only not in FULL:
+        raise typer.BadParameter(f"There is no part {only!r}. Known: {', '.join(FULL)}.", param_hint="--only")
+    if not (CLONE / "tests" / "benchmarks").is_dir():
+        raise ConfigError("The benchmarks lie beside the tests: run this command from a clone of the repository.")
+    folder = tempfile.mkdtemp(prefix="kantor-bench-")
+    try:
+        _alone(folder)
+        figures = _measured(QUICK if quick else FULL, only)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+    print(json.dumps(figures, indent=1) if as_json else "\n".join(_table(figures)))
+
+
+def _alone(folder: str) -> None:
+    """A database of our own, whatever this machine is set up for; the processes we start find the benchmarks, too."""
+    for name in [name for name in os.environ if name.startswith("KANTOR_")]:
+        del os.environ[name]
+    os.environ["KANTOR_DATA"] = folder
+    os.environ["PYTHONPATH"] = os.pathsep.join((str(CLONE / "src"), str(CLONE)))
+    sys.path.insert(0, str(CLONE))
+
+
+def _measured(sizes: dict[str, dict[str, Any]], only: str) -> dict[str, Any]:
+    figures: dict[str, Any] = {"goals": GOALS, "machine": {"cores": os.cpu_count(), "python": sys.version.split()[0]}}
+    with ready():
+        from django.db import connection
+
+        with connection.cursor() as cursor:
+            cursor.execute("SHOW server_version")
+            figures["machine"]["postgresql"] = cursor.fetchone()[0]
+        for part, given in sizes.items():
+            if not only or part == only:
+                say(f"Measuring {part} ...")
+                figures |= importlib.import_module(f"tests.benchmarks.{part}").run(**given)
+    return figures
+
+
+def _table(figures: dict[str, Any]) -> list[str]:
+    lines = []
+    for row in figures.get("reading", ()):
+        lines.append(
+            f"{row['syntax']} with {row['lines']:>2} lines ({row['bytes']} bytes): parse {row['parse_cpu_ms']:.3f} ms, "
+            f"rules {row['rules_cpu_ms']:.3f} ms CPU an invoice (goals {GOALS['parse_cpu_ms']} and {GOALS['rules_cpu_ms']})"
+        )
+    for row in figures.get("road", ()):
+        lines.append(
+            f"bytes to effect, {row['invoices']} invoices: {row['per_cpu_s']} per CPU second (client {row['client_cpu_ms']:.2f} + "
+            f"PostgreSQL {row['server_cpu_ms']:.2f} ms), {row['per_wall_s']} per second on one process (goal {GOALS['road_per_cpu_s']})"
+        )
+    if both := figures.get("two_processes"):
+        lines.append(
+            f"bytes to effect, {both['invoices']} invoices on two processes: {both['per_wall_s']} per second, "
+            f"{both['per_cpu_s']} per CPU second"
+        )
+    for row in figures.get("posting", ()):
+        lines.append(
+            f"posting alone, {row['documents']} invoices: {row['posted_per_core_s']} per core second, {row['posted_per_s']} per second; "
+            f"COPY of the same rows {row['copied_per_core_s']} (with indexes {row['copied_with_indexes_per_core_s']}): "
+            f"{100 * row['share_of_copy']:.1f} % ({100 * row['share_of_copy_with_indexes']:.1f} %) of the limit "
+            f"(goals {GOALS['posted_per_core_s']} and {100 * GOALS['share_of_copy']:.0f} %)"
+        )
+    return [*lines, *_growth(figures)]
+
+
+def _growth(figures: dict[str, Any]) -> list[str]:
+    """How a rate changes from the smaller to the larger size; 1.00 means that growth costs nothing."""
+    lines = []
+    for part, key in (("road", "per_cpu_s"), ("posting", "posted_per_core_s")):
+        rows = figures.get(part, ())
+        if len(rows) > 1:
+            lines.append(f"growth: {part} at the larger size runs at {rows[-1][key] / rows[0][key]:.2f} of the rate at the smaller one")
+    return lines
