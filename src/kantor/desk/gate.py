@@ -68,6 +68,27 @@ def document_gate(verb: str) -> Callable[[View], View]:
     return around
 
 
+def type_gate(verb: str) -> Callable[[View], View]:
+    """A screen for documents of one type (`type` in its address) that are not there yet; it acts for one client, ?client= where several."""
+
+    def around(view: View) -> View:
+        @wraps(view)
+        def entered(request: HttpRequest, type: str, **kwargs: Any) -> HttpResponse:
+            visit = _visit(request)
+            if type not in {known.key for known in documents.all_types()}:
+                raise Http404
+            allowed = [one for one in visit.every if visit.may(f"{type}.{verb}", one)]
+            if not allowed:
+                raise PermissionDenied(f"{type}.{verb}")
+            chosen = next((one for one in allowed if str(one) == request.GET.get("client")), allowed[0])
+            with access.acting(clients=(chosen,), person_id=visit.person_id, at=visit.at) as actor:
+                return view(request, replace(visit, actor=actor), documents.type_of(type), **kwargs)
+
+        return _marked(login_required(entered), f"<type>.{verb}")
+
+    return around
+
+
 def with_document(visit: Visit, document_id: int, verb: str) -> Visit:
     """The visit with the document; 404 where it is none of the person's clients', refused where the permission is missing."""
     with access.acting(clients=tuple(visit.every), person_id=visit.person_id, at=visit.at):

@@ -3,7 +3,13 @@
 from django.urls import path
 
 from kantor.desk import choices, home, palette, queue
-from kantor.desk.verify import screen as verify
+from kantor.desk.cases.urls import urlpatterns as cases
+from kantor.desk.checking.urls import urlpatterns as checking
+from kantor.desk.ledger.urls import urlpatterns as ledger
+from kantor.desk.lists.urls import urlpatterns as lists
+from kantor.desk.office.urls import urlpatterns as office
+from kantor.desk.trail.urls import urlpatterns as trail
+from kantor.desk.verify.urls import urlpatterns as verify
 
 app_name = "desk"
 urlpatterns = [
@@ -12,6 +18,11 @@ urlpatterns = [
     path("next", queue.take_next, name="take_next"),
     path("palette", palette.palette, name="palette"),
     path("theme", choices.choose_theme, name="theme"),
-    path("documents/<int:document_id>/", verify.page, name="document"),
-    path("new/<str:type>/", verify.new, name="new"),
+    *verify,
+    *lists,
+    *ledger,
+    *cases,
+    *trail,
+    *office,
+    *checking,
 ]

@@ -35,3 +35,9 @@ def reason_in_short(key: str) -> str:
 def explained(rule: str) -> str:
     """An official rule in a sentence, without evidence."""
     return einvoice.explain(einvoice.Finding(rule.removeprefix("einvoice."), "", "", {}), shown.language())
+
+
+@register.simple_tag
+def reason_word(about: str, reason: str) -> str:
+    """A reason of one of the lists: `aside` or `letter.reason`."""
+    return shown.sentence(f"desk.{about}.{reason}")

@@ -1,17 +1,137 @@
-"""The screen of one document."""
+"""The screen itself: left the original, right the form with its checks and its effect; the same fragments again while one types."""
+
+from dataclasses import dataclass, replace
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_POST
 
-from kantor.desk.frame import Crumb, screen
-from kantor.desk.gate import ANYBODY, document_gate, gate
+from kantor.desk.frame import Crumb, Key, screen
+from kantor.desk.gate import STEP, document_gate
+from kantor.desk.palette import remember
+from kantor.desk.verify import original
+from kantor.desk.verify.changes import changes_of, unreadable
+from kantor.desk.verify.checks import panel_of
+from kantor.desk.verify.effects import told
+from kantor.desk.verify.form import form_of
+from kantor.desk.verify.names import names_for
+from kantor.desk.verify.reasons import SEND_BACK, SET_ASIDE
+from kantor.desk.verify.standing import Standing, standing_of
 from kantor.desk.visit import Visit
+from kantor.kit.ui import shown
+from kantor.spine import access, cases, documents
+from kantor.spine.documents import Checked, Filed
+from kantor.words import Reading
+
+KEYS = (
+    Key("⏎", "desk.key.confirm"),
+    Key("⇧⏎", "desk.key.back"),
+    Key("Esc", "desk.key.undo_typing"),
+    Key("F2", "desk.key.zoom"),
+    Key("F4", "desk.key.suggest"),
+    Key("Ctrl ⏎", "desk.key.approve"),
+    Key("Ctrl Z", "desk.key.take_back"),
+    Key("F8", "desk.key.aside"),
+    Key("F9", "desk.key.ask"),
+    Key("⇧F8", "desk.key.send_back"),
+)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Seen:
+    """What the right side shows of one state of the values."""
+
+    visit: Visit
+    checked: Checked
+
+    def shown(self) -> dict[str, Any]:
+        type = documents.type_of(self.checked.type)
+        names = names_for(self.visit, type, self.checked.reading)
+        confirmed = cases.confirmed(self.checked.document_id) if self.checked.document_id else {}
+        form = form_of(type, self.checked, confirmed, names)
+        return {
+            "type": type,
+            "reading": self.checked.reading,
+            "form": form,
+            "marks": form.every(),
+            "checks": panel_of(self.checked),
+            "effect": told(self.visit, self.checked, names),
+            "matches": _matches(self.checked.reading),
+            "doubtful": len(form.doubtful),
+        }
 
 
 @document_gate("see")
 def page(request: HttpRequest, visit: Visit) -> HttpResponse:
-    return screen(request, visit, "desk/nothing_left.html", crumbs=[Crumb("")])
+    row = visit.document
+    assert row is not None
+    standing = standing_of(visit)
+    name = row.number or row.file_name or shown.sentence("desk.document.untitled", id=row.id)
+    remember(request, f"{name} {row.party_name}".strip(), reverse("desk:document", args=[row.id]))
+    crumbs = [Crumb(shown.sentence(row.type.split(".")[0]), reverse("desk:queue")) if row.type else Crumb(shown.sentence("desk.queue.title"))]
+    found = documents.newest([row.id])
+    shown_: dict[str, Any] = {"row": row, "standing": standing, "name": name, "undo": request.session.get("approved")}
+    if not found or not row.type:
+        return screen(request, visit, "desk/verify/unread.html", crumbs=[*crumbs, Crumb(name)], **shown_)
+    (checked,) = found
+    with_data = original.has_data(row, checked.reading)
+    return screen(
+        request,
+        visit,
+        "desk/verify/screen.html",
+        crumbs=[*crumbs, Crumb(shown.sentence(row.type))],
+        keys=KEYS if standing.may_work else KEYS[3:4],
+        sheets=original.sheets(row),
+        paper=original.paper(row) if with_data else None,
+        colleagues=_colleagues(visit, standing),
+        set_aside=SET_ASIDE,
+        send_back=SEND_BACK,
+        preview=reverse("desk:preview", args=[row.id]),
+        approve_url=reverse("desk:approve", args=[row.id]),
+        suggest_url=reverse("desk:suggest", args=[row.id]),
+        **shown_,
+        **Seen(visit=visit, checked=checked).shown(),
+    )
 
 
-@gate(ANYBODY)
-def new(request: HttpRequest, visit: Visit, type: str) -> HttpResponse:
-    return screen(request, visit, "desk/nothing_left.html", crumbs=[Crumb("")])
+@require_POST
+@document_gate(STEP)
+def preview(request: HttpRequest, visit: Visit) -> HttpResponse:
+    """Checks, effect and marks as they would be with what is typed; nothing is written."""
+    row = visit.document
+    assert row is not None
+    (current,) = documents.newest([row.id])
+    changes = changes_of(documents.type_of(row.type), current.reading, request.POST)
+    checked = current if not changes else previewed(visit, current, cases.changed(current.reading, changes))
+    return render(
+        request, "desk/verify/fragments.html", {"row": row, "standing": standing_of(visit), **Seen(visit=visit, checked=checked).shown()}
+    )
+
+
+def previewed(visit: Visit, current: Checked, reading: Reading) -> Checked:
+    """What the rules would say about a changed reading, with what nobody can read in front."""
+    filed = Filed(document_id=current.document_id, type=current.type, reading=reading, version=current.version, made_by=visit.person_id)
+    (checked,) = documents.preview([filed], visit.today)
+    return replace(checked, findings=(*unreadable(documents.type_of(current.type), reading), *checked.findings))
+
+
+def _colleagues(visit: Visit, standing: Standing) -> list[access.PersonRecord]:
+    """Who else has the role of the task, to ask or to hand it over to."""
+    if visit.task is None or not standing.may_work:
+        return []
+    return [
+        person for person in access.people(visit.client.id, visit.today) if visit.task.role in person.roles and person.id != visit.person_id
+    ]
+
+
+def _matches(reading: Reading) -> list[dict[str, str]]:
+    """The order lines that the invoice's lines were matched with."""
+    rows = []
+    for row in reading.rows("matches"):
+        text = {key: value.text for key, value in row.items()}
+        place = int(text["line"]) if text.get("line", "").isdigit() else 0
+        line = reading.rows("lines")[place] if place < len(reading.rows("lines")) else {}
+        rows.append({**text, "name": line["name"].text if "name" in line else "", "price": line["price"].text if "price" in line else ""})
+    return rows

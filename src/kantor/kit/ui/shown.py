@@ -32,8 +32,8 @@ def figures(amount: Money) -> str:
     return amount.figures(language())
 
 
-def number(value: Decimal | int | str) -> str:
-    """With all the decimals it has, no more; a text that is no number stays as it is."""
+def number(value: Decimal | int | str, *, places: int = 0) -> str:
+    """With all the decimals it has, and at least `places`; a text that is no number stays as it is."""
     try:
         exact = Decimal(value)
     except (ArithmeticError, ValueError):
@@ -43,7 +43,7 @@ def number(value: Decimal | int | str) -> str:
     thousands, point, from_digits = FIGURES[language()]
     sign, digits = ("-" if exact < 0 else ""), f"{abs(exact):f}"
     whole, _, decimals = digits.partition(".")
-    decimals = decimals.rstrip("0")
+    decimals = decimals.rstrip("0").ljust(places, "0")
     if len(whole) >= from_digits:
         whole = f"{int(whole):,}".replace(",", thousands)
     return sign + whole + (point + decimals if decimals else "")

@@ -22,7 +22,9 @@
     if (event.altKey || event.isComposing || event.defaultPrevented) return;
     const name = nameOf(event);
     for (const handle of handlers) {
-      if (handle(name, event)) {
+      const done = handle(name, event);
+      if (done === "native") return; // the browser's own meaning of the key counts
+      if (done) {
         event.preventDefault();
         return;
       }

@@ -1,0 +1,49 @@
+"""Findings and refusals as people read them: their sentence, with fields named and values written in the reader's language."""
+
+import re
+from collections.abc import Mapping
+
+from kantor.engines import einvoice
+from kantor.kit.say import known, say
+from kantor.kit.ui import shown
+from kantor.words import Finding
+from kantor.words.field import day
+
+_NUMBER = re.compile(r"-?\d+\.\d+")
+
+
+def sentence(finding: Finding, type: str = "") -> str:
+    """A finding of a document of that type; official rules of e-invoices have sentences of their own."""
+    if finding.key.startswith("einvoice."):
+        rule = finding.key.removeprefix("einvoice.")
+        return einvoice.explain(einvoice.Finding(rule, "", finding.evidence.get("path", ""), dict(finding.evidence)), shown.language())
+    return refusal(finding.key, finding.evidence, type)
+
+
+def refusal(key: str, evidence: Mapping[str, str], type: str = "") -> str:
+    """The sentence of any key with its evidence."""
+    return say(key, shown.language(), {name: _written(name, text, type) for name, text in evidence.items()})
+
+
+def label(type: str, address: str) -> str:
+    """What a field, a table or a table's column is called; address as in findings, rows are counted from one."""
+    parts = address.split(".")
+    own = f"{type}.{parts[0]}"
+    if len(parts) < 3:
+        return shown.sentence(own if known(own) else f"desk.field.{parts[0]}" if known(f"desk.field.{parts[0]}") else own)
+    column = f"{type}.{parts[0]}.{parts[2]}"
+    return f"{shown.sentence(own)} {int(parts[1]) + 1}: {shown.sentence(column)}"
+
+
+def _written(name: str, text: str, type: str) -> str:
+    """Keys become words, days and decimals are written as the language does."""
+    if name == "name" and type:
+        for key in (f"{type}.{text}", f"{type}.lines.{text}", f"{type}.taxes.{text}"):
+            if known(key):
+                return shown.sentence(key)
+    if known(text):
+        return shown.sentence(text)
+    on = day(text)
+    if on:
+        return shown.day(on)
+    return shown.number(text, places=2) if _NUMBER.fullmatch(text) else text

@@ -1,0 +1,229 @@
+// The form: one key from doubtful field to doubtful field, checks while one types, suggestions, and the decision.
+"use strict";
+
+(() => {
+  const form = document.getElementById("values");
+  if (!form) return;
+  const approve = document.getElementById("approve");
+  const list = document.getElementById("suggestions");
+  const text = (selector) => document.querySelector(selector);
+
+  const values = () => [...form.querySelectorAll("fieldset:not(:disabled) .value")];
+  const fieldOf = (input) => input.closest(".field");
+  const carrierOf = (input) => (input.dataset.hidden ? document.getElementById(input.dataset.hidden) : input);
+  const isDirty = (input) => carrierOf(input).value !== carrierOf(input).dataset.was || (!input.dataset.hidden && input.value !== input.dataset.was);
+  const doubtful = () => values().filter((input) => fieldOf(input).matches(".look, .stop"));
+  const typedNow = () => Object.fromEntries(values().filter(isDirty).map((input) => [carrierOf(input).name, carrierOf(input).value]));
+  window.kantor.field = () => last;
+  let last = null;
+
+  const count = () => {
+    if (!approve) return;
+    const open = doubtful().length;
+    const need = document.getElementById("need");
+    need.textContent = open ? approve.dataset.need.replace("{count}", open) : "";
+    approve.firstElementChild.textContent = open ? approve.dataset.look.replace("{count}", open) : approve.dataset.ready;
+    approve.classList.toggle("look", open > 0);
+    approve.classList.toggle("main", open === 0);
+  };
+
+  // What the server says about the values, from the first page and from every preview alike.
+  const applyMarks = () => {
+    const marks = new Map([...document.querySelectorAll("#marks i")].map((mark) => [mark.dataset.mark, mark.dataset]));
+    for (const input of values()) {
+      const field = fieldOf(input);
+      const mark = marks.get(field.dataset.address) || { status: "fine", word: "", text: "", value: "" };
+      field.classList.remove("fine", "look", "stop");
+      field.classList.add(mark.status);
+      field.classList.toggle("dirty", isDirty(input));
+      const word = document.getElementById(`${input.id}-word`);
+      if (word) word.textContent = mark.word;
+      if (isDirty(input) || input === document.activeElement || !mark.value) continue;
+      if (input.dataset.hidden) {
+        const carrier = carrierOf(input);
+        carrier.value = carrier.dataset.was = mark.value;
+        input.value = input.dataset.was = mark.text;
+      } else if (input.matches("select")) {
+        input.value = input.dataset.was = mark.value;
+      } else {
+        input.value = input.dataset.was = mark.text;
+      }
+    }
+    count();
+    document.dispatchEvent(new CustomEvent("kantor:marked"));
+  };
+
+  const changed = (input) => {
+    fieldOf(input).classList.toggle("dirty", isDirty(input));
+    form.dispatchEvent(new CustomEvent("typed"));
+  };
+  window.kantor.fill = (input, said) => {
+    input.value = said;
+    if (input.dataset.hidden) return suggest(input);
+    changed(input);
+    return undefined;
+  };
+
+  const go = (input) => {
+    if (!input) return approve && approve.focus();
+    input.focus();
+    if (input.select && !input.matches("select")) input.select();
+    input.scrollIntoView({ block: "nearest", inline: "nearest" });
+    return undefined;
+  };
+
+  const step = (from, forward) => {
+    const all = values();
+    const open = doubtful().filter((input) => input !== from);
+    const at = all.indexOf(from);
+    const beyond = forward ? open.filter((input) => all.indexOf(input) > at) : open.filter((input) => all.indexOf(input) < at).reverse();
+    if (beyond.length) return go(beyond[0]);
+    return forward ? go(open[0]) : go(all[Math.max(0, at - 1)]);
+  };
+
+  const confirmField = (input) => {
+    const field = fieldOf(input);
+    if (!field.matches(".look") || isDirty(input) || !input.value || !form.dataset.confirm) return;
+    field.classList.replace("look", "fine"); // at once; the server has the last word
+    const word = document.getElementById(`${input.id}-word`);
+    if (word) word.textContent = form.dataset.confirmed;
+    htmx.ajax("POST", form.dataset.confirm, { values: { address: field.dataset.address }, swap: "none" });
+    count();
+    document.dispatchEvent(new CustomEvent("kantor:marked"));
+  };
+
+  const decide = () => {
+    if (!approve || document.body.classList.contains("leaving")) return;
+    const open = doubtful();
+    if (open.length) return go(open[0]);
+    document.body.classList.add("leaving");
+    approve.disabled = true;
+    htmx.ajax("POST", approve.dataset.url, { values: typedNow(), target: "#refusal", swap: "innerHTML" }).finally(() => {
+      document.body.classList.remove("leaving");
+      approve.disabled = false;
+    });
+    return undefined;
+  };
+
+  // Suggestions (F4).
+  const suggesting = new Set(["party", "account", "tax_code", "cost_centre"]);
+  const close = () => {
+    list.hidden = true;
+    if (last) last.setAttribute("aria-expanded", "false");
+  };
+  const suggest = (input) => {
+    if (!suggesting.has(input.dataset.kind) || !form.dataset.suggest) return;
+    const box = input.getBoundingClientRect();
+    list.style.left = `${Math.min(box.left, window.innerWidth - 460)}px`;
+    list.style.top = `${box.bottom + 4}px`;
+    const wanted = isDirty(input) || input.dataset.hidden === undefined ? input.value : "";
+    htmx
+      .ajax("GET", form.dataset.suggest, { values: { kind: input.dataset.kind, q: input === document.activeElement && input.value === input.dataset.was ? "" : wanted }, target: "#suggestions", swap: "innerHTML" })
+      .then(() => {
+        list.hidden = false;
+        input.setAttribute("aria-expanded", "true");
+        const below = list.getBoundingClientRect();
+        if (below.bottom > window.innerHeight) list.style.top = `${Math.max(8, box.top - below.height - 4)}px`;
+      });
+  };
+  const options = () => [...list.querySelectorAll("li[data-value]")];
+  const move = (by) => {
+    const all = options();
+    if (!all.length) return;
+    const at = all.findIndex((option) => option.getAttribute("aria-selected") === "true");
+    const next = all[(at + by + all.length) % all.length];
+    for (const option of all) option.setAttribute("aria-selected", String(option === next));
+    next.scrollIntoView({ block: "nearest" });
+    last.setAttribute("aria-activedescendant", next.id);
+  };
+  const choose = (option) => {
+    if (!option || !last) return;
+    carrierOf(last).value = option.dataset.value;
+    last.value = option.dataset.text;
+    close();
+    changed(last);
+    last.focus();
+  };
+  list.addEventListener("mousedown", (event) => {
+    event.preventDefault();
+    choose(event.target.closest("li[data-value]"));
+  });
+
+  form.addEventListener("input", (event) => {
+    const input = event.target.closest(".value");
+    if (!input) return;
+    if (input.dataset.hidden) {
+      suggest(input);
+      return;
+    }
+    changed(input);
+  });
+  form.addEventListener("focusin", (event) => {
+    const input = event.target.closest(".value");
+    if (!input) return;
+    if (last !== input) close();
+    last = input;
+    document.dispatchEvent(new CustomEvent("kantor:place", { detail: fieldOf(input) }));
+  });
+  form.addEventListener("submit", (event) => event.preventDefault());
+  form.addEventListener("click", (event) => {
+    const link = event.target.closest(".to-field");
+    if (link) {
+      const field = form.querySelector(`.field[data-address="${CSS.escape(link.dataset.field)}"]`);
+      if (field) go(field.querySelector(".value"));
+    }
+  });
+  if (approve) approve.addEventListener("click", decide);
+
+  // Only what was typed is sent.
+  document.addEventListener("htmx:configRequest", (event) => {
+    const dirty = typedNow();
+    for (const name of [...event.detail.formData.keys()]) {
+      if (name.startsWith("field:") && !(name in dirty)) event.detail.formData.delete(name);
+    }
+  });
+  document.addEventListener("htmx:afterSettle", (event) => {
+    if (event.detail.target.id === "fragments" || document.getElementById("fragments") === event.detail.elt) applyMarks();
+  });
+
+  window.kantor.onKey((name, event) => {
+    if (document.querySelector("dialog[open]")) return false;
+    const input = event.target instanceof HTMLElement ? event.target.closest("#values .value") : null;
+    if (name === "Ctrl+Enter") return decide(), true;
+    if (name === "Ctrl+Z" && input && isDirty(input)) return "native";
+    if (!input) return false;
+    if (!list.hidden) {
+      if (name === "Down") return move(1), true;
+      if (name === "Up") return move(-1), true;
+      if (name === "Enter") return choose(options().find((option) => option.getAttribute("aria-selected") === "true")), true;
+      if (name === "Esc") return close(), true;
+    }
+    if (name === "Enter") return confirmField(input), step(input, true), true;
+    if (name === "Shift+Enter") return step(input, false), true;
+    if (name === "F4") return suggest(input), true;
+    if (name === "Esc") {
+      carrierOf(input).value = carrierOf(input).dataset.was;
+      input.value = input.dataset.was;
+      changed(input);
+      return true;
+    }
+    if ((name === "Down" || name === "Up") && input.closest("td")) {
+      const cell = input.closest("td");
+      const row = cell.parentElement[name === "Down" ? "nextElementSibling" : "previousElementSibling"];
+      if (row) go(row.cells[cell.cellIndex].querySelector(".value"));
+      return true;
+    }
+    return false;
+  });
+
+  applyMarks();
+  const first = doubtful()[0] || (approve ? null : undefined);
+  if (first !== undefined) go(first || undefined);
+
+  // An approval can be taken back for some seconds.
+  const undo = text("#undo");
+  if (undo) {
+    const wait = Number(undo.dataset.until) * 1000 - Date.now();
+    setTimeout(() => undo.remove(), Math.max(2500, wait));
+  }
+})();

@@ -1,0 +1,187 @@
+"""What a person does with a document: confirm, approve, take back, set aside, ask, answer, hand over, send back."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, time, timedelta
+
+from django.db import IntegrityError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from kantor.desk.gate import STEP, document_gate
+from kantor.desk.sentences import refusal
+from kantor.desk.verify.changes import changes_of, unreadable
+from kantor.desk.verify.reasons import SEND_BACK, SET_ASIDE, letter_for
+from kantor.desk.visit import Visit
+from kantor.kit.ui import shown
+from kantor.spine import access, cases, documents
+from kantor.spine.access import Actor
+from kantor.spine.documents import Checked, Refusal
+
+APPROVED = "approved"
+Act = Callable[[Actor], None]
+
+
+@require_POST
+@document_gate(STEP)
+def confirm(request: HttpRequest, visit: Visit) -> HttpResponse:
+    """Somebody has looked at a field and says that it is right."""
+    assert visit.document is not None
+    (checked,) = documents.newest([visit.document.id])
+    current = {address: value.text for address, value in checked.reading.every()}
+    address = request.POST.get("address", "")
+    if address in current:
+        documents.confirm(checked.document_id, checked.version, {address: current[address]}, visit.actor)
+    return HttpResponse(status=204)
+
+
+@require_POST
+@document_gate(STEP)
+def approve(request: HttpRequest, visit: Visit) -> HttpResponse:
+    """Save what was typed, then say yes; what was typed stays even where the yes is refused."""
+    row = visit.document
+    assert row is not None
+    try:
+        checked = save(request, visit)
+        if faults := unreadable(documents.type_of(row.type), checked.reading):
+            raise Refusal("desk.unreadable", document_id=row.id, evidence=faults[0].evidence)
+        with access.acting(clients=visit.clients, person_id=visit.person_id, at=visit.at) as actor:
+            next_step = cases.approve(row.id, actor)
+            process = cases.process_of(row.id)
+    except (Refusal, IntegrityError) as error:
+        return _refused(request, visit, error)
+    request.session[APPROVED] = {
+        "document": row.id,
+        "name": row.number or row.file_name,
+        "seconds": 0 if next_step else process.undo_seconds,
+        "until": (visit.at + timedelta(seconds=process.undo_seconds)).timestamp(),
+    }
+    return onwards(reverse("desk:take_next"))
+
+
+@require_POST
+@document_gate("see")
+def take_back(request: HttpRequest, visit: Visit) -> HttpResponse:
+    assert visit.document is not None
+    request.session.pop(APPROVED, None)
+    try:
+        cases.take_back(visit.document.id, visit.actor)
+    except Refusal as error:
+        return _refused(request, visit, error)
+    return onwards(reverse("desk:document", args=[visit.document.id]))
+
+
+@require_POST
+@document_gate(STEP)
+def set_aside(request: HttpRequest, visit: Visit) -> HttpResponse:
+    """Until a day, or until somebody takes it up again."""
+    assert visit.document is not None
+    reason = request.POST.get("reason", "")
+    try:
+        until = datetime.combine(datetime.fromisoformat(request.POST.get("until", "")).date(), time(6), tzinfo=UTC)
+    except ValueError:
+        until = None
+    return _leave(request, visit, lambda actor: cases.set_aside(visit_id(visit), reason if reason in SET_ASIDE else "later", until, actor))
+
+
+@require_POST
+@document_gate(STEP)
+def take_up(request: HttpRequest, visit: Visit) -> HttpResponse:
+    assert visit.document is not None
+    cases.take_up(visit.document.id, visit.actor)
+    return onwards(reverse("desk:document", args=[visit.document.id]))
+
+
+@require_POST
+@document_gate(STEP)
+def ask(request: HttpRequest, visit: Visit) -> HttpResponse:
+    """A colleague, or the supplier where nobody is named."""
+    question = request.POST.get("question", "").strip()
+    of = request.POST.get("of", "")
+    return _leave(request, visit, lambda actor: cases.ask(visit_id(visit), question, int(of) if of.isdigit() else None, actor))
+
+
+@require_POST
+@document_gate(STEP)
+def answer(request: HttpRequest, visit: Visit) -> HttpResponse:
+    cases.answer(visit_id(visit), request.POST.get("text", "").strip(), visit.actor)
+    return onwards(reverse("desk:document", args=[visit_id(visit)]))
+
+
+@require_POST
+@document_gate(STEP)
+def hand_over(request: HttpRequest, visit: Visit) -> HttpResponse:
+    """Delegate to a colleague, or escalate to somebody one level up."""
+    to = request.POST.get("to", "")
+    kind = "escalated" if request.POST.get("kind") == "escalated" else "delegated"
+    if not to.isdigit():
+        return _refused(request, visit, Refusal("desk.nobody_named"))
+    return _leave(request, visit, lambda actor: cases.hand_over(visit_id(visit), int(to), kind, request.POST.get("reason", ""), actor))
+
+
+@require_POST
+@document_gate("send_back")
+def letter(request: HttpRequest, visit: Visit) -> HttpResponse:
+    """The letter as it would be written, while the reasons are chosen."""
+    assert visit.document is not None
+    (checked,) = documents.newest([visit.document.id])
+    draft = letter_for(visit.document, checked, *_why(request), visit.client.name)
+    return render(request, "desk/verify/letter.html", {"letter": draft})
+
+
+@require_POST
+@document_gate("send_back")
+def send_back(request: HttpRequest, visit: Visit) -> HttpResponse:
+    """Close without effect; the letter waits in the outbox until somebody else approves it."""
+    assert visit.document is not None
+    (checked,) = documents.newest([visit.document.id])
+    reasons, remark = _why(request)
+    draft = letter_for(visit.document, checked, reasons, remark, visit.client.name)
+    told = "; ".join([*reasons, *([remark] if remark else [])])
+    return _leave(request, visit, lambda actor: cases.close_without_effect(visit_id(visit), "sent_back", told, actor, draft), keep=False)
+
+
+def save(request: HttpRequest, visit: Visit) -> Checked:
+    """File a new version where something was typed; the newest check either way."""
+    (current,) = documents.newest([visit_id(visit)])
+    changes = changes_of(documents.type_of(current.type), current.reading, request.POST)
+    if not changes:
+        return current
+    with access.acting(clients=visit.clients, person_id=visit.person_id, at=visit.at) as actor:
+        return cases.save(current.document_id, changes, actor)
+
+
+def visit_id(visit: Visit) -> int:
+    assert visit.document is not None
+    return visit.document.id
+
+
+def _why(request: HttpRequest) -> tuple[list[str], str]:
+    return [reason for reason in request.POST.getlist("reason") if reason in SEND_BACK], request.POST.get("remark", "").strip()[:2000]
+
+
+def _leave(request: HttpRequest, visit: Visit, act: Act, *, keep: bool = True) -> HttpResponse:
+    """Keep what was typed, do it, and go on to the next document."""
+    try:
+        if keep:
+            save(request, visit)
+        with access.acting(clients=visit.clients, person_id=visit.person_id, at=visit.at) as actor:
+            act(actor)
+    except (Refusal, IntegrityError) as error:
+        return _refused(request, visit, error)
+    return onwards(f"{reverse('desk:take_next')}?skip={visit.task.id if visit.task else 0}")
+
+
+def onwards(url: str) -> HttpResponse:
+    """Where the browser goes next, told to htmx."""
+    return HttpResponse(status=204, headers={"HX-Redirect": url})
+
+
+def _refused(request: HttpRequest, visit: Visit, error: Refusal | IntegrityError) -> HttpResponse:
+    """The reason in words, in the place above the form."""
+    if isinstance(error, IntegrityError):
+        text = shown.sentence("cases.not_for_the_maker")
+    else:
+        text = refusal(error.key, error.evidence, visit.document.type if visit.document else "")
+    return render(request, "desk/verify/refused.html", {"text": text}, status=409)

@@ -1,0 +1,118 @@
+"""The original beside the form: its pages as pictures with their words, its data as a readable page, and the bytes as they came."""
+
+import json
+from collections.abc import Sequence
+from typing import NamedTuple
+from urllib.parse import quote
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from kantor.desk.gate import document_gate
+from kantor.desk.pages import Paper, paper_of
+from kantor.desk.visit import Visit
+from kantor.engines import einvoice, reading
+from kantor.kit.ui import shown
+from kantor.spine import documents
+from kantor.spine.documents import DocumentRow
+from kantor.words import Reading
+
+KEPT_S = 24 * 60 * 60
+"""How long a browser keeps a page picture: originals never change."""
+MOST_PAGES = 50
+NO_DATA = "none"
+
+
+class Sheet(NamedTuple):
+    """A page to show: its number and its size, for the space it takes before its picture is there."""
+
+    number: int
+    width: float
+    height: float
+
+
+def has_pages(row: DocumentRow) -> bool:
+    return row.media_type == "application/pdf" or row.media_type.startswith("image/")
+
+
+def has_data(row: DocumentRow, read: Reading) -> bool:
+    return bool(row.stored_as) and read.reader not in (NO_DATA, "person", "follow_up") and not row.media_type.startswith("image/")
+
+
+def sheets(row: DocumentRow) -> Sequence[Sheet]:
+    """The pages of the original; none where it has none or cannot be drawn."""
+    if not has_pages(row):
+        return ()
+    try:
+        return [Sheet(page.number, page.width_pt, page.height_pt) for page in reading.pages(documents.original(row), most=MOST_PAGES)]
+    except reading.Refused:
+        return ()
+
+
+def paper(row: DocumentRow) -> Paper | None:
+    """The invoice data of the original as a page; None where there is no data in it."""
+    try:
+        invoices = einvoice.read_all(documents.original(row))
+    except einvoice.Unreadable:
+        return None
+    place = max(row.part - 1, 0)
+    return paper_of(invoices[place if place < len(invoices) else 0]) if invoices else None
+
+
+@document_gate("see")
+def picture(request: HttpRequest, visit: Visit, page: int) -> HttpResponse:
+    """One page as WebP."""
+    assert visit.document is not None
+    if not has_pages(visit.document):
+        raise Http404
+    try:
+        drawn = reading.picture(documents.original(visit.document), page=page)
+    except reading.Refused as error:
+        raise Http404(error.key) from error
+    return _kept(HttpResponse(drawn, content_type="image/webp"))
+
+
+@document_gate("see")
+def words(request: HttpRequest, visit: Visit) -> HttpResponse:
+    """The words of all pages as JSON rows: text, page, and the box in parts of the page."""
+    assert visit.document is not None
+    try:
+        pages = reading.pages(documents.original(visit.document), most=MOST_PAGES) if has_pages(visit.document) else []
+    except reading.Refused:
+        pages = []
+    rows = [
+        [word.text, word.page, *(round(edge, 5) for edge in (word.x0, word.y0, word.x1, word.y1))] for page in pages for word in page.words
+    ]
+    return _kept(HttpResponse(json.dumps(rows, ensure_ascii=False), content_type="application/json"))
+
+
+@document_gate("see")
+def download(request: HttpRequest, visit: Visit) -> HttpResponse:
+    """The bytes as they came, never shown by the browser as a page of ours."""
+    row = visit.document
+    assert row is not None
+    if not row.stored_as:
+        raise Http404
+    response = HttpResponse(documents.original(row), content_type="application/octet-stream")
+    name = row.file_name.replace('"', "").replace("\n", " ").replace("\r", " ") or "original"
+    response.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{_quoted(name)}"
+    return response
+
+
+@document_gate("see")
+def printable(request: HttpRequest, visit: Visit) -> HttpResponse:
+    """The data as a page for paper, in the reader's language."""
+    assert visit.document is not None
+    found = paper(visit.document)
+    if found is None:
+        raise Http404
+    return render(request, "desk/pages/printable.html", {"paper": found, "name": visit.document.file_name, "language": shown.language()})
+
+
+def _kept(response: HttpResponse) -> HttpResponse:
+    response.headers["Cache-Control"] = f"private, max-age={KEPT_S}, immutable"
+    return response
+
+
+def _quoted(name: str) -> str:
+    return quote(name, safe="")

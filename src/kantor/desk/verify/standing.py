@@ -1,0 +1,48 @@
+"""How a person stands to a document's task: may they work on it, and if not, why."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from kantor.desk.visit import Visit
+from kantor.spine import access, cases
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Standing:
+    """may_work: the person may change and decide now; why_not: key of the sentence that says why not; state: of the task, else of the document;
+    holder: who has it open; question: what was asked, while an answer is awaited."""
+
+    may_work: bool
+    why_not: str = ""
+    state: str = ""
+    holder: str = ""
+    step: str = ""
+    due_at: datetime | None = None
+    is_asked: bool = False
+    is_aside: bool = False
+
+
+def standing_of(visit: Visit) -> Standing:
+    """Takes the task for this person where it is free, so that no two people work on one document."""
+    task, row = visit.task, visit.document
+    assert row is not None
+    if task is None:
+        return Standing(may_work=False, state=row.state)
+    facts = {"step": task.step, "due_at": task.due_at, "state": task.state}
+    if task.role not in visit.roles.get(row.client_id, frozenset()) or not visit.may(f"{row.type}.{task.step}", row.client_id):
+        return Standing(may_work=False, why_not="desk.standing.other_role", **facts)
+    if task.not_for == visit.person_id:
+        return Standing(may_work=False, why_not="desk.standing.maker", **facts)
+    if task.state == "asked":
+        return Standing(may_work=False, is_asked=True, **facts)
+    if task.state == "aside":
+        return Standing(may_work=False, is_aside=True, **facts)
+    if task.person_id not in (None, visit.person_id):
+        return Standing(may_work=False, why_not="desk.standing.handed_over", holder=_name(task.person_id), **facts)
+    if cases.claim(task.id, row.client_id, visit.person_id, visit.at) is None:
+        return Standing(may_work=False, why_not="desk.standing.held", holder=_name(task.claimed_by), **facts)
+    return Standing(may_work=True, **facts)
+
+
+def _name(person_id: int | None) -> str:
+    return access.names([person_id]).get(person_id, "") if person_id else ""
