@@ -161,6 +161,11 @@ def test_the_dispatcher_enqueues_each_job_once(office: Office, data: Path) -> No
     assert queued >= {f"{step}:{office.clients[client]}" for step in KINDS for client in ("DE", "PL")}
 
 
+def test_each_client_gets_a_watched_folder(office: Office, data: Path) -> None:
+    assert dispatching.make_folders() == dispatching.make_folders() == 3
+    assert sorted(path.name for path in (data / "inbox").iterdir()) == ["de", "id", "pl"]
+
+
 def test_a_letter_that_cannot_be_written_is_kept_back_and_holds_up_no_other(office: Office, data: Path) -> None:
     client_id = office.clients["DE"]
     first, second = work.ready_orders(office, "DE", 2)

@@ -18,7 +18,7 @@ from kantor.spine.cases import Waiting
 LOG = logging.getLogger("kantor.working")
 DISPATCH_EVERY_S = 1.0
 REAP_EVERY_S = 2.0
-FOLDERS_EVERY_S = 60.0
+FOLDERS_EVERY_S = 10.0
 PATIENCE_S = 5.0
 ENDING_S = 2.0
 
