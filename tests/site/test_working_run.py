@@ -34,7 +34,8 @@ with ready():
     print(json.dumps([ids, actor.at.isoformat()]))
 """
 TOOK = """
-SELECT extract(epoch FROM min(took_effect_at) - %s::timestamptz) FROM documents_document WHERE id = ANY(%s) HAVING every(state = 'effective')
+SELECT extract(epoch FROM min(took_effect_at) - %s::timestamptz) FROM documents_document WHERE id = ANY(%s)
+HAVING every(state = 'effective')
 """
 
 
