@@ -25,7 +25,7 @@ class File:
 class Door:
     """Who hands in, through which channel, for which client (None: the buyer's VAT id decides), and who gets what nobody is named in.
 
-    now: the clock, asked at each stage of a batch.
+    now: the clock, asked at each stage of a batch; only_for: the clients that this person may hand in for, None for all.
     """
 
     channel: str
@@ -33,6 +33,7 @@ class Door:
     client_id: int | None
     fallback_client_id: int
     now: Callable[[], datetime]
+    only_for: frozenset[int] | None = None
 
 
 def take_in(files: Iterable[File], door: Door) -> Iterator[Outcome]:
@@ -100,6 +101,6 @@ def client_for(arrival: Arrival, door: Door, known: dict[str, int | None]) -> in
         number = "".join(character for character in reading.text("buyer_vat_id").upper() if character.isalnum())
         if number and number not in known:
             known[number] = access.client_by_vat_id(number)
-        if number and (client_id := known[number]) is not None:
+        if number and (client_id := known[number]) is not None and (door.only_for is None or client_id in door.only_for):
             return client_id
     return door.fallback_client_id

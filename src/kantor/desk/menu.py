@@ -26,6 +26,17 @@ class Entry(NamedTuple):
 GOALS: tuple[tuple[str, str, str, str], ...] = (
     ("desk.home.title", "desk:home", "home", ANYBODY),
     ("desk.queue.title", "desk:queue", "queue", ANYBODY),
+    ("desk.lists.documents.title", "desk:documents", "document", ANYBODY),
+    ("desk.lists.open_items.title", "desk:open_items", "coins", "ledger.see"),
+    ("desk.lists.suppliers.title", "desk:suppliers", "people", "parties.see"),
+    ("desk.lists.journal.title", "desk:journal", "book", "ledger.see"),
+    ("desk.ledger.balances", "desk:balances", "book", "ledger.see"),
+    ("upload.title", "upload:page", "upload", "payables.supplier_invoice.enter"),
+    ("desk.checking.title", "desk:check", "check", ANYBODY),
+    ("desk.outbox.title", "desk:outbox", "send-back", ANYBODY),
+    ("desk.trail.title", "desk:trail", "seal", "trail.see"),
+    ("desk.office.people", "desk:people", "people", "office.assignment.see"),
+    ("desk.office.clients", "desk:clients", "settings", "office.client_change.see"),
 )
 
 

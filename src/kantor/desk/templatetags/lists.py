@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from django import template
 
 from kantor.desk.sentences import label, sentence
+from kantor.desk.visit import Visit
 from kantor.kit.say import known
 from kantor.kit.ui import shown
 from kantor.words import Finding
@@ -43,3 +44,9 @@ def finding_said(finding: Finding, type: str) -> str:
 def field_name(type: str, address: str) -> str:
     """The label of a field, of a table's cell with the table and the line."""
     return label(type, address)
+
+
+@register.simple_tag
+def may(visit: Visit, permission: str) -> bool:
+    """Whether the person may do this for any of the person's clients."""
+    return any(permission in permissions for permissions in visit.permissions.values())

@@ -1,0 +1,115 @@
+"""Taking in what people drop: one request a file, answered line by line as the documents in it come through."""
+
+from collections.abc import AsyncIterator, Iterator
+
+from asgiref.sync import sync_to_async
+from django.conf import settings
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.core.files.uploadedfile import UploadedFile
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import translation
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
+from django.views.decorators.http import require_POST
+
+from kantor.channels.door import Door, File, take_in
+from kantor.desk import clock
+from kantor.desk.frame import Crumb, Key, screen
+from kantor.desk.gate import gate
+from kantor.desk.sentences import sentence
+from kantor.desk.visit import Visit
+from kantor.kit.ui import shown
+from kantor.spine import access
+from kantor.spine.cases import Outcome
+from kantor.words import Severity
+
+PERMISSION = "payables.supplier_invoice.enter"
+TOO_LARGE = 413
+BESIDE_THE_FILE_BYTES = 100_000
+"""What a request holds beside its file: names, boundaries, the token."""
+COLOURS = {"effect": ("check", "fine"), "task": ("look", "look"), "refused": ("stop", "stop"), "duplicate": ("link", "plan")}
+
+
+@gate(PERMISSION)
+def page(request: HttpRequest, visit: Visit) -> HttpResponse:
+    """The place to drop files, for those who would rather choose them."""
+    return screen(
+        request,
+        visit,
+        "upload/page.html",
+        crumbs=[Crumb(shown.sentence("desk.home.title"), reverse("desk:home")), Crumb(shown.sentence("upload.title"))],
+        keys=[Key("Ctrl K", "desk.key.palette")],
+        choose_elsewhere=True,
+        limit_mb=settings.KANTOR.upload_limit_bytes // 1_000_000,
+    )
+
+
+@csrf_exempt
+@require_POST
+@login_required
+def files(request: HttpRequest) -> HttpResponseBase:
+    """Turn away what is too large before it is read; the token is checked behind that."""
+    length = request.META.get("CONTENT_LENGTH") or "0"
+    if not length.isdigit() or int(length) > settings.KANTOR.upload_limit_bytes + BESIDE_THE_FILE_BYTES:
+        return HttpResponse(_refused("upload.too_large"), status=TOO_LARGE)
+    answer: HttpResponseBase = _take(request)
+    return answer
+
+
+files.permission = PERMISSION  # type: ignore[attr-defined]
+
+
+@csrf_protect
+def _take(request: HttpRequest) -> HttpResponseBase:
+    """Seal and carry the file; each document in it becomes a line of the answer as soon as its batch is through."""
+    file = request.FILES.get("file")
+    door = _door(request)
+    if not isinstance(file, UploadedFile) or not file.name:
+        return HttpResponse(_refused("upload.nothing"), status=400)
+    if (file.size or 0) > settings.KANTOR.upload_limit_bytes:
+        return HttpResponse(_refused("upload.too_large"), status=TOO_LARGE)
+    outcomes = take_in([File(name=file.name, data=file.read())], door)
+    return StreamingHttpResponse(_lines(outcomes, shown.language()), headers={"Cache-Control": "no-store"})
+
+
+def _door(request: HttpRequest) -> Door:
+    """For the client that was chosen, else for whom the buyer's VAT id names among those the person may enter documents for."""
+    person_id, now = int(str(request.user.pk)), clock.now()
+    permitted = access.permissions(person_id, access.clients_of(person_id, now.date()), now.date())
+    allowed = frozenset(client_id for client_id, permissions in permitted.items() if PERMISSION in permissions)
+    chosen = request.POST.get("client", "")
+    if not allowed or (chosen and (not chosen.isdigit() or int(chosen) not in allowed)):
+        raise PermissionDenied(PERMISSION)
+    return Door(
+        channel="upload",
+        person_id=person_id,
+        client_id=int(chosen) if chosen else None,
+        fallback_client_id=min(allowed),
+        now=clock.now,
+        only_for=allowed,
+    )
+
+
+async def _lines(outcomes: Iterator[Outcome], language: str) -> AsyncIterator[bytes]:
+    """The lines of the answer; the work runs in a thread, so that the server goes on serving others."""
+
+    def step() -> Outcome | None:
+        return next(outcomes, None)
+
+    while outcome := await sync_to_async(step, thread_sensitive=True)():
+        yield _line(outcome, language).encode()
+
+
+def _line(outcome: Outcome, language: str) -> str:
+    icon, colour = COLOURS[outcome.outcome]
+    with translation.override(language):
+        reasons = [sentence(finding, outcome.type) for finding in outcome.findings if finding.severity is not Severity.OK]
+        told = {"outcome": outcome, "icon": icon, "colour": colour, "reasons": reasons[:3], "more": max(0, len(reasons) - 3)}
+        return str(render_to_string("upload/line.html", told))
+
+
+def _refused(key: str) -> str:
+    return str(render_to_string("upload/refused.html", {"key": key, "limit_mb": settings.KANTOR.upload_limit_bytes // 1_000_000}))
