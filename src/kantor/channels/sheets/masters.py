@@ -1,0 +1,72 @@
+"""Rows that become master data: suppliers and accounts."""
+
+from collections.abc import Mapping, Sequence
+
+from kantor.channels.sheets.checked import Checked, Prepare, twice, without
+from kantor.channels.sheets.parsing import Fault, Line
+from kantor.countries import as_iban
+from kantor.spine import ledger, parties
+from kantor.spine.access import Actor, ClientRecord
+from kantor.words.party import Account, NewParty
+
+TAX_SCHEMES = {"PL": "nip", "ID": "npwp"}
+COLUMNS = {"vat": "vat_id", "nip": "tax_number", "npwp": "tax_number", "tax": "tax_number"}
+LANGUAGES = {"DE": "de", "AT": "de", "CH": "de", "PL": "pl", "ID": "id"}
+
+
+def suppliers(lines: Sequence[Line], client: ClientRecord, actor: Actor) -> Checked:
+    faults = twice(lines, "number")
+    known = parties.numbers_known(client.id, "supplier", [line["number"] for line in lines if line["number"]])
+    faults += [
+        Fault(row=line.row, column="number", key="sheets.supplier_known", evidence={"value": line["number"]})
+        for line in lines
+        if line["number"] in known
+    ]
+    found = [(line, _supplier(line, actor)) for line in lines]
+    for line, party in found:
+        faults += [
+            Fault(
+                row=line.row,
+                column=COLUMNS.get(fault.field, fault.field),
+                key="sheets.identifier_wrong",
+                evidence={"value": fault.value, "reason": f"sheets.reason.{fault.reason}"},
+            )
+            for fault in parties.faults_of(party)
+        ]
+    good = without(lines, faults)
+    by_row = {line.row: party for line, party in found}
+    return Checked(lines=tuple(good), things=tuple(by_row[line.row] for line in good), faults=tuple(faults))
+
+
+def _supplier(line: Line, actor: Actor) -> NewParty:
+    country = line["country"]
+    numbers = [("vat", line["vat_id"]), (TAX_SCHEMES.get(country, "tax"), line["tax_number"])]
+    iban = as_iban(line["iban"], country) if line["iban"] else ""
+    return NewParty(
+        name=line["name"],
+        number=line["number"],
+        country=country,
+        from_on=actor.at.date(),
+        language=line["language"] or LANGUAGES.get(country, "en"),
+        address={key: line[key] for key in ("street", "postcode", "town") if line[key]},
+        email=line["email"],
+        payment_days=int(line["payment_days"]) if line["payment_days"] else None,
+        identifiers=tuple((scheme, number) for scheme, number in numbers if number),
+        accounts=(Account(iban=iban, bic=line["bic"]),) if iban else (),
+    )
+
+
+def accounts(lines: Sequence[Line], client: ClientRecord, actor: Actor) -> Checked:
+    faults = twice(lines, "number")
+    kinds = {account.number: account.kind for account in ledger.accounts(client.id)}
+    faults += [
+        Fault(row=line.row, column="kind", key="sheets.account_of_other_kind", evidence={"value": line["number"], "kind": kind})
+        for line in lines
+        if (kind := kinds.get(line["number"], line["kind"])) != line["kind"]
+    ]
+    good = without(lines, faults)
+    things = (ledger.ChartAccount(line["number"], line["name"], line["kind"], line["role"], line["tax_code"]) for line in good)
+    return Checked(lines=tuple(good), things=tuple(things), faults=tuple(faults))
+
+
+PREPARE: Mapping[str, Prepare] = {"suppliers": suppliers, "accounts": accounts}
