@@ -20,13 +20,16 @@ from django.http import Http404, HttpRequest, HttpResponse
 
 from kantor.desk.clock import now
 from kantor.desk.visit import Visit, clients_by_id
-from kantor.spine import access, cases, documents
+from kantor.spine import access, cases, documents, trail
 from kantor.spine.access import Actor
 
 ANYBODY = "desk.any"
 """Everybody who works for at least one client."""
 STEP = "step"
 """A verb that stands for the step at which the document's task waits: `verify`, `approve`, `release`."""
+
+WRITTEN_DOWN = frozenset({"page", "road", "download", "printable"})
+"""Views by which somebody learns what a confidential document says; each is a record of the audit trail."""
 
 View = Callable[..., HttpResponse]
 
@@ -61,6 +64,8 @@ def document_gate(verb: str) -> Callable[[View], View]:
         def entered(request: HttpRequest, document_id: int, **kwargs: Any) -> HttpResponse:
             visit = with_document(_visit(request), document_id, verb)
             with access.acting(clients=visit.actor.clients, person_id=visit.person_id, at=visit.at) as actor:
+                if view.__name__ in WRITTEN_DOWN:
+                    _note_seen(visit, view.__name__)
                 return view(request, replace(visit, actor=actor), **kwargs)
 
         return _marked(login_required(entered), f"<type>.{verb}")
@@ -101,6 +106,13 @@ def with_document(visit: Visit, document_id: int, verb: str) -> Visit:
         raise PermissionDenied(f"{row.type}.{step}")
     actor = Actor(person_id=visit.person_id, clients=(row.client_id,), at=visit.at)
     return replace(visit, actor=actor, document=row, task=task)
+
+
+def _note_seen(visit: Visit, what: str) -> None:
+    """Whoever looks at a confidential document is written down."""
+    row = visit.document
+    if row is not None and row.confidential:
+        trail.append([trail.Event(row.client_id, "document.seen", row.id, visit.person_id, visit.at, {"what": what})])
 
 
 def _visit(request: HttpRequest) -> Visit:

@@ -28,7 +28,9 @@ GOALS: tuple[tuple[str, str, str, str], ...] = (
     ("desk.queue.title", "desk:queue", "queue", ANYBODY),
     ("desk.lists.documents.title", "desk:documents", "document", ANYBODY),
     ("desk.lists.open_items.title", "desk:open_items", "coins", "ledger.see"),
+    ("treasury.payments.title", "treasury:payments", "coins", "treasury.payment_run.see"),
     ("desk.lists.suppliers.title", "desk:suppliers", "people", "parties.see"),
+    ("purchasing.orders.title", "purchasing:orders", "truck", "purchasing.see"),
     ("desk.lists.journal.title", "desk:journal", "book", "ledger.see"),
     ("desk.ledger.balances", "desk:balances", "book", "ledger.see"),
     ("upload.title", "upload:page", "upload", "payables.supplier_invoice.enter"),
@@ -52,7 +54,8 @@ def doings(visit: Visit) -> list[Entry]:
     for type in documents.all_types():
         permission = f"{type.key}.enter"
         if visit.may(permission) and type.fields:
-            begun.append(Entry("desk.do.new", reverse("desk:new", args=[type.key]), "plus", permission, about=type.key))
+            form = "desk:new" if type.tables or type.read else "desk:file"
+            begun.append(Entry("desk.do.new", reverse(form, args=[type.key]), "plus", permission, about=type.key))
     return begun
 
 

@@ -6,6 +6,5 @@ from kantor.desk.cases import views
 
 urlpatterns = [
     path("documents/<int:document_id>/road", views.road, name="road"),
-    path("documents/<int:document_id>/original", views.original, name="original"),
     path("documents/<int:document_id>/records/<int:record_id>/proof.json", views.proof, name="proof"),
 ]

@@ -6,7 +6,6 @@ from typing import Any
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 
 from kantor.desk.cases import queries
 from kantor.desk.cases.stations import plain, stations
@@ -14,17 +13,14 @@ from kantor.desk.frame import Crumb, Key, screen
 from kantor.desk.gate import document_gate
 from kantor.desk.visit import Visit
 from kantor.kit.ui import shown
-from kantor.spine import access, documents, ledger, trail
+from kantor.spine import access, ledger, trail
 from kantor.spine.documents import DocumentRow
-
-HARMLESS = "application/octet-stream"
 
 
 @document_gate("see")
 def road(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Each station with who, when, which rules and facts, and the records of the audit trail behind it."""
     row = _document(visit)
-    note_seen(visit, "road")
     past = queries.past(row)
     found = stations(row, past)
     records = trail.of_document(row.client_id, row.id)
@@ -55,19 +51,6 @@ def road(request: HttpRequest, visit: Visit) -> HttpResponse:
 
 
 @document_gate("see")
-def original(request: HttpRequest, visit: Visit) -> HttpResponse:
-    """The bytes as they came, as a file; a browser never shows them as a page of ours."""
-    row = _document(visit)
-    if not row.stored_as:
-        raise Http404
-    note_seen(visit, "original")
-    answer = HttpResponse(documents.original(row), content_type=HARMLESS)
-    answer.headers["Content-Disposition"] = content_disposition_header(True, row.file_name or f"{row.id}") or "attachment"
-    answer.headers["X-Content-Type-Options"] = "nosniff"
-    return answer
-
-
-@document_gate("see")
 def proof(request: HttpRequest, visit: Visit, record_id: int) -> HttpResponse:
     """The proof that a record of this document is in the log under a signed head, to be checked by anybody anywhere."""
     row = _document(visit)
@@ -90,14 +73,6 @@ def public_keys() -> dict[str, str]:
     """The keys by which heads can be checked: id -> 32 bytes in hexadecimal."""
     keys = trail.public_keys([trail.signer(settings.KANTOR.signing_key_file)])
     return {key_id: key.public_bytes_raw().hex() for key_id, key in keys.items()}
-
-
-def note_seen(visit: Visit, what: str) -> None:
-    """Whoever looks at a confidential document is written down."""
-    row = _document(visit)
-    if row.confidential:
-        event = trail.Event(row.client_id, "document.seen", row.id, visit.person_id, visit.at, {"what": what})
-        trail.append([event])
 
 
 def _document(visit: Visit) -> DocumentRow:

@@ -36,7 +36,7 @@ def show_list(
     return screen(
         request,
         visit,
-        f"desk/lists/{template}_rows.html" if is_further else f"desk/lists/{template}.html",
+        f"{template}_rows.html" if is_further else f"{template}.html",
         crumbs=[Crumb(shown.sentence("desk.home.title"), reverse("desk:home")), Crumb(title)],
         keys=[Key("/", "desk.lists.key.search"), Key("Ctrl K", "desk.key.palette")],
         heading=title,

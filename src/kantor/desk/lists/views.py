@@ -39,7 +39,7 @@ def documents_list(request: HttpRequest, visit: Visit) -> HttpResponse:
     return show_list(
         request,
         visit,
-        "documents",
+        "desk/lists/documents",
         rows=[{"row": row, "client": visit.every[row.client_id]} for row in fetch(number(request.GET.get("after", "")))],
         cursor=lambda last: str(last["row"].id),
         title="desk.lists.documents.title",
@@ -65,7 +65,7 @@ def open_items(request: HttpRequest, visit: Visit) -> HttpResponse:
     return show_list(
         request,
         visit,
-        "open_items",
+        "desk/lists/open_items",
         rows=[
             {
                 "row": row,
@@ -118,7 +118,7 @@ def suppliers(request: HttpRequest, visit: Visit) -> HttpResponse:
     return show_list(
         request,
         visit,
-        "suppliers",
+        "desk/lists/suppliers",
         rows=[
             {
                 "row": row,
@@ -146,7 +146,7 @@ def journal(request: HttpRequest, visit: Visit) -> HttpResponse:
     return show_list(
         request,
         visit,
-        "journal",
+        "desk/lists/journal",
         rows=[
             {"row": row, "client": visit.every[row.client_id], "voucher": voucher_text(row.series, row.year, row.voucher)}
             for row in fetch(after_day(request))

@@ -34,7 +34,7 @@ def outbox(request: HttpRequest, visit: Visit) -> HttpResponse:
     return show_list(
         request,
         visit,
-        "outbox",
+        "desk/lists/outbox",
         rows=[{"row": row, "client": visit.every[row.client_id]} for row in rows],
         cursor=lambda last: str(last["row"].id),
         title="desk.outbox.title",

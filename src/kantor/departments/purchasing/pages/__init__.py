@@ -1,0 +1,1 @@
+"""Purchasing on screen: orders with what has come and what has been invoiced."""

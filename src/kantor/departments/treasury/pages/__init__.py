@@ -1,0 +1,1 @@
+"""Treasury on screen: payments made, and proposing a run that somebody else releases."""

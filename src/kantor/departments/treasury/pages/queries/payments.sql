@@ -1,0 +1,12 @@
+-- A page of payments, the newest first, with whom, from which run, and how far its file is.
+SELECT p.id, p.client_id, p.document_id, p.party_id, s.name AS party_name, p.iban, p.currency, p.amount, p.execute_on, p.remittance,
+    p.end_to_end_id, p.reversed_by
+FROM unnest(%(clients)s::integer[]) AS mine (client_id)
+CROSS JOIN LATERAL (
+    SELECT * FROM treasury_payment t
+    WHERE t.client_id = mine.client_id AND t.id < %(before)s::bigint AND (%(party)s::bigint IS NULL OR t.party_id = %(party)s::bigint)
+    ORDER BY t.id DESC LIMIT %(limit)s::bigint
+) p
+LEFT JOIN parties_party s ON s.client_id = p.client_id AND s.id = p.party_id
+ORDER BY p.id DESC
+LIMIT %(limit)s::bigint

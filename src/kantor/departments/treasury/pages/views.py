@@ -1,0 +1,81 @@
+"""Payments made and payment runs; proposing a run for a day and a currency."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from kantor.countries import working_day
+from kantor.departments.treasury.payment_run.document import KEY
+from kantor.departments.treasury.proposing import propose
+from kantor.desk.gate import gate
+from kantor.desk.lists.exporting import Column, exported
+from kantor.desk.lists.page import number, show_list
+from kantor.desk.lists.queries import LAST_ID, PAGE
+from kantor.desk.visit import Visit
+from kantor.kit.money import Money
+from kantor.kit.sql import Queries
+from kantor.kit.ui import shown
+from kantor.spine import access, parties
+from kantor.words.field import day
+
+QUERIES = Queries(__file__)
+COLUMNS: tuple[Column, ...] = (
+    ("client", lambda row: row.client_id),
+    ("party", lambda row: row.party_name),
+    ("reference", lambda row: row.remittance),
+    ("due_on", lambda row: row.execute_on),
+    ("amount", lambda row: Money.from_minor(row.amount, row.currency).amount),
+    ("currency", lambda row: row.currency),
+)
+
+
+@gate(f"{KEY}.see")
+def payments(request: HttpRequest, visit: Visit) -> HttpResponse:
+    """Every payment of a released run, the newest first; above them the newest runs."""
+    party = number(request.GET.get("party", ""))
+
+    def fetch(before: int | None) -> list[Any]:
+        return QUERIES.rows("payments", clients=list(visit.clients), party=party, before=before or LAST_ID, limit=PAGE)
+
+    if answer := exported(request, "payments", COLUMNS, fetch, lambda row: row.id):
+        return answer
+    is_further = bool(request.GET.get("after"))
+    return show_list(
+        request,
+        visit,
+        "treasury/payments",
+        rows=[{"row": row, "client": visit.every[row.client_id]} for row in fetch(number(request.GET.get("after", "")))],
+        cursor=lambda last: str(last["row"].id),
+        title="treasury.payments.title",
+        runs=[] if is_further else [(row, visit.every[row.client_id]) for row in QUERIES.rows("runs", clients=list(visit.clients))],
+        proposing=[visit.every[one] for one in visit.clients if visit.may(f"{KEY}.enter", one)],
+        pay_on=_next_working_day(visit.today + timedelta(days=1), visit),
+        party=parties.party(party) if party else None,
+    )
+
+
+@require_POST
+@gate(f"{KEY}.enter")
+def propose_run(request: HttpRequest, visit: Visit) -> HttpResponse:
+    """File a run of what is due; whoever proposes it does not release it."""
+    client_id = number(request.POST.get("client", "")) or 0
+    if not visit.may(f"{KEY}.enter", client_id):
+        raise PermissionDenied(f"{KEY}.enter")
+    execute_on = day(request.POST.get("execute_on", "")) or visit.today
+    with access.acting(clients=[client_id], person_id=visit.person_id, at=visit.at) as actor:
+        document_id = propose(actor, execute_on=execute_on, currency=request.POST.get("currency", "").strip().upper()[:3])
+    if document_id is None:
+        messages.info(request, shown.sentence("treasury.payments.nothing"))
+        return redirect(f"{reverse('treasury:payments')}?client={client_id}")
+    return redirect("desk:document", document_id=document_id)
+
+
+def _next_working_day(on: date, visit: Visit) -> date:
+    client = visit.every[visit.clients[0]]
+    return next(one for one in (on + timedelta(days=days) for days in range(31)) if working_day(one, client.country, client.region))
