@@ -10,7 +10,7 @@ A sample is a .toml in the type's folder `samples`:
     net = "10.00"
     [client]                                # what differs from the usual German client
     currency = "EUR"
-    [[answers]]                             # what other departments would say
+    [[answers]]                             # what other departments would say, beside who the client is and the roles of its chart
     question = "ledger.account_roles"
     about = []
     answer = { payables = "3300" }
@@ -28,6 +28,7 @@ from enum import Enum
 from pathlib import Path
 from typing import Any
 
+from kantor.countries import law
 from kantor.kit.money import Money
 from kantor.words import Answers, Ask, DocumentType, ReadFile, Reading, Severity, Source, Value, Verified
 
@@ -47,7 +48,9 @@ PERSON = Source("person")
 def run(type: DocumentType, path: Path) -> None:
     """Assert that what comes of the sample is what it expects."""
     sample = tomllib.loads(path.read_text(encoding="utf-8"))
-    answers = {Ask(entry["question"], tuple(entry["about"])): entry["answer"] for entry in sample.get("answers", [])}
+    client = CLIENT | sample.get("client", {})
+    given = {Ask(entry["question"], tuple(entry["about"])): entry["answer"] for entry in sample.get("answers", [])}
+    answers = {Ask("access.client", ()): client, Ask("ledger.account_roles", ()): _roles(client)} | given
     reading = _reading(type, sample, path.parent)
     if type.suggest:
         reading = type.suggest(reading, answers)
@@ -56,13 +59,18 @@ def run(type: DocumentType, path: Path) -> None:
     found = _findings(type, reading, answers, sample["today"])
     assert sorted(found) == sorted(expected["findings"])
     if "parts" in expected:
-        client = CLIENT | sample.get("client", {})
         assert type.effect is not None
         verified = Verified(document_id=1, type=type.key, reading=reading, answers=answers, client=client, today=sample["today"])
         parts = [_plain(part) for part in type.effect(verified).parts]
         assert len(parts) == len(expected["parts"]), parts
         for part, wanted in zip(parts, expected["parts"], strict=True):
             assert _only(part, wanted) == wanted
+
+
+def _roles(client: Mapping[str, Any]) -> dict[str, str]:
+    """Which account plays which role in the client's chart."""
+    chart = law(client["country"]).charts[client["chart"]]
+    return {role: account.number for role, account in chart.by_role.items()}
 
 
 def _reading(type: DocumentType, sample: Mapping[str, Any], folder: Path) -> Reading:

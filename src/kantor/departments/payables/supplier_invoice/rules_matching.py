@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
-from kantor.departments.payables.supplier_invoice.amounts import Row, amount, cell, is_credit_note
+from kantor.departments.payables.supplier_invoice.amounts import Row, amount, cell, is_credit_note, total
 from kantor.words import Answers, Finding, Reading, Severity
 from kantor.words.field import number
 
@@ -20,7 +20,7 @@ def _look(key: str, field: str, **evidence: object) -> Finding:
 
 def order_matched(reading: Reading, answers: Answers, today: date) -> Iterator[Finding]:
     """Where the invoice names an order, each line must find its order line, at its price, and received where goods are received."""
-    if is_credit_note(reading) or not reading.text("supplier_id"):
+    if is_credit_note(reading) or total(reading, "gross") < 0 or not reading.text("supplier_id"):
         return
     matches = defaultdict(list)
     for match in reading.rows("matches"):
