@@ -57,7 +57,8 @@ def above_limit(checked: Sequence[Checked], actor: Actor) -> list[bool]:
     found = []
     for type, item in zip(types, checked, strict=True):
         above = is_above_limit(type.process, item.reading, type.route_amount, limits.get(item.type, {}), currency)
-        found.append(worst(item.findings) is not Severity.STOP if above is None else above)
+        is_to_be_typed = item.reading.number(type.route_amount or "") is None and worst(item.findings) is Severity.STOP
+        found.append(above and not is_to_be_typed)
     return found
 
 

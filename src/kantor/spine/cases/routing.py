@@ -18,10 +18,10 @@ def steps_needed(process: Process, findings: Iterable[Finding], *, above_limit: 
     return tuple(step for step in process.steps if needed[step.when])
 
 
-def is_above_limit(process: Process, reading: Reading, route_amount: str | None, limits: Mapping[str, int], currency: str) -> bool | None:
+def is_above_limit(process: Process, reading: Reading, route_amount: str | None, limits: Mapping[str, int], currency: str) -> bool:
     """True where the amount (major units of the client's currency) exceeds what the role of the first step may decide alone.
 
-    limits: role -> minor units; a role without a limit may decide any amount. None where the amount cannot be read.
+    limits: role -> minor units; a role without a limit may decide any amount. An amount that cannot be read is above every limit.
     """
     if route_amount is None or not process.steps:
         return False
@@ -29,4 +29,4 @@ def is_above_limit(process: Process, reading: Reading, route_amount: str | None,
     if role not in limits:
         return False
     amount = reading.number(route_amount)
-    return None if amount is None else abs(Money(amount, currency).rounded().minor) > limits[role]
+    return amount is None or abs(Money(amount, currency).rounded().minor) > limits[role]
