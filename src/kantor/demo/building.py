@@ -8,9 +8,11 @@ from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 from kantor.channels.door import Door, File, take_in
+from kantor.demo.blocking import block
 from kantor.demo.cast import Cast, Client, Supplier, cast
 from kantor.demo.deciding import approve, decide
 from kantor.demo.drafting import PAYMENT_DAYS, file_name, written
+from kantor.demo.naming import people_of, supplier_ids
 from kantor.demo.ordering import Clock, order
 from kantor.demo.planning import MONTHS, Planned, month_of, months
 from kantor.departments.accounting import open_books
@@ -54,6 +56,7 @@ def build(data: Path, now: Clock, progress: Callable[[str, float], None]) -> Bui
             for client in played.clients:
                 _month(client, ids[client.code], first, started_on)
         for client in played.clients:
+            block(client, ids[client.code], _moment(started_on, 5))
             _close_months(ids[client.code], started_on, now)
         _write(data / STATE, {**state, "is_complete": True})
     progress("A year of business", 1.0)
@@ -124,23 +127,6 @@ def _party(supplier: Supplier, on: date) -> NewParty:
         identifiers=((scheme, number),) if number else (),
         accounts=(Account(iban=supplier.iban, holder=supplier.party.name),) if supplier.iban else (),
     )
-
-
-def supplier_ids(client: Client, client_id: int, at: datetime) -> dict[str, int]:
-    """Keys of the cast's suppliers -> ids of the parties."""
-    with access.acting(clients=[client_id], person_id=None, at=at):
-        known = {row.name: row.id for row in parties.listed([client_id])}
-    return {supplier.key: known[supplier.party.name] for supplier in client.suppliers}
-
-
-def people_of(client_id: int, on: datetime) -> dict[str, list[int]]:
-    """Role -> who has it for the client."""
-    with access.acting(clients=[client_id], person_id=None, at=on):
-        found: dict[str, list[int]] = {}
-        for person in access.people(client_id, on.date()):
-            for role in person.roles:
-                found.setdefault(role, []).append(person.id)
-    return found
 
 
 def _month(client: Client, client_id: int, first: date, started_on: date) -> None:

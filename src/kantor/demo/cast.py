@@ -33,7 +33,8 @@ class Article:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Supplier:
-    """writes: `ubl`, `cii`, `peppol`, `pdf`, `fa3` or `coretax`; orders: delivers on purchase orders; vat: category of its supplies."""
+    """writes: `ubl`, `cii`, `peppol`, `pdf`, `fa3` or `coretax`; orders: delivers on purchase orders; vat: category of its supplies;
+    blocked: why nothing is taken from it any more, '' where it is in good standing."""
 
     key: str
     party: Party
@@ -44,6 +45,7 @@ class Supplier:
     articles: tuple[Article, ...]
     orders: bool
     discount: tuple[int, Decimal] | None
+    blocked: str
 
     @property
     def country(self) -> str:
@@ -174,6 +176,7 @@ def _supplier(row: Mapping[str, Any], home: str) -> Supplier:
         ),
         orders=row.get("orders", False),
         discount=(row["discount"][0], Decimal(row["discount"][1])) if "discount" in row else None,
+        blocked=row.get("blocked", ""),
     )
 
 

@@ -50,6 +50,8 @@ def read(folder: Path) -> Sequence[File]:
 def _everyday(pile: Pile, client: Client) -> None:
     """Each supplier writes what it always writes."""
     for place, supplier in enumerate(client.suppliers):
+        if supplier.blocked:
+            continue
         pile.put(client, pile.plan(client, supplier.key, days_ago=6 + place))
 
 
@@ -133,6 +135,7 @@ def _suspicious(pile: Pile, client: Client) -> None:
     pile.put(client, rate, invoice=replace(rate.invoice, lines=sixteen), name="Falscher Steuersatz.xml")
     ahead = pile.plan(client, "alster", days_ago=-20)
     pile.put(client, ahead, name="Datum in der Zukunft.xml")
+    pile.put(client, pile.plan(client, "rasch", days_ago=2), name="Gesperrter Lieferant.xml")
     other = pile.plan(client, "linde", days_ago=2)
     buyer = replace(client.party, name="Suedlicht GmbH", vat_id=tax_number("DE", "somebody else"))
     pile.put(client, other, invoice=replace(other.invoice, buyer=buyer), name="An jemand anderen.xml")

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from kantor.channels.door import Door, File, take_in
 from kantor.demo import inbox
-from kantor.demo.building import Built, supplier_ids
+from kantor.demo.building import Built
+from kantor.demo.naming import supplier_ids
 from kantor.demo.ordering import Clock, order
 from kantor.spine.cases import Outcome
 

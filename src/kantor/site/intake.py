@@ -7,7 +7,7 @@ from pathlib import Path
 
 from kantor.channels.door import Door, File
 from kantor.engines import einvoice
-from kantor.kit.say import say
+from kantor.kit.say import known, say
 from kantor.site.config import ConfigError
 from kantor.spine import access
 from kantor.words import Finding
@@ -50,4 +50,10 @@ def sentence(finding: Finding, language: str) -> str:
         told = einvoice.Finding(rule, "", finding.evidence.get("path", ""), dict(finding.evidence))
         text = einvoice.explain(told, language)
         return text if rule.islower() else f"{rule}: {text}"  # keys of files that cannot be read are no official ids
-    return say(finding.key, language, finding.evidence)
+    return say(finding.key, language, {name: _worded(text, finding.key, language) for name, text in finding.evidence.items()})
+
+
+def _worded(text: str, key: str, language: str) -> str:
+    """What in the evidence names a field of the type or a sentence of the house is said in words, too."""
+    named = (text, f"{key.rpartition('.')[0]}.{text}")
+    return next((say(one, language) for one in named if known(one)), text)
