@@ -2,10 +2,12 @@
 
 import json
 import re
+import shutil
 import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.request
 from collections.abc import Iterator
@@ -19,7 +21,7 @@ from tests.site import waiting_work as work
 
 from kantor.site.postgres import EmbeddedServer
 
-APPROVED = """
+FILE = """
 import json
 from kantor.site.cli.start import ready
 with ready():
@@ -27,30 +29,67 @@ with ready():
     from tests.journeys.office import open_office
     from tests.site import waiting_work as work
     from kantor.spine import access, documents
-    office = open_office()
-    ids = work.ready_orders(office, "DE", 2)
-    with access.acting(clients=[office.clients["DE"]], person_id=None, at=datetime.now(UTC)) as actor:
+    client, supplier, numbers = {}
+    with access.acting(clients=[client], person_id=None, at=datetime.now(UTC)) as actor:
+        ids = work.orders(supplier, numbers, actor)
         documents.set_state(ids, "ready", actor, undo_seconds=2)
     print(json.dumps([ids, actor.at.isoformat()]))
 """
+FIRST = FILE.format('(office := open_office()).clients["DE"], office.suppliers["DE", "DE"], (1, 2)')
+MORE = FILE.format("1, 1, (3, 4)")
 TOOK = """
 SELECT extract(epoch FROM min(took_effect_at) - %s::timestamptz) FROM documents_document WHERE id = ANY(%s)
 HAVING every(state = 'effective')
 """
 
 
-@pytest.fixture
-def house(server_folder: Path) -> Iterator[tuple["subprocess.Popen[bytes]", int]]:
-    """The running program and its port."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    environ = _environment(server_folder, port)
-    process = subprocess.Popen([sys.executable, "-m", "kantor", "run"], env=environ, stderr=(server_folder / "run.log").open("wb"))
-    yield process, port
-    for left in [*psutil.Process(process.pid).children(recursive=True), process] if process.poll() is None else []:
-        left.kill()
-    process.wait()
+class House:
+    """`kantor run` in a data folder of its own."""
+
+    def __init__(self, data: Path) -> None:
+        self.data, self.log = data, data / "run.log"
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            self.port = probe.getsockname()[1]
+        command = [sys.executable, "-m", "kantor", "run"]
+        with self.log.open("wb") as log:
+            self.process = subprocess.Popen(command, env=_environment(data, self.port), stderr=log)
+        assert any(self.lives() for _ in work.until(60)), self.log.read_text()
+
+    def lives(self) -> bool:
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/health", timeout=1) as answer:
+                return bool(answer.status == 200)
+        except OSError:
+            return False
+
+    def server(self) -> psutil.Process:
+        return psutil.Process(int((self.data / "postgres" / "cluster" / "postmaster.pid").read_text().split()[0]))
+
+    def seconds_to_effect(self, script: str) -> float:
+        """Run the script, which makes documents ready; seconds from the approval until all of them had taken effect."""
+        environ = _environment(self.data)
+        made = subprocess.run([sys.executable, "-c", script], env=environ, capture_output=True, text=True, check=False)
+        assert made.returncode == 0, made.stderr
+        ids, approved_at = json.loads(made.stdout)
+        with psycopg.connect(**EmbeddedServer(self.data / "postgres").login("kantor"), autocommit=True) as superuser:
+            took = (superuser.execute(TOOK, [approved_at, ids]).fetchone() for _ in work.until(30))
+            found = next((row for row in took if row), None)
+        assert found is not None, self.log.read_text()
+        return float(found[0])
+
+
+@pytest.fixture(scope="module")
+def house() -> Iterator[House]:
+    """One for all tests of this module; the last one ends it."""
+    folder = Path(tempfile.mkdtemp(prefix="kantor-test-"))
+    house = House(folder)
+    yield house
+    if house.process.poll() is None:
+        for left in [*psutil.Process(house.process.pid).children(recursive=True), house.process]:
+            left.kill()
+        house.process.wait()
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 def _environment(folder: Path, port: int = 0) -> dict[str, str]:
@@ -58,35 +97,30 @@ def _environment(folder: Path, port: int = 0) -> dict[str, str]:
     return kept | {"PYTHONPATH": f"{ROOT / 'src'}:{ROOT}", "KANTOR_DATA": str(folder), **({"KANTOR_PORT": str(port)} if port else {})}
 
 
-def _lives(port: int) -> bool:
-    try:
-        with urllib.request.urlopen(f"http://127.0.0.1:{port}/health", timeout=1) as answer:
-            return bool(answer.status == 200)
-    except OSError:
-        return False
+def test_what_was_approved_takes_effect_when_the_time_to_take_it_back_is_over(house: House) -> None:
+    assert 2 <= house.seconds_to_effect(FIRST) < 10
+    assert re.search(r"job=take_effect client=1 count=2 seconds=\d+\.\d+ attempt=1 outcome=done", house.log.read_text())
+    assert "Traceback" not in house.log.read_text()
 
 
-def test_what_was_approved_takes_effect_and_all_ends_in_good_order(
-    house: tuple["subprocess.Popen[bytes]", int], server_folder: Path
-) -> None:
-    process, port = house
-    log = server_folder / "run.log"
-    assert any(_lives(port) for _ in work.until(60)), log.read_text()
-    made = subprocess.run([sys.executable, "-c", APPROVED], env=_environment(server_folder), capture_output=True, text=True, check=False)
-    assert made.returncode == 0, made.stderr
-    ids, approved_at = json.loads(made.stdout)
-    server = EmbeddedServer(server_folder / "postgres")
-    with psycopg.connect(**server.login("kantor"), autocommit=True) as superuser:
-        took_s = next((row[0] for _ in work.until(15) if (row := superuser.execute(TOOK, [approved_at, ids]).fetchone())), None)
-    assert took_s is not None, log.read_text()
-    assert 2 <= took_s < 10
-    children = psutil.Process(process.pid).children(recursive=True)
+def test_when_the_database_is_killed_the_house_starts_it_again_and_works_on(house: House) -> None:
+    killed = house.server()
+    killed.kill()
+    assert psutil.wait_procs([killed], timeout=10)[1] == []
+    assert any(_runs(house) for _ in work.until(30)), house.log.read_text()
+    house.seconds_to_effect(MORE)
+    assert house.lives()
+
+
+def _runs(house: House) -> bool:
+    return EmbeddedServer(house.data / "postgres")._answers()
+
+
+def test_sigterm_ends_all_of_it_in_good_order(house: House) -> None:
+    children = psutil.Process(house.process.pid).children(recursive=True)
     began = time.monotonic()
-    process.send_signal(signal.SIGTERM)
-    assert process.wait(10) == 0, log.read_text()
+    house.process.send_signal(signal.SIGTERM)
+    assert house.process.wait(10) == 0, house.log.read_text()
     assert time.monotonic() - began < 10
     assert psutil.wait_procs(children, timeout=5)[1] == []
-    assert not server._answers()
-    told = log.read_text()
-    assert re.search(r"job=take_effect client=1 count=2 seconds=\d+\.\d+ attempt=1 outcome=done", told), told
-    assert "Traceback" not in told
+    assert not _runs(house)

@@ -2,7 +2,7 @@
 
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,7 @@ from tests.journeys.office import Office, as_file, reading_of
 
 from kantor.site.working import steps
 from kantor.spine import access, cases, documents
+from kantor.spine.access import Actor
 from kantor.spine.documents import Applied, Filing, Incoming
 from kantor.words import Letter
 
@@ -23,18 +24,22 @@ LINE = {"line": "1", "name": "Kopierpapier A4", "quantity": "40", "unit": "H87",
 
 def ready_orders(office: Office, client: str, count: int) -> list[int]:
     """Purchase orders that need nobody and have not taken effect yet."""
-    values = {"supplier_id": str(office.suppliers[client, client]), "ordered_on": "2026-02-02", "currency": "EUR"}
+    with office.acting(client) as actor:
+        return orders(office.suppliers[client, client], range(count), actor)
+
+
+def orders(supplier_id: int, numbers: Iterable[int], actor: Actor) -> list[int]:
+    values = {"supplier_id": str(supplier_id), "ordered_on": "2026-02-02", "currency": "EUR"}
     filings = [
         Filing(
             type="purchasing.purchase_order",
-            key=f"order:{client}:{number}",
+            key=f"order:{number}",
             reading=reading_of({**values, "order_number": f"B-{number}"}, {"lines": [LINE]}, "rule"),
             channel="desk",
         )
-        for number in range(count)
+        for number in numbers
     ]
-    with office.acting(client) as actor:
-        return [document_id for document_id, _ in cases.file(filings, actor)]
+    return [document_id for document_id, _ in cases.file(filings, actor)]
 
 
 def left_lying(office: Office, client: str, *names: str) -> list[int]:

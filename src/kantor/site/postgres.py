@@ -16,6 +16,7 @@ import signal
 import socket
 import subprocess
 import tempfile
+import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -188,6 +189,8 @@ class EmbeddedServer:
             process = subprocess.Popen(
                 command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True, cwd="/", **_as(user)
             )
+        # Whoever started the server learns of its death, or its number stays taken and no other server may start in its place.
+        threading.Thread(target=process.wait, daemon=True).start()
         self._wait_until_ready(process)
 
     def _wait_until_ready(self, process: subprocess.Popen[bytes]) -> None:

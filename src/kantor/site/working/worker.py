@@ -7,9 +7,12 @@ import signal
 from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 
-from django.db import close_old_connections
+from django.db import InterfaceError, OperationalError, close_old_connections
 from procrastinate.app import App
 from procrastinate.contrib.django import app
+from procrastinate.contrib.django.utils import connector_params
+from procrastinate.exceptions import ConnectorException
+from procrastinate.psycopg_connector import PsycopgConnector
 
 from kantor.site.working import dispatching, reaping
 from kantor.site.working.steps import STEPS
@@ -19,7 +22,7 @@ LOG = logging.getLogger("kantor.working")
 DISPATCH_EVERY_S = 1.0
 REAP_EVERY_S = 2.0
 FOLDERS_EVERY_S = 10.0
-PATIENCE_S = 5.0
+TRIES = 2
 ENDING_S = 2.0
 
 
@@ -36,7 +39,7 @@ async def _run(concurrency: int, parent: int | None) -> bool:
     told = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, told.set)
-    with app.replace_connector(app.connector.get_worker_connector()) as ours:  # type: ignore[attr-defined]
+    with app.replace_connector(connector()) as ours:
         async with ours.open_async():
             working = asyncio.create_task(_work(ours, concurrency))
             beside = [
@@ -47,12 +50,17 @@ async def _run(concurrency: int, parent: int | None) -> bool:
                 asyncio.create_task(_again_and_again(FOLDERS_EVERY_S, lambda: asyncio.to_thread(dispatching.make_folders))),
             ]
             LOG.info("worker=%d concurrency=%d outcome=started", os.getpid(), concurrency)
-            await asyncio.wait([working, beside[0]], return_when=asyncio.FIRST_COMPLETED)
+            await asyncio.wait([working, *beside], return_when=asyncio.FIRST_COMPLETED)
             for task in (*beside, working):
                 task.cancel()
-            await asyncio.wait([*beside, working])
+            await asyncio.wait([*beside, working], timeout=None if told.is_set() else ENDING_S)
     LOG.info("worker=%d outcome=%s", os.getpid(), "ended" if told.is_set() else "lost_the_database")
     return told.is_set()
+
+
+def connector() -> PsycopgConnector:
+    """A few connections as the application role; whoever gets none within seconds is told so, because the database is lost then."""
+    return PsycopgConnector(kwargs=connector_params(), min_size=1, max_size=4, timeout=5.0)
 
 
 async def _work(ours: App, concurrency: int) -> None:
@@ -69,14 +77,16 @@ async def _work(ours: App, concurrency: int) -> None:
 
 
 async def _again_and_again(every_s: float, doing: Callable[[], Awaitable[int]]) -> None:
-    """Do it every so many seconds; what goes wrong once is told and tried again."""
-    while True:
+    """Do it every so many seconds; what goes wrong is told and tried again. Ends when the database is lost."""
+    lost = 0
+    while lost < TRIES:
         try:
             await doing()
+            lost = 0
         except Exception as error:
             LOG.warning("reason=%r outcome=tried_again", f"{type(error).__name__}: {error}")
+            lost += isinstance(error, OperationalError | InterfaceError | ConnectorException)
             await asyncio.to_thread(close_old_connections)
-            await asyncio.sleep(PATIENCE_S)
         await asyncio.sleep(every_s)
 
 
