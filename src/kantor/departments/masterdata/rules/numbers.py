@@ -22,7 +22,7 @@ def bank_numbers(reading: Reading, answers: Answers, today: date) -> Iterator[Fi
     iban, bic = electronic_iban(reading.text("iban")), reading.text("bic")
     check = check_iban(iban)
     if iban and not check.valid and not iban.isdigit():
-        yield stop("iban_invalid", "iban", iban=iban, reason=check.reason_key)
+        yield stop("iban_invalid", "iban", iban=iban, reason=f"countries.check.{check.reason_key}")
     if bic and not check_bic(bic).valid:
         yield stop("bic_invalid", "bic", bic=bic)
 

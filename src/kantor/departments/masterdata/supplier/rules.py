@@ -26,7 +26,7 @@ def tax_numbers(reading: Reading, answers: Answers, today: date) -> Iterator[Fin
         if text := reading.text(field):
             check = check_tax_id(text, country)
             if not check.valid and check.reason_key != "country_unknown":
-                yield stop("tax_id_invalid", field, number=text, reason=check.reason_key)
+                yield stop("tax_id_invalid", field, number=text, reason=f"countries.check.{check.reason_key}")
     if not reading.text("vat_id") and not reading.text("tax_number"):
         yield look("tax_id_missing", "vat_id")
 

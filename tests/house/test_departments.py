@@ -1,0 +1,185 @@
+"""Every department is complete: folders and keys agree, everything has its words, everybody named exists, every question is answered."""
+
+import ast
+import string
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import pytest
+from tests.house.said_keys import said_in
+from tests.house.sources import ROOT, Module, modules, tracked
+
+from kantor.kit import say
+from kantor.site import house
+from kantor.spine import access, cases, documents, facts, ledger, parties
+from kantor.words import Ask, Department, DocumentType, Field, Kind, Reading
+from kantor.words.field import Source, Value
+
+FOLDER = "src/kantor/departments"
+DEPARTMENTS = house.departments()
+TYPES = house.types()
+VERBS = {"see", "enter", "send_back"}
+"""What may be done with a document besides the steps of its process."""
+SHARED = {"ledger.see", "parties.see", "purchasing.see", "trail.see", "payables.letter.approve"}
+"""Permissions that no document type names: books, suppliers, orders, the audit trail, letters."""
+COLUMNS = {"number", "document_on", "due_on", "amount", "currency", "party_id", "party_name"}
+
+per_type = pytest.mark.parametrize("type", TYPES, ids=lambda type: type.key)
+per_department = pytest.mark.parametrize("department", DEPARTMENTS, ids=lambda department: department.key)
+
+
+def _folders() -> set[str]:
+    return {name.split("/")[3] for name in tracked() if name.startswith(f"{FOLDER}/") and name.count("/") > 3}
+
+
+def test_every_folder_registers_the_department_of_its_name() -> None:
+    assert {department.key for department in DEPARTMENTS} == _folders()
+
+
+@per_department
+def test_a_department_says_in_the_clerks_words_what_it_is_for(department: Department) -> None:
+    folder = ROOT / FOLDER / department.key
+    text = (folder / "README.md").read_text(encoding="utf-8")
+    assert text.startswith("# ")
+    assert all(question in text for question in ("**Comes in:**", "**Goes out:**", "**Who decides:**"))
+
+
+@per_type
+def test_a_type_is_a_folder_of_its_name(type: DocumentType) -> None:
+    department, folder = type.key.split(".")
+    assert department in {one.key for one in DEPARTMENTS}
+    assert (ROOT / FOLDER / department / folder / "document.py").is_file()
+    assert (ROOT / FOLDER / department / folder / "effect.py").is_file() == (type.effect is not None)
+    assert type.process.key == type.key
+
+
+@per_type
+def test_columns_groups_and_amounts_are_known(type: DocumentType) -> None:
+    columns = [field.column for field in type.fields if field.column]
+    assert set(columns) <= COLUMNS
+    assert len(columns) == len(set(columns)), "two fields would be written into one column"
+    assert type.route_amount is None or {field.kind for field in type.fields if field.key == type.route_amount} == {Kind.AMOUNT}
+    keys = [field.key for field in type.fields] + [table.key for table in type.tables]
+    assert len(keys) == len(set(keys))
+    assert [field.key for field in _all_fields(type) if (field.kind is Kind.CHOICE) != bool(field.choices)] == []
+
+
+@per_type
+def test_a_type_has_words_for_all_that_people_see_of_it(type: DocumentType) -> None:
+    wanted = [type.key, *(f"{type.key}.{field.key}" for field in type.fields), *(f"{type.key}.{table.key}" for table in type.tables)]
+    wanted += [f"{type.key}.{table.key}.{column.key}" for table in type.tables for column in table.columns]
+    assert [key for key in wanted if not say.known(key)] == []
+
+
+@per_type
+def test_groups_steps_and_choices_have_words(type: DocumentType) -> None:
+    wanted = [("group", field.group) for field in type.fields] + [("step", step.key) for step in type.process.steps]
+    assert sorted({pair for pair in wanted if not _known(f"{type.key}.{'.'.join(pair)}", f"desk.{'.'.join(pair)}")}) == []
+    choices = {(field.key, choice) for field in _all_fields(type) for choice in field.choices}
+    assert sorted(pair for pair in choices if not _known(f"{type.key}.{'.'.join(pair)}", f"desk.choice.{'.'.join(pair)}")) == []
+
+
+@per_department
+def test_departments_roles_and_menus_have_words(department: Department) -> None:
+    wanted = [department.key, *department.roles, *(label for label, _, _ in department.menu)]
+    assert [key for key in wanted if not say.known(key)] == []
+
+
+@per_department
+def test_what_a_department_finds_has_a_sentence_that_can_be_filled(department: Department) -> None:
+    _assert_said(f"{FOLDER}/{department.key}/", at_least=0 if department.key in ("accounting", "office") else 3)
+
+
+@pytest.mark.parametrize("part", ["access", "cases", "documents", "facts", "ledger", "parties"])
+def test_what_the_spine_refuses_has_a_sentence_that_can_be_filled(part: str) -> None:
+    _assert_said(f"src/kantor/spine/{part}/", at_least=3)
+
+
+def _assert_said(folder: str, *, at_least: int) -> None:
+    said = said_in(modules(folder))
+    assert len(said) >= at_least
+    assert sorted({f"{one.place} {one.keys()[0]}" for one in said if not any(map(say.known, one.keys()))}) == []
+    unfilled = []
+    for one in said:
+        for key in filter(say.known, one.keys()):
+            blanks = {name for _, name, _, _ in string.Formatter().parse(say.say(key, "en")) if name}
+            if one.evidence is not None and not blanks <= one.evidence:
+                unfilled.append(f"{one.place} {key}: {sorted(blanks - one.evidence)}")
+    assert unfilled == []
+
+
+@per_type
+def test_every_step_is_done_by_a_role_that_may_do_it(type: DocumentType) -> None:
+    roles = house.roles()
+    for step in type.process.steps:
+        assert f"{type.key}.{step.key}" in roles.get(step.role, ()), f"{step.role} cannot {step.key}"
+        assert f"{type.key}.see" in roles[step.role]
+    assert any(f"{type.key}.enter" in permissions for permissions in roles.values()), "nobody may enter it"
+
+
+@per_department
+def test_permissions_name_a_type_and_a_verb(department: Department) -> None:
+    allowed = {f"{type.key}.{verb}" for type in TYPES for verb in VERBS | {step.key for step in type.process.steps}} | SHARED
+    given = {permission for permissions in department.roles.values() for permission in permissions}
+    assert sorted(given - allowed) == []
+    assert [role for role in department.roles if not role.startswith(f"{department.key}.")] == []
+    assert [permission for _, _, permission in department.menu if permission not in allowed] == []
+
+
+@per_type
+def test_every_question_is_answered_by_somebody(type: DocumentType) -> None:
+    answered = {*access.ANSWERS, *parties.ANSWERS, *ledger.ANSWERS, *(name for one in DEPARTMENTS for name in one.answers)}
+    reading = _filled(type)
+    asked: Iterable[Ask] = [*type.asks(reading), *(ask for rule in type.rules for ask in rule.asks(reading))]
+    assert sorted({ask.question for ask in asked} - answered) == []
+
+
+def test_every_kind_of_effect_part_has_one_handler() -> None:
+    handlers: list[Any] = [*access.PARTS, *parties.PARTS, *documents.PARTS, *ledger.PARTS, *facts.PARTS, *cases.PARTS]
+    handlers += [handler for department in DEPARTMENTS for handler in department.parts]
+    kinds = [kind for handler in handlers for kind in handler.kinds]
+    assert len(kinds) == len(set(kinds))
+    declared = {kind for module in (*modules("src/kantor/words"), *modules(FOLDER)) for kind in _kinds(module)}
+    assert len(declared) > 20
+    assert sorted(declared - set(kinds) - {"reversal"}) == [], "only a reversal is the house's own doing"
+
+
+@per_type
+def test_rules_have_keys_of_their_own_department(type: DocumentType) -> None:
+    keys = [rule.key for rule in type.rules]
+    assert len(keys) == len(set(keys))
+    assert [key for key in keys if not key.startswith(f"{type.department}.")] == []
+
+
+@per_type
+def test_a_type_with_samples_has_some(type: DocumentType) -> None:
+    assert type.samples is None or sorted(type.samples.glob("*.toml")) != []
+
+
+def _all_fields(type: DocumentType) -> list[Field]:
+    return [*type.fields, *(column for table in type.tables for column in table.columns)]
+
+
+def _known(*keys: str) -> bool:
+    return any(map(say.known, keys))
+
+
+def _kinds(module: Module) -> Iterator[str]:
+    """`kind: ClassVar[str] = "entry"` of each effect part."""
+    for node in ast.walk(module.tree):
+        if isinstance(node, ast.AnnAssign) and ast.unparse(node.target) == "kind" and isinstance(node.value, ast.Constant):
+            yield from [str(node.value.value)] if node.value.value else []
+
+
+def _filled(type: DocumentType) -> Reading:
+    """A reading with something in every field, so that every question is asked."""
+    examples = {Kind.DATE: "2026-03-02", Kind.CURRENCY: "EUR", Kind.COUNTRY: "DE"}
+
+    def value(field: Field) -> Value:
+        return Value(field.choices[0] if field.choices else examples.get(field.kind, "1"), Source("person"))
+
+    return Reading(
+        reader="person",
+        values={field.key: value(field) for field in type.fields},
+        tables={table.key: ({column.key: value(column) for column in table.columns},) for table in type.tables},
+    )
