@@ -4,7 +4,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
-from tests.departments.payables.entering import House, accounts, booked, effect_of, foreign, read_and_completed, the_entry, the_item
+from tests.departments.payables.entering import House, accounts, booked, effect_of, foreign, read_and_completed, the_entry, the_item, typed
 from tests.engines.einvoice.drafts import (
     BUERO,
     COMMUNITY,
@@ -178,3 +178,25 @@ def test_a_claim_is_made_in_the_unit_of_the_order() -> None:
     done = effect_of(read_and_completed(ubl.write(GERMAN), house), house)
     (claim,) = done.of("claim")
     assert (claim.key, claim.quantity.quantize(D("0.0001"))) == ("9", D("3.3333"))
+
+
+def test_the_rate_follows_from_the_tax_that_the_invoice_states_in_our_currency() -> None:
+    """BT-6 and BT-111: 19.00 euros of VAT are 81.70 zloty, so a euro is 4.30."""
+    house = House("PL")
+    values = {
+        "supplier_vat_id": "DE136695976",
+        "supplier_country": "DE",
+        "number": "7",
+        "type_code": "380",
+        "issued_on": "2026-03-02",
+        "currency": "EUR",
+        "net": "100.00",
+        "vat": "19.00",
+        "gross": "119.00",
+        "payable": "119.00",
+        "local_vat": "81.70",
+    }
+    ours = suggest(typed(values | {"local_currency": "PLN"}, lines=[{"name": "Hotel", "net": "100.00"}]), house)
+    assert (ours.number("exchange_rate"), ours.text("local_gross")) == (D("4.3"), "511.70")
+    theirs = suggest(typed(values | {"local_currency": "CZK"}, lines=[{"name": "Hotel", "net": "100.00"}]), house)
+    assert theirs.text("exchange_rate") == ""

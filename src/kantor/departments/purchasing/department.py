@@ -14,6 +14,7 @@ PURCHASE_ORDER = DocumentType(
     tables=purchase_order.TABLES,
     retention="letter",
     process=purchase_order.PROCESS,
+    asks=purchase_order.asks,
     rules=purchase_order.RULES,
     effect=purchase_order_effect.effect,
 )

@@ -15,7 +15,10 @@ PLACE = "warehouse"
 
 
 def effect(verified: Verified) -> Effect:
-    """Pure. Raises LookupError where the chart has no stock or clearing account."""
+    """Pure. Goods ordered in another currency are valued when their invoice comes, with its rate.
+
+    Raises LookupError where the chart has no stock or clearing account.
+    """
     reading = verified.reading
     known = {str(line["line"]): line for line in verified.answers.get(order_lines(reading)) or ()}
     on = reading.date("received_on") or verified.today
@@ -29,6 +32,7 @@ def effect(verified: Verified) -> Effect:
         parts.append(ReceivedLine(order_number=reading.text("order_number"), line=row["line"].text, quantity=quantity))
         if line["clearing"] and line["currency"] == own:
             values[line["account"] or roles["stock"]] += quantity * (number(line["price"]) or Decimal(0))
+        if line["clearing"]:
             parts.append(
                 Move(
                     article=line["article"] or line["name"],
