@@ -122,7 +122,7 @@ def _lists(visit: Visit, client_id: int) -> dict[str, list[tuple[str, str]]]:
     """What people may choose from: (value, words)."""
     return {
         PEOPLE: [(person.email, person.name) for person in access.people(client_id, visit.today)],
-        ROLES: [(role, shown.sentence(f"role.{role}") if known(f"role.{role}") else role) for role in sorted(access.known_roles())],
+        ROLES: [(role, shown.sentence(role)) for role in sorted(access.known_roles())],
         TYPES: [(type.key, shown.sentence(type.key)) for type in documents.all_types()],
     }
 

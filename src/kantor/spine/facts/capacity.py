@@ -101,7 +101,7 @@ def _write(claims: Sequence[_Claimed], actor: Actor) -> None:
     _refuse_what_is_not_left(claims, capacity, client_id)
     changed = QUERIES.run("claim", client_id=client_id, whats=whats, keys=keys, quantities=list(changes.values()))
     if changed != len(changes):
-        raise Refusal("facts.nothing_left", document_id=claims[0].document_id)
+        raise Refusal("facts.nothing_left", document_id=claims[0].document_id, evidence={"what": claims[0].what})
     documents, named, numbered, quantities, reverses = (list(column) for column in zip(*claims, strict=True))
     QUERIES.run(
         "add_claims",
