@@ -6,8 +6,9 @@ from itertools import groupby
 from typing import Any, NamedTuple
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 
-from kantor.desk.frame import Crumb, Key, day_began, screen
+from kantor.desk.frame import Crumb, Key, day_began, progress, screen
 from kantor.desk.gate import ANYBODY, gate
 from kantor.desk.visit import Visit
 from kantor.kit.ui import shown
@@ -43,6 +44,12 @@ def home(request: HttpRequest, visit: Visit) -> HttpResponse:
         clients=[{"client": visit.every[one], "open": by_client[one], "arrived": arrived.get(one)} for one in visit.clients],
         total=_total(list(arrived.values())),
     )
+
+
+@gate(ANYBODY)
+def promise(request: HttpRequest, visit: Visit) -> HttpResponse:
+    """The day's progress alone; the bar asks for it now and then."""
+    return render(request, "desk/promise.html", {"progress": progress(visit)})
 
 
 def _cards(queues: list[cases.Workload]) -> list[QueueCard]:

@@ -17,7 +17,10 @@ def sentence(finding: Finding, type: str = "") -> str:
     if finding.key.startswith("einvoice."):
         rule = finding.key.removeprefix("einvoice.")
         return einvoice.explain(einvoice.Finding(rule, "", finding.evidence.get("path", ""), dict(finding.evidence)), shown.language())
-    return refusal(finding.key, finding.evidence, type)
+    evidence = dict(finding.evidence)
+    if finding.field and type and evidence.get("name") and evidence["name"] == finding.field.rsplit(".", 1)[-1]:
+        evidence["name"] = label(type, finding.field)
+    return refusal(finding.key, evidence, type)
 
 
 def refusal(key: str, evidence: Mapping[str, str], type: str = "") -> str:
@@ -41,6 +44,8 @@ def _written(name: str, text: str, type: str) -> str:
         for key in (f"{type}.{text}", f"{type}.lines.{text}", f"{type}.taxes.{text}"):
             if known(key):
                 return shown.sentence(key)
+    if name == "by" and known(f"desk.by.{text}"):
+        return shown.sentence(f"desk.by.{text}")
     if known(text):
         return shown.sentence(text)
     on = day(text)

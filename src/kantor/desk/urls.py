@@ -14,6 +14,7 @@ from kantor.desk.verify.urls import urlpatterns as verify
 app_name = "desk"
 urlpatterns = [
     path("", home.home, name="home"),
+    path("progress", home.promise, name="progress"),
     path("queue/", queue.queue, name="queue"),
     path("next", queue.take_next, name="take_next"),
     path("palette", palette.palette, name="palette"),

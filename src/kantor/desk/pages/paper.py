@@ -1,4 +1,4 @@
-"""Lays a semantic invoice out like one on paper: parties, facts, lines, VAT, totals, payment; what has no place of its own follows below."""
+"""Lays a semantic invoice out like one on paper: parties, facts, lines, VAT, totals, payment, and below all that has no place there."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -108,7 +108,7 @@ def _party(invoice: Invoice, id: str, taken: set[str]) -> Part:
     for address in ADDRESSES:
         for found in group.sub(address):
             cells += _everything(found, taken)
-    return Part(id=id, label=_label(id), cells=tuple([*cells, *_everything(group, taken)]))
+    return Part(id=id, label=_label(id), cells=(*cells, *_everything(group, taken)))
 
 
 def _line(line: Group, taken: set[str]) -> LineRow:
@@ -194,4 +194,3 @@ def _label(id: str) -> str:
         if known(key):
             return shown.sentence(key)
     return id.split("-", 1)[1] if id.startswith(("FA3-", "CTX-")) else id
-

@@ -38,6 +38,15 @@ def confirm(request: HttpRequest, visit: Visit) -> HttpResponse:
 
 @require_POST
 @document_gate(STEP)
+def hold(request: HttpRequest, visit: Visit) -> HttpResponse:
+    """A sign of life: the document stays with whoever has it open."""
+    if visit.task:
+        cases.claim(visit.task.id, visit.client.id, visit.person_id, visit.at)
+    return HttpResponse(status=204)
+
+
+@require_POST
+@document_gate(STEP)
 def approve(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Save what was typed, then say yes; what was typed stays even where the yes is refused."""
     row = visit.document

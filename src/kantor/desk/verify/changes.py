@@ -7,6 +7,7 @@ from django.http import QueryDict
 from kantor.desk.verify.form import READ_ONLY
 from kantor.desk.verify.typed import is_readable, shown_text, typed_text
 from kantor.words import DocumentType, Field, Finding, Reading, Severity
+from kantor.words.field import number
 
 PREFIX = "field:"
 MOST_NEW_ROWS = 100
@@ -22,9 +23,15 @@ def changes_of(type: DocumentType, reading: Reading, posted: QueryDict) -> dict[
         if declared is None:
             continue
         address, was = name.removeprefix(PREFIX), current.get(name.removeprefix(PREFIX), "")
-        if str(text) != shown_text(declared.kind, was, currency) and (typed := typed_text(declared.kind, str(text))) != was:
+        typed = typed_text(declared.kind, str(text))
+        if str(text) != shown_text(declared.kind, was, currency) and not _is_same(typed, was):
             changes[address] = typed
     return changes
+
+
+def _is_same(typed: str, was: str) -> bool:
+    """21.9 and 21.90 are one number."""
+    return typed == was or (number(typed) is not None and number(typed) == number(was))
 
 
 def unreadable(type: DocumentType, reading: Reading) -> list[Finding]:

@@ -38,7 +38,9 @@ def panel_of(checked: Checked) -> Panel:
     alike: dict[str, list[Finding]] = {}
     for finding, note in zip(findings, is_note, strict=True):
         if not note:
-            alike.setdefault(finding.key if finding.evidence.get("name") else f"{finding.key}:{finding.field}:{id(finding)}", []).append(finding)
+            alike.setdefault(finding.key if finding.evidence.get("name") else f"{finding.key}:{finding.field}:{id(finding)}", []).append(
+                finding
+            )
     lines: list[Line] = []
     for same in alike.values():
         lines += [_together(same, checked.type)] if len(same) > MANY_ALIKE else [_line(finding, checked.type) for finding in same]

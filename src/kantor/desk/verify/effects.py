@@ -50,7 +50,7 @@ def told(visit: Visit, checked: Checked, names: Mapping[tuple[str, str], str]) -
 def _lines(effect: Effect, names: Mapping[tuple[str, str], str]) -> tuple[Line, ...]:
     return tuple(
         Line(
-            posting.account,
+            posting.account or "?",
             names.get(("account", posting.account), ""),
             shown.figures(posting.debit) if posting.debit is not None else "",
             shown.figures(posting.credit) if posting.credit is not None else "",
@@ -83,10 +83,14 @@ def _of(part: Part) -> list[str]:
     if isinstance(part, Letter):
         return [shown.sentence("desk.effect.letter", recipient=part.recipient)]
     if isinstance(part, Payment):
-        return [shown.sentence("desk.effect.payment", amount=shown.money(part.amount), creditor=part.creditor, on=shown.day(part.execute_on))]
+        return [
+            shown.sentence("desk.effect.payment", amount=shown.money(part.amount), creditor=part.creditor, on=shown.day(part.execute_on))
+        ]
     if isinstance(part, Move):
         return [
-            shown.sentence("desk.effect.move", quantity=shown.number(part.quantity), article=part.article, source=part.source, to=part.destination)
+            shown.sentence(
+                "desk.effect.move", quantity=shown.number(part.quantity), article=part.article, source=part.source, to=part.destination
+            )
         ]
     if isinstance(part, Reversal):
         return [shown.sentence("desk.effect.reversal", document=part.document_id)]

@@ -15,8 +15,9 @@ from kantor.words import DocumentType, Field, Finding, Kind, Reading, Severity, 
 SURE = 0.9
 """Below this, a value that was read asks for a look."""
 MOST_ROWS = 200
+PRICE_PLACES = 2
 EMPTY = Value("", Source("none"), 1.0)
-WIDE = frozenset({Kind.IBAN, Kind.LONG_TEXT})
+WIDTHS = {Kind.IBAN: "wide", Kind.LONG_TEXT: "whole"}
 READ_ONLY = frozenset({"matches", "official"})
 """Tables that are shown elsewhere on the screen and not typed into."""
 
@@ -39,7 +40,7 @@ class Control:
     page: int = 0
     box: str = ""
     names: str = ""
-    wide: bool = False
+    width: str = ""
     choices: tuple[tuple[str, str], ...] = ()
 
     @property
@@ -125,7 +126,8 @@ def _grid(type: DocumentType, table: Table, reading: Reading, known_: Known) -> 
 
     def row(index: int, values: Mapping[str, Value]) -> tuple[Control, ...]:
         return tuple(
-            _control(type, column, f"{table.key}.{index}.{column.key}", values.get(column.key, EMPTY), reading, known_) for column in columns
+            _control(type, column, f"{table.key}.{index}.{column.key}", values.get(column.key, EMPTY), reading, known_)
+            for column in columns
         )
 
     return Grid(
@@ -162,7 +164,7 @@ def _control(type: DocumentType, declared: Field, address: str, value: Value, re
         page=value.source.page,
         box=" ".join(f"{edge:.5f}" for edge in value.source.box) if value.source.box else "",
         names=known_.names.get((declared.kind.value, value.text), "") if declared.kind is not Kind.PARTY else "",
-        wide=declared.kind in WIDE,
+        width=WIDTHS.get(declared.kind, ""),
         choices=tuple((choice, _choice(type, declared, choice)) for choice in declared.choices),
     )
 
@@ -170,7 +172,7 @@ def _control(type: DocumentType, declared: Field, address: str, value: Value, re
 def _text(declared: Field, value: Value, reading: Reading, known_: Known) -> str:
     if declared.kind is Kind.PARTY:
         return known_.names.get((declared.kind.value, value.text), value.text)
-    return shown_text(declared.kind, value.text, reading.text("currency"))
+    return shown_text(declared.kind, value.text, reading.text("currency"), places=PRICE_PLACES if "price" in declared.key else 0)
 
 
 def _choice(type: DocumentType, declared: Field, choice: str) -> str:
@@ -195,7 +197,7 @@ def _word(value: Value, status: str, *, is_confirmed: bool) -> str:
     if is_confirmed:
         return shown.sentence("desk.word.confirmed")
     if status != "fine" and value.source.kind in ("xml", "page"):
-        return shown.sentence("desk.word.check", percent=percent)
+        return shown.sentence("desk.word.check", percent=percent) if value.confidence < SURE else shown.sentence("desk.word.look")
     source = value.source.kind
     if source == "suggestion":
         own = f"desk.word.from.{value.source.path}"

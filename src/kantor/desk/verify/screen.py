@@ -59,7 +59,7 @@ class Seen:
             "checks": panel_of(self.checked),
             "effect": told(self.visit, self.checked, names),
             "matches": _matches(self.checked.reading),
-            "doubtful": len(form.doubtful),
+            "filled": sum(bool(control.value) or control.status != "fine" for control in form.every()),
         }
 
 
@@ -70,7 +70,9 @@ def page(request: HttpRequest, visit: Visit) -> HttpResponse:
     standing = standing_of(visit)
     name = row.number or row.file_name or shown.sentence("desk.document.untitled", id=row.id)
     remember(request, f"{name} {row.party_name}".strip(), reverse("desk:document", args=[row.id]))
-    crumbs = [Crumb(shown.sentence(row.type.split(".")[0]), reverse("desk:queue")) if row.type else Crumb(shown.sentence("desk.queue.title"))]
+    crumbs = [
+        Crumb(shown.sentence(row.type.split(".")[0]), reverse("desk:queue")) if row.type else Crumb(shown.sentence("desk.queue.title"))
+    ]
     found = documents.newest([row.id])
     shown_: dict[str, Any] = {"row": row, "standing": standing, "name": name, "undo": request.session.get("approved")}
     if not found or not row.type:

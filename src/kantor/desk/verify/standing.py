@@ -1,6 +1,6 @@
 """How a person stands to a document's task: may they work on it, and if not, why."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from kantor.desk.visit import Visit
@@ -9,8 +9,8 @@ from kantor.spine import access, cases
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Standing:
-    """may_work: the person may change and decide now; why_not: key of the sentence that says why not; state: of the task, else of the document;
-    holder: who has it open; question: what was asked, while an answer is awaited."""
+    """may_work: the person may change and decide now; why_not: key of the sentence that says why not; state: of the task,
+    else of the document; holder: who has it open; question: what was asked, while an answer is awaited."""
 
     may_work: bool
     why_not: str = ""
@@ -28,20 +28,18 @@ def standing_of(visit: Visit) -> Standing:
     assert row is not None
     if task is None:
         return Standing(may_work=False, state=row.state)
-    facts = {"step": task.step, "due_at": task.due_at, "state": task.state}
+    waits = Standing(may_work=False, step=task.step, due_at=task.due_at, state=task.state)
     if task.role not in visit.roles.get(row.client_id, frozenset()) or not visit.may(f"{row.type}.{task.step}", row.client_id):
-        return Standing(may_work=False, why_not="desk.standing.other_role", **facts)
+        return replace(waits, why_not="desk.standing.other_role")
     if task.not_for == visit.person_id:
-        return Standing(may_work=False, why_not="desk.standing.maker", **facts)
-    if task.state == "asked":
-        return Standing(may_work=False, is_asked=True, **facts)
-    if task.state == "aside":
-        return Standing(may_work=False, is_aside=True, **facts)
+        return replace(waits, why_not="desk.standing.maker")
+    if task.state in ("asked", "aside"):
+        return replace(waits, is_asked=task.state == "asked", is_aside=task.state == "aside")
     if task.person_id not in (None, visit.person_id):
-        return Standing(may_work=False, why_not="desk.standing.handed_over", holder=_name(task.person_id), **facts)
+        return replace(waits, why_not="desk.standing.handed_over", holder=_name(task.person_id))
     if cases.claim(task.id, row.client_id, visit.person_id, visit.at) is None:
-        return Standing(may_work=False, why_not="desk.standing.held", holder=_name(task.claimed_by), **facts)
-    return Standing(may_work=True, **facts)
+        return replace(waits, why_not="desk.standing.held", holder=_name(task.claimed_by))
+    return replace(waits, may_work=True)
 
 
 def _name(person_id: int | None) -> str:

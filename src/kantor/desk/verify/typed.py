@@ -15,15 +15,15 @@ _DAY = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4}|\d{2})")
 _SPACES = re.compile(r"[\s\u00a0\u202f']")
 
 
-def shown_text(kind: Kind, text: str, currency: str = "") -> str:
-    """A normalised text as the reader's language writes it; what is no such value stays as it is."""
+def shown_text(kind: Kind, text: str, currency: str = "", *, places: int = 0) -> str:
+    """A normalised text as the reader's language writes it, numbers with at least `places` decimals; what is no such value stays."""
     if not text:
         return ""
     if kind is Kind.DATE:
         on = day(text)
         return on.strftime(shown.TYPED_DAYS[shown.language()]) if on else text
     if kind in NUMBERS and number(text) is not None:
-        return shown.number(text, places=exponent(currency) if kind is Kind.AMOUNT else 0)
+        return shown.number(text, places=exponent(currency) if kind is Kind.AMOUNT else places)
     if kind is Kind.IBAN and text[:2].isalpha():
         return " ".join(text[start : start + 4] for start in range(0, len(text), 4))
     return text

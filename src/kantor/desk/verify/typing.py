@@ -31,7 +31,10 @@ def new(request: HttpRequest, visit: Visit, type: DocumentType) -> HttpResponse:
         request,
         visit,
         "desk/verify/screen.html",
-        crumbs=[Crumb(shown.sentence(type.department), reverse("desk:queue")), Crumb(shown.sentence("desk.do.new", what=shown.sentence(type.key)))],
+        crumbs=[
+            Crumb(shown.sentence(type.department), reverse("desk:queue")),
+            Crumb(shown.sentence("desk.do.new", what=shown.sentence(type.key))),
+        ],
         keys=KEYS[:6],
         row={"file_name": shown.sentence("desk.verify.typed"), "party_name": ""},
         name=shown.sentence("desk.verify.typed"),

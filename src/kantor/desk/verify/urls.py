@@ -10,6 +10,7 @@ urlpatterns = [
     path(f"{ONE}/preview", screen.preview, name="preview"),
     path(f"{ONE}/suggest", suggesting.suggest, name="suggest"),
     path(f"{ONE}/confirm", actions.confirm, name="confirm"),
+    path(f"{ONE}/hold", actions.hold, name="hold"),
     path(f"{ONE}/approve", actions.approve, name="approve"),
     path(f"{ONE}/take-back", actions.take_back, name="take_back"),
     path(f"{ONE}/set-aside", actions.set_aside, name="set_aside"),

@@ -1,0 +1,113 @@
+"""A real browser before a real server: the desk as a clerk sees it, on the worker's own database, with the office's clock."""
+
+import os
+import shutil
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
+from playwright.sync_api import Browser, Page, sync_playwright
+from tests.journeys.office import Office, open_office
+
+ARGUMENTS = (
+    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
+    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
+)
+PASSWORD = "a quiet desk by the window"
+PLACES = ("chromium", "chromium-browser", "google-chrome")
+# What axe asks for by the letter of WCAG 2.2 AA.
+TAGS = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
+
+
+@dataclass(slots=True)
+class Desk:
+    """The office, the address of its server, and a page in a fresh browser profile; complaints: what a good page must not cause."""
+
+    office: Office
+    address: str
+    page: Page
+    complaints: list[str] = field(default_factory=list)
+
+    def log_in(self, person: str = "anna", language: str = "en") -> None:
+        """By keyboard, as everybody does in the morning."""
+        host = self.address
+        self.page.context.add_cookies([{"name": settings.LANGUAGE_COOKIE_NAME, "value": language, "url": host}])
+        self.page.goto(f"{host}/login/")
+        self.page.keyboard.type(f"{person}@office.example")
+        self.page.keyboard.press("Tab")
+        self.page.keyboard.type(PASSWORD)
+        self.page.keyboard.press("Enter")
+        self.page.wait_for_url(f"{host}/")
+
+    def press(self, *keys: str) -> None:
+        for key in keys:
+            self.page.keyboard.press(key)
+
+    def focused(self) -> str:
+        """The address of the field under the cursor."""
+        return str(self.page.evaluate("document.activeElement.closest('.field')?.dataset.address || ''"))
+
+    def barriers(self) -> list[str]:
+        """What axe finds on the page: rule and place."""
+        found = Axe().run(self.page, options=TAGS).response["violations"]
+        return [f"{one['id']}: {node['target']}" for one in found for node in one["nodes"]]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Debian's chromium or the one KANTOR_BROWSER names; without one these journeys cannot be made."""
+    program = os.environ.get("KANTOR_BROWSER") or next(filter(None, map(shutil.which, PLACES)), None)
+    if program is None:
+        pytest.skip("no browser here; install chromium or set KANTOR_BROWSER to its path")
+    with sync_playwright() as playwright:
+        # Playwright keeps an event loop in this thread; the tests' own reads are plain calls beside it.
+        os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+        opened = playwright.chromium.launch(executable_path=program, args=list(ARGUMENTS))
+        yield opened
+        opened.close()
+        del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture
+def address(committed_database: str) -> Iterator[str]:
+    """The web server of the house, in a thread of this process."""
+    from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler
+    from django.core.wsgi import get_wsgi_application
+
+    class Quiet(WSGIRequestHandler):
+        def log_message(self, format: str, *given: object) -> None:
+            """The tests look at answers, not at a log."""
+
+    server = ThreadedWSGIServer(("127.0.0.1", 0), Quiet)
+    server.daemon_threads = True
+    server.set_app(get_wsgi_application())
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_address[1]}"
+    server.shutdown()
+    server.server_close()
+    thread.join(5)
+
+
+@pytest.fixture
+def desk(browser: Browser, address: str) -> Iterator[Desk]:
+    """An open office with three clients and people who may log in; whatever a page complains about fails the test."""
+    from kantor.spine import access
+
+    office = open_office()
+    for person_id in office.people.values():
+        access.set_password(person_id, PASSWORD, at=office.now(), by=None)
+    settings.KANTOR_CLOCK_AHEAD = office.now.at - datetime.now(UTC)
+    context = browser.new_context(viewport={"width": 1366, "height": 768})
+    desk = Desk(office=office, address=address, page=context.new_page())
+    desk.page.on("console", lambda message: desk.complaints.append(message.text) if message.type == "error" else None)
+    desk.page.on("pageerror", lambda error: desk.complaints.append(str(error)))
+    desk.page.on("request", lambda request: desk.complaints.append(request.url) if not request.url.startswith((address, "data:")) else None)
+    yield desk
+    context.close()
+    del settings.KANTOR_CLOCK_AHEAD
+    assert desk.complaints == []
