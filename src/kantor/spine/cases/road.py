@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from django.db import DatabaseError, OperationalError
+from django.db import InterfaceError, OperationalError
 
 from kantor.spine import access, documents
 from kantor.spine.access import Actor
@@ -21,7 +21,8 @@ BATCH = 100
 ATTEMPTS = 5
 """How often a batch is tried again that lost a race for locks."""
 MOST_TOLD = 500
-FAULTS = (Refusal, DatabaseError, ValueError, ArithmeticError, LookupError, TypeError)
+TOO_MUCH = "54"
+"""SQLSTATE class of what is larger than the database takes: the document's own fault, although it comes as an OperationalError."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -63,12 +64,15 @@ def understand(file: ReadFile) -> Understood:
     if type is None or type.read is None:
         return Understood(refusal=Finding(key="documents.not_recognised", severity=Severity.STOP, evidence={"media_type": file.media_type}))
     try:
-        return Understood(type=type.key, readings=tuple(type.read(file)))
+        readings = tuple(type.read(file))
     except Unreadable as error:
         return Understood(type=type.key, refusal=Finding(key=error.key, severity=Severity.STOP, evidence=error.evidence))
     except Exception as error:  # a fault of a reader must not hold up what came with the file
         evidence = {"error": f"{error.__class__.__name__}: {error}"[:MOST_TOLD]}
         return Understood(type=type.key, refusal=Finding(key="documents.reading_failed", severity=Severity.STOP, evidence=evidence))
+    if not readings:
+        return Understood(type=type.key, refusal=Finding(key="documents.nothing_inside", severity=Severity.STOP))
+    return Understood(type=type.key, readings=readings)
 
 
 def carry(arrivals: Sequence[Arrival], *, client_id: int, person_id: int | None, now: Callable[[], datetime]) -> list[Outcome]:
@@ -97,8 +101,8 @@ def _go_on(fresh: Sequence[Pair], *, client_id: int, person_id: int | None, now:
                 filed, named = _file([pair for pair in own if not pair[0].understood.refusal], actor)
                 done = documents.check(filed, actor)
                 opening.open_cases(done, actor)
-        except FAULTS as error:
-            if isinstance(error, OperationalError):
+        except Exception as error:  # whatever is wrong with one document must not hold up the others
+            if _is_the_houses(error):
                 raise
             half = len(batch) // 2
             waiting += [batch[:half], batch[half:]] if half else [[_faulty(batch[0], error)]]
@@ -226,12 +230,13 @@ def finish_ready(
                     documents.take_effect(claimed, actor, at_hand)
                     working.close_cases(claimed, actor)
             done.update(claimed)
-        except OperationalError:
-            races += 1
-            if races > ATTEMPTS:
-                raise
-            waiting.append(batch)
-        except FAULTS as error:
+        except Exception as error:  # whatever is wrong with one document must not hold up the others
+            if _is_the_houses(error):
+                races += 1
+                if races > ATTEMPTS or not isinstance(error, OperationalError):
+                    raise
+                waiting.append(batch)
+                continue
             if len(batch) > 1:
                 guilty = error.document_id if isinstance(error, Refusal) else None
                 rest = [document_id for document_id in batch if document_id != guilty]
@@ -242,6 +247,13 @@ def finish_ready(
                 if _claim("claim_ready", batch, actor):
                     opening.hold_back(batch[0], error, actor)
     return done
+
+
+def _is_the_houses(error: Exception) -> bool:
+    """Whether the trouble is the house's - a lost race, database, disk or memory - and passes, and not that of a document."""
+    if isinstance(error, OperationalError):
+        return not (getattr(error.__cause__, "sqlstate", None) or "").startswith(TOO_MUCH)
+    return isinstance(error, InterfaceError | OSError | MemoryError)
 
 
 def _claim(query: str, document_ids: Sequence[int], actor: Actor) -> list[int]:

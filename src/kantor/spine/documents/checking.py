@@ -74,7 +74,8 @@ def preview(filed: Sequence[Filed], today: date) -> list[Checked]:
 def check(filed: Sequence[Filed], actor: Actor) -> list[Checked]:
     """File a batch of readings of the actor's one client, complete and judge them, and write all of it down.
 
-    The readings are described in the document rows before the rules ask, so that documents of one batch see each other.
+    The readings are described in the document rows before the rules ask, so that documents of one batch see each other; whoever describes
+    the same number of the same party at the same time waits, so that of two such documents one sees the other.
     """
     if not filed:
         return []
@@ -84,7 +85,9 @@ def check(filed: Sequence[Filed], actor: Actor) -> list[Checked]:
     country = access.client(client_id).country
     readings = [trail.canonical(item.reading.as_json()) for item in completed]
     _file_readings([item.filed for item in completed], readings, actor)
-    QUERIES.run("describe_documents", client_id=client_id, rows=Jsonb([_description(item, country, today) for item in completed]))
+    rows = [_description(item, country, today) for item in completed]
+    QUERIES.run("describe_documents", client_id=client_id, rows=Jsonb(rows))
+    QUERIES.rows("lock_numbers", keys=sorted({row["number_key"] for row in rows} - {""}))
     words = [remembered(type_of(item.filed.type), item.reading, item.filed.document_id) for item in completed]
     QUERIES.run("remember_words", client_id=client_id, rows=Jsonb(words))
     checked = _judge_all(completed, today)

@@ -1,7 +1,9 @@
--- Take back the letters of these documents that have not left; answers how many have left already.
+-- Take back the letters of these documents that have not left; answers how many have left already, or are leaving at this moment.
 WITH withdrawn AS (
     UPDATE documents_outbox SET state = 'withdrawn'
     WHERE client_id = %(client_id)s AND document_id = ANY(%(documents)s) AND kind = 'letter' AND state IN ('draft', 'approved')
+    RETURNING id
 )
 SELECT count(*) FROM documents_outbox
-WHERE client_id = %(client_id)s AND document_id = ANY(%(documents)s) AND kind = 'letter' AND state = 'sent'
+WHERE client_id = %(client_id)s AND document_id = ANY(%(documents)s) AND kind = 'letter'
+    AND (state = 'sent' OR (state IN ('draft', 'approved') AND id NOT IN (SELECT id FROM withdrawn)))
