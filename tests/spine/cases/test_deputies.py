@@ -75,6 +75,18 @@ def test_a_deputy_of_the_maker_does_not_check_what_the_maker_made(client: int):
         _approve(client, document_id, deputy)
 
 
+def test_a_deputy_of_the_maker_and_of_somebody_else_acts_for_the_other(client: int):
+    maker = _person(client, "maker", "office.clerk", "office.approver")
+    boss, deputy = _person(client, "boss", "office.approver"), _person(client, "deputy")
+    _deputy(client, "maker", "deputy")
+    _deputy(client, "boss", "deputy")
+    document_id = _limit_typed_by(client, maker)
+    _approve(client, document_id, deputy)
+    with access.acting(clients=[client], person_id=None, at=AT):
+        (event,) = [record for record in _records(document_id) if record["kind"] == "case.approved"]
+    assert (event["person"], event["content"]["for"]) == (deputy, boss)
+
+
 def test_the_limit_holds_when_two_people_have_decided(client: int):
     maker, boss = _person(client, "maker", "office.clerk"), _person(client, "boss", "office.approver")
     document_id = _limit_typed_by(client, maker)

@@ -197,7 +197,7 @@ def require_task(document_id: int, actor: Actor) -> TaskRow:
     held = waiting.claimed_by if waiting.claimed_until and waiting.claimed_until > actor.at else None
     if held is not None and held != actor.person_id:
         raise Refusal("cases.held_by_somebody_else", document_id=document_id)
-    if waiting.not_for is not None and waiting.not_for in (actor.person_id, _stands_in(waiting, actor).get("for")):
+    if waiting.not_for is not None and (waiting.not_for == actor.person_id or _holders(waiting, actor) == {waiting.not_for}):
         # neither the maker nor whoever acts with nobody's authority but the maker's
         raise Refusal("cases.not_for_the_maker", document_id=document_id)
     return task(waiting.id) or waiting
@@ -210,11 +210,17 @@ def _finish_task(waiting: TaskRow, kind: str, actor: Actor) -> None:
 
 def _stands_in(waiting: TaskRow, actor: Actor) -> dict[str, Any]:
     """Whose role a deputy uses, so that the audit trail names both; nothing where the role is the person's own."""
+    holders = _holders(waiting, actor)
+    others = holders - {waiting.not_for} or holders
+    return {} if actor.person_id in holders or not holders else {"for": min(others)}
+
+
+def _holders(waiting: TaskRow, actor: Actor) -> set[int]:
+    """Whose role the person would use for the task: the own one, or those of people for whom the person stands in."""
     if actor.person_id is None:
-        return {}
+        return set()
     held = access.held_by(actor.person_id, actor.at.date())
-    holders = {one.for_person_id for one in held if one.client_id == waiting.client_id and one.role == waiting.role}
-    return {} if actor.person_id in holders or not holders else {"for": min(holders)}
+    return {one.for_person_id for one in held if one.client_id == waiting.client_id and one.role == waiting.role}
 
 
 def event(document_id: int, kind: str, step: str, actor: Actor, content: Mapping[str, Any]) -> None:
