@@ -17,6 +17,7 @@ DEPARTMENT = Department(
     key="accounting",
     types=(OPENING_BALANCE,),
     roles={
+        "office.auditor": (f"{OPENING_BALANCE.key}.see",),
         "accounting.clerk": (
             *(f"{OPENING_BALANCE.key}.{verb}" for verb in ("see", "enter", "verify")),
             "ledger.see",

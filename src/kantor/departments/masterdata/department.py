@@ -11,6 +11,7 @@ DEPARTMENT = Department(
     key="masterdata",
     types=TYPES,
     roles={
+        "office.auditor": tuple(f"{type.key}.see" for type in TYPES),
         "masterdata.clerk": ("parties.see", *(f"{type.key}.{verb}" for type in TYPES for verb in ("see", "enter", "verify", "send_back"))),
         "masterdata.approver": ("parties.see", *(f"{type.key}.{verb}" for type in TYPES for verb in ("see", "approve", "send_back"))),
     },

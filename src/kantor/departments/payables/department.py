@@ -27,6 +27,7 @@ DEPARTMENT = Department(
     key="payables",
     types=(SUPPLIER_INVOICE,),
     roles={
+        "office.auditor": ("payables.supplier_invoice.see",),
         "payables.clerk": (
             "payables.supplier_invoice.see",
             "payables.supplier_invoice.enter",

@@ -1,5 +1,7 @@
 """What purchasing registers: orders and goods receipts, their effect parts, and answers about open order lines."""
 
+from pathlib import Path
+
 from kantor.departments.purchasing.actions import OrderParts
 from kantor.departments.purchasing.answers import ANSWERS
 from kantor.departments.purchasing.goods_receipt import document as goods_receipt
@@ -17,6 +19,7 @@ PURCHASE_ORDER = DocumentType(
     asks=purchase_order.asks,
     rules=purchase_order.RULES,
     effect=purchase_order_effect.effect,
+    samples=Path(__file__).parent / "purchase_order" / "samples",
 )
 GOODS_RECEIPT = DocumentType(
     key=goods_receipt.KEY,
@@ -26,12 +29,14 @@ GOODS_RECEIPT = DocumentType(
     asks=goods_receipt.asks,
     rules=goods_receipt.RULES,
     effect=goods_receipt_effect.effect,
+    samples=Path(__file__).parent / "goods_receipt" / "samples",
 )
 
 DEPARTMENT = Department(
     key="purchasing",
     types=(PURCHASE_ORDER, GOODS_RECEIPT),
     roles={
+        "office.auditor": ("purchasing.see", *(f"{type.key}.see" for type in (PURCHASE_ORDER, GOODS_RECEIPT))),
         "purchasing.clerk": (
             "purchasing.see",
             *(f"{type.key}.{verb}" for type in (PURCHASE_ORDER, GOODS_RECEIPT) for verb in ("see", "enter", "verify")),

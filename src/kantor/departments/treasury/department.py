@@ -1,5 +1,7 @@
 """What treasury registers: payment runs, their roles, payments as effect parts, and answers about payables."""
 
+from pathlib import Path
+
 from kantor.departments.treasury.actions import PaymentParts
 from kantor.departments.treasury.answers import ANSWERS
 from kantor.departments.treasury.payment_run import document as payment_run
@@ -14,12 +16,14 @@ PAYMENT_RUN = DocumentType(
     asks=payment_run.asks,
     rules=payment_run.RULES,
     effect=payment_run_effect.effect,
+    samples=Path(__file__).parent / "payment_run" / "samples",
 )
 
 DEPARTMENT = Department(
     key="treasury",
     types=(PAYMENT_RUN,),
     roles={
+        "office.auditor": ("treasury.payment_run.see",),
         "treasury.clerk": (
             "treasury.payment_run.see",
             "treasury.payment_run.enter",
