@@ -200,3 +200,27 @@ def test_the_rate_follows_from_the_tax_that_the_invoice_states_in_our_currency()
     assert (ours.number("exchange_rate"), ours.text("local_gross")) == (D("4.3"), "511.70")
     theirs = suggest(typed(values | {"local_currency": "CZK"}, lines=[{"name": "Hotel", "net": "100.00"}]), house)
     assert theirs.text("exchange_rate") == ""
+
+
+def test_an_advance_is_no_cost_and_its_tax_comes_off_the_final_invoice() -> None:
+    """An advance of 100.00 and 19.00 VAT; then 322.00 and 61.18 VAT, of which 119.00 is paid and 19.00 was deducted before."""
+    house = House("DE")
+    line = {"name": "Maschine", "net": "100.00"}
+    head = {"supplier_vat_id": "DE136695976", "supplier_country": "DE", "number": "A-1", "issued_on": "2026-03-02", "currency": "EUR"}
+    advance = head | {"type_code": "386", "net": "100.00", "vat": "19.00", "gross": "119.00", "payable": "119.00"}
+    first = accounts(the_entry(effect_of(suggest(typed(advance, lines=[line]), house), house)))
+    assert first == {"1510": D("100.00"), "1576": D("19.00"), "1600": D("-119.00")}
+    final = head | {"type_code": "380", "net": "322.00", "vat": "61.18", "gross": "383.18", "payable": "264.18"}
+    paid = {"prepaid": "119.00", "prepaid_vat": "19.00"}
+    second = accounts(the_entry(effect_of(suggest(typed(final | paid, lines=[line | {"net": "322.00"}]), house), house)))
+    assert second == {"4806": D("322.00"), "1576": D("42.18"), "1510": D("-100.00"), "1600": D("-264.18")}
+
+
+def test_every_step_of_the_discount_is_kept_the_best_first() -> None:
+    house = House("DE")
+    draft = replace(GERMAN, cash_discounts=((7, D("3.00")), (14, D("2.00"))))
+    item = the_item(effect_of(read_and_completed(ubl.write(draft), house), house))
+    assert [(until.isoformat(), money.amount) for until, money in item.discounts] == [("2026-03-09", D("14.33")), ("2026-03-16", D("9.55"))]
+    typed_over = changed(read_and_completed(ubl.write(draft), house), {"discount_until": "2026-03-12", "discount_percent": "4"})
+    item = the_item(effect_of(suggest(typed_over, house), house))
+    assert [(until.isoformat(), money.amount) for until, money in item.discounts] == [("2026-03-12", D("19.11"))]

@@ -40,7 +40,7 @@ DEPARTMENT = Department(
         "purchasing.clerk": (
             "purchasing.see",
             *(f"{type.key}.{verb}" for type in (PURCHASE_ORDER, GOODS_RECEIPT) for verb in ("see", "enter", "verify")),
-        )
+        ),
     },
     answers=ANSWERS,
     parts=(OrderParts(),),

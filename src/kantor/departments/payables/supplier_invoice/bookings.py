@@ -149,11 +149,19 @@ def _taxes(setting: Setting) -> Iterator[Booking]:
 
 
 def _differences(setting: Setting) -> Iterator[Booking]:
-    """What was paid in advance, and the rounding that the invoice itself states (BT-114)."""
+    """What was paid in advance, and the rounding that the invoice itself states (BT-114).
+
+    prepaid_vat: the part of it that was deducted already with an invoice of the advance (§ 14 Abs. 5 Satz 2 UStG); it comes off again.
+    """
     reading = setting.reading
     collected = sum((amount(tax, "amount") for tax in reading.rows("taxes") if _is_collected(tax, setting)), ZERO)
-    if prepaid := total(reading, "prepaid") - collected:
+    deducted = total(reading, "prepaid_vat")
+    if prepaid := total(reading, "prepaid") - collected - deducted:
         yield Booking(account=setting.account("advance_paid"), amount=-prepaid, text=reading.text("number"))
+    code = next((found for tax in reading.rows("taxes") if (found := _code(tax, setting)) and found.input_role), None)
+    if deducted and code:
+        account = setting.account(code.input_role, "input_vat")
+        yield Booking(account=account, amount=-deducted, tax_code=code.code, text=reading.text("number"))
     if rounding := total(reading, "rounding"):
         yield Booking(account=setting.account("rounding"), amount=rounding, text=reading.text("number"))
 

@@ -1,14 +1,15 @@
 """What an approved invoice does: the journal entry, the open item, the claim on its orders, the question of a new bank account."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
+from kantor.countries import parse_discount
 from kantor.departments.payables.supplier_invoice import questions
 from kantor.departments.payables.supplier_invoice.amounts import ZERO, amount, cell, is_credit_note, total
 from kantor.departments.payables.supplier_invoice.bookings import Booking, Setting, bookings
 from kantor.kit.money import Money
-from kantor.words import Claim, Effect, Entry, FollowUp, OpenItem, Part, Posting, Verified
+from kantor.words import Claim, Effect, Entry, FollowUp, OpenItem, Part, Posting, Reading, Verified
 
 SERIES = "PI"
 MOST_TEXT = 200
@@ -92,8 +93,6 @@ def _open_item(setting: Setting, owed: Money) -> Iterator[OpenItem]:
     payable = Money(total(reading, "payable") * setting.sign, setting.currency).rounded()
     if not payable:
         return
-    until, percent = reading.date("discount_until"), reading.number("discount_percent")
-    discount = Money(payable.amount * percent / 100, setting.currency).rounded() if percent and until and payable.amount > 0 else None
     issued = reading.date("issued_on") or setting.verified.today
     yield OpenItem(
         side="payable",
@@ -104,8 +103,22 @@ def _open_item(setting: Setting, owed: Money) -> Iterator[OpenItem]:
         due_on=reading.date("due_on") or issued,
         reference=reading.text("remittance") or reading.text("number"),
         iban=reading.text("iban"),
-        discounts=((until, discount),) if discount and until else (),
+        discounts=_discounts(reading, payable) if payable.amount > 0 else (),
     )
+
+
+def _discounts(reading: Reading, payable: Money) -> tuple[tuple[date, Money], ...]:
+    """(until, what may be deducted), the best first: the one on the form; where that stands as it was read, all that the terms offer."""
+    until, percent, issued = reading.date("discount_until"), reading.number("discount_percent"), reading.date("issued_on")
+    if not until or not percent:
+        return ()
+    offered = {until: payable.amount * percent / 100}
+    if issued and all(reading.values[key].source.kind == "suggestion" for key in ("discount_until", "discount_percent")):
+        for term in parse_discount(reading.text("terms")):
+            base = payable.amount if term.base_amount is None else min(term.base_amount, payable.amount)
+            offered[issued + timedelta(days=term.days)] = base * term.percent / 100
+    amounts = [(day, Money(amount, payable.currency).rounded()) for day, amount in offered.items()]
+    return tuple(sorted(((day, amount) for day, amount in amounts if amount), key=lambda one: (-one[1].amount, one[0])))
 
 
 def _claims(setting: Setting) -> Iterator[Claim]:

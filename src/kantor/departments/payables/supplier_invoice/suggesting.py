@@ -15,6 +15,8 @@ from kantor.words import Answers, Reading, Source, Value
 from kantor.words.field import number
 
 Filled = dict[str, Value]
+ADVANCE = "386"
+"""Type of an invoice for an advance (UNTDID 1001): what it asks for is no cost yet."""
 Tables = Mapping[str, tuple[Row, ...]]
 
 
@@ -116,6 +118,8 @@ def _line(index: int, row: Row, found: Sequence[Row], reading: Reading, answers:
         roles = answers.get(questions.ROLES) or {}
         _fill(filled, "account", account or (str(roles.get("stock") or "") if cell(order, "clearing") == "yes" else ""), "order")
         _fill(filled, "cost_centre", cell(order, "cost_centre"), "order")
+    if reading.text("type_code") == ADVANCE:
+        _fill(filled, "account", str((answers.get(questions.ROLES) or {}).get("advance_paid") or ""), "advance")
     past = answers.get(questions.history(reading)) or {}
     by_text = (past.get("by_text") or {}).get(cell(row, "name").casefold())
     for known in (by_text, past.get("last")):

@@ -51,8 +51,8 @@ def complete(reading: Reading, answers: Answers, today: date) -> Iterator[Findin
         for column, least in (("quantity", SMALLEST), ("price", Decimal(0))):
             value = number(row[column].text) if column in row else None
             if value is None or value < least:
-                field, evidence = f"lines.{index}.{column}", {"line": str(index + 1)}
-                yield Finding(key=f"purchasing.{column}", severity=Severity.STOP, field=field, evidence=evidence)
+                place, evidence = f"lines.{index}.{column}", {"line": str(index + 1)}
+                yield Finding(key=f"purchasing.{column}", severity=Severity.STOP, field=place, evidence=evidence)
 
 
 RULES = (
