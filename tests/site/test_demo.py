@@ -1,0 +1,55 @@
+"""The demonstration: two thirds of its inbox need nobody, the books balance, the trail is intact, and a second run does nothing twice."""
+
+from collections import Counter
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from kantor import demo
+from kantor.spine import access, ledger, trail
+
+AT = datetime(2026, 11, 20, 9, tzinfo=UTC)
+REASONS = {
+    *("supplier_unknown", "amount_unusual", "iban_changed", "duplicate", "price_above_order", "more_than_ordered", "not_received"),
+    *("vat_implausible", "issued_in_the_future", "supplier_blocked", "exchange_rate_missing", "negative_invoice", "buyer_is_somebody_else"),
+}
+
+
+@pytest.mark.usefixtures("committed_database")
+def test_the_demonstration_is_built_taken_in_and_recognised(tmp_path: Path) -> None:
+    built = demo.build(tmp_path, lambda: AT, lambda told, share: None)
+    outcomes = demo.open_inbox(built, tmp_path, lambda: AT, iter)
+    found = demo.summary(built, outcomes, AT)
+    assert found.straight_through >= 2 / 3
+    assert len(list((tmp_path / "demo-inbox" / "files").iterdir())) >= 60
+    assert {finding.key.removeprefix("payables.supplier_invoice.") for finding, _ in found.waiting} >= REASONS
+    assert found.refused_count >= 6
+    assert all(client.balance.amount == 0 and client.differences == 0 for client in found.clients)
+    for code, client_id in built.ids.items():
+        with access.acting(clients=[client_id], person_id=None, at=AT):
+            assert len(ledger.journal(client_id, from_on=AT.date().replace(year=2025), until_on=AT.date())) >= 24, code
+
+    access.seal_trails(trail.signer(tmp_path / "key.pem"), AT)
+    keys = trail.public_keys([trail.signer(tmp_path / "key.pem")])
+    assert all(report.is_intact for report in access.verify_trails(keys, AT))
+
+    before = _effects(built)
+    again = demo.build(tmp_path, lambda: AT, lambda told, share: None)
+    assert (again.is_new, again.ids, again.password) == (False, built.ids, built.password)
+    outcomes = demo.open_inbox(again, tmp_path, lambda: AT, iter)
+    assert Counter(outcome.outcome for outcome in outcomes).keys() == {"duplicate"}
+    assert _effects(again) == before
+
+
+def _effects(built: demo.Built) -> dict[str, int]:
+    """Entries by client."""
+    counts = {}
+    for code, client_id in built.ids.items():
+        with access.acting(clients=[client_id], person_id=None, at=AT):
+            page, count = ledger.journal(client_id, from_on=AT.date().replace(year=2025), until_on=AT.date()), 0
+            while page:
+                count += len(page)
+                page = ledger.journal(client_id, from_on=AT.date().replace(year=2025), until_on=AT.date(), after=page[-1])
+        counts[code] = count
+    return counts
