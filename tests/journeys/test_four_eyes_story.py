@@ -98,3 +98,22 @@ def test_what_the_second_person_changes_is_decided_anew_by_two(office: Office) -
     office.approve("DE", outcome.document_id, "carla")
     office.finish("DE")
     assert office.balances("DE")["4909"] == D("5000.00")
+
+
+def test_an_agreed_account_stays_agreed_when_the_invoice_that_named_it_is_reversed(office: Office) -> None:
+    (outcome,) = office.bring(CHANGED)
+    office.save("DE", outcome.document_id, "anna", lines__0__account="4806")
+    office.approve("DE", outcome.document_id, "anna")
+    office.approve("DE", outcome.document_id, "bert")
+    office.finish("DE")
+    proposed = office.waiting("DE", "masterdata.bank_account")
+    office.approve("DE", proposed, "anna")
+    office.approve("DE", proposed, "bert")
+    office.finish("DE")
+    values = {"document": str(outcome.document_id), "booked_on": "2026-03-12", "reason": "doppelt"}
+    reversal = office.type_in("DE", "anna", "office.reversal", values)
+    office.approve("DE", reversal, "bert")
+    assert office.finish("DE") == {reversal}
+    assert office.balances("DE") == {}
+    (again,) = office.bring(replace(CHANGED, number="RE-2026-0999"))
+    assert "payables.supplier_invoice.iban_changed" not in office.findings("DE", again.document_id)

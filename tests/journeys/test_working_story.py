@@ -3,8 +3,10 @@
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
+from io import BytesIO
 
 import pytest
+from pypdfium2 import PdfDocument
 from tests.engines.einvoice.drafts import GERMAN, S19
 from tests.journeys.office import IBANS, Office, open_office
 
@@ -60,6 +62,16 @@ def test_a_picture_without_data_is_filled_in_by_a_person(office: Office) -> None
     assert office.approve("DE", outcome.document_id, "anna") == ""
     office.finish("DE")
     assert office.balances("DE")["1600"] == D("-476.00")
+
+
+def test_a_pdf_without_data_waits_for_a_person(office: Office) -> None:
+    blank = BytesIO()
+    document = PdfDocument.new()
+    document.new_page(595, 842)
+    document.save(blank)
+    (outcome,) = office.bring(File(name="rechnung.pdf", data=blank.getvalue()), client="DE")
+    assert (outcome.outcome, outcome.type) == ("task", "payables.supplier_invoice")
+    assert "payables.supplier_invoice.missing" in office.findings("DE", outcome.document_id)
 
 
 def test_accounts_are_suggested_from_what_was_booked_before(office: Office) -> None:

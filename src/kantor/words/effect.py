@@ -133,11 +133,15 @@ class Letter(Part):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class FollowUp(Part):
-    """A document that this one causes, e.g. a pick list; keyed so that it is filed once."""
+    """A document that this one causes, e.g. a pick list; keyed so that it is filed once.
+
+    stands_alone: what it decides stays right when this document is reversed (a supplier's account), so it does not stand in its way.
+    """
 
     kind: ClassVar[str] = "follow_up"
     type: str
     key: str
+    stands_alone: bool = False
     values: Mapping[str, str] = field(default_factory=dict)
     tables: Mapping[str, tuple[Mapping[str, str], ...]] = field(default_factory=dict)
 

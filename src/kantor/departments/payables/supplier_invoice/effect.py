@@ -133,10 +133,12 @@ def _new_account(setting: Setting) -> Iterator[FollowUp]:
     reading = setting.reading
     iban = reading.text("iban")
     agreed = {account["iban"] for account in setting.verified.answers.get(questions.bank_accounts(reading)) or ()}
-    if iban and setting.sign > 0 and iban not in agreed:
+    is_paid_out = setting.sign > 0 or total(reading, "payable") < 0
+    if iban and is_paid_out and iban not in agreed:
         keys = {"party_id": "supplier_id", "party_name": "supplier_name", "iban": "iban", "bic": "bic", "reason": "number"}
         yield FollowUp(
             type="masterdata.bank_account",
+            stands_alone=True,
             key=f"bank_account:{reading.text('supplier_id')}:{iban}",
             values={name: reading.text(key) for name, key in keys.items()},
         )

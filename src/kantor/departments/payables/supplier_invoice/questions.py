@@ -12,6 +12,11 @@ def supplier(reading: Reading) -> Ask:
     return Ask("parties.supplier", tuple(reading.text(key) for key in keys))
 
 
+def chosen(reading: Reading) -> Ask:
+    """The party that stands as the supplier, whoever put it there."""
+    return Ask("parties.party", (reading.text("supplier_id"),))
+
+
 def bank_accounts(reading: Reading) -> Ask:
     return Ask("parties.bank_accounts", (reading.text("supplier_id"),))
 
@@ -50,5 +55,5 @@ def all_of(reading: Reading) -> tuple[Ask, ...]:
     """What suggestions, rules and effect need. Not the same number: that is asked when all documents of a batch are written down."""
     if not reading.text("supplier_id").isdigit():
         return first(reading)
-    known = (*first(reading), bank_accounts(reading), history(reading), order_lines(reading))
+    known = (*first(reading), chosen(reading), bank_accounts(reading), history(reading), order_lines(reading))
     return (*known, open_period(reading)) if reading.date("issued_on") else known

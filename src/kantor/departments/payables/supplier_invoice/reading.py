@@ -33,6 +33,7 @@ HEAD: dict[str, tuple[str, ...]] = {
     "buyer_vat_id": ("BG-7", "BT-48"),
     "delivered_on": ("BG-13", "BT-72"),
     "remittance": ("BG-16", "BT-83"),
+    "payment_means": ("BG-16", "BT-81"),
     "net": ("BT-109",),
     "vat": ("BT-110",),
     "luxury_tax": ("CTX-TotalSTLG",),

@@ -10,6 +10,7 @@ from kantor.departments.payables.supplier_invoice import questions
 from kantor.departments.payables.supplier_invoice.amounts import cell, gaps, is_credit_note, total
 from kantor.departments.payables.supplier_invoice.document import FIELDS, LINES, TAXES
 from kantor.departments.payables.supplier_invoice.rules_matching import MATCHING
+from kantor.departments.payables.supplier_invoice.rules_money import MONEY
 from kantor.departments.payables.supplier_invoice.taxes import treatment
 from kantor.words import Answers, Ask, Finding, Reading, Rule, Severity
 
@@ -89,7 +90,8 @@ def supplier_known(reading: Reading, answers: Answers, today: date) -> Iterator[
 def bank_account(reading: Reading, answers: Answers, today: date) -> Iterator[Finding]:
     """A payee account that two people have not agreed to for this supplier is looked at, and nothing is paid to it until they do."""
     iban = reading.text("iban")
-    if not iban or is_credit_note(reading) or not reading.text("supplier_id"):
+    is_paid_out = total(reading, "payable") < 0 if is_credit_note(reading) else True
+    if not iban or not is_paid_out or not reading.text("supplier_id"):
         return
     checked = check_iban(iban)
     if iban[:2].isalpha() and not checked.valid:
@@ -209,6 +211,7 @@ RULES = tuple(
         dates,
         amounts,
         vat,
+        *MONEY,
         *MATCHING,
         payment_duties,
     )
