@@ -1,0 +1,144 @@
+"""Nothing on an invoice raises what is paid, or lowers what the limits look at, without two people or a stop."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+from tests.engines.einvoice.drafts import CREDIT, GERMAN, S19
+from tests.journeys.office import Office, as_file, open_office
+
+from kantor.channels.door import File
+from kantor.engines.einvoice.writers import Draft, DraftLine
+
+D = Decimal
+PREFIX = "payables.supplier_invoice"
+PAPER = DraftLine(name="Kopierpapier A4", quantity=D(40), price=D("4.35"), vat=S19, unit="H87", article="KP-80")
+INVOICE = replace(GERMAN, order_number="", lines=(PAPER,), cash_discounts=(), note="")
+PAYABLE = '<cbc:PayableAmount currencyID="EUR">207.06</cbc:PayableAmount>'
+TYPED = {
+    "supplier_name": "Papierhaus Linde GmbH",
+    "supplier_country": "DE",
+    "number": "T-1",
+    "type_code": "380",
+    "issued_on": "2026-03-03",
+    "delivered_on": "2026-03-02",
+    "due_on": "2026-04-01",
+    "currency": "EUR",
+    "net": "100",
+    "vat": "19",
+    "gross": "119",
+    "payable": "119",
+}
+LINE = {"name": "Papier", "net": "100", "category": "S", "rate": "19", "account": "4930"}
+TAX = {"category": "S", "rate": "19", "base": "100", "amount": "19"}
+
+
+@pytest.fixture
+def office(database: None) -> Office:
+    """Papierhaus Linde has been booked before, so that its invoices go straight through."""
+    office = open_office()
+    (first,) = office.bring(replace(INVOICE, number="RE-1", lines=(replace(PAPER, quantity=D(39)),)))
+    office.save("DE", first.document_id, "anna", lines__0__account="4930")
+    office.approve("DE", first.document_id, "anna")
+    office.finish("DE")
+    return office
+
+
+def changed(draft: Draft, *changes: tuple[str, str]) -> File:
+    text = as_file(draft).data.decode()
+    for old, new in changes:
+        assert old in text
+        text = text.replace(old, new)
+    return File(name="changed.xml", data=text.encode())
+
+
+def found(office: Office, file: Draft | File) -> tuple[str, set[str]]:
+    (outcome,) = office.bring(file)
+    return outcome.outcome, {key.removeprefix(f"{PREFIX}.") for key in office.findings("DE", outcome.document_id)}
+
+
+def two_people(office: Office, file: Draft | File) -> set[str]:
+    (outcome,) = office.bring(file)
+    assert office.row("DE", outcome.document_id).four_eyes
+    return {key.removeprefix(f"{PREFIX}.") for key in office.findings("DE", outcome.document_id)}
+
+
+def typed_in(office: Office, *, tax: Mapping[str, str] = TAX, line: Mapping[str, str] = LINE, **values: str) -> tuple[str, set[str]]:
+    given = {**TYPED, "supplier_id": str(office.suppliers["DE", "DE"]), **values}
+    document_id = office.type_in("DE", "anna", PREFIX, given, lines=[line], taxes=[tax])
+    office.finish("DE")
+    keys = {key.removeprefix(f"{PREFIX}.") for key in office.findings("DE", document_id)}
+    return office.row("DE", document_id).state, keys
+
+
+def test_an_invoice_as_it_should_be_goes_straight_through(office: Office) -> None:
+    assert found(office, INVOICE) == ("effect", set())
+    assert typed_in(office) == ("effective", set())
+
+
+def test_a_payment_is_not_raised_by_its_rounding(office: Office) -> None:
+    rounding = '<cbc:PayableRoundingAmount currencyID="EUR">9999.00</cbc:PayableRoundingAmount>'
+    raised = rounding + '<cbc:PayableAmount currencyID="EUR">10206.06</cbc:PayableAmount>'
+    assert two_people(office, changed(INVOICE, (PAYABLE, raised))) == {"rounding_large"}
+
+
+def test_rounding_to_the_nearest_unit_is_nothing_to_look_at(office: Office) -> None:
+    rounding = '<cbc:PayableRoundingAmount currencyID="EUR">-0.06</cbc:PayableRoundingAmount>'
+    lowered = rounding + '<cbc:PayableAmount currencyID="EUR">207.00</cbc:PayableAmount>'
+    assert found(office, changed(INVOICE, (PAYABLE, lowered))) == ("effect", set())
+
+
+def test_a_payment_is_not_raised_by_a_negative_advance(office: Office) -> None:
+    advance = '<cbc:PrepaidAmount currencyID="EUR">-9999.00</cbc:PrepaidAmount>'
+    raised = advance + '<cbc:PayableAmount currencyID="EUR">10206.06</cbc:PayableAmount>'
+    assert "prepaid_negative" in found(office, changed(INVOICE, (PAYABLE, raised)))[1]
+
+
+def test_a_negative_credit_note_to_another_account_is_two_peoples_matter(office: Office) -> None:
+    assert GERMAN.account is not None
+    elsewhere = replace(GERMAN.account, iban="DE02120300000000202051")
+    negative = replace(CREDIT, lines=(replace(PAPER, quantity=D(-40)),), account=elsewhere)
+    assert two_people(office, negative) == {"negative_credit_note", "iban_changed"}
+
+
+@pytest.mark.parametrize(("tax", "finding"), [("3.31", "exchange_rate_far"), ("28408.63", "")])
+def test_the_suppliers_own_rate_does_not_carry_an_invoice_below_the_limit(office: Office, tax: str, finding: str) -> None:
+    dollars = replace(INVOICE, currency="USD", lines=(replace(PAPER, price=D("4350")),))  # 207,060 dollars, 33,060 of them tax
+    in_euros = f'<cac:TaxTotal><cbc:TaxAmount currencyID="EUR">{tax}</cbc:TaxAmount></cac:TaxTotal><cac:LegalMonetaryTotal>'
+    code = "<cbc:DocumentCurrencyCode>USD</cbc:DocumentCurrencyCode>"
+    changes = ((code, f"{code}<cbc:TaxCurrencyCode>EUR</cbc:TaxCurrencyCode>"), ("<cac:LegalMonetaryTotal>", in_euros))
+    assert two_people(office, changed(dollars, *changes)) == ({finding} if finding else set())
+
+
+def test_a_rate_below_nothing_stops(office: Office) -> None:
+    assert typed_in(office, currency="USD", exchange_rate="-1") == ("waiting", {"exchange_rate_missing"})
+
+
+def test_what_the_supplier_fetches_is_not_sent_unseen(office: Office) -> None:
+    by_debit = changed(INVOICE, ("<cbc:PaymentMeansCode>58</cbc:PaymentMeansCode>", "<cbc:PaymentMeansCode>59</cbc:PaymentMeansCode>"))
+    outcome, keys = found(office, by_debit)
+    assert (outcome, "paid_otherwise" in keys) == ("task", True)
+
+
+@pytest.mark.parametrize("client", ["nobody", "ID"])
+def test_only_the_clients_own_suppliers_can_be_chosen(office: Office, client: str) -> None:
+    chosen = str(office.suppliers["ID", "ID"]) if client == "ID" else "987654321"
+    assert typed_in(office, supplier_id=chosen, supplier_name="Niemand") == ("waiting", {"supplier_unknown"})
+
+
+def test_a_blocked_supplier_stays_blocked_under_another_name(office: Office) -> None:
+    given = {"party_id": str(office.suppliers["DE", "DE"]), "party_name": "Linde", "action": "block", "reason": "Streit"}
+    block = office.type_in("DE", "anna", "masterdata.block", given)
+    office.approve("DE", block, "bert")
+    office.finish("DE")
+    assert typed_in(office, supplier_name="Etwas ganz anderes") == ("waiting", {"supplier_blocked"})
+
+
+def test_typed_tax_is_what_its_rate_says(office: Office) -> None:
+    more = {**TAX, "amount": "50"}
+    assert typed_in(office, tax=more, vat="50", gross="150", payable="150") == ("waiting", {"vat_is_not_the_rate"})
+
+
+def test_typed_lines_add_up(office: Office) -> None:
+    assert typed_in(office, line={**LINE, "net": "10"}) == ("waiting", {"lines_are_not_the_net"})
