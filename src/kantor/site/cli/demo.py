@@ -2,11 +2,13 @@
 
 import time
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from kantor.site.cli.serving import serve, stopped_by_sigterm, workers
 from kantor.site.cli.start import ready, say
 from kantor.site.config import Config
 
@@ -33,11 +35,10 @@ def demo(
     Run again, it recognises everything and does nothing twice.
     """
     began = time.monotonic()
-    with ready() as known:
-        from dataclasses import replace
+    with stopped_by_sigterm(), ready() as known:
+        from django.db import connections
 
         from kantor import demo as play
-        from kantor.site.cli.serving import serve, workers
         from kantor.spine import access, trail
 
         with _progress() as progress:
@@ -50,6 +51,7 @@ def demo(
         print("\n".join(_lines(found, language or known.language)))
         print("\n".join(_log_ins(built, config)))
         say(f"Ready after {time.monotonic() - began:.1f} s.")
+        connections.close_all()  # the web server lends connections from a pool of its own
         if not no_serve:
             with workers(config.workers):
                 serve(config)
