@@ -13,6 +13,8 @@ from kantor.site.working.steps import STEPS, Step
 
 LOG = logging.getLogger("kantor.working")
 TRIES = 5
+SHARE_S = 5
+"""After so long a job makes room for the work of other clients; what is left of its own queues up behind them."""
 LATER = timedelta(minutes=10)
 """How long a job rests that has failed so often that somebody should look; it is never given up, because its work still waits."""
 
@@ -44,7 +46,7 @@ def _job(name: str, step: Step) -> Callable[..., int]:
         began = time.monotonic()
         outcome, count = "failed", 0
         try:
-            count = step(client_id, lambda: not context.should_abort())
+            count = step(client_id, lambda: not context.should_abort() and time.monotonic() - began < SHARE_S)
             outcome = "done"
         finally:
             seconds, attempt = time.monotonic() - began, context.job.attempts + 1

@@ -8,7 +8,7 @@ from kantor.spine.cases.queries import QUERIES
 
 LEFT_LYING = timedelta(minutes=1)
 """A document that was received so long ago and not read was left by a process that ended; before, somebody is at it."""
-MOST = 1000
+MOST = 200
 """Counted up to here: more makes no difference to whoever hands out work."""
 
 
