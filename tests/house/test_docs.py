@@ -1,6 +1,7 @@
 """The documentation is true: the reference is what the program says of itself, links lead somewhere, commands that are named exist."""
 
 import re
+from typing import Any
 
 import typer
 from tests.house.sources import ROOT, tracked
@@ -10,6 +11,7 @@ from kantor.site.cli import application, reference
 PAGES = [name for name in tracked() if name.endswith(".md")]
 LINK = re.compile(r"\]\(([^)#\s]+)(?:#[^)]*)?\)")
 COMMAND = re.compile(r"\./kantor ([a-z][a-z-]+)")
+CALL = re.compile(r"\./kantor ([^\n`|#>]+)")
 
 
 def test_the_reference_is_what_the_program_says() -> None:
@@ -36,6 +38,24 @@ def test_commands_that_are_named_exist() -> None:
     known = set(typer.main.get_command(application()).commands)  # type: ignore[attr-defined]
     named = {(name, command) for name in PAGES for command in COMMAND.findall((ROOT / name).read_text(encoding="utf-8"))}
     assert sorted((name, command) for name, command in named if command not in known) == []
+
+
+def test_options_that_are_named_exist() -> None:
+    root = typer.main.get_command(application())
+    named = {(name, call) for name in PAGES for call in CALL.findall((ROOT / name).read_text(encoding="utf-8").replace("\\\n", " "))}
+    assert len(named) > 30
+    assert sorted(f"{name}: ./kantor {call}: {option}" for name, call in named for option in _unknown(root, call)) == []
+
+
+def _unknown(root: Any, call: str) -> list[str]:
+    """The options in this call that the command it names does not have; `kantor test` hands everything on to pytest."""
+    words, command = call.split(), root
+    while words and words[0] in getattr(command, "commands", {}):
+        command = command.commands[words.pop(0)]
+    if command.name == "test":
+        return []
+    known = {option for parameter in command.params for option in parameter.opts} | {"--help"}
+    return [word for word in words if word.startswith("--") and word.split("=")[0] not in known]
 
 
 def _is(name: str, text: str) -> bool:
