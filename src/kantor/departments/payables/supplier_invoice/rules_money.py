@@ -51,8 +51,8 @@ def exchange_rate(reading: Reading, answers: Answers, today: date) -> Iterator[F
     elif usual is None:
         yield _found("exchange_rate_unknown", Severity.LOOK, "exchange_rate", two_people=True, currency=currency, rate=rate)
     elif not usual / FAR <= rate <= usual * FAR:
-        evidence = {"currency": currency, "rate": rate, "usual": f"{usual:.4g}"}
-        yield _found("exchange_rate_far", Severity.LOOK, "exchange_rate", two_people=True, **evidence)
+        about = f"{usual:.4g}"
+        yield _found("exchange_rate_far", Severity.LOOK, "exchange_rate", two_people=True, currency=currency, rate=rate, usual=about)
 
 
 def typed(reading: Reading, answers: Answers, today: date) -> Iterator[Finding]:
@@ -72,8 +72,8 @@ def typed(reading: Reading, answers: Answers, today: date) -> Iterator[Finding]:
             continue
         expected = amount(row, "base") * rate / 100
         if abs(amount(row, "amount") - expected) > SMALLEST:
-            evidence = {"expected": f"{expected:.2f}", "found": cell(row, "amount")}
-            yield _found("vat_is_not_the_rate", Severity.STOP, f"taxes.{index}.amount", **evidence)
+            field, right = f"taxes.{index}.amount", f"{expected:.2f}"
+            yield _found("vat_is_not_the_rate", Severity.STOP, field, expected=right, found=cell(row, "amount"))
 
 
 def supplier_is_ours(reading: Reading, answers: Answers, today: date) -> Iterator[Finding]:
