@@ -30,15 +30,17 @@ SENDER = ClientRecord(
 )
 VALUES = {
     "number": "R-17/2026",
-    "document_on": "02.03.2026",
-    "amount": "1.190,00 EUR",
+    "issued_on": "02.03.2026",
+    "gross": "1.190,00 EUR",
+    "supplier": "Jodła & Świerk",
+    "client": "Nordlicht Büro GmbH",
     "reason": "Die Summe der Positionen ist nicht der Nettobetrag.\nBT-106 ≠ Σ BT-131",
 }
 
 
 def content(language: str = "de", **changed: Any) -> dict[str, Any]:
     address = "ul. Łódzka 7\n90-001 Łódź\nPolska"
-    given = {"recipient": "Jodła & Świerk sp. z o.o.", "address": address, "template": "sent_back", "values": VALUES}
+    given = {"recipient": "Jodła & Świerk sp. z o.o.", "address": address, "template": "payables.letter.sent_back", "values": VALUES}
     return {**given, "language": language, **changed}
 
 
@@ -51,9 +53,9 @@ def text_of(pdf: bytes) -> str:
     ("language", "subject", "day", "closing"),
     [
         ("de", "Ihre Rechnung R-17/2026 vom 02.03.2026", "Kiel, 10.03.2026", "Mit freundlichen Grüßen"),
-        ("en", "Your invoice R-17/2026 of 02.03.2026", "Kiel, 10 March 2026", "Yours faithfully"),
-        ("pl", "Państwa faktura R-17/2026 z dnia 02.03.2026", "Kiel, 10.03.2026", "Z poważaniem"),
-        ("id", "Faktur Anda R-17/2026 tanggal 02.03.2026", "Kiel, 10/03/2026", "Hormat kami"),
+        ("en", "Your invoice R-17/2026 of 02.03.2026", "Kiel, 10 March 2026", "Kind regards"),
+        ("pl", "Zwracamy fakturę R-17/2026 z dnia 02.03.2026", "Kiel, 10.03.2026", "Z poważaniem"),
+        ("id", "Faktur Anda R-17/2026 tertanggal 02.03.2026", "Kiel, 10/03/2026", "Hormat kami"),
     ],
 )
 def test_a_letter_speaks_the_recipients_language(language: str, subject: str, day: str, closing: str) -> None:
@@ -84,9 +86,16 @@ def test_markup_in_values_is_text() -> None:
     assert '#read("/etc/passwd") *fat* $x$' in said
 
 
+def test_what_its_writer_has_said_already_is_taken_as_it_is() -> None:
+    said = text_of(
+        print.letter(content(template="", values={"subject": "Zu {Ihnen} zurück", "body": "Guten Tag,\n\nso {nicht}."}), SENDER, AT)
+    )
+    assert [part for part in ("Zu {Ihnen} zurück", "Guten Tag,", "so {nicht}.") if part not in said] == []
+
+
 @pytest.mark.parametrize(
     ("changed", "missing"),
-    [({"template": "unheard_of"}, "letter.unheard_of.subject"), ({"values": {"number": "1"}}, "document_on")],
+    [({"template": "unheard_of"}, "unheard_of.subject"), ({"values": {"number": "1"}}, "issued_on")],
 )
 def test_a_letter_with_a_hole_in_it_is_not_written(changed: dict[str, Any], missing: str) -> None:
     with pytest.raises(print.LetterFault, match=missing):

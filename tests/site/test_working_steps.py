@@ -169,7 +169,7 @@ def test_each_client_gets_a_watched_folder(office: Office, data: Path) -> None:
 def test_a_letter_that_cannot_be_written_is_kept_back_and_holds_up_no_other(office: Office, data: Path) -> None:
     client_id = office.clients["DE"]
     first, second = work.ready_orders(office, "DE", 2)
-    work.approved_letter(office, "DE", first, template="unheard_of")
+    work.approved_letter(office, "DE", first, template="unheard_of", values={})
     work.approved_letter(office, "DE", second)
     assert steps.send(client_id, lambda: True) == 2
     assert waiting(client_id).get("send") is None
@@ -177,7 +177,7 @@ def test_a_letter_that_cannot_be_written_is_kept_back_and_holds_up_no_other(offi
         cursor.execute("SELECT document_id, state FROM documents_outbox")
         assert dict(cursor.fetchall()) == {first: "failed", second: "sent"}
         cursor.execute("SELECT content FROM trail_record WHERE kind = 'outbox.failed'")
-        assert "there is no sentence letter.unheard_of.subject" in cursor.fetchone()[0]
+        assert "there is no sentence unheard_of.subject" in cursor.fetchone()[0]
 
 
 def test_killed_before_the_database_knew_a_letter_leaves_once(office: Office, data: Path, monkeypatch: pytest.MonkeyPatch) -> None:

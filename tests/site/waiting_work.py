@@ -60,8 +60,8 @@ def set_aside(office: Office, client: str) -> int:
 
 def approved_letter(office: Office, client: str, document_id: int, **changed: Any) -> int:
     """A letter that anna wrote and bert let go; its number in the outbox."""
-    values = {"number": "R-1", "document_on": "02.03.2026", "amount": "1,00 EUR", "reason": "Die Summe stimmt nicht."}
-    given = {"recipient": "Papier GmbH", "address": "Weg 1\n24103 Kiel", "language": "de", "template": "sent_back", "values": values}
+    values = {"subject": "Ihre Rechnung R-1", "body": "Guten Tag,\n\ndie Summe stimmt nicht."}
+    given = {"recipient": "Papier GmbH", "address": "Weg 1\n24103 Kiel", "language": "de", "template": "desk.letter", "values": values}
     letter = Letter(key=f"sent_back:{document_id}", party_id=None, **{**given, **changed})
     with office.acting(client, "anna") as actor, connection.cursor() as cursor:
         documents.LetterParts().apply([Applied(actor.clients[0], document_id, 0, letter)], actor)

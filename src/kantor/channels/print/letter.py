@@ -1,4 +1,8 @@
-"""Writes a letter as PDF/A: laid out like DIN 5008 form B, its sentences from `letter.<template>` in the recipient's language."""
+"""Writes a letter as PDF/A, laid out like DIN 5008 form B.
+
+Its subject and body (from the greeting to the name below it; an empty line begins a paragraph) are the values of these names where whoever
+wrote it has said them already, else the sentences `<template>.subject` and `<template>.body` in its language, filled from its values.
+"""
 
 import hashlib
 import json
@@ -60,7 +64,6 @@ def _template() -> bytes:
 def _page(content: Mapping[str, Any], sender: ClientRecord, on: date) -> dict[str, Any]:
     """Everything that stands on the page, as text."""
     language = content["language"] if content["language"] in LANGUAGES else sender.language
-    values = {**content["values"], "recipient": content["recipient"], "sender": sender.name}
     address = sender.address
     town = f"{address.get('postcode', '')} {address.get('town', '')}".strip()
     return {
@@ -69,16 +72,17 @@ def _page(content: Mapping[str, Any], sender: ClientRecord, on: date) -> dict[st
         "facts": [line for line in (sender.vat_id, sender.own_iban, sender.own_bic) if line],
         "recipient": [content["recipient"], *(line.strip() for line in content["address"].splitlines() if line.strip())],
         "place_and_day": ", ".join(part for part in (address.get("town", ""), on.strftime(DAYS[language])) if part),
-        "subject": _said(f"letter.{content['template']}.subject", language, values),
-        "greeting": say("letter.greeting", language),
-        "paragraphs": _said(f"letter.{content['template']}.text", language, values).strip().split("\n\n"),
-        "closing": say("letter.closing", language),
-        "page": say("letter.page", language),
+        "subject": _text(content, "subject", language).strip(),
+        "paragraphs": _text(content, "body", language).strip().split("\n\n"),
+        "page": say("print.page", language),
     }
 
 
-def _said(key: str, language: str, values: Mapping[str, str]) -> str:
-    """A sentence with all its blanks filled: a letter with a hole in it must not leave."""
+def _text(content: Mapping[str, Any], name: str, language: str) -> str:
+    """With all blanks filled: a letter with a hole in it must not leave."""
+    key, values = f"{content['template']}.{name}", content["values"]
+    if name in values:
+        return str(values[name])
     if not known(key):
         raise LetterFault(f"there is no sentence {key}")
     holes = {name for _, name, _, _ in string.Formatter().parse(say(key, language)) if name} - values.keys()
