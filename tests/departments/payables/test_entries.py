@@ -224,3 +224,14 @@ def test_every_step_of_the_discount_is_kept_the_best_first() -> None:
     typed_over = changed(read_and_completed(ubl.write(draft), house), {"discount_until": "2026-03-12", "discount_percent": "4"})
     item = the_item(effect_of(suggest(typed_over, house), house))
     assert [(until.isoformat(), money.amount) for until, money in item.discounts] == [("2026-03-12", D("19.11"))]
+
+
+def test_a_deposit_beside_the_invoice_is_owed_and_waits_on_the_suspense_account() -> None:
+    """Kaucja of the Polish deposit system: 30.00 and 1.50 VAT, and 5.00 for the bottles."""
+    house = House("PL")
+    values = {"supplier_vat_id": "PL5260001246", "supplier_country": "PL", "number": "1", "issued_on": "2026-03-02", "currency": "PLN"}
+    amounts = {"type_code": "380", "net": "30", "vat": "1.5", "gross": "31.5", "surcharges": "5", "payable": "36.5"}
+    done = effect_of(suggest(typed(values | amounts, lines=[{"name": "Napój", "net": "30"}]), house), house)
+    found = accounts(the_entry(done))
+    assert (found["222-05"], found["201"], the_item(done).amount.amount) == (D("1.50"), D("-36.50"), D("36.50"))
+    assert sorted(found.values()) == [D("-36.50"), D("1.50"), D("5.00"), D("30.00")]

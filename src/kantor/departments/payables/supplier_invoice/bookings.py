@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from kantor.countries import TaxCode, TaxShares, law, tax_shares
-from kantor.departments.payables.supplier_invoice.amounts import ZERO, Row, amount, cell, total
+from kantor.departments.payables.supplier_invoice.amounts import ZERO, Row, amount, cell, inner_rounding, total
 from kantor.departments.payables.supplier_invoice.taxes import belongs, treatment
 from kantor.kit.money import Money, exponent
 from kantor.words import Reading, Verified
@@ -149,7 +149,7 @@ def _taxes(setting: Setting) -> Iterator[Booking]:
 
 
 def _differences(setting: Setting) -> Iterator[Booking]:
-    """What was paid in advance, and the rounding that the invoice itself states (BT-114).
+    """What was paid in advance, surcharges that are nobody's cost until somebody says whose, and the rounding (BT-114).
 
     prepaid_vat: the part of it that was deducted already with an invoice of the advance (§ 14 Abs. 5 Satz 2 UStG); it comes off again.
     """
@@ -162,7 +162,9 @@ def _differences(setting: Setting) -> Iterator[Booking]:
     if deducted and code:
         account = setting.account(code.input_role, "input_vat")
         yield Booking(account=account, amount=-deducted, tax_code=code.code, text=reading.text("number"))
-    if rounding := total(reading, "rounding"):
+    if surcharges := total(reading, "surcharges"):
+        yield Booking(account=setting.account("suspense"), amount=surcharges, text=reading.text("number"))
+    if rounding := total(reading, "rounding") + inner_rounding(reading):
         yield Booking(account=setting.account("rounding"), amount=rounding, text=reading.text("number"))
 
 

@@ -29,6 +29,7 @@ FIELDS = (
     Field(key="gross", kind=Kind.AMOUNT, group="amounts", required=True, column="amount"),
     Field(key="prepaid", kind=Kind.AMOUNT, group="amounts"),
     Field(key="prepaid_vat", kind=Kind.AMOUNT, group="amounts"),
+    Field(key="surcharges", kind=Kind.AMOUNT, group="amounts"),
     Field(key="rounding", kind=Kind.AMOUNT, group="amounts"),
     Field(key="payable", kind=Kind.AMOUNT, group="amounts", required=True),
     Field(key="exchange_rate", kind=Kind.NUMBER, group="amounts"),

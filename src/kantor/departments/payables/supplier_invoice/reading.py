@@ -102,6 +102,8 @@ def reading_of(invoice: Invoice) -> Reading:
         values["payable"] = values["gross"]
     if "luxury_tax" in values and not Decimal(values["luxury_tax"].text):
         del values["luxury_tax"]
+    if surcharges := _surcharges(invoice):
+        values["surcharges"] = surcharges
     if rate := _stated_rate(invoice):
         values["stated_rate"] = _value(rate)
     tables = {
@@ -110,6 +112,18 @@ def reading_of(invoice: Invoice) -> Reading:
         "official": tuple(_official(finding) for finding in einvoice.check(invoice)),
     }
     return Reading(reader=invoice.syntax, values=values, tables=tables)
+
+
+def _surcharges(invoice: Invoice) -> Value | None:
+    """What is to be paid beside the invoice's own amount: deposits and the like (FA(3) SumaObciazen), or what is collected for somebody
+    else (XRechnung extension, BG-DEX-09)."""
+    settlement = invoice.one("FA3-Rozliczenie")
+    stated = settlement.first("FA3-SumaObciazen") if settlement else None
+    if stated is not None:
+        return _value(stated)
+    collected = [term for payment in invoice.sub("BG-DEX-09") if (term := payment.first("BT-DEX-002"))]
+    total = sum((exact(term.value) or Decimal(0) for term in collected), Decimal(0))
+    return Value(str(total), Source("xml", collected[0].path)) if total else None
 
 
 def _stated_rate(invoice: Invoice) -> Term | None:

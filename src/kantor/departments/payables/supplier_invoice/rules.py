@@ -151,6 +151,8 @@ def amounts(reading: Reading, answers: Answers, today: date) -> Iterator[Finding
     comparable = past.get("currency") == reading.text("currency") and past.get("count", 0) >= ENOUGH_TO_COMPARE
     if comparable and not is_credit_note(reading) and gross > UNUSUAL_FACTOR * largest:
         yield finding("amount_unusual", Severity.LOOK, "gross", amount=gross, largest=largest)
+    if total(reading, "surcharges"):
+        yield finding("surcharges_stated", Severity.LOOK, "surcharges", amount=total(reading, "surcharges"))
     deducted = total(reading, "prepaid_vat")
     if deducted and not 0 < deducted <= min(total(reading, "vat"), total(reading, "prepaid")):
         yield finding("prepaid_vat_impossible", Severity.STOP, "prepaid_vat", amount=deducted)
