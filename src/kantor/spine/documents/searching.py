@@ -25,12 +25,13 @@ class Found(NamedTuple):
 def search(text: str, *, at_most: int = 200) -> list[Found]:
     """Documents of the acting clients by their words in any of the house's languages, parts of numbers, or names written nearly so."""
     wanted = fold(text)
-    words = _WORD.findall(wanted)
-    if not words:
+    if not _WORD.search(wanted):
         return []
     pattern = re.sub(r"([\\%_])", r"\\\1", wanted)
     part = f"%{pattern}%" if len(wanted) >= _SHORTEST_PART else f"{pattern}%"
-    beginnings = " & ".join(f"{word}:*" for word in words)
+    words = wanted.split()
+    is_plain = all(_WORD.fullmatch(word) and len(word) > 1 for word in words)
+    beginnings = " & ".join(f"{word}:*" for word in words) if is_plain else ""  # of a number like S-2, the pieces begin too many words
     return [Found(*row) for row in QUERIES.rows("search", wanted=wanted, beginnings=beginnings, part=part, at_most=at_most)]
 
 

@@ -1,0 +1,68 @@
+"""Lists, books, roads, trail and office: in four languages, light and dark, nothing is cut off, nothing bars the way, all by keyboard."""
+
+from dataclasses import replace
+
+import pytest
+from tests.engines.einvoice.drafts import GERMAN
+from tests.journeys.browser.conftest import Desk
+from tests.journeys.browser.steps import sit_down
+
+from kantor.spine import access
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+OVERFLOWING = """
+() => document.documentElement.scrollWidth > innerWidth
+    || [...document.querySelectorAll(".work, .top, .panel > header, .button, th")].some((one) => one.scrollWidth > one.clientWidth + 1)
+"""
+
+
+def screens(desk: Desk) -> list[str]:
+    """Every screen of records, with something on it."""
+    office = desk.office
+    (outcome,) = office.bring(replace(GERMAN, number="S-1", order_number=""))
+    lines = {f"lines__{at}__account": "4806" for at in range(len(GERMAN.lines))}
+    office.save("DE", outcome.document_id, "anna", **lines)
+    office.approve("DE", outcome.document_id, "anna")
+    assert office.finish("DE", outcome.document_id)
+    office.bring(replace(GERMAN, number="S-2"))
+    client = office.clients["DE"]
+    return [
+        *("/documents/", "/documents/?q=S-1", "/open-items/", "/suppliers/", "/journal/", "/outbox/", "/upload/", "/check/"),
+        *(f"/ledger/?client={client}", f"/ledger/accounts/1600?client={client}", f"/ledger/entries/1?client={client}"),
+        *(f"/documents/{outcome.document_id}/road", f"/parties/{office.suppliers['DE', 'DE']}/", f"/trail/?client={client}"),
+        *("/office/people", "/office/clients", f"/file/office.limit/?client={client}", "/treasury/payments/", "/purchasing/orders/"),
+    ]
+
+
+@pytest.mark.parametrize(("language", "theme"), [("en", "light"), ("de", "dark"), ("pl", "light"), ("id", "dark")])
+def test_every_screen_fits_and_bars_nobody(desk: Desk, language: str, theme: str) -> None:
+    addresses = screens(desk)
+    with desk.office.acting("DE") as actor:
+        access.assign([access.Assignment(email="carla@office.example", role="office.auditor", from_on=actor.at.date())], actor)
+    sit_down(desk, "carla", language)
+    desk.page.context.add_cookies([{"name": "theme", "value": theme, "url": desk.address}])
+    faults = []
+    for address in addresses:
+        answer = desk.page.goto(f"{desk.address}{address}")
+        assert answer is not None
+        assert answer.status == 200, address
+        if desk.page.evaluate(OVERFLOWING):
+            faults.append(f"{address} overflows")
+        if language in ("en", "de"):  # what bars the way does so in every language; light once, dark once
+            faults += [f"{address} {one}" for one in desk.barriers()]
+    assert faults == []
+
+
+def test_a_list_is_searched_and_walked_by_keyboard(desk: Desk) -> None:
+    screens(desk)
+    sit_down(desk, "anna")
+    page = desk.page
+    page.goto(f"{desk.address}/documents/")
+    desk.press("/")
+    page.keyboard.type("S-2")
+    page.wait_for_url("**q=S-2**")
+    page.locator("#list tbody tr").nth(0).wait_for()
+    assert page.locator("#list tbody tr[data-row]").count() == 1
+    page.locator("#list tbody a").first.focus()
+    desk.press("Enter")
+    page.wait_for_url("**/documents/*/")
