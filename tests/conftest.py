@@ -8,7 +8,6 @@ which a database is cloned. Django is set up before the tests are collected, poi
 import os
 import shutil
 import tempfile
-import traceback
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -42,10 +41,7 @@ def pytest_configure() -> None:
         os.environ[variable] = f"postgresql://{address}"
     from kantor.site.cli.start import set_up_django
 
-    try:
-        set_up_django()
-    except ImportError:  # the tests that need Django say so themselves; pure tests of engines and law run without it
-        traceback.print_exc()
+    set_up_django()
 
 
 def pytest_unconfigure() -> None:
