@@ -16,7 +16,7 @@ from tests.journeys.office import Office, as_file, open_office
 from kantor.channels.door import File
 from kantor.departments.payables.supplier_invoice import effect as invoice_effect
 from kantor.engines.einvoice.writers import DraftLine, cii
-from kantor.spine import cases, documents
+from kantor.spine import cases, documents, trail
 from kantor.words import Letter
 
 PAPER = DraftLine(name="Kopierpapier A4", quantity=Decimal(40), price=Decimal("4.35"), vat=S19, unit="H87", article="KP-80")
@@ -132,6 +132,15 @@ def test_a_letter_that_is_leaving_is_not_withdrawn(committed_database: str) -> N
         documents.send([waiting], hand_over, actor)
     thread.join()
     assert refused == ["documents.letter_has_left"]
+
+
+def test_what_people_confirm_is_in_the_audit_trail(office: Office) -> None:
+    (outcome,) = office.bring(GERMAN)
+    with office.acting("DE", "anna") as actor:
+        documents.confirm(outcome.document_id, 1, {"gross": "477.69"}, actor)
+        last = trail.of_document(office.clients["DE"], outcome.document_id)[-1]
+    told = {"version": 1, "fields": {"gross": "477.69"}}
+    assert (last.kind, last.person_id, last.content) == ("document.confirmed", office.people["anna"], told)
 
 
 def _drafts(office: Office) -> list[int]:

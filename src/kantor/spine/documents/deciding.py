@@ -106,6 +106,8 @@ def confirm(document_id: int, version: int, fields: Mapping[str, str], actor: Ac
         person_id=actor.person_id,
         at=actor.at,
     )
+    told = {"version": version, "fields": dict(fields)}
+    trail.append([trail.Event(actor.clients[0], "document.confirmed", document_id, actor.person_id, actor.at, told)])
 
 
 def set_state(document_ids: Sequence[int], state: str, actor: Actor, *, undo_seconds: int = 0, four_eyes: bool = False) -> int:
