@@ -141,6 +141,18 @@ def app_connection(server: EmbeddedServer, worker_database: str) -> Iterator[psy
         yield connection
 
 
+@pytest.fixture(scope="module")
+def untouched_connection(server: EmbeddedServer, worker_database: str) -> Iterator[psycopg.Connection[Any]]:
+    """As the application role in a database of the module's own, in which nobody has written: plans do not depend on other tests."""
+    name = f"{worker_database}_untouched"
+    _clone(server, name)
+    login = server.login(name) | {"user": roles.APP, "password": server.password(roles.APP)}
+    with psycopg.connect(**login, autocommit=True) as connection:
+        yield connection
+    with psycopg.connect(**server.login(), autocommit=True) as admin:
+        admin.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
 @pytest.fixture
 def server_folder() -> Iterator[Path]:
     """An empty folder for a server of the test's own. Not tmp_path: pytest closes the folder above that to the user the server runs as."""

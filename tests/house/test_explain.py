@@ -35,13 +35,13 @@ FILTER = re.compile(r"Filter: (.*)")
 @pytest.mark.parametrize("clients", ["3", "3,7,11"])
 @pytest.mark.parametrize(("table", "condition", "columns"), ASKED, ids=lambda value: value if isinstance(value, str) else "")
 def test_the_clients_rows_are_found_by_an_index(
-    table: str, condition: str, columns: set[str], clients: str, app_connection: psycopg.Connection[Any]
+    table: str, condition: str, columns: set[str], clients: str, untouched_connection: psycopg.Connection[Any]
 ) -> None:
-    with app_connection.transaction():
-        app_connection.execute("SELECT set_config('kantor.clients', %s, true)", [clients])
+    with untouched_connection.transaction():
+        untouched_connection.execute("SELECT set_config('kantor.clients', %s, true)", [clients])
         # The tables are empty here, so the planner is asked whether it can, not whether it would.
-        app_connection.execute("SET LOCAL enable_seqscan = off")
-        rows = app_connection.execute(f"EXPLAIN (COSTS OFF) SELECT * FROM {table} WHERE {condition}").fetchall()
+        untouched_connection.execute("SET LOCAL enable_seqscan = off")
+        rows = untouched_connection.execute(f"EXPLAIN (COSTS OFF) SELECT * FROM {table} WHERE {condition}").fetchall()
     plan = "\n".join(row[0] for row in rows)
     indexed = " ".join(INDEX_CONDITION.findall(plan))
     assert {column for column in columns if re.search(rf"\b{column}\b", indexed)} == columns, plan
