@@ -12,7 +12,7 @@ from django.urls import reverse
 from kantor.desk.menu import Entry, doings, goals
 from kantor.desk.visit import Visit, initials
 from kantor.kit.say import LANGUAGES
-from kantor.spine import cases
+from kantor.spine import access, cases
 
 
 class Crumb(NamedTuple):
@@ -46,15 +46,18 @@ class Progress:
 
 
 def progress(visit: Visit) -> Progress:
-    """Counts and deadlines, never a comparison of people."""
+    """Counts and deadlines over all clients of the person, never a comparison of people."""
     since = day_began(visit.at)
-    queues = cases.workload(visit.roles, visit.at)
-    arrived = cases.arrivals(visit.clients, since)
+    every = tuple(visit.every)
+    with access.acting(clients=every, person_id=visit.person_id, at=visit.at):
+        queues = cases.workload(visit.roles, visit.at)
+        arrived = cases.arrivals(every, since)
+        done = cases.done_since(every, visit.person_id, since)
     took_effect = sum(row.took_effect for row in arrived)
     due = [queue.next_due_at for queue in queues if queue.next_due_at is not None]
     next_due_at = min(due, default=None)
     return Progress(
-        done=cases.done_since(visit.clients, visit.person_id, since),
+        done=done,
         open=sum(queue.open for queue in queues),
         untouched_percent=100 * sum(row.untouched for row in arrived) // took_effect if took_effect else None,
         next_due_at=next_due_at,

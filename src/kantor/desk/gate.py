@@ -49,7 +49,7 @@ def gate(permission: str, *, snapshot: bool = False) -> Callable[[View], View]:
                 raise PermissionDenied(permission)
             chosen = tuple(one for one in allowed if str(one) in request.GET.getlist("client")) or allowed
             with access.acting(clients=chosen, person_id=visit.person_id, at=visit.at, snapshot=snapshot) as actor:
-                return view(request, replace(visit, actor=actor), *args, **kwargs)
+                return view(request, replace(visit, actor=actor, open_to=allowed), *args, **kwargs)
 
         return _marked(login_required(entered), permission)
 
@@ -87,7 +87,7 @@ def type_gate(verb: str) -> Callable[[View], View]:
                 raise PermissionDenied(f"{type}.{verb}")
             chosen = next((one for one in allowed if str(one) == request.GET.get("client")), allowed[0])
             with access.acting(clients=(chosen,), person_id=visit.person_id, at=visit.at) as actor:
-                return view(request, replace(visit, actor=actor), documents.type_of(type), **kwargs)
+                return view(request, replace(visit, actor=actor, open_to=tuple(allowed)), documents.type_of(type), **kwargs)
 
         return _marked(login_required(entered), f"<type>.{verb}")
 

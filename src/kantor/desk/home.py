@@ -43,6 +43,11 @@ def home(request: HttpRequest, visit: Visit) -> HttpResponse:
         cards=_cards(queues),
         clients=[{"client": visit.every[one], "open": by_client[one], "arrived": arrived.get(one)} for one in visit.clients],
         total=_total(list(arrived.values())),
+        newest=[
+            {"document": row, "client": visit.every[row.client_id]}
+            for row in cases.newest_arrivals(visit.clients, day_began(visit.at))
+            if not row.type or visit.may(f"{row.type}.see", row.client_id)
+        ],
     )
 
 

@@ -33,8 +33,8 @@ def palette(request: HttpRequest, visit: Visit) -> HttpResponse:
     wanted = request.GET.get("q", "").strip()
     groups = [
         ("desk.palette.recent", _recent(request, wanted)),
-        ("desk.palette.do", _do(visit, wanted)),
         ("desk.palette.go", _go(visit, wanted)),
+        ("desk.palette.do", _do(visit, wanted)),
     ]
     if len(wanted) > 1:
         groups.append(("desk.palette.documents", _documents(visit, wanted)))
@@ -80,7 +80,7 @@ def _parties(visit: Visit, wanted: str) -> list[Hit]:
     if not visit.may("parties.see"):
         return []
     return [
-        Hit(party.name, f"{reverse('desk:queue')}?q={party.number}", "person", f"{party.number} · {visit.every[party.client_id].code}")
+        Hit(party.name, reverse("desk:party", args=[party.id]), "person", f"{party.number} · {visit.every[party.client_id].code}")
         for party in parties.search(wanted, at_most=MOST)
         if visit.may("parties.see", party.client_id)
     ]

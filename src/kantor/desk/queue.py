@@ -37,7 +37,13 @@ def queue(request: HttpRequest, visit: Visit) -> HttpResponse:
         crumbs=[Crumb(shown.sentence("desk.home.title"), reverse("desk:home")), Crumb(shown.sentence("desk.queue.title"))],
         keys=[Key("T", "desk.key.take_next"), Key("Ctrl K", "desk.key.palette")],
         rows=[
-            {"task": row, "client": visit.every[row.client_id], "holder": holders.get(row.claimed_by or 0), "late": row.due_at < visit.at}
+            {
+                "task": row,
+                "client": visit.every[row.client_id],
+                "reasons": list(dict.fromkeys(row.reasons)),
+                "holder": holders.get(row.claimed_by or 0),
+                "late": row.due_at < visit.at,
+            }
             for row in rows
         ],
         states=STATES,

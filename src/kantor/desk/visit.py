@@ -13,7 +13,8 @@ from kantor.spine.documents import DocumentRow
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Visit:
     """clients: those that the screen shows, all of which the person may see it for; every: all clients of the person, by id;
-    actor: sees `clients` and, where it is one, writes it; document, task: on screens of one document."""
+    open_to: those for which the person may use this screen; actor: sees `clients` and, where it is one, writes it;
+    document, task: on screens of one document."""
 
     person_id: int
     name: str
@@ -21,6 +22,7 @@ class Visit:
     every: Mapping[int, ClientRecord]
     roles: Mapping[int, frozenset[str]]
     permissions: Mapping[int, frozenset[str]]
+    open_to: tuple[int, ...] = ()
     document: DocumentRow | None = None
     task: TaskRow | None = None
 

@@ -59,7 +59,7 @@ def approve(request: HttpRequest, visit: Visit) -> HttpResponse:
             next_step = cases.approve(row.id, actor)
             process = cases.process_of(row.id)
     except (Refusal, IntegrityError) as error:
-        return _refused(request, visit, error)
+        return refused(request, visit, error)
     request.session[APPROVED] = {
         "document": row.id,
         "name": row.number or row.file_name,
@@ -77,7 +77,7 @@ def take_back(request: HttpRequest, visit: Visit) -> HttpResponse:
     try:
         cases.take_back(visit.document.id, visit.actor)
     except Refusal as error:
-        return _refused(request, visit, error)
+        return refused(request, visit, error)
     return onwards(reverse("desk:document", args=[visit.document.id]))
 
 
@@ -125,7 +125,7 @@ def hand_over(request: HttpRequest, visit: Visit) -> HttpResponse:
     to = request.POST.get("to", "")
     kind = "escalated" if request.POST.get("kind") == "escalated" else "delegated"
     if not to.isdigit():
-        return _refused(request, visit, Refusal("desk.nobody_named"))
+        return refused(request, visit, Refusal("desk.nobody_named"))
     return _leave(request, visit, lambda actor: cases.hand_over(visit_id(visit), int(to), kind, request.POST.get("reason", ""), actor))
 
 
@@ -178,7 +178,7 @@ def _leave(request: HttpRequest, visit: Visit, act: Act, *, keep: bool = True) -
         with access.acting(clients=visit.clients, person_id=visit.person_id, at=visit.at) as actor:
             act(actor)
     except (Refusal, IntegrityError) as error:
-        return _refused(request, visit, error)
+        return refused(request, visit, error)
     return onwards(f"{reverse('desk:take_next')}?skip={visit.task.id if visit.task else 0}")
 
 
@@ -187,7 +187,7 @@ def onwards(url: str) -> HttpResponse:
     return HttpResponse(status=204, headers={"HX-Redirect": url})
 
 
-def _refused(request: HttpRequest, visit: Visit, error: Refusal | IntegrityError) -> HttpResponse:
+def refused(request: HttpRequest, visit: Visit, error: Refusal | IntegrityError) -> HttpResponse:
     """The reason in words, in the place above the form."""
     if isinstance(error, IntegrityError):
         text = shown.sentence("cases.not_for_the_maker")

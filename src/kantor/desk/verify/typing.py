@@ -9,16 +9,16 @@ from django.views.decorators.http import require_POST
 
 from kantor.desk.frame import Crumb, screen
 from kantor.desk.gate import type_gate
-from kantor.desk.verify.actions import onwards
-from kantor.desk.verify.changes import changes_of
+from kantor.desk.verify.actions import onwards, refused
+from kantor.desk.verify.changes import changes_of, unreadable
 from kantor.desk.verify.screen import KEYS, Seen, previewed
 from kantor.desk.verify.standing import Standing
 from kantor.desk.verify.suggesting import suggested
 from kantor.desk.visit import Visit
 from kantor.kit.ui import shown
 from kantor.spine import access, cases
-from kantor.spine.documents import Checked, Filing
-from kantor.words import DocumentType, Reading
+from kantor.spine.documents import Checked, Filing, Refusal
+from kantor.words import DocumentType, Kind, Reading, Source, Value
 
 READER = "person"
 
@@ -36,6 +36,7 @@ def new(request: HttpRequest, visit: Visit, type: DocumentType) -> HttpResponse:
             Crumb(shown.sentence("desk.do.new", what=shown.sentence(type.key))),
         ],
         keys=KEYS[:6],
+        offices=[visit.every[one] for one in visit.open_to],
         row={"file_name": shown.sentence("desk.verify.typed"), "party_name": ""},
         name=shown.sentence("desk.verify.typed"),
         standing=Standing(may_work=True),
@@ -65,8 +66,10 @@ def suggest(request: HttpRequest, visit: Visit, type: DocumentType) -> HttpRespo
 @type_gate("enter")
 def file(request: HttpRequest, visit: Visit, type: DocumentType) -> HttpResponse:
     """File what was typed; whoever typed it is its maker. What needs nobody else takes effect with the next batch."""
-    changes = changes_of(type, Reading(reader=READER), request.POST)
-    reading = cases.changed(Reading(reader=READER), changes)
+    blank = _blank(visit, type)
+    reading = cases.changed(blank, changes_of(type, blank, request.POST))
+    if faults := unreadable(type, reading):
+        return refused(request, visit, Refusal("desk.unreadable", evidence=faults[0].evidence))
     filing = Filing(type=type.key, key=f"typed:{uuid4().hex}", reading=reading, channel="desk", made_by=visit.person_id)
     with access.acting(clients=visit.clients, person_id=visit.person_id, at=visit.at) as actor:
         ((document_id, _),) = cases.file([filing], actor)
@@ -75,6 +78,12 @@ def file(request: HttpRequest, visit: Visit, type: DocumentType) -> HttpResponse
 
 def _as_typed(request: HttpRequest, visit: Visit, type: DocumentType) -> Checked:
     """What the rules say about the form as it stands."""
-    empty = Reading(reader=READER)
-    current = Checked(document_id=0, type=type.key, version=1, reading=empty, findings=(), answers={}, made_by=visit.person_id)
-    return previewed(visit, current, cases.changed(empty, changes_of(type, empty, request.POST)))
+    blank = _blank(visit, type)
+    current = Checked(document_id=0, type=type.key, version=1, reading=blank, findings=(), answers={}, made_by=visit.person_id)
+    return previewed(visit, current, cases.changed(blank, changes_of(type, blank, request.POST)))
+
+
+def _blank(visit: Visit, type: DocumentType) -> Reading:
+    """The form before anybody types: the client's own currency is there already."""
+    own = Value(visit.client.currency, Source("suggestion", "master_data"))
+    return Reading(reader=READER, values={field.key: own for field in type.fields if field.kind is Kind.CURRENCY})

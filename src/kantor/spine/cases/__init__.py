@@ -10,7 +10,7 @@ from kantor.spine.cases.steps import process_of, remaining
 from kantor.spine.cases.taking import TaskRow, claim, queue, release, take_next, task, task_of
 from kantor.spine.cases.waiting import LEFT_LYING, Waiting, waiting
 from kantor.spine.cases.working import approve, changed, close_without_effect, save, take_back
-from kantor.spine.cases.workload import Arrivals, Workload, arrivals, confirmed, done_since, workload
+from kantor.spine.cases.workload import Arrivals, Arrived, Workload, arrivals, confirmed, done_since, newest_arrivals, workload
 
 PARTS = (FollowUpParts(), CompanyDayParts())
 
@@ -20,6 +20,7 @@ __all__ = [
     "PARTS",
     "Arrival",
     "Arrivals",
+    "Arrived",
     "CompanyDayParts",
     "FollowUpParts",
     "Outcome",
@@ -43,6 +44,7 @@ __all__ = [
     "finish_ready",
     "hand_over",
     "letter_back",
+    "newest_arrivals",
     "open_cases",
     "process_of",
     "queue",

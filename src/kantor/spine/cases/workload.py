@@ -31,6 +31,22 @@ class Arrivals(NamedTuple):
     untouched: int
 
 
+class Arrived(NamedTuple):
+    """A document that came in. amount: minor units of `currency`."""
+
+    id: int
+    client_id: int
+    type: str
+    state: str
+    channel: str
+    file_name: str
+    number: str
+    party_name: str
+    amount: int | None
+    currency: str
+    received_at: datetime
+
+
 def workload(roles: Mapping[int, frozenset[str]], at: datetime) -> list[Workload]:
     """The queues of these roles by client, the one with the nearest deadline first."""
     pairs = [(client_id, role) for client_id, held in roles.items() for role in sorted(held)]
@@ -45,6 +61,11 @@ def done_since(clients: Sequence[int], person_id: int, since: datetime) -> int:
 
 def arrivals(clients: Sequence[int], since: datetime) -> list[Arrivals]:
     return [Arrivals(*row) for row in QUERIES.rows("arrivals", clients=list(clients), since=since)]
+
+
+def newest_arrivals(clients: Sequence[int], since: datetime, *, at_most: int = 12) -> list[Arrived]:
+    """What came in last, newest first."""
+    return [Arrived(*row) for row in QUERIES.rows("newest_arrivals", clients=list(clients), since=since, at_most=at_most)]
 
 
 def confirmed(document_id: int) -> dict[str, str]:

@@ -89,10 +89,13 @@
       strip.hidden = true;
       return;
     }
-    if (strip.hidden === false && strip.childNodes.length) return;
+    const from = place === field.onPage ? "page" : "data";
+    if (!strip.hidden && strip.dataset.from === from) return;
+    strip.dataset.from = from;
     if (place === field.onPage) {
       const img = place.closest(".page").querySelector("img");
       if (!img.complete || !img.naturalWidth) {
+        strip.dataset.from = "";
         img.addEventListener("load", () => cut(field), { once: true });
         return;
       }
