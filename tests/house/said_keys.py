@@ -16,21 +16,23 @@ DOTTED = re.compile(r"[a-z][a-z0-9_]*(\.[a-z0-9_]+)+")
 
 class Said(NamedTuple):
     """A key named at `place`; its prefix is one of `prefixes` ('' where the key is whole); evidence: what its blanks are filled with,
-    None where that cannot be read from the tree."""
+    None where that cannot be read from the tree; is_noted: only said beside the document, never a reason for a task."""
 
     place: str
     key: str
     prefixes: tuple[str, ...]
     evidence: frozenset[str] | None
+    is_noted: bool = False
 
-    def keys(self) -> list[str]:
+    def candidates(self) -> list[str]:
         return [f"{prefix}.{self.key}" if prefix else self.key for prefix in self.prefixes]
 
 
 def said_in(modules: Iterable[Module]) -> list[Said]:
     """Every key that these modules give to a finding or a refusal, directly or through a function of theirs that takes a `key` first."""
     sources = tuple(modules)
-    makers = {name.rsplit(".", 1)[-1] for module in sources for name, function in module.functions() if _makes(function)}
+    functions = [(name.rsplit(".", 1)[-1], function) for module in sources for name, function in module.functions()]
+    makers = {name: function.args.kwarg is not None for name, function in functions if _makes(function)}
     prefixes = tuple(dict.fromkeys(prefix for module in sources for prefix in _prefixes(module)))
     return [said for module in sources for said in _of_module(module, makers, prefixes)]
 
@@ -40,26 +42,27 @@ def _makes(function: Function) -> bool:
     return bool(arguments) and arguments[0] == "key" and not function.name.startswith("test_")
 
 
-def _of_module(module: Module, makers: set[str], prefixes: tuple[str, ...]) -> Iterator[Said]:
+def _of_module(module: Module, makers: Mapping[str, bool], prefixes: tuple[str, ...]) -> Iterator[Said]:
     texts = _assigned(module.tree)
     for node in ast.walk(module.tree):
         if not isinstance(node, ast.Call):
             continue
         name = node.func.id if isinstance(node.func, ast.Name) else node.func.attr if isinstance(node.func, ast.Attribute) else ""
-        place = f"{module.path}:{node.lineno}"
+        place, is_noted = f"{module.path}:{node.lineno}", "Severity.OK" in ast.unparse(node)
         given = {keyword.arg: keyword.value for keyword in node.keywords if keyword.arg}
         if name in ("Finding", "Refusal", "Unreadable"):
             value = given.get("key", node.args[0] if node.args else None)
             whole = _whole(module, value)
             if whole and DOTTED.fullmatch(whole):
-                yield Said(place, whole, ("",), _names(given.get("evidence"), absent="evidence" not in given))
+                yield Said(place, whole, ("",), _names(given.get("evidence"), absent="evidence" not in given), is_noted)
         elif name in makers and node.args:
-            evidence = None if any(keyword.arg is None for keyword in node.keywords) else frozenset(given) - {"two_people"}
+            is_told = makers[name] and all(keyword.arg for keyword in node.keywords)  # the evidence is what is named in the call
+            evidence = frozenset(given) - {"two_people"} if is_told else None
             for short in _texts(node.args[0], texts):
                 if DOTTED.fullmatch(short):
-                    yield Said(place, short, ("",), None)
+                    yield Said(place, short, ("",), None, is_noted)
                 elif SHORT.fullmatch(short) and prefixes:
-                    yield Said(place, short, prefixes, evidence if name not in ("compare",) else None)
+                    yield Said(place, short, prefixes, evidence, is_noted)
 
 
 def _prefixes(module: Module) -> Iterator[str]:

@@ -90,6 +90,12 @@ def test_what_a_department_finds_has_a_sentence_that_can_be_filled(department: D
     _assert_said(f"{FOLDER}/{department.key}/", at_least=0 if department.key in ("accounting", "office") else 3)
 
 
+@per_department
+def test_what_stands_in_queues_has_a_short_word_without_blanks(department: Department) -> None:
+    keys = {key for one in said_in(modules(f"{FOLDER}/{department.key}/")) if not one.is_noted for key in one.candidates() if _blanks(key)}
+    assert sorted(key for key in keys if not say.known(f"{key}.short") or _blanks(f"{key}.short")) == []
+
+
 @pytest.mark.parametrize("part", ["access", "cases", "documents", "facts", "ledger", "parties"])
 def test_what_the_spine_refuses_has_a_sentence_that_can_be_filled(part: str) -> None:
     _assert_said(f"src/kantor/spine/{part}/", at_least=3)
@@ -98,13 +104,12 @@ def test_what_the_spine_refuses_has_a_sentence_that_can_be_filled(part: str) -> 
 def _assert_said(folder: str, *, at_least: int) -> None:
     said = said_in(modules(folder))
     assert len(said) >= at_least
-    assert sorted({f"{one.place} {one.keys()[0]}" for one in said if not any(map(say.known, one.keys()))}) == []
+    assert sorted({f"{one.place} {one.candidates()[0]}" for one in said if not any(map(say.known, one.candidates()))}) == []
     unfilled = []
     for one in said:
-        for key in filter(say.known, one.keys()):
-            blanks = {name for _, name, _, _ in string.Formatter().parse(say.say(key, "en")) if name}
-            if one.evidence is not None and not blanks <= one.evidence:
-                unfilled.append(f"{one.place} {key}: {sorted(blanks - one.evidence)}")
+        for key in filter(say.known, one.candidates()):
+            if one.evidence is not None and not _blanks(key) <= one.evidence:
+                unfilled.append(f"{one.place} {key}: {sorted(_blanks(key) - one.evidence)}")
     assert unfilled == []
 
 
@@ -147,6 +152,15 @@ def test_every_kind_of_effect_part_has_one_handler() -> None:
 
 
 @per_type
+def test_rules_and_effects_are_pure(type: DocumentType) -> None:
+    """Whatever they import within the house knows neither Django nor the database, nor anything of the spine."""
+    functions = [type.asks, type.effect, type.suggest, type.letter_back, *(rule.judge for rule in type.rules)]
+    roots = {function.__module__ for function in functions if function is not None} - {"kantor.words.document"}
+    assert roots
+    assert sorted(name for name in _imported(roots) if name.split(".")[0] in ("django", "psycopg") or name.startswith("kantor.spine")) == []
+
+
+@per_type
 def test_rules_have_keys_of_their_own_department(type: DocumentType) -> None:
     keys = [rule.key for rule in type.rules]
     assert len(keys) == len(set(keys))
@@ -162,8 +176,35 @@ def _all_fields(type: DocumentType) -> list[Field]:
     return [*type.fields, *(column for table in type.tables for column in table.columns)]
 
 
+def _blanks(key: str) -> set[str]:
+    """What a sentence must be filled with; nothing where there is no such sentence."""
+    return {name for _, name, _, _ in string.Formatter().parse(say.words().get(key, {}).get("en", "")) if name}
+
+
 def _known(*keys: str) -> bool:
     return any(map(say.known, keys))
+
+
+def _imported(roots: set[str]) -> set[str]:
+    """Dotted names of all that these modules import, directly or through other modules of the house."""
+    sources = {module.dotted: module for module in modules("src/kantor")}
+    found: set[str] = set()
+    waiting = list(roots)
+    while waiting:
+        module = sources.get(waiting.pop())
+        fresh = set(_imports(module)) - found if module else set()
+        found |= fresh
+        waiting += fresh
+    return found
+
+
+def _imports(module: Module) -> Iterator[str]:
+    for node in ast.walk(module.tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
 
 
 def _kinds(module: Module) -> Iterator[str]:
