@@ -8,7 +8,7 @@
   const list = document.getElementById("suggestions");
   const text = (selector) => document.querySelector(selector);
 
-  const values = () => [...form.querySelectorAll("fieldset:not(:disabled) .value")];
+  const values = () => (approve ? [...form.querySelectorAll("fieldset .value")] : []);
   const fieldOf = (input) => input.closest(".field");
   const carrierOf = (input) => (input.dataset.hidden ? document.getElementById(input.dataset.hidden) : input);
   const isDirty = (input) => carrierOf(input).value !== carrierOf(input).dataset.was || (!input.dataset.hidden && input.value !== input.dataset.was);
