@@ -2,8 +2,8 @@
 SELECT d.id, d.client_id, d.state, d.document_on, d.amount, d.currency, d.received_at, o.id AS file_id, o.state AS file_state
 FROM unnest(%(clients)s::integer[]) AS mine (client_id)
 CROSS JOIN LATERAL (
-    SELECT * FROM documents_document r WHERE r.client_id = mine.client_id AND r.type = 'treasury.payment_run' ORDER BY r.id DESC LIMIT 10
+    SELECT * FROM documents_document r WHERE r.client_id = mine.client_id AND r.type = 'treasury.payment_run' ORDER BY r.id DESC LIMIT 6
 ) d
 LEFT JOIN documents_outbox o ON o.client_id = d.client_id AND o.document_id = d.id AND o.kind = 'payment_file'
 ORDER BY d.id DESC
-LIMIT 20
+LIMIT 6
