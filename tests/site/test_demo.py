@@ -18,7 +18,10 @@ REASONS = {
 
 @pytest.mark.usefixtures("committed_database")
 def test_the_demonstration_is_built_taken_in_and_recognised(tmp_path: Path) -> None:
+    with pytest.raises(KeyboardInterrupt):
+        demo.build(tmp_path, lambda: AT, _interrupting)
     built = demo.build(tmp_path, lambda: AT, lambda told, share: None)
+    assert built.is_new, "what was interrupted is built to its end"
     outcomes = demo.open_inbox(built, tmp_path, lambda: AT, iter)
     found = demo.summary(built, outcomes, AT)
     assert found.straight_through >= 2 / 3
@@ -40,6 +43,11 @@ def test_the_demonstration_is_built_taken_in_and_recognised(tmp_path: Path) -> N
     outcomes = demo.open_inbox(again, tmp_path, lambda: AT, iter)
     assert Counter(outcome.outcome for outcome in outcomes).keys() == {"duplicate"}
     assert _effects(again) == before
+
+
+def _interrupting(told: str, share: float) -> None:
+    if share > 0.2:
+        raise KeyboardInterrupt
 
 
 def _effects(built: demo.Built) -> dict[str, int]:

@@ -137,6 +137,7 @@ def _month(client: Client, client_id: int, first: date, started_on: date) -> Non
     order([plan.order for plan in plans if plan.order], supplier_ids(client, client_id, end), client_id, client.new.currency, clock)
     by_name = {file_name(plan.invoice, plan.supplier.writes): plan for plan in plans}
     door = Door(channel="demo", person_id=None, client_id=client_id, fallback_client_id=client_id, now=clock)
+    cases.resume(client_id=client_id, person_id=None, now=clock)  # what a run before this one left when it was interrupted
     waiting = []
     for outcome in take_in(_files(plans, client), door):
         if outcome.outcome == "task" or (outcome.outcome == "duplicate" and _waits(outcome.document_id, client_id, clock)):

@@ -9,6 +9,7 @@ from kantor.demo import inbox
 from kantor.demo.building import Built
 from kantor.demo.naming import supplier_ids
 from kantor.demo.ordering import Clock, order
+from kantor.spine import cases
 from kantor.spine.cases import Outcome
 
 FALLBACK = "hafen"
@@ -27,4 +28,6 @@ def open_inbox(built: Built, data: Path, now: Clock, shown: Callable[[Sequence[F
         inbox.write(pile, folder / "files")
         (folder / "complete").touch()
     door = Door(channel="folder", person_id=None, client_id=None, fallback_client_id=built.ids[FALLBACK], now=now)
+    for client_id in built.ids.values():  # what a run before this one left when it was interrupted
+        cases.resume(client_id=client_id, person_id=None, now=now)
     return list(take_in(shown(inbox.read(folder / "files")), door))

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from kantor.demo.building import Built
 from kantor.kit.money import Money
-from kantor.spine import access, ledger, trail
+from kantor.spine import access, documents, ledger, trail
 from kantor.spine.cases import Outcome
 from kantor.words import Finding, Severity
 
@@ -27,10 +27,12 @@ class ClientSummary:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Summary:
-    """Counts of documents by outcome; waiting, refused: (the reason of the first such document, how many), the most frequent first."""
+    """Counts of documents by outcome; waiting, refused: (the reason of the first such document, how many), the most frequent first;
+    standing: (state, how many) of what was there already, as it stands now."""
 
     effect: int
     duplicates: int
+    standing: tuple[tuple[str, int], ...]
     waiting: tuple[tuple[Finding, int], ...]
     refused: tuple[tuple[Finding, int], ...]
     waiting_count: int
@@ -49,12 +51,19 @@ def summary(built: Built, outcomes: Sequence[Outcome], at: datetime) -> Summary:
     return Summary(
         effect=by_outcome["effect"],
         duplicates=by_outcome["duplicate"],
+        standing=_standing(built, outcomes, at),
         waiting=_reasons(outcomes, "task"),
         refused=_reasons(outcomes, "refused"),
         waiting_count=by_outcome["task"],
         refused_count=by_outcome["refused"],
         clients=tuple(_client(built, code, at) for code in built.ids),
     )
+
+
+def _standing(built: Built, outcomes: Sequence[Outcome], at: datetime) -> tuple[tuple[str, int], ...]:
+    known = [outcome.document_id for outcome in outcomes if outcome.outcome == "duplicate"]
+    with access.acting(clients=list(built.ids.values()), person_id=None, at=at):
+        return tuple(Counter(row.state for row in documents.known(known)).most_common())
 
 
 def _reasons(outcomes: Sequence[Outcome], kind: str) -> tuple[tuple[Finding, int], ...]:

@@ -16,7 +16,14 @@ if TYPE_CHECKING:
     from kantor.demo import Built, Summary
     from kantor.words import Finding
 
-GOAL_PERCENT = 100
+PERCENT = 100
+STATES = {
+    "effective": "effective",
+    "waiting": "with a person",
+    "refused": "refused",
+    "split": "taken apart",
+    "ready": "about to take effect",
+}
 
 
 def register(app: typer.Typer) -> None:
@@ -76,8 +83,10 @@ def _shown(files: Sequence[Any], progress: Any) -> Iterator[Any]:
 def _lines(found: "Summary", language: str) -> list[str]:
     total = found.effect + found.waiting_count + found.refused_count
     lines = ["", f"The inbox: {total} documents taken in now, {found.duplicates} were there already."]
+    if found.standing:
+        lines.append(f"  of those stand now: {', '.join(f'{count} {STATES.get(state, state)}' for state, count in found.standing)}")
     if total:
-        share = round(GOAL_PERCENT * found.straight_through)
+        share = round(PERCENT * found.straight_through)
         lines.append(f"  {found.effect:>3} went straight through to their effect ({share} %)")
         lines.append(f"  {found.waiting_count:>3} wait for a person:")
         lines += _grouped(found.waiting, language)
