@@ -85,5 +85,5 @@ def _as_typed(request: HttpRequest, visit: Visit, type: DocumentType) -> Checked
 
 def _blank(visit: Visit, type: DocumentType) -> Reading:
     """The form before anybody types: the client's own currency is there already."""
-    own = Value(visit.client.currency, Source("suggestion", "master_data"))
+    own = Value(visit.client.currency, Source("rule", "client_currency"))
     return Reading(reader=READER, values={field.key: own for field in type.fields if field.kind is Kind.CURRENCY})

@@ -1,0 +1,45 @@
+"""Every screen stands behind a gate that names the permission it asks for, and nobody passes one without it."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
+from tests.desk.seat import seat
+from tests.journeys.office import Office, hire
+
+
+def _patterns(resolver: URLResolver) -> Iterator[URLPattern]:
+    for pattern in resolver.url_patterns:
+        if isinstance(pattern, URLResolver):
+            yield from _patterns(pattern)
+        else:
+            yield pattern
+
+
+DESK = [pattern for pattern in _patterns(get_resolver()) if pattern.callback.__module__.startswith("kantor.desk")]
+
+
+def test_every_screen_names_its_permission() -> None:
+    assert len(DESK) > 20
+    assert [pattern.name for pattern in DESK if not getattr(pattern.callback, "permission", "")] == []
+
+
+def test_whoever_is_not_logged_in_logs_in_first(database: None) -> None:
+    answer = Client().get("/queue/")
+    assert (answer.status_code, answer.headers["Location"]) == (302, "/login/?next=/queue/")
+
+
+@pytest.mark.parametrize(
+    ("path", "status"), [("/documents/{}/", 403), ("/documents/{}/words", 403), ("/new/payables.supplier_invoice/", 403)]
+)
+def test_a_role_that_lacks_the_permission_is_refused(office: Office, path: str, status: int) -> None:
+    hire(office, "dora", {"DE": ("purchasing.clerk",)})
+    document_id = office.waiting("DE", "payables.supplier_invoice")
+    assert seat(office, "dora").get(path.format(document_id)).status_code == status
+
+
+def test_another_clients_document_is_not_there_at_all(office: Office) -> None:
+    hire(office, "ewa", {"PL": ("payables.clerk",)})
+    document_id = office.waiting("DE", "payables.supplier_invoice")
+    assert seat(office, "ewa").get(f"/documents/{document_id}/").status_code == 404
