@@ -3,6 +3,7 @@
 import ast
 import string
 from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import Any
 
 import pytest
@@ -12,7 +13,7 @@ from tests.house.sources import ROOT, Module, modules, tracked
 from kantor.kit import say
 from kantor.site import house
 from kantor.spine import access, cases, documents, facts, ledger, parties
-from kantor.words import Ask, Department, DocumentType, Field, Kind, Reading
+from kantor.words import Ask, Department, DocumentType, Field, Kind, Reading, Verified
 from kantor.words.field import Source, Value
 
 FOLDER = "src/kantor/departments"
@@ -22,6 +23,7 @@ VERBS = {"see", "enter", "send_back"}
 """What may be done with a document besides the steps of its process."""
 SHARED = {"ledger.see", "parties.see", "purchasing.see", "trail.see", "payables.letter.approve"}
 """Permissions that no document type names: books, suppliers, orders, the audit trail, letters."""
+DAY = date(2026, 3, 2)
 COLUMNS = {"number", "document_on", "due_on", "amount", "currency", "party_id", "party_name"}
 
 per_type = pytest.mark.parametrize("type", TYPES, ids=lambda type: type.key)
@@ -165,6 +167,19 @@ def test_rules_have_keys_of_their_own_department(type: DocumentType) -> None:
     keys = [rule.key for rule in type.rules]
     assert len(keys) == len(set(keys))
     assert [key for key in keys if not key.startswith(f"{type.department}.")] == []
+
+
+@pytest.mark.parametrize("language", say.LANGUAGES)
+@per_type
+def test_the_letter_of_a_type_has_its_words_and_no_blank_left(type: DocumentType, language: str) -> None:
+    if type.letter_back is None:
+        return
+    verified = Verified(
+        document_id=1, type=type.key, reading=_filled(type), answers={}, client={"name": "Muster GmbH", "language": language}, today=DAY
+    )
+    letter = type.letter_back(verified, "The sum is wrong.")
+    written = documents.letter_text(letter.template, language, letter.values)
+    assert all(text and "{" not in text and letter.template not in text for text in written)
 
 
 @per_type
