@@ -49,7 +49,7 @@ class OpenItem(Part):
     """What is owed after the entry before it. side: `payable` or `receivable`; amount > 0 is owed by that side, < 0 is a credit.
 
     discounts: (until, amount that may be deducted) in falling worth; iban: where a payable is to be paid;
-    reference: what the payer must state.
+    reference: what the payer must state; held_reason: why it is kept back from payment (a sentence's key), '' where it is not.
     """
 
     kind: ClassVar[str] = "open_item"
@@ -62,6 +62,7 @@ class OpenItem(Part):
     reference: str
     iban: str = ""
     discounts: tuple[tuple[date, Money], ...] = ()
+    held_reason: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

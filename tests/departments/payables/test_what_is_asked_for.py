@@ -121,6 +121,42 @@ def test_what_the_supplier_fetches_is_not_sent_unseen(office: Office) -> None:
     assert (outcome, "paid_otherwise" in keys) == ("task", True)
 
 
+def test_what_the_supplier_fetches_is_kept_out_of_every_payment_run(office: Office) -> None:
+    """The supplier has an agreed account, and still nothing is proposed for an invoice that names no account of its own."""
+    start, end = "<cac:PayeeFinancialAccount>", "</cac:PayeeFinancialAccount>"
+    text = as_file(INVOICE).data.decode()
+    account = text[text.index(start) : text.index(end) + len(end)]
+    by_debit = changed(
+        INVOICE, ("<cbc:PaymentMeansCode>58</cbc:PaymentMeansCode>", "<cbc:PaymentMeansCode>59</cbc:PaymentMeansCode>"), (account, "")
+    )
+    (outcome,) = office.bring(by_debit)
+    office.approve("DE", outcome.document_id, "anna")
+    assert office.finish("DE") == {outcome.document_id}
+    held = {item.document_id: (item.iban, item.held_reason) for item in office.open_items("DE")}
+    assert held[outcome.document_id] == ("", "payables.direct_debit")
+    run = office.propose("DE", "anna")
+    paid = {row["reference"].text for row in office.checked("DE", run).reading.rows("payments")} if run else set()
+    assert INVOICE.number not in paid
+    item = next(item for item in office.open_items("DE") if item.document_id == outcome.document_id)
+    by_hand = office.type_in(
+        "DE",
+        "anna",
+        "treasury.payment_run",
+        {"execute_on": "2026-03-11", "own_iban": "DE75512108001245126199", "currency": "EUR", "total": "207.06", "count": "1"},
+        payments=[
+            {
+                "open_item_id": str(item.id),
+                "creditor": "Papierhaus Linde GmbH",
+                "reference": INVOICE.number,
+                "iban": "DE89370400440532013000",
+                "amount": "207.06",
+                "discount": "0",
+            }
+        ],
+    )
+    assert "treasury.payment_run.held" in office.findings("DE", by_hand)
+
+
 @pytest.mark.parametrize("client", ["nobody", "ID"])
 def test_only_the_clients_own_suppliers_can_be_chosen(office: Office, client: str) -> None:
     chosen = str(office.suppliers["ID", "ID"]) if client == "ID" else "987654321"

@@ -166,6 +166,7 @@ def _add_open_items(
         due=days(one.item.due_on for one in owed),
         discounts=texts(_discounts(one.item, one.document_id) for one in owed),
         ibans=texts(one.item.iban for one in owed),
+        held=texts(one.item.held_reason for one in owed),
     )
 
 

@@ -8,6 +8,7 @@ from kantor.countries import parse_discount
 from kantor.departments.payables.supplier_invoice import questions
 from kantor.departments.payables.supplier_invoice.amounts import ZERO, amount, cell, is_credit_note, total
 from kantor.departments.payables.supplier_invoice.bookings import Booking, Setting, bookings
+from kantor.departments.payables.supplier_invoice.means import held_reason
 from kantor.kit.money import Money
 from kantor.words import Claim, Effect, Entry, FollowUp, OpenItem, Part, Posting, Reading, Verified
 
@@ -103,6 +104,7 @@ def _open_item(setting: Setting, owed: Money) -> Iterator[OpenItem]:
         due_on=reading.date("due_on") or issued,
         reference=reading.text("remittance") or reading.text("number"),
         iban=reading.text("iban"),
+        held_reason=held_reason(reading),
         discounts=_discounts(reading, payable) if payable.amount > 0 else (),
     )
 

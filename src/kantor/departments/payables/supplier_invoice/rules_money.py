@@ -7,6 +7,7 @@ from decimal import Decimal
 from kantor.departments.payables.supplier_invoice import questions
 from kantor.departments.payables.supplier_invoice.amounts import ZERO, Row, amount, cell, is_credit_note, total
 from kantor.departments.payables.supplier_invoice.exchange import usual_rate
+from kantor.departments.payables.supplier_invoice.means import held_reason
 from kantor.words import Answers, Finding, Reading, Severity
 from kantor.words.field import number
 
@@ -16,8 +17,6 @@ ROUNDED_SHARE = Decimal("0.001")
 """A payment is rounded by no more than one unit of its currency, or a thousandth where the units are small."""
 FAR = 2
 """A rate is far from the usual one when it is less than a half or more than this many times of it."""
-PAID_OTHERWISE = frozenset({"10", "48", "49", "54", "55", "59"})
-"""Means of payment (UNTDID 4461) by which the supplier has the money or fetches it: cash, cards, direct debits."""
 
 
 def _found(key: str, severity: Severity, field: str, *, two_people: bool = False, **evidence: object) -> Finding:
@@ -34,8 +33,8 @@ def asked_for(reading: Reading, answers: Answers, today: date) -> Iterator[Findi
         yield _found("prepaid_negative", Severity.STOP, "prepaid", amount=prepaid)
     if is_credit_note(reading) and total(reading, "payable") < 0:
         yield _found("negative_credit_note", Severity.LOOK, "payable", two_people=True, amount=total(reading, "payable"))
-    if (means := reading.text("payment_means")) in PAID_OTHERWISE:
-        yield _found("paid_otherwise", Severity.LOOK, "payable", means=means)
+    if held_reason(reading):
+        yield _found("paid_otherwise", Severity.LOOK, "payable", means=reading.text("payment_means"))
 
 
 def exchange_rate(reading: Reading, answers: Answers, today: date) -> Iterator[Finding]:
