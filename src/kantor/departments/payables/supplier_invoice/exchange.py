@@ -2,7 +2,8 @@
 
 from decimal import Decimal
 
-# Euros for one unit, to two figures, as of January 2026 (reference rates of the ECB, and of the central banks of the others).
+# Euros for one unit at the turn of 2025 to 2026, from general knowledge: rough orders of magnitude, to catch a rate that is wrong by a
+# factor. They come from no published rates, and nothing may be converted with them.
 WORTH_EUR = {
     currency: Decimal(worth)
     for currency, worth in (
