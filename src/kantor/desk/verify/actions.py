@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 
 from kantor.desk.gate import STEP, document_gate
 from kantor.desk.sentences import refusal
-from kantor.desk.verify.changes import changes_of, unreadable
+from kantor.desk.verify.changes import changes_of, mistyped
 from kantor.desk.verify.reasons import SEND_BACK, SET_ASIDE, letter_for
 from kantor.desk.visit import Visit
 from kantor.kit.ui import shown
@@ -53,8 +53,8 @@ def approve(request: HttpRequest, visit: Visit) -> HttpResponse:
     assert row is not None
     try:
         checked = save(request, visit)
-        if faults := unreadable(documents.type_of(row.type), checked.reading):
-            raise Refusal("desk.unreadable", document_id=row.id, evidence=faults[0].evidence)
+        if faults := mistyped(documents.type_of(row.type), checked.reading, visit.client.id):
+            raise Refusal(faults[0].key, document_id=row.id, evidence=faults[0].evidence)
         with access.acting(clients=visit.clients, person_id=visit.person_id, at=visit.at) as actor:
             next_step = cases.approve(row.id, actor)
             process = cases.process_of(row.id)

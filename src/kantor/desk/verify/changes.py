@@ -1,12 +1,13 @@
 """What a person changed on the form, taken from the request and held against what the document says now."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from django.http import QueryDict
 
 from kantor.desk.verify.form import READ_ONLY
 from kantor.desk.verify.typed import is_readable, shown_text, typed_text
-from kantor.words import DocumentType, Field, Finding, Reading, Severity
+from kantor.spine import ledger, parties
+from kantor.words import DocumentType, Field, Finding, Kind, Reading, Severity
 from kantor.words.field import number
 
 PREFIX = "field:"
@@ -26,7 +27,7 @@ def changes_of(type: DocumentType, reading: Reading, posted: QueryDict) -> dict[
         typed = typed_text(declared.kind, str(text))
         if str(text) != shown_text(declared.kind, was, currency) and not _is_same(typed, was):
             changes[address] = typed
-    return changes
+    return {**changes, **_chosen(type, reading, changes)}
 
 
 def _is_same(typed: str, was: str) -> bool:
@@ -34,13 +35,28 @@ def _is_same(typed: str, was: str) -> bool:
     return typed == was or (number(typed) is not None and number(typed) == number(was))
 
 
-def unreadable(type: DocumentType, reading: Reading) -> list[Finding]:
-    """Dates and numbers that a person typed and nobody can read."""
-    return [
-        Finding(key="desk.unreadable", severity=Severity.STOP, field=address, evidence={"found": value.text})
+def _chosen(type: DocumentType, reading: Reading, changes: Mapping[str, str]) -> dict[str, str]:
+    """Whoever chooses a business partner need not type its name and country as well, where the document does not state them."""
+    field = next((field for field in type.fields if field.kind is Kind.PARTY and changes.get(field.key, "").isdigit()), None)
+    party = parties.party(int(changes[field.key])) if field else None
+    if field is None or party is None:
+        return {}
+    known = {one.key: party.name for one in type.fields if one.column == "party_name"}
+    known |= {one.key: party.country for one in type.fields if one.kind is Kind.COUNTRY and one.group == field.group}
+    return {key: text for key, text in known.items() if not reading.text(key) and key not in changes}
+
+
+def mistyped(type: DocumentType, reading: Reading, client_id: int) -> list[Finding]:
+    """What a person typed and nobody can read or book: dates and numbers that are none, accounts that the chart does not have."""
+    typed = [
+        (address, value.text, declared.kind)
         for address, value in reading.every()
-        if value.source.kind == "person" and (declared := _declared(type, reading, address)) and not is_readable(declared.kind, value.text)
+        if value.text and value.source.kind == "person" and (declared := _declared(type, reading, address))
     ]
+    chart = {row.number for row in ledger.accounts(client_id)} if any(kind is Kind.ACCOUNT for _, _, kind in typed) else set()
+    found = [("desk.unreadable", address, text) for address, text, kind in typed if not is_readable(kind, text)]
+    found += [("desk.account_unknown", address, text) for address, text, kind in typed if kind is Kind.ACCOUNT and text not in chart]
+    return [Finding(key=key, severity=Severity.STOP, field=address, evidence={"found": text}) for key, address, text in found]
 
 
 def _declared(type: DocumentType, reading: Reading, address: str) -> Field | None:

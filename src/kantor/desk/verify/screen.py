@@ -12,7 +12,7 @@ from kantor.desk.frame import Crumb, Key, screen
 from kantor.desk.gate import STEP, document_gate
 from kantor.desk.palette import remember
 from kantor.desk.verify import original
-from kantor.desk.verify.changes import changes_of, unreadable
+from kantor.desk.verify.changes import changes_of, mistyped
 from kantor.desk.verify.checks import panel_of
 from kantor.desk.verify.effects import told
 from kantor.desk.verify.form import form_of
@@ -116,7 +116,7 @@ def previewed(visit: Visit, current: Checked, reading: Reading) -> Checked:
     """What the rules would say about a changed reading, with what nobody can read in front."""
     filed = Filed(document_id=current.document_id, type=current.type, reading=reading, version=current.version, made_by=visit.person_id)
     (checked,) = documents.preview([filed], visit.today)
-    return replace(checked, findings=(*unreadable(documents.type_of(current.type), reading), *checked.findings))
+    return replace(checked, findings=(*mistyped(documents.type_of(current.type), reading, visit.client.id), *checked.findings))
 
 
 def _colleagues(visit: Visit, standing: Standing) -> list[access.PersonRecord]:

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 from kantor.desk.frame import Crumb, screen
 from kantor.desk.gate import type_gate
 from kantor.desk.verify.actions import onwards, refused
-from kantor.desk.verify.changes import changes_of, unreadable
+from kantor.desk.verify.changes import changes_of, mistyped
 from kantor.desk.verify.screen import KEYS, Seen, previewed
 from kantor.desk.verify.standing import Standing
 from kantor.desk.verify.suggesting import suggested
@@ -68,8 +68,8 @@ def file(request: HttpRequest, visit: Visit, type: DocumentType) -> HttpResponse
     """File what was typed; whoever typed it is its maker. What needs nobody else takes effect with the next batch."""
     blank = _blank(visit, type)
     reading = cases.changed(blank, changes_of(type, blank, request.POST))
-    if faults := unreadable(type, reading):
-        return refused(request, visit, Refusal("desk.unreadable", evidence=faults[0].evidence))
+    if faults := mistyped(type, reading, visit.client.id):
+        return refused(request, visit, Refusal(faults[0].key, evidence=faults[0].evidence))
     filing = Filing(type=type.key, key=f"typed:{uuid4().hex}", reading=reading, channel="desk", made_by=visit.person_id)
     with access.acting(clients=visit.clients, person_id=visit.person_id, at=visit.at) as actor:
         ((document_id, _),) = cases.file([filing], actor)

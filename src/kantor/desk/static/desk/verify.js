@@ -16,6 +16,7 @@
   const typedNow = () => Object.fromEntries(values().filter(isDirty).map((input) => [carrierOf(input).name, carrierOf(input).value]));
   window.kantor.field = () => last;
   let last = null;
+  let pause = 0;
 
   const count = () => {
     if (!approve) return;
@@ -116,9 +117,9 @@
     const box = input.getBoundingClientRect();
     list.style.left = `${Math.min(box.left, window.innerWidth - 460)}px`;
     list.style.top = `${box.bottom + 4}px`;
-    const wanted = isDirty(input) || input.dataset.hidden === undefined ? input.value : "";
+    const wanted = input.value === input.dataset.was ? "" : input.value; // what stands there already hides nothing else
     htmx
-      .ajax("GET", form.dataset.suggest, { values: { kind: input.dataset.kind, q: input === document.activeElement && input.value === input.dataset.was ? "" : wanted }, target: "#suggestions", swap: "innerHTML" })
+      .ajax("GET", form.dataset.suggest, { values: { kind: input.dataset.kind, q: wanted }, target: "#suggestions", swap: "innerHTML" })
       .then(() => {
         list.hidden = false;
         input.setAttribute("aria-expanded", "true");
@@ -153,7 +154,8 @@
     const input = event.target.closest(".value");
     if (!input) return;
     if (input.dataset.hidden) {
-      suggest(input);
+      clearTimeout(pause);
+      pause = setTimeout(() => suggest(input), 120);
       return;
     }
     changed(input);

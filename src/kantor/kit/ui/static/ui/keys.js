@@ -31,7 +31,7 @@
     }
     if (name.length === 1 && isTyping(event.target)) return;
     const room = document.querySelector("dialog[open]") || document;
-    const pressed = room.querySelector(`[data-key="${CSS.escape(name)}"]:not([disabled])`);
+    const pressed = [...room.querySelectorAll(`[data-key="${CSS.escape(name)}"]:not([disabled])`)].find((one) => one.checkVisibility()); // not what a closed dialog holds
     if (!pressed) return;
     event.preventDefault();
     if (pressed.matches("input, select, textarea")) pressed.focus();
