@@ -22,6 +22,6 @@ DEPARTMENT = Department(
             *(f"{OPENING_BALANCE.key}.{verb}" for verb in ("see", "enter", "verify")),
             "ledger.see",
             "parties.see",
-        )
+        ),
     },
 )
