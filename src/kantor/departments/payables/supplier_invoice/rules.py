@@ -9,6 +9,7 @@ from kantor.countries import check_iban, law
 from kantor.departments.payables.supplier_invoice import questions
 from kantor.departments.payables.supplier_invoice.amounts import cell, gaps, is_credit_note, total
 from kantor.departments.payables.supplier_invoice.document import FIELDS, LINES, TAXES
+from kantor.departments.payables.supplier_invoice.rules_buyer import addressed_to_us
 from kantor.departments.payables.supplier_invoice.rules_matching import MATCHING
 from kantor.departments.payables.supplier_invoice.rules_money import MONEY
 from kantor.departments.payables.supplier_invoice.taxes import treatment
@@ -65,13 +66,6 @@ def arithmetic(reading: Reading, answers: Answers, today: date) -> Iterator[Find
         yield finding(gap.key, Severity.STOP, gap.field, expected=gap.expected, found=gap.found)
     if not found and reading.number("gross") is not None:
         yield finding("sums_hold", Severity.OK, "gross")
-
-
-def addressed_to_us(reading: Reading, answers: Answers, today: date) -> Iterator[Finding]:
-    client = answers.get(questions.CLIENT) or {}
-    theirs, ours = _plain(reading.text("buyer_vat_id")), _plain(client.get("vat_id", ""))
-    if theirs and ours and theirs != ours and not ours.endswith(theirs) and not theirs.endswith(ours):
-        yield finding("buyer_is_somebody_else", Severity.STOP, "buyer_vat_id", found=theirs, expected=ours)
 
 
 def supplier_known(reading: Reading, answers: Answers, today: date) -> Iterator[Finding]:
@@ -186,10 +180,6 @@ def payment_duties(reading: Reading, answers: Answers, today: date) -> Iterator[
     if client.get("country") and issued and gross is not None:
         for rule in law(client["country"]).payment_duties(gross, issued):
             yield Finding(key=rule.finding_key, severity=Severity.OK, field="payable", evidence={"source": rule.source})
-
-
-def _plain(identifier: str) -> str:
-    return "".join(character for character in identifier.upper() if character.isalnum())
 
 
 def _rule(judge: Any) -> Rule:
