@@ -88,6 +88,12 @@ def screen(request: HttpRequest, visit: Visit, template: str, /, *, status: int 
     return render(request, template, {**framed, **shown}, status=status)
 
 
+def approved_just_now(request: HttpRequest, visit: Visit) -> dict[str, Any] | None:
+    """The last approval while it may be taken back; None afterwards."""
+    last: dict[str, Any] | None = request.session.get("approved")
+    return last if last and last["until"] > visit.at.timestamp() else None
+
+
 def theme(request: HttpRequest) -> str:
     """`light` or `dark` as chosen, '' for what the reader's system prefers."""
     chosen = request.COOKIES.get("theme", "")
@@ -101,4 +107,4 @@ def with_chosen_client(visit: Visit, url: str) -> str:
     return f"{url}{'&' if '?' in url else '?'}" + "&".join(f"client={client}" for client in visit.clients)
 
 
-__all__ = ["Crumb", "Entry", "Key", "Progress", "day_began", "progress", "screen", "theme", "with_chosen_client"]
+__all__ = ["Crumb", "Entry", "Key", "Progress", "approved_just_now", "day_began", "progress", "screen", "theme", "with_chosen_client"]

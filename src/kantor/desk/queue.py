@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from kantor.desk.frame import Crumb, Key, screen
+from kantor.desk.frame import Crumb, Key, approved_just_now, screen
 from kantor.desk.gate import ANYBODY, gate
 from kantor.desk.visit import Visit
 from kantor.kit.ui import shown
@@ -64,7 +64,7 @@ def take_next(request: HttpRequest, visit: Visit) -> HttpResponse:
             "desk/nothing_left.html",
             crumbs=[Crumb(shown.sentence("desk.home.title"), reverse("desk:home")), Crumb(shown.sentence("desk.calm.title"))],
             keys=[Key("Ctrl Z", "desk.key.take_back"), Key("Ctrl K", "desk.key.palette")],
-            undo=request.session.get("approved"),
+            undo=approved_just_now(request, visit),
         )
     return redirect("desk:document", document_id=found.document_id)
 

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from kantor.desk.frame import Crumb, Key, screen
+from kantor.desk.frame import Crumb, Key, approved_just_now, screen
 from kantor.desk.gate import STEP, document_gate
 from kantor.desk.palette import remember
 from kantor.desk.verify import original
@@ -74,7 +74,7 @@ def page(request: HttpRequest, visit: Visit) -> HttpResponse:
         Crumb(shown.sentence(row.type.split(".")[0]), reverse("desk:queue")) if row.type else Crumb(shown.sentence("desk.queue.title"))
     ]
     found = documents.newest([row.id])
-    shown_: dict[str, Any] = {"row": row, "standing": standing, "name": name, "undo": request.session.get("approved")}
+    shown_: dict[str, Any] = {"row": row, "standing": standing, "name": name, "undo": approved_just_now(request, visit)}
     if not found or not row.type:
         return screen(request, visit, "desk/verify/unread.html", crumbs=[*crumbs, Crumb(name)], **shown_)
     (checked,) = found
