@@ -133,22 +133,24 @@ def hand_over(request: HttpRequest, visit: Visit) -> HttpResponse:
 @document_gate("send_back")
 def letter(request: HttpRequest, visit: Visit) -> HttpResponse:
     """The letter as it would be written, while the reasons are chosen."""
-    assert visit.document is not None
-    (checked,) = documents.newest([visit.document.id])
-    draft = letter_for(visit.document, checked, *_why(request), visit.client.name)
-    return render(request, "desk/verify/letter.html", {"letter": draft})
+    with access.acting(clients=visit.clients, person_id=visit.person_id, at=visit.at) as actor:
+        draft = letter_for(visit_id(visit), *_why(request), actor)
+    subject, body = documents.letter_text(draft.template, draft.language, draft.values) if draft else ("", "")
+    return render(request, "desk/verify/letter.html", {"letter": draft, "subject": subject, "body": body})
 
 
 @require_POST
 @document_gate("send_back")
 def send_back(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Close without effect; the letter waits in the outbox until somebody else approves it."""
-    assert visit.document is not None
-    (checked,) = documents.newest([visit.document.id])
     reasons, remark = _why(request)
-    draft = letter_for(visit.document, checked, reasons, remark, visit.client.name)
     told = "; ".join([*reasons, *([remark] if remark else [])])
-    return _leave(request, visit, lambda actor: cases.close_without_effect(visit_id(visit), "sent_back", told, actor, draft), keep=False)
+
+    def act(actor: Actor) -> None:
+        letter = letter_for(visit_id(visit), reasons, remark, actor)
+        cases.close_without_effect(visit_id(visit), "sent_back", told, actor, letter)
+
+    return _leave(request, visit, act, keep=False)
 
 
 def save(request: HttpRequest, visit: Visit) -> Checked:
