@@ -16,6 +16,7 @@ from kantor.departments.treasury.actions import PaymentParts
 from kantor.engines.einvoice.writers import Draft, DraftLine
 from kantor.engines.payments.pain001 import NAMESPACE
 from kantor.kit.money import Money
+from kantor.spine import ledger
 from kantor.spine.documents import Applied, Refusal
 from kantor.words import Payment
 
@@ -246,3 +247,24 @@ def test_a_run_whose_file_has_left_is_not_taken_back(office: Office) -> None:
     refused = reversal(office, run)
     assert office.findings("DE", refused) == {"treasury.payments_have_left"}
     assert office.row("DE", run).state == "effective"
+
+
+@pytest.mark.parametrize(("way", "key"), [("held", "treasury.item_held"), ("blocked", "treasury.creditor_blocked")])
+def test_a_released_run_pays_nothing_that_was_stopped_a_moment_ago(office: Office, way: str, key: str) -> None:
+    booked(office, INVOICE)
+    run = office.propose("DE", "anna")
+    assert run is not None
+    assert office.approve("DE", run, "bert") == ""
+    if way == "held":
+        (item,) = office.open_items("DE")
+        with office.acting("DE") as actor:
+            ledger.hold([item.id], reason="goods broken", actor=actor)
+    else:
+        values = {"party_id": str(office.suppliers["DE", "DE"]), "action": "block", "reason": "bankrupt"}
+        block = office.type_in("DE", "anna", "masterdata.block", values)
+        assert office.approve("DE", block, "bert") == ""
+        assert office.finish("DE", block) == {block}
+    assert office.finish("DE", run) == set()
+    assert key in office.findings("DE", run)
+    assert rows("treasury.Payment", office) == []
+    assert [item.open.amount for item in office.open_items("DE")] == [D("1190.00")]

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from typing import Any
 
 from psycopg.types.json import Jsonb
 
@@ -31,15 +32,14 @@ class PaymentParts:
                 "amount": part.amount.minor,
                 "execute_on": part.execute_on.isoformat(),
                 "remittance": part.remittance,
+                "open_item_ids": list(part.open_item_ids),
             }
             for document_id, part in payments
         ]
-        entered = {row.end_to_end_id: row for row in QUERIES.rows("enter_payments", client_id=client_id, rows=Jsonb(rows))}
+        found = {row.end_to_end_id: row for row in QUERIES.rows("enter_payments", client_id=client_id, rows=Jsonb(rows))}
         for document_id, part in payments:
-            if part.end_to_end_id not in entered:
-                evidence = {"creditor": part.creditor, "iban": part.iban}
-                raise Refusal("treasury.account_not_agreed", document_id=document_id, evidence=evidence)
-        self._write_files(payments, entered, access.client(client_id), actor)
+            _require_entered(document_id, part, found.get(part.end_to_end_id))
+        self._write_files(payments, found, access.client(client_id), actor)
 
     def _write_files(self, payments: Sequence[tuple[int, Payment]], entered: dict[str, object], client: ClientRecord, actor: Actor) -> None:
         runs: dict[int, list[CreditTransfer]] = defaultdict(list)
@@ -74,6 +74,17 @@ class PaymentParts:
         given = {"client_id": actor.clients[0], "documents": list(reversing), "reversed_by": list(reversing.values())}
         if left := QUERIES.rows("withdraw_payments", **given):
             raise Refusal("treasury.payments_have_left", document_id=left[0].reversed_by, evidence={"run": str(left[0].document_id)})
+
+
+def _require_entered(document_id: int, part: Payment, row: Any) -> None:
+    """Refuses what was not entered and says why: a release may be older than a block, or than an objection to the invoice."""
+    told = {"creditor": part.creditor}
+    if row is not None and row.blocked:
+        raise Refusal("treasury.creditor_blocked", document_id=document_id, evidence={**told, "reason": row.blocked_reason})
+    if row is not None and row.held_reason:
+        raise Refusal("treasury.item_held", document_id=document_id, evidence={**told, "reason": row.held_reason})
+    if row is None or not row.entered:
+        raise Refusal("treasury.account_not_agreed", document_id=document_id, evidence={**told, "iban": part.iban})
 
 
 def _address(address: object, country: str) -> Address | None:
