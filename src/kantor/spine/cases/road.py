@@ -12,7 +12,7 @@ from django.db import InterfaceError, OperationalError
 
 from kantor.spine import access, documents
 from kantor.spine.access import Actor
-from kantor.spine.cases import opening, working
+from kantor.spine.cases import judging_again, opening, working
 from kantor.spine.cases.queries import QUERIES
 from kantor.spine.documents import Checked, Filed, Incoming, Known, Received, Refusal
 from kantor.words import Finding, ReadFile, Reading, Severity, Unreadable
@@ -213,7 +213,8 @@ def finish_ready(
 ) -> set[int]:
     """Let what is ready take effect (of these documents, or of the whole client when None); answers what did.
 
-    A batch that fails is halved until the guilty document stands alone; it becomes a task with the reason, the others go through.
+    What waited for some minutes is judged once more by what is known now. A batch that fails is halved until the guilty document stands
+    alone; it becomes a task with the reason, the others go through.
     """
     at = now()
     with access.acting(clients=[client_id], person_id=person_id, at=at):
@@ -225,7 +226,7 @@ def finish_ready(
         batch = waiting.pop()
         try:
             with access.acting(clients=[client_id], person_id=person_id, at=now()) as actor:
-                claimed = _claim("claim_ready", batch, actor)
+                claimed = judging_again.still_sound(_claim("claim_ready", batch, actor), actor, at_hand or {})
                 if claimed:
                     documents.take_effect(claimed, actor, at_hand)
                     working.close_cases(claimed, actor)

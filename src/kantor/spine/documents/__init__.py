@@ -3,7 +3,7 @@
 The road in this part: `receive` (sealed bytes) -> `check` (a reading, completed and judged) -> `decide` -> `take_effect`.
 """
 
-from kantor.spine.documents.checking import Checked, Filed, amount_key, check, check_again, judge, newest, number_key, preview
+from kantor.spine.documents.checking import Checked, Filed, amount_key, check, check_again, judge, newest, number_key, preview, stale
 from kantor.spine.documents.deciding import Decision, confirm, decide, note_findings, refuse, set_state
 from kantor.spine.documents.effects import TookEffect, effect_of, part_as_json, recorded_parts, take_effect
 from kantor.spine.documents.filing import Filing, enter
@@ -72,6 +72,7 @@ __all__ = [
     "search",
     "send",
     "set_state",
+    "stale",
     "take_effect",
     "type_of",
 ]

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from psycopg.types.json import Jsonb
@@ -272,6 +272,11 @@ def _checked(item: Checked, facts: str, client_id: int, actor: Actor) -> trail.E
         "facts": trail.text_hash(facts),
     }
     return trail.Event(client_id, "document.checked", item.document_id, actor.person_id, actor.at, told)
+
+
+def stale(document_ids: Sequence[int], before: datetime, actor: Actor) -> list[int]:
+    """Of these documents of the actor's one client those that were judged last before that moment."""
+    return [row.id for row in QUERIES.rows("stale_checks", client_id=actor.clients[0], ids=list(document_ids), before=before)]
 
 
 def newest(document_ids: Sequence[int]) -> list[Checked]:
