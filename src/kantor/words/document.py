@@ -66,7 +66,8 @@ class DocumentType:
     read(file) -> readings (several where the file holds several documents); suggest(reading, answers) -> a reading completed from
     orders, history and master data; effect(verified) -> what it does, pure; letter_back(verified, reason) -> what is written to whoever
     sent it when it goes back; retention: class name of the country's retention rule;
-    route_amount: key of the AMOUNT field that limits of authority look at.
+    route_amount: key of the AMOUNT field that limits of authority look at; concerns: keys of the fields with the e-mail addresses of
+    people who gain something by the document, so that they do not approve it themselves.
     """
 
     key: str
@@ -83,6 +84,7 @@ class DocumentType:
     effect: Callable[[Verified], Effect] | None = None
     letter_back: Callable[[Verified, str], Letter] | None = None
     route_amount: str | None = None
+    concerns: tuple[str, ...] = ()
     samples: Path | None = None
 
     @property

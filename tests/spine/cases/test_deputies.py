@@ -108,3 +108,38 @@ def _records(document_id: int) -> list[dict[str, object]]:
     with connection.cursor() as cursor:
         cursor.execute("SELECT kind, person_id, content FROM trail_record WHERE document_id = %s ORDER BY id", [document_id])
         return [{"kind": kind, "person": person, "content": json.loads(content)} for kind, person, content in cursor.fetchall()]
+
+
+def _typed_by(client: int, person_id: int, type: str, **values: str) -> int:
+    reading = Reading(reader="desk", values={key: Value(text, Source("person")) for key, text in values.items()})
+    filing = documents.Filing(type=type, key=f"{type}:{client}", reading=reading, channel="desk", made_by=person_id)
+    with access.acting(clients=[client], person_id=person_id, at=AT) as actor:
+        ((document_id, _),) = cases.file([filing], actor)
+    return document_id
+
+
+def test_nobody_approves_a_role_for_himself(client: int) -> None:
+    maker, boss = _person(client, "maker", "office.clerk"), _person(client, "boss", "office.approver")
+    gainer, deputy = _person(client, "gainer", "office.approver"), _person(client, "deputy")
+    _deputy(client, "gainer", "deputy")
+    given = {"email": f" Gainer-{client}@EXAMPLE.org", "role": "treasury.approver", "from_on": "2026-12-01"}
+    document_id = _typed_by(client, maker, "office.assignment", **given)
+    for person in (gainer, deputy):  # a deputy acts with nobody's authority but the gainer's
+        with pytest.raises(Refusal, match="concerns_yourself"):
+            _approve(client, document_id, person)
+    _approve(client, document_id, boss)
+
+
+def test_nobody_makes_himself_somebodys_deputy(client: int) -> None:
+    maker, boss = _person(client, "maker", "office.clerk"), _person(client, "boss", "office.approver")
+    deputy = _person(client, "deputy", "office.approver")
+    given = {
+        "email": f"boss-{client}@example.org",
+        "deputy": f"deputy-{client}@example.org",
+        "from_on": "2026-12-01",
+        "until_on": "2026-12-24",
+    }
+    document_id = _typed_by(client, maker, "office.substitute", **given)
+    with pytest.raises(Refusal, match="concerns_yourself"):
+        _approve(client, document_id, deputy)
+    _approve(client, document_id, boss)

@@ -19,7 +19,7 @@ from kantor.departments.office.substitute import effect as substitute_effect
 from kantor.words import Department, DocumentType
 
 
-def _type(document: object, effect: object) -> DocumentType:
+def _type(document: object, effect: object, *, concerns: tuple[str, ...] = ()) -> DocumentType:
     """All documents of the office are declared alike: fields, the process of two people, and a pure effect."""
     return DocumentType(
         key=document.KEY,  # type: ignore[attr-defined]
@@ -28,18 +28,19 @@ def _type(document: object, effect: object) -> DocumentType:
         process=document.PROCESS,  # type: ignore[attr-defined]
         rules=document.RULES,  # type: ignore[attr-defined]
         effect=effect.effect,  # type: ignore[attr-defined]
+        concerns=concerns,
     )
 
 
 TYPES = (
-    _type(assignment_document, assignment_effect),
+    _type(assignment_document, assignment_effect, concerns=("email",)),
     _type(assignment_end_document, assignment_end_effect),
     _type(client_change_document, client_change_effect),
     _type(company_day_document, company_day_effect),
     _type(limit_document, limit_effect),
     _type(person_document, person_effect),
     _type(reversal_document, reversal_effect),
-    _type(substitute_document, substitute_effect),
+    _type(substitute_document, substitute_effect, concerns=("deputy",)),
 )
 
 DEPARTMENT = Department(

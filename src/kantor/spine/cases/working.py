@@ -95,6 +95,7 @@ def approve(document_id: int, actor: Actor, *, reason: str = "") -> str:
     step = step_of(process, waiting.step)
     if step.four_eyes and QUERIES.value("had_a_hand_in", document_id=document_id, step=step.key, person_id=actor.person_id):
         raise Refusal("cases.not_for_the_maker", document_id=document_id)
+    _require_unconcerned(checked, waiting, actor)
     left = _later(process, checked, waiting, actor)
     decision = Decision(
         document_id=document_id,
@@ -117,6 +118,14 @@ def approve(document_id: int, actor: Actor, *, reason: str = "") -> str:
     QUERIES.run("move_case", client_id=waiting.client_id, document_id=document_id, step=coming[0], remaining=coming[1:])
     open_tasks([(checked, left[0], actor.person_id)], actor)
     return coming[0]
+
+
+def _require_unconcerned(checked: Checked, waiting: TaskRow, actor: Actor) -> None:
+    """Nobody gives a role or a deputy's powers to himself, nor does whoever acts with nobody's authority but the gainer's."""
+    addresses = [checked.reading.text(key) for key in documents.type_of(checked.type).concerns]
+    gaining = {person.id for address in addresses if address and (person := access.person_by_email(address))}
+    if gaining and (actor.person_id in gaining or _holders(waiting, actor) <= gaining):
+        raise Refusal("cases.concerns_yourself", document_id=checked.document_id)
 
 
 def _maker(checked: Checked, waiting: TaskRow) -> int | None:
