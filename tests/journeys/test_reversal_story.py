@@ -8,8 +8,9 @@ from tests.engines.einvoice.drafts import GERMAN, S19
 from tests.journeys.office import Office, open_office
 
 from kantor.engines.einvoice.writers import DraftLine
-from kantor.spine import facts, ledger
+from kantor.spine import cases, documents, facts, ledger
 from kantor.spine.documents import Refusal
+from kantor.words import Effect, FollowUp
 
 D = Decimal
 PAPER = DraftLine(name="Kopierpapier A4", quantity=D(40), price=D("4.35"), vat=S19, unit="H87", article="KP-80")
@@ -109,3 +110,25 @@ def test_whoever_typed_the_reversal_does_not_approve_it(office: Office) -> None:
     filed = office.type_in("DE", "carla", "office.reversal", values)
     with pytest.raises(Refusal, match="not_for_the_maker"):
         office.approve("DE", filed, "carla")
+
+
+@pytest.mark.parametrize("stands_alone", [False, True])
+def test_what_a_reversed_document_caused_and_still_waits_is_refused(
+    office: Office, monkeypatch: pytest.MonkeyPatch, stands_alone: bool
+) -> None:
+    invoice = documents.type_of("payables.supplier_invoice")
+    assert invoice.effect is not None
+    given = {"party_id": str(office.suppliers["DE", "DE"]), "iban": "DE02120300000000202051"}
+    caused = FollowUp(type="masterdata.bank_account", key="caused", stands_alone=stands_alone, values=given)
+    whole = invoice.effect
+    also = replace(invoice, effect=lambda verified: Effect(parts=(*whole(verified).parts, caused)))
+    known = documents.type_of
+    monkeypatch.setattr(documents.effects, "type_of", lambda key: also if key == invoice.key else known(key))
+    (outcome,) = office.bring(INVOICE)
+    follow_up = office.waiting("DE", "masterdata.bank_account")
+    reverse(office, outcome.document_id)
+    assert office.row("DE", outcome.document_id).state == "reversed"
+    assert office.row("DE", follow_up).state == ("waiting" if stands_alone else "refused")
+    assert ("cases.cause_reversed" in office.findings("DE", follow_up)) is not stands_alone
+    with office.acting("DE"):
+        assert (cases.task_of(follow_up) is None) is not stands_alone

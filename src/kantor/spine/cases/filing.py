@@ -6,8 +6,11 @@ from kantor.spine import documents
 from kantor.spine.access import Actor
 from kantor.spine.cases.opening import open_cases
 from kantor.spine.cases.queries import QUERIES
+from kantor.spine.cases.working import close_cases
 from kantor.spine.documents import Filed, Filing
-from kantor.words import Applied, FollowUp, Reading, Refusal, Source, Value
+from kantor.words import Applied, Finding, FollowUp, Reading, Refusal, Severity, Source, Value
+
+UNDECIDED = ("received", "read", "waiting", "ready")
 
 
 def file(batch: Sequence[Filing], actor: Actor) -> list[tuple[int, bool]]:
@@ -51,9 +54,20 @@ class FollowUpParts:
         file(filings, actor)
 
     def reverse(self, batch: Sequence[Applied], actor: Actor) -> None:
-        """A follow-up document that took effect stands in the way; it is reversed by itself first."""
-        reversed_documents = [item.reverses_document_id for item in batch]
-        done = QUERIES.rows("effective_follow_ups", client_id=actor.clients[0], documents=reversed_documents)
+        """A follow-up document that took effect stands in the way; it is reversed by itself first. One that waits is refused."""
+        causes = sorted({item.reverses_document_id for item in batch if item.reverses_document_id is not None})
+        follow_ups = QUERIES.rows("follow_ups", client_id=actor.clients[0], documents=causes)
+        done = [row for row in follow_ups if row.state == "effective"]
         if done:
             evidence = {"documents": ", ".join(str(row.id) for row in done)}
             raise Refusal("cases.follow_up_took_effect", document_id=batch[0].document_id, evidence=evidence)
+        waiting = {row.id: row for row in follow_ups if row.state in UNDECIDED}
+        if waiting:
+            reasons = {key: (row.reading_version, _cause_reversed(row.cause_id)) for key, row in waiting.items()}
+            documents.note_findings(reasons, actor)
+            documents.set_state(list(waiting), "refused", actor)
+            close_cases(list(waiting), actor)
+
+
+def _cause_reversed(cause_id: int) -> Finding:
+    return Finding(key="cases.cause_reversed", severity=Severity.STOP, evidence={"document": str(cause_id)})
