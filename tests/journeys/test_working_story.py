@@ -8,7 +8,7 @@ from io import BytesIO
 import pytest
 from pypdfium2 import PdfDocument
 from tests.engines.einvoice.drafts import GERMAN, S19
-from tests.journeys.office import IBANS, Office, open_office
+from tests.journeys.office import IBANS, Office, hire, open_office
 
 from kantor.channels.door import File
 from kantor.engines.einvoice.writers import DraftLine
@@ -157,6 +157,26 @@ def test_a_task_that_was_handed_over_is_only_for_that_person(office: Office) -> 
     with pytest.raises(Refusal, match="held_by_somebody_else"):
         office.save("DE", outcome.document_id, "anna", lines__0__account="4806")
     office.save("DE", outcome.document_id, "carla", lines__0__account="4806")
+
+
+def test_a_task_is_handed_over_only_to_somebody_who_may_do_it(office: Office) -> None:
+    (outcome,) = office.bring(INVOICE)
+    for to in (office.people["bert"], 10**6):  # an approver, and nobody
+        with office.acting("DE", "anna") as actor, pytest.raises(Refusal, match="not_their_role"):
+            cases.hand_over(outcome.document_id, to, "delegated", "", actor)
+
+
+def test_only_the_person_asked_or_somebody_with_the_role_answers(office: Office) -> None:
+    hire(office, "dora", {"DE": ["treasury.clerk"]})
+    (outcome,) = office.bring(INVOICE)
+    with office.acting("DE", "anna") as actor:
+        cases.ask(outcome.document_id, "Which cost centre?", office.people["bert"], actor)
+    for person in ("dora", None):
+        with office.acting("DE", person) as actor, pytest.raises(Refusal, match="not_your_role"):
+            cases.answer(outcome.document_id, "Mine.", actor)
+    with office.acting("DE", "carla") as actor:
+        cases.answer(outcome.document_id, "The office's.", actor)
+    assert office.task("DE", outcome.document_id).state == "open"
 
 
 def test_an_invoice_of_a_closed_month_is_booked_today(office: Office) -> None:

@@ -4,12 +4,13 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from kantor.spine import access
 from kantor.spine.access import Actor
 from kantor.spine.cases import deadlines
 from kantor.spine.cases.calendar import calendar_of
 from kantor.spine.cases.queries import QUERIES
 from kantor.spine.cases.steps import process_of, step_of
-from kantor.spine.cases.taking import task_of
+from kantor.spine.cases.taking import TaskRow, task_of
 from kantor.spine.cases.working import event, require_task
 from kantor.spine.documents import Refusal
 
@@ -31,8 +32,13 @@ def _park(document_id: int, state: str, kind: str, content: Mapping[str, Any], w
 
 
 def hand_over(document_id: int, to: int, kind: str, reason: str, actor: Actor) -> None:
-    """Delegate (`delegated`) a task to a colleague or escalate it (`escalated`) one level up; only that person may take it then."""
+    """Delegate (`delegated`) a task to a colleague or escalate it (`escalated`) one level up; only that person may take it then.
+
+    Refuses somebody who has not the task's role for the client that day, as a deputy either: the task would lie there for ever.
+    """
     waiting = require_task(document_id, actor)
+    if not _has_its_role(to, waiting, actor):
+        raise Refusal("cases.not_their_role", document_id=document_id, evidence={"role": waiting.role})
     if to == waiting.not_for:
         raise Refusal("cases.not_for_the_maker", document_id=document_id)
     QUERIES.run("hand_over", client_id=waiting.client_id, id=waiting.id, to=to)
@@ -40,16 +46,29 @@ def hand_over(document_id: int, to: int, kind: str, reason: str, actor: Actor) -
 
 
 def answer(document_id: int, text: str, actor: Actor) -> None:
-    """The answer to a question has come: the task is open again and its deadline moves by the working time of the pause."""
+    """The answer to a question has come: the task is open again and its deadline moves by the working time of the pause.
+
+    Given by the person who was asked, or entered by somebody who has the task's role.
+    """
     waiting = task_of(document_id)
     if waiting is None or waiting.state != "asked":
         raise Refusal("cases.nothing_was_asked", document_id=document_id)
+    if actor.person_id is None or not (_was_asked(document_id, actor.person_id) or _has_its_role(actor.person_id, waiting, actor)):
+        raise Refusal("cases.not_your_role", document_id=document_id, evidence={"role": waiting.role})
     event(document_id, "answered", waiting.step, actor, {"text": text})
     works, zone = calendar_of(waiting.client_id)
     step = step_of(process_of(document_id), waiting.step)
     pauses = [(row.paused_at, row.resumed_at) for row in QUERIES.rows("pauses", document_id=document_id, since=waiting.created_at)]
     due_at = deadlines.due(waiting.created_at, step.working_hours, pauses, works=works, zone=zone)
     QUERIES.run("reopen_task", client_id=waiting.client_id, id=waiting.id, due_at=due_at)
+
+
+def _has_its_role(person_id: int, waiting: TaskRow, actor: Actor) -> bool:
+    return waiting.role in access.roles_of(person_id, actor.at.date()).get(waiting.client_id, frozenset())
+
+
+def _was_asked(document_id: int, person_id: int) -> bool:
+    return bool(QUERIES.value("last_asked", document_id=document_id) == person_id)
 
 
 def wake(actor: Actor) -> int:
