@@ -57,15 +57,15 @@ class Desk:
         return [f"{one['id']}: {node['target']}" for one in found for node in one["nodes"]]
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """Debian's chromium or the one KANTOR_BROWSER names; without one these journeys cannot be made."""
     program = os.environ.get("KANTOR_BROWSER") or next(filter(None, map(shutil.which, PLACES)), None)
     if program is None:
         pytest.skip("no browser here; install chromium or set KANTOR_BROWSER to its path")
     with sync_playwright() as playwright:
-        # Playwright keeps an event loop in this thread; the tests' own reads are plain calls beside it. It is closed with this package,
-        # because other tests run loops of their own.
+        # Playwright keeps an event loop in this thread; the tests' own reads are plain calls beside it. It is closed with the
+        # module, because other tests run loops of their own.
         os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
         opened = playwright.chromium.launch(executable_path=program, args=list(ARGUMENTS))
         yield opened

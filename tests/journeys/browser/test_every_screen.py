@@ -7,7 +7,7 @@ from tests.engines.einvoice.drafts import GERMAN
 from tests.journeys.browser.conftest import Desk
 from tests.journeys.browser.steps import sit_down
 
-from kantor.spine import access
+from kantor.spine import access, ledger
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 OVERFLOWING = """
@@ -26,9 +26,11 @@ def screens(desk: Desk) -> list[str]:
     assert office.finish("DE", outcome.document_id)
     office.bring(replace(GERMAN, number="S-2"))
     client = office.clients["DE"]
+    with office.acting("DE"):
+        entry = ledger.entries_of_document(client, outcome.document_id)[0].id
     return [
         *("/documents/", "/documents/?q=S-1", "/open-items/", "/suppliers/", "/journal/", "/outbox/", "/upload/", "/check/"),
-        *(f"/ledger/?client={client}", f"/ledger/accounts/1600?client={client}", f"/ledger/entries/1?client={client}"),
+        *(f"/ledger/?client={client}", f"/ledger/accounts/1600?client={client}", f"/ledger/entries/{entry}?client={client}"),
         *(f"/documents/{outcome.document_id}/road", f"/parties/{office.suppliers['DE', 'DE']}/", f"/trail/?client={client}"),
         *("/office/people", "/office/clients", f"/file/office.limit/?client={client}", "/treasury/payments/", "/purchasing/orders/"),
     ]

@@ -1,5 +1,6 @@
 """Checking: readings are completed from what the house knows, judged by the rules of their type, and written down with the facts."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -14,7 +15,12 @@ from kantor.spine.access import Actor
 from kantor.spine.documents.queries import QUERIES
 from kantor.spine.documents.searching import remembered
 from kantor.spine.documents.types import ask_facts, rules_hash, type_of
-from kantor.words import Answers, Ask, DocumentType, Finding, Reading, Severity
+from kantor.words import Answers, Ask, DocumentType, Finding, Reading, Severity, Value
+from kantor.words.field import row_id
+
+MOST_MINOR = 2**63 - 1
+"""What a bigint column holds."""
+UNSTORABLE = re.compile("[\\x00\\ud800-\\udfff]")
 
 ROUNDS = 3
 """How often suggestions may raise new questions: the document's own, those about its supplier, those about what the supplier sold."""
@@ -148,7 +154,9 @@ def _complete(filed: Sequence[Filed], today: date) -> list[_Completed]:
     What is suggested (a supplier) raises questions that nobody could ask before (its orders), and their answers complete the rest.
     """
     answers: dict[Ask, Any] = {}
-    done = [_Completed(filed=item, reading=replace(item.reading, document_id=item.document_id), answers=answers) for item in filed]
+    done = [
+        _Completed(filed=item, reading=replace(_storable(item.reading), document_id=item.document_id), answers=answers) for item in filed
+    ]
     for _ in range(ROUNDS):
         asks = dict.fromkeys(ask for item in done for ask in type_of(item.filed.type).asks(item.reading) if ask not in answers)
         if not asks:
@@ -156,6 +164,18 @@ def _complete(filed: Sequence[Filed], today: date) -> list[_Completed]:
         answers.update(ask_facts(list(asks), today))
         done = [_suggested(item) for item in done]
     return done
+
+
+def _storable(reading: Reading) -> Reading:
+    """The reading with a sign for what is unreadable in place of characters that no database keeps (NUL, halves of surrogate pairs)."""
+    if not any(UNSTORABLE.search(value.text) for _, value in reading.every()):
+        return reading
+
+    def cleaned(row: Mapping[str, Value]) -> dict[str, Value]:
+        return {key: value._replace(text=UNSTORABLE.sub("\ufffd", value.text)) for key, value in row.items()}
+
+    tables = {table: tuple(cleaned(row) for row in rows) for table, rows in reading.tables.items()}
+    return replace(reading, values=cleaned(reading.values), tables=tables)
 
 
 def _suggested(item: _Completed) -> _Completed:
@@ -224,14 +244,17 @@ def _columns(type: DocumentType, reading: Reading) -> dict[str, Any]:
     days = {column: _day(given.get(column, "")) for column in ("document_on", "due_on")}
     amount = reading.number(next((field.key for field in type.fields if field.column == "amount"), ""))
     minor = Money(amount, currency).rounded().minor if amount is not None and _is_currency(currency) else None
-    party = given.get("party_id", "") if given.get("party_id", "").isdigit() else ""
+    if minor is not None and abs(minor) > MOST_MINOR:
+        minor = None
+    party_id = row_id(given.get("party_id", ""))
+    party = str(party_id) if party_id is not None else ""
     return {
         "number": given.get("number", ""),
         "number_key": number_key(party, given.get("number", "")),
         "amount_key": amount_key(party, minor, currency, days["document_on"]),
         "currency": currency[:3],
         "amount": minor,
-        "party_id": int(party) if party else None,
+        "party_id": party_id,
         "party_name": given.get("party_name", ""),
         **days,
     }
