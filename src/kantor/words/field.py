@@ -137,12 +137,25 @@ class Reading:
         )
 
 
+MOST_DIGITS = 16
+"""Before the point; what is larger is a slip of the hand, and no amount that books could keep."""
+MOST_PLACES = 30
+MOST_ID_DIGITS = 18
+
+
 def number(text: str) -> Decimal | None:
+    """None for what is no finite number, and for one that is too large or has too many places for any book."""
     try:
         found = Decimal(text)
     except InvalidOperation:
         return None
-    return found if found.is_finite() else None
+    exponent = found.as_tuple().exponent
+    return found if isinstance(exponent, int) and found.adjusted() < MOST_DIGITS and exponent >= -MOST_PLACES else None
+
+
+def row_id(text: str) -> int | None:
+    """The id of a party or another row as it stands in a field; None for anything that cannot be one, such as ² or thirty digits."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= MOST_ID_DIGITS else None
 
 
 def day(text: str) -> date | None:

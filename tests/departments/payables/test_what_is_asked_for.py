@@ -178,3 +178,27 @@ def test_typed_tax_is_what_its_rate_says(office: Office) -> None:
 
 def test_typed_lines_add_up(office: Office) -> None:
     assert typed_in(office, line={**LINE, "net": "10"}) == ("waiting", {"lines_are_not_the_net"})
+
+
+@pytest.mark.parametrize(
+    ("field", "text"),
+    [
+        ("supplier_id", "²"),
+        ("supplier_id", "9" * 30),
+        ("gross", "1e40"),
+        ("gross", "1e-4000000"),
+        ("net", "NaN"),
+        ("due_on", "2026-02-30"),
+        ("gross", "11\x009"),
+    ],
+)
+def test_what_cannot_be_read_is_found_and_breaks_nothing(office: Office, field: str, text: str) -> None:
+    state, keys = typed_in(office, **{field: text})
+    assert (state, "unreadable" in keys) == ("waiting", True)
+
+
+def test_characters_that_no_database_keeps_are_shown_as_unreadable(office: Office) -> None:
+    given = {**TYPED, "supplier_id": str(office.suppliers["DE", "DE"]), "number": "T\x001", "supplier_name": "Linde \ud800"}
+    document_id = office.type_in("DE", "anna", PREFIX, given, lines=[LINE], taxes=[TAX])
+    reading = office.checked("DE", document_id).reading
+    assert (reading.text("number"), reading.text("supplier_name")) == ("T\ufffd1", "Linde \ufffd")

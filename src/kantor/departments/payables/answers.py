@@ -11,7 +11,7 @@ from kantor.departments.payables.queries import QUERIES
 from kantor.kit.money import Money
 from kantor.spine.documents import amount_key, number_key
 from kantor.words import Answer, Answers, Ask
-from kantor.words.field import day, number
+from kantor.words.field import day, number, row_id
 
 
 def _same_number(asks: Sequence[Ask], as_of: date) -> Answers:
@@ -20,7 +20,7 @@ def _same_number(asks: Sequence[Ask], as_of: date) -> Answers:
     amounts = []
     for index, ask in enumerate(asks):
         supplier, text, gross, currency, issued = ask.about
-        party = supplier if supplier.isdigit() else ""
+        party = supplier if row_id(supplier) is not None else ""
         minor = _minor(gross, currency)
         amounts.append((minor, currency))
         keys = {"number_key": number_key(party, text), "amount_key": amount_key(party, minor, currency, issued if day(issued) else None)}

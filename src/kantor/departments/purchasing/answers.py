@@ -10,14 +10,15 @@ from psycopg.types.json import Jsonb
 
 from kantor.departments.purchasing.queries import QUERIES
 from kantor.words import Answer, Answers, Ask
+from kantor.words.field import row_id
 
 
 def _open_lines(asks: Sequence[Ask], as_of: date) -> Answers:
     """(supplier, order numbers...) -> open lines: with order numbers only those orders, where they have any; else all of the supplier."""
     rows = [
-        {"ask": index, "party_id": int(ask.about[0]), "orders": list(ask.about[1:])}
+        {"ask": index, "party_id": row_id(ask.about[0]), "orders": list(ask.about[1:])}
         for index, ask in enumerate(asks)
-        if ask.about and ask.about[0].isdigit()
+        if ask.about and row_id(ask.about[0]) is not None
     ]
     found: dict[int, list[dict[str, Any]]] = defaultdict(list)
     for row in QUERIES.dicts("open_lines", rows=Jsonb(rows)):

@@ -10,7 +10,7 @@ from kantor.departments.treasury.queries import QUERIES
 from kantor.kit.money import Money
 from kantor.spine import access
 from kantor.words import Answer, Answers, Ask
-from kantor.words.field import day
+from kantor.words.field import day, row_id
 
 
 def _payables(asks: Sequence[Ask], as_of: date) -> Answers:
@@ -19,11 +19,11 @@ def _payables(asks: Sequence[Ask], as_of: date) -> Answers:
     answers: dict[Ask, Any] = {}
     for pay_on in dict.fromkeys(day(ask.about[0]) or as_of for ask in asks):
         own = [ask for ask in asks if (day(ask.about[0]) or as_of) == pay_on]
-        ids = sorted({int(text) for ask in own for text in ask.about[1:] if text.isdigit()})
+        ids = sorted({key for ask in own for text in ask.about[1:] if (key := row_id(text)) is not None})
         found = {row["open_item_id"]: row for row in QUERIES.dicts("payable_items", ids=ids, pay_on=pay_on)}
         taxes = _taxes(found)
         for ask in own:
-            items = [found[int(text)] for text in ask.about[1:] if text.isdigit() and int(text) in found]
+            items = [found[key] for text in ask.about[1:] if (key := row_id(text)) in found]
             answers[ask] = [_plain(row, taxes.get(row["open_item_id"], {})) for row in items]
     return answers
 

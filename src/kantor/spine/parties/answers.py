@@ -10,6 +10,7 @@ from kantor.spine.parties.names import comparable
 from kantor.spine.parties.numbers import same_numbers
 from kantor.spine.parties.queries import QUERIES, parties
 from kantor.words import Answer, Answers, Ask
+from kantor.words.field import row_id
 
 SUGGESTIONS = 5
 CERTAINTY = ("vat_id", "iban", "tax_number")
@@ -118,7 +119,7 @@ def _party(asks: Sequence[Ask], as_of: date) -> Answers:
 
 
 def _id(ask: Ask) -> int:
-    return int(ask.about[0]) if ask.about[0].isdigit() else 0
+    return row_id(ask.about[0]) or 0
 
 
 def _ids(asks: Iterable[Ask]) -> list[int]:

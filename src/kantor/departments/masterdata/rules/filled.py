@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from kantor.words import Answers, Field, Finding, Kind, Reading, Rule, Severity
-from kantor.words.field import day, number
+from kantor.words.field import day, number, row_id
 
 
 def stop(key: str, field: str, **evidence: Any) -> Finding:
@@ -40,5 +40,5 @@ def _readable(field: Field, text: str) -> bool:
     if field.kind is Kind.CHOICE:
         return text in field.choices
     if field.kind is Kind.PARTY:
-        return text.isdigit()
+        return row_id(text) is not None
     return number(text) is not None if field.kind is Kind.NUMBER else True

@@ -5,6 +5,7 @@ from kantor.departments.payables.supplier_invoice import questions
 from kantor.departments.payables.supplier_invoice.amounts import total
 from kantor.kit.money import Money
 from kantor.words import Letter, Verified
+from kantor.words.field import row_id
 
 TEMPLATE = "payables.letter.sent_back"
 LANGUAGES = ("en", "de", "pl", "id")
@@ -20,7 +21,7 @@ def letter_back(verified: Verified, reason: str) -> Letter:
     gross = total(reading, "gross")
     return Letter(
         key=f"sent_back:{verified.document_id}",
-        party_id=int(reading.text("supplier_id")) if reading.text("supplier_id").isdigit() else None,
+        party_id=row_id(reading.text("supplier_id")),
         recipient=str(supplier.get("name") or reading.text("supplier_name")),
         address=str(supplier.get("email") or ""),
         language=language,

@@ -13,7 +13,8 @@ from kantor.departments.payables.supplier_invoice.rules_buyer import addressed_t
 from kantor.departments.payables.supplier_invoice.rules_matching import MATCHING
 from kantor.departments.payables.supplier_invoice.rules_money import MONEY
 from kantor.departments.payables.supplier_invoice.taxes import treatment
-from kantor.words import Answers, Ask, Finding, Reading, Rule, Severity
+from kantor.words import Answers, Ask, Field, Finding, Kind, Reading, Rule, Severity
+from kantor.words.field import day, number, row_id
 
 PREFIX = "payables.supplier_invoice"
 UNUSUAL_FACTOR = 4
@@ -34,10 +35,13 @@ def finding(key: str, severity: Severity, field: str | None = None, *, two_peopl
 
 
 def required(reading: Reading, answers: Answers, today: date) -> Iterator[Finding]:
-    """Nothing may be missing that the posting needs."""
+    """Nothing may be missing that the posting needs, and what stands there can be read as what it should be."""
     for field in FIELDS:
-        if field.required and not reading.text(field.key):
+        text = reading.text(field.key)
+        if field.required and not text:
             yield finding("missing", Severity.STOP, field.key, name=field.key)
+        elif text and not _is_readable(field, text):
+            yield finding("unreadable", Severity.STOP, field.key, found=text)
     for table in (LINES, TAXES):
         rows = reading.rows(table.key)
         if not rows:
@@ -46,6 +50,16 @@ def required(reading: Reading, answers: Answers, today: date) -> Iterator[Findin
             for column in table.columns:
                 if column.required and not cell(row, column.key):
                     yield finding("missing", Severity.STOP, f"{table.key}.{index}.{column.key}", name=column.key)
+                elif cell(row, column.key) and not _is_readable(column, cell(row, column.key)):
+                    yield finding("unreadable", Severity.STOP, f"{table.key}.{index}.{column.key}", found=cell(row, column.key))
+
+
+def _is_readable(field: Field, text: str) -> bool:
+    if field.kind is Kind.PARTY:
+        return row_id(text) is not None
+    if field.kind is Kind.DATE:
+        return day(text) is not None
+    return field.kind not in (Kind.AMOUNT, Kind.NUMBER, Kind.PERCENT) or number(text) is not None
 
 
 def official(reading: Reading, answers: Answers, today: date) -> Iterator[Finding]:
@@ -187,7 +201,7 @@ def _rule(judge: Any) -> Rule:
 
 
 def _others(reading: Reading) -> Iterable[Ask]:
-    return (questions.same_number(reading),) if reading.text("supplier_id").isdigit() else ()
+    return (questions.same_number(reading),) if row_id(reading.text("supplier_id")) is not None else ()
 
 
 RULES = tuple(
