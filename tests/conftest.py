@@ -89,6 +89,14 @@ def _clone(server: EmbeddedServer, name: str) -> None:
         roles.make_database(admin, name, template=TEMPLATE)
 
 
+def _forget_connections() -> None:
+    """Django keeps a connection for each context, and a browser's event loop is a context of its own: one that was left behind there
+    ended with the database it was made for."""
+    from django.db import connections
+
+    connections.close_all()
+
+
 @pytest.fixture(scope="session")
 def worker_database(server: EmbeddedServer) -> str:
     """The name of the database, cloned from the template once."""
@@ -104,6 +112,7 @@ def database(worker_database: str) -> Iterator[None]:
     """
     from django.db import connection, transaction
 
+    _forget_connections()
     with transaction.atomic():
         yield
         if not connection.needs_rollback:
@@ -114,6 +123,7 @@ def database(worker_database: str) -> Iterator[None]:
 @pytest.fixture
 def committed_database(server: EmbeddedServer, worker_database: str) -> Iterator[str]:
     """Like `database`, for tests that need real commits, several connections or processes; it is cloned anew afterwards. Gives its name."""
+    _forget_connections()
     yield worker_database
     _clone(server, worker_database)
 

@@ -37,6 +37,7 @@ class Desk:
         host = self.address
         self.page.context.add_cookies([{"name": settings.LANGUAGE_COOKIE_NAME, "value": language, "url": host}])
         self.page.goto(f"{host}/login/")
+        self.page.wait_for_function("document.activeElement?.name === 'login'")
         self.page.keyboard.type(f"{person}@office.example")
         self.page.keyboard.press("Tab")
         self.page.keyboard.type(PASSWORD)
