@@ -78,7 +78,7 @@ class Document(ClientRow):
             models.Index(fields=["number_key", "client_id"], name="documents_document_number_key"),
             models.Index(fields=["amount_key", "client_id"], name="documents_document_amount_key"),
             models.Index(fields=["client_id", "parent_id"], name="documents_document_parent"),
-            models.Index(fields=["client_id", "received_at"], name="documents_document_received"),
+            models.Index(fields=["received_at", "client_id"], name="documents_document_received"),
         ]
 
 
