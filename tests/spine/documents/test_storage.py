@@ -39,6 +39,22 @@ def test_the_same_bytes_again_leave_the_first_file_untouched(folder: Path):
     assert (folder / _name(b"one")).stat().st_mtime_ns == before
 
 
+def test_what_another_process_has_only_just_named_is_synced_before_it_counts_as_there(folder: Path, monkeypatch: pytest.MonkeyPatch):
+    """The other process renamed its file and was stopped before its own sync; whoever acknowledges the bytes syncs the name."""
+    storage.write({_name(b"one"): b"one"})
+    synced: list[Path] = []
+    monkeypatch.setattr(storage, "_sync", synced.append)
+    storage.write({_name(b"one"): b"one"})
+    assert synced == [folder]
+
+
+def test_nothing_to_write_syncs_nothing(folder: Path, monkeypatch: pytest.MonkeyPatch):
+    synced: list[Path] = []
+    monkeypatch.setattr(storage, "_sync", synced.append)
+    storage.write({})
+    assert synced == []
+
+
 def test_two_clients_never_share_a_name():
     assert _name(b"one", 1) != _name(b"one", 2)
 

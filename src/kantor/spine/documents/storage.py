@@ -35,7 +35,10 @@ def read(name: str) -> bytes:
 
 
 def _write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Write beside, sync, rename, sync: a name is never seen with half its bytes, whenever the power goes."""
+    """Write beside, sync, rename, sync: a name is never seen with half its bytes, whenever the power goes.
+
+    A name that is there already has its bytes on disk, but perhaps not itself: whoever gave it may not have come to its second sync.
+    """
     fresh: list[tuple[Path, Path]] = []
     for name, data in files.items():
         target = folder / name
@@ -45,12 +48,12 @@ def _write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
         beside = target.with_name(f".{target.name}.{uuid4().hex}")
         beside.write_bytes(data)
         fresh.append((beside, target))
-    if not fresh:
-        return
-    _sync(folder)
+    if fresh:
+        _sync(folder)
     for beside, target in fresh:
         beside.replace(target)
-    _sync(folder)
+    if files:
+        _sync(folder)
 
 
 def _sync(folder: Path) -> None:
