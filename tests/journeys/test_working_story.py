@@ -19,6 +19,7 @@ D = Decimal
 INVOICE = replace(GERMAN, order_number="", cash_discounts=(), lines=(DraftLine(name="Wartung", quantity=D(1), price=D("400.00"), vat=S19),))
 TYPED = {
     "supplier_vat_id": "DE136695976",
+    "buyer_vat_id": "DE129274202",
     "number": "RE-77",
     "type_code": "380",
     "issued_on": "2026-03-02",

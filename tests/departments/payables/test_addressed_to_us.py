@@ -68,6 +68,18 @@ def test_another_buyers_name_is_looked_at(name: str) -> None:
     assert said("DE", vat_id="DE129274202", name=name, own_vat_id="") == ["buyer_has_another_name"]
 
 
+def test_an_invoice_that_names_no_buyer_is_looked_at() -> None:
+    assert said("DE") == ["buyer_not_named"]
+    assert said("DE", vat_id="DE129274202", own_vat_id="") == ["buyer_not_named"]  # an id alone, and none of our own to compare it with
+
+
+def test_an_invoice_that_names_no_buyer_never_goes_straight_through(database: None) -> None:
+    office = open_office()
+    (outcome,) = office.bring(replace(GERMAN, buyer=replace(BUERO, name="", vat_id="")), client="DE")
+    assert outcome.outcome == "task"
+    assert "payables.supplier_invoice.buyer_not_named" in office.findings("DE", outcome.document_id)
+
+
 def test_an_invoice_to_somebody_else_never_goes_straight_through(database: None) -> None:
     office = open_office()
     stranger = replace(GERMAN, buyer=replace(BUERO, name="Hotel am See GmbH", vat_id=""))

@@ -19,6 +19,7 @@ PAYABLE = '<cbc:PayableAmount currencyID="EUR">207.06</cbc:PayableAmount>'
 TYPED = {
     "supplier_name": "Papierhaus Linde GmbH",
     "supplier_country": "DE",
+    "buyer_name": "Bürohof Müller & Söhne KG",
     "number": "T-1",
     "type_code": "380",
     "issued_on": "2026-03-03",

@@ -29,14 +29,16 @@ _FORMS = frozenset(
 
 
 def addressed_to_us(reading: Reading, answers: Answers, today: date) -> Iterator[Finding]:
-    """Another buyer's VAT id stops; where no ids can be compared, a name unlike the client's is looked at."""
+    """Another buyer's VAT id stops; where no ids can be compared, a name unlike the client's is looked at, and so is none at all."""
     client: Mapping[str, Any] = answers.get(questions.CLIENT) or {}
     theirs, ours = _plain(reading.text("buyer_vat_id")), _plain(str(client.get("vat_id") or ""))
     name, own_name = reading.text("buyer_name"), str(client.get("name") or "")
     if theirs and ours:
         if not _is_same_id(theirs, ours, str(client.get("country") or "")):
             yield _found("buyer_is_somebody_else", Severity.STOP, "buyer_vat_id", found=theirs, expected=ours)
-    elif name and own_name and not _is_similar(name, own_name):
+    elif not name:
+        yield _found("buyer_not_named", Severity.LOOK, "buyer_name", expected=own_name)
+    elif own_name and not _is_similar(name, own_name):
         yield _found("buyer_has_another_name", Severity.LOOK, "buyer_name", found=name, expected=own_name)
 
 
