@@ -7,7 +7,7 @@ from kantor.engines.einvoice.codes import codes
 from kantor.engines.einvoice.model import Group, Invoice, Term
 from kantor.engines.einvoice.rules.en16931_facts import facts
 from kantor.engines.einvoice.rules.en16931_required import reached
-from kantor.engines.einvoice.rules.rule import Breach, Judge, RuleSet, at
+from kantor.engines.einvoice.rules.rule import Breach, Judge, RuleSet, at, only_with
 
 CODES = RuleSet("EN16931")
 UBL = ("UBL",)
@@ -56,6 +56,7 @@ def listed(rule: str, places: Places, *, upper: bool = False) -> Judge:
     """Each value is a code of the rule's list."""
     split = [(path.split(), ids) for path, ids in places]
 
+    @only_with(*(id for _, ids in places for id in ids))
     def judge(invoice: Invoice) -> Iterator[Breach]:
         allowed = codes(rule, invoice.syntax)
         for term in terms(invoice, split):
@@ -69,6 +70,7 @@ def scheme_listed(rule: str, places: Places) -> Judge:
     """Each identification scheme that is stated is one of the rule's list."""
     split = [(path.split(), ids) for path, ids in places]
 
+    @only_with(*(id for _, ids in places for id in ids))
     def judge(invoice: Invoice) -> Iterator[Breach]:
         allowed = codes(rule, invoice.syntax)
         for term in terms(invoice, split):
@@ -82,6 +84,7 @@ def unit_listed(rule: str, places: Places, *, needed: bool) -> Judge:
     """Each currency (of an amount) or media type (of an attachment) is one of the rule's list; `needed`: none is a breach as well."""
     split = [(path.split(), ids) for path, ids in places]
 
+    @only_with(*(id for _, ids in places for id in ids))
     def judge(invoice: Invoice) -> Iterator[Breach]:
         allowed = codes(rule, invoice.syntax)
         for term in terms(invoice, split):
@@ -174,6 +177,7 @@ _SUBJECT = re.compile(r"[^#]*#([^#]{3})#", re.DOTALL)
 
 
 @CODES.rule("BR-CL-08", syntaxes=UBL)
+@only_with("BG-1")
 def note_subject_ubl(invoice: Invoice) -> Iterator[Breach]:
     allowed = codes("BR-CL-08", "UBL")
     for note in invoice.sub("BG-1"):

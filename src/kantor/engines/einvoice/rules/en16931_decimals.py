@@ -6,7 +6,7 @@ from kantor.engines.einvoice.model import Invoice, Term, exact
 from kantor.engines.einvoice.rules.en16931_codes import AMOUNTS, terms
 from kantor.engines.einvoice.rules.en16931_facts import cents
 from kantor.engines.einvoice.rules.en16931_required import reached
-from kantor.engines.einvoice.rules.rule import Breach, Judge, RuleSet, at
+from kantor.engines.einvoice.rules.rule import Breach, Judge, RuleSet, at, only_with
 
 DECIMALS = RuleSet("EN16931")
 
@@ -50,6 +50,7 @@ def two_decimals(path: str, id: str) -> Judge:
     ids = path.split()
     by_value = id in ("BT-110", "BT-111")
 
+    @only_with(id)
     def judge(invoice: Invoice) -> Iterator[Breach]:
         for group in reached(invoice, ids):
             for term in group.terms.get(id, ()):

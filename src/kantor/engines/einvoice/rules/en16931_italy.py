@@ -4,13 +4,14 @@ from collections.abc import Iterator
 
 from kantor.engines.einvoice.model import Invoice, Term
 from kantor.engines.einvoice.rules.en16931_facts import Tax, facts
-from kantor.engines.einvoice.rules.rule import Breach, RuleSet, at
+from kantor.engines.einvoice.rules.rule import Breach, RuleSet, at, only_with, vat
 
 ITALY = RuleSet("EN16931")
 _COUNTRIES = ("BT-40", "BT-55", "BT-69", "BT-80", "BT-159")
 
 
 @ITALY.rule("BR-B-01")
+@only_with(vat("B"))
 def split_payment_is_domestic(invoice: Invoice) -> Iterator[Breach]:
     split = _first(invoice, "B")
     foreign = _foreign_country(invoice) if split else None
@@ -19,6 +20,7 @@ def split_payment_is_domestic(invoice: Invoice) -> Iterator[Breach]:
 
 
 @ITALY.rule("BR-B-02")
+@only_with(vat("B"))
 def split_payment_stands_alone(invoice: Invoice) -> Iterator[Breach]:
     split = _first(invoice, "B")
     standard = _first(invoice, "S") if split else None

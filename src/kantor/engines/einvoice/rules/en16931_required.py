@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 from kantor.engines.einvoice.model import Group, Invoice
 from kantor.engines.einvoice.rules.en16931_facts import vat_rate
-from kantor.engines.einvoice.rules.rule import Breach, Judge, RuleSet, at
+from kantor.engines.einvoice.rules.rule import Breach, Judge, RuleSet, at, only_with
 
 REQUIRED = RuleSet("EN16931")
 UBL = ("UBL",)
@@ -55,6 +55,7 @@ def each(path: str, demand: Demand) -> Judge:
     """A judge that asks `demand` of every group at `path`, e.g. "BG-25" or "BG-25 BG-31"."""
     ids = path.split()
 
+    @only_with(*ids[-1:])
     def judge(invoice: Invoice) -> Iterator[Breach]:
         for group in reached(invoice, ids):
             if not demand(group):
@@ -134,6 +135,7 @@ for _id, _path, _in_ubl, _in_cii in _DEMANDS_BY_SYNTAX:
 
 
 @REQUIRED.rule("BR-52")
+@only_with("BG-24", "CII-Tender", "CII-InvoicedObject")
 def supporting_documents_are_named(invoice: Invoice) -> Iterator[Breach]:
     """CII writes tender and invoiced object as documents of the same kind, so they need their reference too."""
     for id, term in (("BG-24", "BT-122"), ("CII-Tender", "BT-17"), ("CII-InvoicedObject", "BT-18")):
@@ -170,6 +172,7 @@ def schemed(path: str, id: str) -> Judge:
     """Every occurrence of the term names the scheme it belongs to."""
     ids = path.split()
 
+    @only_with(id)
     def judge(invoice: Invoice) -> Iterator[Breach]:
         for group in reached(invoice, ids):
             for term in group.terms.get(id, ()):
@@ -186,11 +189,13 @@ REQUIRED.add("BR-65", schemed("BG-25 BG-31", "BT-158"))
 
 
 @REQUIRED.rule("BR-17", syntaxes=UBL)
+@only_with("BG-10")
 def payee_is_somebody_else_ubl(invoice: Invoice) -> Iterator[Breach]:
     yield from _payee_differs(invoice, (("BT-59", "BT-28"), ("BT-60", "BT-29"), ("UBL-CreditorID", "UBL-CreditorID")))
 
 
 @REQUIRED.rule("BR-17", syntaxes=CII)
+@only_with("BG-10")
 def payee_is_somebody_else_cii(invoice: Invoice) -> Iterator[Breach]:
     yield from _payee_differs(invoice, (("BT-59", "BT-27"), ("BT-60", "BT-29"), ("BT-61", "BT-30")))
 
@@ -238,6 +243,7 @@ def credit_transfer_needs_an_account(invoice: Invoice) -> Iterator[Breach]:
             yield at(payment, value=payment.text("BT-81"))
 
 
+@only_with("BT-87")
 def card_number_is_shortened(invoice: Invoice) -> Iterator[Breach]:
     """At most the first six and the last four digits may be shown (PCI DSS)."""
     for card in reached(invoice, ["BG-16", "BG-18"]):
@@ -251,6 +257,7 @@ REQUIRED.add("BR-51", card_number_is_shortened, "fatal", CII)
 
 
 @REQUIRED.rule("BR-53")
+@only_with("BT-6")
 def accounting_currency_has_its_tax_total(invoice: Invoice) -> Iterator[Breach]:
     for currency in invoice.all("BT-6"):
         totals = (*invoice.all("BT-110"), *invoice.all("BT-111"))

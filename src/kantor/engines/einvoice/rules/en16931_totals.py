@@ -6,7 +6,7 @@ from decimal import Decimal
 from kantor.engines.einvoice.codes import codes
 from kantor.engines.einvoice.model import Group, Invoice, Term, exact
 from kantor.engines.einvoice.rules.en16931_facts import HUNDRED, ONE, ZERO, cents, facts, half_up, vat_rate
-from kantor.engines.einvoice.rules.rule import Breach, RuleSet, at
+from kantor.engines.einvoice.rules.rule import Breach, RuleSet, at, only_with
 
 TOTALS = RuleSet("EN16931")
 UBL = ("UBL",)
@@ -23,12 +23,14 @@ def _sum_breach(invoice: Invoice, id: str, actual: Decimal | None, expected: Dec
 
 
 @TOTALS.rule("BR-CO-03")
+@only_with("BT-7")
 def one_kind_of_tax_point(invoice: Invoice) -> Iterator[Breach]:
     date = invoice.first("BT-7")
     if date and invoice.has("BT-8"):
         yield at(date, value=date.value, other=invoice.text("BT-8"))
 
 
+@only_with("nothing at all")
 def _never(invoice: Invoice) -> Iterator[Breach]:
     """Published as always fulfilled: whether a reason and its code say the same can only be judged by people."""
     yield from ()
@@ -58,11 +60,13 @@ def lines_add_up(invoice: Invoice) -> Iterator[Breach]:
 
 
 @TOTALS.rule("BR-CO-11")
+@only_with("BT-107", "BG-20")
 def allowances_add_up(invoice: Invoice) -> Iterator[Breach]:
     yield from _parts_add_up(invoice, "BT-107", "BG-20", facts(invoice).allowances.total)
 
 
 @TOTALS.rule("BR-CO-12")
+@only_with("BT-108", "BG-21")
 def charges_add_up(invoice: Invoice) -> Iterator[Breach]:
     yield from _parts_add_up(invoice, "BT-108", "BG-21", facts(invoice).charges.total)
 

@@ -6,7 +6,7 @@ from kantor.engines.einvoice.model import Group, Invoice, Term
 from kantor.engines.einvoice.readers.ubl_shapes import FOREIGN_ATTRIBUTES
 from kantor.engines.einvoice.rules.en16931_facts import facts
 from kantor.engines.einvoice.rules.en16931_required import reached
-from kantor.engines.einvoice.rules.rule import Breach, Judge, RuleSet, at
+from kantor.engines.einvoice.rules.rule import Breach, Judge, RuleSet, at, only_with, twice
 
 STRUCTURE = RuleSet("EN16931")
 UBL = ("UBL",)
@@ -50,6 +50,7 @@ _LIMITS = (
 def at_most(path: str, id: str, limit: int) -> Judge:
     ids = path.split()
 
+    @only_with(twice(id))
     def judge(invoice: Invoice) -> Iterator[Breach]:
         for group in reached(invoice, ids):
             found = group.terms.get(id, ())
@@ -73,11 +74,13 @@ def _repeated_element(terms: list[Term], groups: list[Group], name: str) -> Iter
 
 
 @STRUCTURE.rule("UBL-SR-06", syntaxes=UBL)
+@only_with("BG-3")
 def one_preceding_invoice_in_a_reference(invoice: Invoice) -> Iterator[Breach]:
     yield from _repeated_element([], invoice.sub("BG-3"), "cac:InvoiceDocumentReference")
 
 
 @STRUCTURE.rule("UBL-SR-07", syntaxes=UBL)
+@only_with("BG-3")
 def a_preceding_reference_names_an_invoice(invoice: Invoice) -> Iterator[Breach]:
     for reference in invoice.sub("BG-3"):
         if "BT-25" not in reference.terms:
@@ -85,17 +88,20 @@ def a_preceding_reference_names_an_invoice(invoice: Invoice) -> Iterator[Breach]
 
 
 @STRUCTURE.rule("UBL-SR-08", syntaxes=UBL)
+@only_with("BT-8", "BG-14")
 def one_invoicing_period(invoice: Invoice) -> Iterator[Breach]:
     yield from _repeated_element(invoice.all("BT-8"), invoice.sub("BG-14"), "cac:InvoicePeriod")
 
 
 @STRUCTURE.rule("UBL-SR-36", syntaxes=UBL)
+@only_with("BG-26")
 def one_line_period(invoice: Invoice) -> Iterator[Breach]:
     for line in invoice.sub("BG-25"):
         yield from _repeated_element([], line.sub("BG-26"), "cac:InvoicePeriod")
 
 
 @STRUCTURE.rule("UBL-SR-52", syntaxes=UBL)
+@only_with("BT-128", "UBL-LineDocument")
 def one_object_of_a_line(invoice: Invoice) -> Iterator[Breach]:
     for line in invoice.sub("BG-25"):
         yield from _repeated_element(line.all("BT-128") + line.all("UBL-LineDocument"), [], "cac:DocumentReference")
@@ -104,6 +110,7 @@ def one_object_of_a_line(invoice: Invoice) -> Iterator[Breach]:
 def payee_within(id: str) -> Judge:
     """The term occurs once at most, and the payee's name is not that of the seller (both of which must be known)."""
 
+    @only_with("BG-10")
     def judge(invoice: Invoice) -> Iterator[Breach]:
         seller = invoice.one("BG-4") or Group("", "")
         for payee in invoice.sub("BG-10"):
@@ -120,12 +127,14 @@ STRUCTURE.add("UBL-SR-21", payee_within("BT-61"), syntaxes=UBL)
 
 
 @STRUCTURE.rule("UBL-SR-24", syntaxes=UBL)
+@only_with("BG-13")
 def one_delivery(invoice: Invoice) -> Iterator[Breach]:
     for delivery in invoice.sub("BG-13")[1:2]:
         yield at(delivery, count=str(len(invoice.sub("BG-13"))), limit="1")
 
 
 @STRUCTURE.rule("UBL-SR-29", syntaxes=UBL)
+@only_with("UBL-CreditorID")
 def one_creditor_identifier(invoice: Invoice) -> Iterator[Breach]:
     found = [term for party in (*invoice.sub("BG-4"), *invoice.sub("BG-10")) for term in party.all("UBL-CreditorID")]
     for term in found[1:2]:
@@ -142,16 +151,19 @@ def _reasons(invoice: Invoice, doc: tuple[str, str], line: tuple[str, str]) -> I
 
 
 @STRUCTURE.rule("UBL-SR-30", syntaxes=UBL)
+@only_with(twice("BT-97"), twice("BT-139"))
 def one_reason_of_an_allowance(invoice: Invoice) -> Iterator[Breach]:
     yield from _reasons(invoice, ("BG-20", "BT-97"), ("BG-27", "BT-139"))
 
 
 @STRUCTURE.rule("UBL-SR-31", syntaxes=UBL)
+@only_with(twice("BT-104"), twice("BT-144"))
 def one_reason_of_a_charge(invoice: Invoice) -> Iterator[Breach]:
     yield from _reasons(invoice, ("BG-21", "BT-104"), ("BG-28", "BT-144"))
 
 
 @STRUCTURE.rule("UBL-SR-43", syntaxes=UBL)
+@only_with("BG-24")
 def only_invoiced_objects_have_a_scheme(invoice: Invoice) -> Iterator[Breach]:
     """Type code 130 marks the invoiced object, 50 a credit note's project; any other document has neither type code nor scheme."""
     allowed = ("130", "50") if invoice.kind == "CreditNote" else ("130",)
@@ -164,6 +176,7 @@ def only_invoiced_objects_have_a_scheme(invoice: Invoice) -> Iterator[Breach]:
 def same_in_all_payments(id: str) -> Judge:
     """Several payment instructions repeat the term with the same value."""
 
+    @only_with(id)
     def judge(invoice: Invoice) -> Iterator[Breach]:
         found = [term for payment in invoice.sub("BG-16") for term in payment.all(id)]
         other = next((term for term in found if term.value != found[0].value), None)
@@ -178,6 +191,7 @@ STRUCTURE.add("UBL-SR-47", same_in_all_payments("BT-81"), syntaxes=UBL)
 
 
 def once_in_all_payments(id: str) -> Judge:
+    @only_with(id)
     def judge(invoice: Invoice) -> Iterator[Breach]:
         found = [term for payment in invoice.sub("BG-16") for term in payment.all(id)]
         for term in found[1:2]:
@@ -199,12 +213,14 @@ def one_category_a_line(invoice: Invoice) -> Iterator[Breach]:
 
 
 @STRUCTURE.rule("UBL-SR-51", syntaxes=UBL)
+@only_with(*(twice(f"BT-{number}") for number in (162, 163, 164, 165)))
 def one_third_address_line(invoice: Invoice) -> Iterator[Breach]:
     for path, id in (("BG-4 BG-5", "BT-162"), ("BG-7 BG-8", "BT-163"), ("BG-11 BG-12", "BT-164"), ("BG-13 BG-15", "BT-165")):
         yield from at_most(path, id, 1)(invoice)
 
 
 @STRUCTURE.rule("UBL-SR-53", syntaxes=UBL)
+@only_with("UBL-PartyTaxScheme")
 def tax_schemes_are_complete(invoice: Invoice) -> Iterator[Breach]:
     for id in ("BG-4", "BG-7", "BG-11"):
         for party in invoice.sub(id):
@@ -214,6 +230,7 @@ def tax_schemes_are_complete(invoice: Invoice) -> Iterator[Breach]:
 
 
 @STRUCTURE.rule("UBL-DT-06", syntaxes=UBL)
+@only_with("BT-125")
 def attachments_name_their_media_type(invoice: Invoice) -> Iterator[Breach]:
     for document in invoice.sub("BG-24"):
         for attachment in document.all("BT-125"):
@@ -222,6 +239,7 @@ def attachments_name_their_media_type(invoice: Invoice) -> Iterator[Breach]:
 
 
 @STRUCTURE.rule("UBL-DT-07", syntaxes=UBL)
+@only_with("BT-125")
 def attachments_name_their_file(invoice: Invoice) -> Iterator[Breach]:
     for document in invoice.sub("BG-24"):
         for attachment in document.all("BT-125"):
@@ -239,6 +257,7 @@ def _foreign_attributes(invoice: Invoice) -> dict[str, Term]:
 
 
 def without_attribute(name: str) -> Judge:
+    @only_with("UBL-Attribute")
     def judge(invoice: Invoice) -> Iterator[Breach]:
         found = invoice.once(_foreign_attributes).get(name)
         if found:
@@ -254,6 +273,7 @@ for _number, _name in enumerate(FOREIGN_ATTRIBUTES, 8):
 def bare_invoiced_object(id: str) -> Judge:
     """UBL-CR-666, UBL-CR-673: the reference of the invoiced object carries neither a file nor a description."""
 
+    @only_with(id)
     def judge(invoice: Invoice) -> Iterator[Breach]:
         for term in invoice.all(id)[:1]:
             yield at(term, value=invoice.text("BT-18"))

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from kantor.engines.einvoice.model import Invoice
 from kantor.engines.einvoice.rules.en16931_facts import HUNDRED, ONE, ZERO, Facts, Tax, cents, facts
 from kantor.engines.einvoice.rules.en16931_totals import tax_is_near
-from kantor.engines.einvoice.rules.rule import Breach, Judge, RuleSet, at
+from kantor.engines.einvoice.rules.rule import Breach, Judge, RuleSet, at, only_with, vat
 
 VAT = RuleSet("EN16931")
 UBL = ("UBL",)
@@ -83,6 +83,7 @@ def breakdown_for_each_rate(category: Category) -> Judge:
     """-01 of rated categories: used somewhere, so in the breakdown at least once - and in UBL not in the breakdown alone."""
     any_tax = category is STANDARD
 
+    @only_with(vat(category.code))
     def judge(invoice: Invoice) -> Iterator[Breach]:
         known = facts(invoice)
         used = next((tax for tax in _used(known) if tax.code == category.code and (tax.vat or any_tax)), None)
@@ -98,6 +99,7 @@ def breakdown_for_each_rate(category: Category) -> Judge:
 def one_breakdown(category: Category) -> Judge:
     """-01 of the other categories: used somewhere, so exactly once in the breakdown - and in CII not in the breakdown alone."""
 
+    @only_with(vat(category.code))
     def judge(invoice: Invoice) -> Iterator[Breach]:
         known = facts(invoice)
         ubl = invoice.syntax == "UBL"
@@ -118,6 +120,7 @@ def parties_identified(category: Category, taxes: Taxes) -> Judge:
     """
     any_tax = category is STANDARD and taxes is _items
 
+    @only_with(vat(category.code))
     def judge(invoice: Invoice) -> Iterator[Breach]:
         used = [tax for tax in taxes(facts(invoice)) if tax.code == category.code and (tax.vat or any_tax)]
         if used:
@@ -139,6 +142,7 @@ def _stated(invoice: Invoice, id: str) -> bool:
 def no_vat_identifier(taxes: Taxes) -> Judge:
     """BR-O-02 to BR-O-04: whoever is not subject to VAT shows no VAT identifier."""
 
+    @only_with(vat("O"))
     def judge(invoice: Invoice) -> Iterator[Breach]:
         used = next((tax for tax in taxes(facts(invoice)) if tax.code == "O" and tax.vat), None)
         if used:
@@ -152,6 +156,7 @@ def no_vat_identifier(taxes: Taxes) -> Judge:
 def rates(category: Category, taxes: Taxes, fits: Callable[[Tax], bool]) -> Judge:
     """-05, -06, -07: the rate of every line, allowance or charge in the category fits it."""
 
+    @only_with(vat(category.code))
     def judge(invoice: Invoice) -> Iterator[Breach]:
         for tax in taxes(facts(invoice)):
             if tax.code == category.code and tax.vat and not fits(tax):
@@ -188,6 +193,7 @@ def taxable_per_rate(category: Category) -> Judge:
     UBL accepts less than one currency unit of difference, CII none; both as published.
     """
 
+    @only_with(vat(category.code))
     def judge(invoice: Invoice) -> Iterator[Breach]:
         known = facts(invoice)
         for tax in _in_breakdown(invoice, category):
@@ -214,6 +220,7 @@ def taxable_per_category(category: Category) -> Judge:
     CII accepts less than one currency unit of difference (none for O), UBL none; both as published.
     """
 
+    @only_with(vat(category.code))
     def judge(invoice: Invoice) -> Iterator[Breach]:
         known = facts(invoice)
         for tax in _in_breakdown(invoice, category):
@@ -245,6 +252,7 @@ def _taxable_breach(tax: Tax, expected: Decimal) -> Breach:
 def tax_at_rate(category: Category) -> Judge:
     """-09 of rated categories: taxable amount times rate, less than one currency unit apart."""
 
+    @only_with(vat(category.code))
     def judge(invoice: Invoice) -> Iterator[Breach]:
         for tax in _in_breakdown(invoice, category):
             taxable, stated = tax.holder.number("BT-116"), tax.holder.number("BT-117")
@@ -259,6 +267,7 @@ def tax_at_rate(category: Category) -> Judge:
 def no_tax(category: Category) -> Judge:
     """-09 of the other categories: no VAT."""
 
+    @only_with(vat(category.code))
     def judge(invoice: Invoice) -> Iterator[Breach]:
         for tax in _in_breakdown(invoice, category):
             if tax.holder.number("BT-117") != ZERO:
@@ -270,6 +279,7 @@ def no_tax(category: Category) -> Judge:
 def reason(category: Category) -> Judge:
     """-10: a reason for charging no VAT, where the category needs one, and none where it does not."""
 
+    @only_with(vat(category.code))
     def judge(invoice: Invoice) -> Iterator[Breach]:
         for tax in _in_breakdown(invoice, category):
             given = "BT-120" in tax.holder.terms or "BT-121" in tax.holder.terms
@@ -305,6 +315,7 @@ _declare()
 
 
 @VAT.rule("BR-IC-11")
+@only_with(vat(INTRA_COMMUNITY.code))
 def intra_community_supply_has_a_date(invoice: Invoice) -> Iterator[Breach]:
     for tax in _in_breakdown(invoice, INTRA_COMMUNITY)[:1]:
         least = 2 if invoice.syntax == "UBL" else 1
@@ -315,6 +326,7 @@ def intra_community_supply_has_a_date(invoice: Invoice) -> Iterator[Breach]:
 
 
 @VAT.rule("BR-IC-12")
+@only_with(vat(INTRA_COMMUNITY.code))
 def intra_community_supply_has_a_destination(invoice: Invoice) -> Iterator[Breach]:
     for tax in _in_breakdown(invoice, INTRA_COMMUNITY)[:1]:
         countries = [place.text("BT-80") for delivery in invoice.sub("BG-13") for place in delivery.sub("BG-15")]
@@ -325,6 +337,7 @@ def intra_community_supply_has_a_destination(invoice: Invoice) -> Iterator[Breac
 def nothing_besides_not_subject(taxes: Taxes) -> Judge:
     """BR-O-11 to BR-O-14: an invoice that is not subject to VAT is so in all its parts."""
 
+    @only_with(vat("O"))
     def judge(invoice: Invoice) -> Iterator[Breach]:
         known = facts(invoice)
         if any(tax.code == "O" and tax.vat for tax in known.breakdown):

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from kantor.engines.einvoice.codes import codes
 from kantor.engines.einvoice.model import Group, Invoice
 from kantor.engines.einvoice.rules.peppol_facts import plain
-from kantor.engines.einvoice.rules.rule import Breach, Judge, at
+from kantor.engines.einvoice.rules.rule import Breach, Judge, at, only_with
 from kantor.engines.einvoice.rules.xrechnung_payment import (
     account_is_an_iban,
     card_has_its_group,
@@ -31,6 +31,7 @@ _MAIL = re.compile(rf"{_WORD}(\.{_WORD})*@({_LABEL}\.)+{_LABEL}")
 def required(parties: tuple[str, ...], id: str) -> Judge:
     """A term that must not be empty in any group at the end of this path of groups; where the group is missing nothing is judged."""
 
+    @only_with(parties[-1])
     def judge(invoice: Invoice) -> Iterator[Breach]:
         groups: list[Group] = [invoice]
         for step in parties:
@@ -75,6 +76,7 @@ def type_is_used_in_germany(invoice: Invoice) -> Iterator[Breach]:
         yield at(invoice.first("BT-3") or invoice, code=invoice.text("BT-3"))
 
 
+@only_with("XML-Attachment")
 def file_names_are_unique(invoice: Invoice) -> Iterator[Breach]:
     seen: set[str] = set()
     for term in invoice.all("XML-Attachment"):

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 
 from kantor.engines.einvoice.model import Group, Invoice, Term
 from kantor.engines.einvoice.rules.peppol_facts import plain
-from kantor.engines.einvoice.rules.rule import Breach, Judge, at
+from kantor.engines.einvoice.rules.rule import Breach, Judge, at, only_with
 from kantor.engines.einvoice.rules.xrechnung_iban import is_iban
 
 _TRANSFERS, _CARDS, _DEBITS = ("30", "58"), ("48", "54", "55"), ("59",)
@@ -14,6 +14,7 @@ _ENTRY = re.compile("#[^\n\r]+#")
 _LINE_BREAK = re.compile("\r?\n")
 
 
+@only_with("XML-PaymentTerms")
 def skonto_is_written_as_agreed(invoice: Invoice) -> Iterator[Breach]:
     """Every line of the payment terms (BT-20) that begins with # is a Skonto entry, and a line break follows the last one."""
     for term in invoice.all("XML-PaymentTerms"):
