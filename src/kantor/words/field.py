@@ -1,11 +1,14 @@
 """Fields of a document type, and a reading: the values of one document with the place each came from."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
-from typing import Any, NamedTuple
+from functools import lru_cache
+from typing import Any, NamedTuple, TypeVar
+
+Derived = TypeVar("Derived")
 
 
 class Kind(StrEnum):
@@ -71,12 +74,15 @@ class Value(NamedTuple):
     confidence: float = 1.0
 
     def as_json(self) -> list[Any]:
+        """[text, confidence, kind, path], followed by [page, box] where the value was seen on a page."""
         source = self.source
-        return [self.text, round(self.confidence, 4), source.kind, source.path, source.page, list(source.box) if source.box else None]
+        told = [self.text, round(self.confidence, 4), source.kind, source.path]
+        return [*told, source.page, list(source.box) if source.box else None] if source.page or source.box else told
 
     @classmethod
     def from_json(cls, data: Sequence[Any]) -> "Value":
-        text, confidence, kind, path, page, box = data
+        text, confidence, kind, path, *place = data
+        page, box = place or (0, None)
         return cls(text, Source(kind, path, page, tuple(box) if box else None), confidence)
 
 
@@ -94,6 +100,14 @@ class Reading:
     values: Row = field(default_factory=dict)
     tables: Mapping[str, tuple[Row, ...]] = field(default_factory=dict)
     document_id: int = 0
+    _derived: dict[Callable[["Reading"], Any], Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def once(self, derive: "Callable[[Reading], Derived]") -> Derived:
+        """What `derive` makes of this reading, worked out once however many rules ask."""
+        if derive not in self._derived:
+            self._derived[derive] = derive(self)
+        derived: Derived = self._derived[derive]
+        return derived
 
     def text(self, key: str) -> str:
         value = self.values.get(key)
@@ -143,6 +157,7 @@ MOST_PLACES = 30
 MOST_ID_DIGITS = 18
 
 
+@lru_cache(maxsize=8192)  # suggestions, rules and effect each ask for the same few amounts
 def number(text: str) -> Decimal | None:
     """None for what is no finite number, and for one that is too large or has too many places for any book."""
     try:
@@ -158,6 +173,7 @@ def row_id(text: str) -> int | None:
     return int(text) if text.isascii() and text.isdigit() and len(text) <= MOST_ID_DIGITS else None
 
 
+@lru_cache(maxsize=1024)
 def day(text: str) -> date | None:
     try:
         return date.fromisoformat(text)

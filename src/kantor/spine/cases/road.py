@@ -17,7 +17,7 @@ from kantor.spine.cases.queries import QUERIES
 from kantor.spine.documents import Checked, Filed, Incoming, Known, Received, Refusal
 from kantor.words import Finding, ReadFile, Reading, Severity, Unreadable
 
-BATCH = 100
+BATCH = 200
 ATTEMPTS = 5
 """How often a batch is tried again that lost a race for locks."""
 MOST_TOLD = 500

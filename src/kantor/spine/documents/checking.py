@@ -117,7 +117,7 @@ def _file_readings(filed: Sequence[Filed], contents: Sequence[str], actor: Actor
 
 def _file_checks(checked: Sequence[Checked], actor: Actor) -> list[str]:
     """Write down what the rules said; answers the facts of each as canonical JSON, for the audit trail's hash."""
-    facts = [trail.canonical(facts_as_json(item.answers)) for item in checked]
+    facts = _canonical_facts([item.answers for item in checked])
     QUERIES.run(
         "file_checks",
         client_id=actor.clients[0],
@@ -207,10 +207,8 @@ def _judge_all(completed: Sequence[_Completed], today: date) -> list[Checked]:
 
 
 def _asks(type: DocumentType, reading: Reading) -> list[Ask]:
-    asks = dict.fromkeys(type.asks(reading))
-    for rule in type.rules:
-        asks.update(dict.fromkeys(rule.asks(reading)))
-    return list(asks)
+    asked = dict.fromkeys((type.asks, *(rule.asks for rule in type.rules)))  # most rules of a type ask the same
+    return list(dict.fromkeys(ask for asks in asked for ask in asks(reading)))
 
 
 def _description(item: _Completed, country: str, today: date) -> dict[str, Any]:
@@ -229,8 +227,14 @@ def _description(item: _Completed, country: str, today: date) -> dict[str, Any]:
     }
 
 
-def facts_as_json(answers: Answers) -> list[list[Any]]:
-    return [[ask.question, list(ask.about), answer] for ask, answer in answers.items()]
+def _canonical_facts(told: Sequence[Answers]) -> list[str]:
+    """For each document [[question, [about ...], answer] ...] as canonical JSON; what several of them were told is written out once."""
+    known: dict[Ask, str] = {}
+    for answers in told:
+        for ask, answer in answers.items():
+            if ask not in known:
+                known[ask] = trail.canonical([ask.question, ask.about, answer])
+    return [f"[{','.join([known[ask] for ask in answers])}]" for answers in told]
 
 
 def facts_from_json(facts: Sequence[Sequence[Any]]) -> dict[Ask, Any]:

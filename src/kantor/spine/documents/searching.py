@@ -39,5 +39,5 @@ def remembered(type: DocumentType, reading: Reading, document_id: int) -> dict[s
     """What the search keeps of a reading: every word once, and apart from them the numbers and names that people look for in parts."""
     named = {field.key for field in type.fields if field.column in ("number", "party_name") or field.kind in NAMED}
     names = dict.fromkeys(fold(value.text) for key, value in reading.values.items() if key in named and value.text)
-    words = dict.fromkeys(fold(value.text) for _, value in reading.every() if value.text)
-    return {"document_id": document_id, "text": " ".join(words)[:LONGEST], "names": " ".join(names)[:LONGEST]}
+    words = fold(" ".join(dict.fromkeys(value.text for _, value in reading.every())))
+    return {"document_id": document_id, "text": words[:LONGEST], "names": " ".join(names)[:LONGEST]}

@@ -54,6 +54,10 @@ def first(reading: Reading) -> tuple[Ask, ...]:
 
 def all_of(reading: Reading) -> tuple[Ask, ...]:
     """What suggestions, rules and effect need. Not the same number: that is asked when all documents of a batch are written down."""
+    return reading.once(_all_of)
+
+
+def _all_of(reading: Reading) -> tuple[Ask, ...]:
     if row_id(reading.text("supplier_id")) is None:
         return first(reading)
     known = (*first(reading), chosen(reading), bank_accounts(reading), history(reading), order_lines(reading))

@@ -12,8 +12,9 @@ from kantor.words import ReadFile, Reading, Source, Unreadable, Value
 PICTURES = ("image/png", "image/jpeg", "image/tiff", "image/webp")
 XML = ("application/xml", "text/xml")
 
+Places = dict[str, tuple[str, ...]]
 # field -> where the standard puts it: groups from the root, then the business term (EN 16931-1)
-HEAD: dict[str, tuple[str, ...]] = {
+HEAD: Places = {
     "supplier_name": ("BG-4", "BT-27"),
     "supplier_vat_id": ("BG-4", "BT-31"),
     "supplier_tax_number": ("BG-4", "BT-32"),
@@ -46,7 +47,7 @@ HEAD: dict[str, tuple[str, ...]] = {
     "profile": ("BT-24",),
     "national_code": ("CTX-TrxCode",),
 }
-LINE: dict[str, tuple[str, ...]] = {
+LINE: Places = {
     "no": ("BT-126",),
     "quantity": ("BT-129",),
     "net": ("BT-131",),
@@ -60,13 +61,26 @@ LINE: dict[str, tuple[str, ...]] = {
     "buyer_article": ("BG-31", "BT-156"),
     "standard_article": ("BG-31", "BT-157"),
 }
-TAX: dict[str, tuple[str, ...]] = {
+TAX: Places = {
     "category": ("BT-118",),
     "rate": ("BT-119",),
     "base": ("BT-116",),
     "amount": ("BT-117",),
     "reason": ("BT-120",),
 }
+
+Layout = tuple[tuple[tuple[str, ...], tuple[tuple[str, str], ...]], ...]
+
+
+def _by_group(places: Places) -> Layout:
+    """The groups that hold fields, each with its fields and their terms: a group is looked for once."""
+    groups: dict[tuple[str, ...], list[tuple[str, str]]] = {}
+    for key, (*path, id) in places.items():
+        groups.setdefault(tuple(path), []).append((key, id))
+    return tuple((path, tuple(fields)) for path, fields in groups.items())
+
+
+_HEAD, _LINE, _TAX = _by_group(HEAD), _by_group(LINE), _by_group(TAX)
 
 
 def recognise(file: ReadFile) -> float:
@@ -92,7 +106,7 @@ def read(file: ReadFile) -> Sequence[Reading]:
 
 def reading_of(invoice: Invoice) -> Reading:
     """The fields of the form from the semantic invoice, and what the official rules say about it as a table."""
-    values = _values(invoice, HEAD)
+    values = _values(invoice, _HEAD)
     iban = _account(invoice)
     if iban:
         values["iban"] = _value(iban._replace(value=as_iban(iban.value, _seller_country(values))))
@@ -139,7 +153,7 @@ def _seller_country(values: dict[str, Value]) -> str:
 
 def _taxes(invoice: Invoice) -> tuple[dict[str, Value], ...]:
     """The VAT breakdown. Of a faktur pajak the base is the price: its `OtherTaxBase` is often 11/12 of that (PMK 131/2024)."""
-    rows = tuple(_values(tax, TAX) for tax in invoice.sub("BG-23"))
+    rows = tuple(_values(tax, _TAX) for tax in invoice.sub("BG-23"))
     if invoice.syntax != "CORETAX":
         return rows
     prices: dict[str, Decimal] = {}
@@ -150,7 +164,7 @@ def _taxes(invoice: Invoice) -> tuple[dict[str, Value], ...]:
 
 
 def _line(line: Group) -> dict[str, Value]:
-    row = _values(line, LINE)
+    row = _values(line, _LINE)
     quantity = line.first("BT-129")
     if unit := line.first("BT-130"):
         row["unit"] = _value(unit)
@@ -169,20 +183,17 @@ def _official(finding: einvoice.Finding) -> dict[str, Value]:
     return row
 
 
-def _values(group: Group, where: dict[str, tuple[str, ...]]) -> dict[str, Value]:
+def _values(group: Group, layout: Layout) -> dict[str, Value]:
     found = {}
-    for key, path in where.items():
-        term = _term(group, path)
-        if term is not None and term.value:
-            found[key] = _value(term)
+    for path, fields in layout:
+        holder: Group | None = group
+        for step in path:
+            holder = holder.one(step) if holder else None
+        for key, id in fields if holder else ():
+            term = holder.first(id) if holder else None
+            if term is not None and term.value:
+                found[key] = _value(term)
     return found
-
-
-def _term(group: Group, path: tuple[str, ...]) -> Term | None:
-    at: Group | None = group
-    for step in path[:-1]:
-        at = at.one(step) if at else None
-    return at.first(path[-1]) if at else None
 
 
 def _value(term: Term) -> Value:

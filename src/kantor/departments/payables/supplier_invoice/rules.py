@@ -64,8 +64,9 @@ def _is_readable(field: Field, text: str) -> bool:
 
 def official(reading: Reading, answers: Answers, today: date) -> Iterator[Finding]:
     """What the official rules of the format say; wrong arithmetic stops, form errors ask a person, warnings are only noted."""
-    places = [(value.source.path, address) for address, value in reading.every() if value.source.kind == "xml"]
-    for row in reading.rows("official"):
+    rows = reading.rows("official")
+    places = [(value.source.path, address) for address, value in reading.every() if value.source.kind == "xml"] if rows else []
+    for row in rows:
         rule, severity, path = cell(row, "rule"), cell(row, "severity"), row["rule"].source.path
         wrong = rule in ARITHMETIC or (rule.endswith(("-08", "-09")) and rule.startswith("BR-"))
         gravity = Severity.OK if severity != "fatal" else Severity.STOP if wrong else Severity.LOOK

@@ -1,6 +1,7 @@
 """Where an element stands: its path with customary prefixes and positions, and a term that quotes it."""
 
 import re
+from functools import lru_cache
 
 from lxml import etree
 
@@ -26,7 +27,11 @@ def path_of(element: etree._Element) -> str:
     """The path of `element` from the root, with positions where several of its kind stand side by side."""
     tree = element.getroottree()
     below = tree.getelementpath(element)
-    path = f"/{tree.getroot().tag}" if below == "." else f"/{tree.getroot().tag}/{below}"
+    return _readable(f"/{tree.getroot().tag}" if below == "." else f"/{tree.getroot().tag}/{below}")
+
+
+@lru_cache(maxsize=4096)  # invoices of one syntax have their elements at the same few places
+def _readable(path: str) -> str:
     return _NAMESPACE.sub(_prefix, path)
 
 

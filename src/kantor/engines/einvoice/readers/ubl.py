@@ -106,9 +106,10 @@ def _keep_codes(group: Group, element: etree._Element) -> None:
 def _term(element: etree._Element, path: str, group: Group) -> Term:
     text = element.text
     value = text.strip() if text else ""
-    attributes: dict[str, str] = dict(element.items())  # type: ignore[arg-type]  # text documents have text attributes
-    if not attributes:
+    stated_pairs = element.items()
+    if not stated_pairs:
         return _tuple(Term, (value, path, None, None, None, None))
+    attributes: dict[str, str] = dict(stated_pairs)  # type: ignore[arg-type]  # text documents have text attributes
     for name in attributes:
         if name in _FOREIGN:
             group.add("UBL-Attribute", Term(name, f"{path}/@{name}"))
