@@ -21,7 +21,7 @@ class State(models.TextChoices):
 
 
 class Original(ClientRow):
-    """Bytes as they came, addressed by client and SHA-256; `stored_as` is their name in the storage."""
+    """Bytes as they came, addressed by client and SHA-256; `stored_as` is their place in the storage."""
 
     sha256 = models.BinaryField()
     size_bytes = models.BigIntegerField()

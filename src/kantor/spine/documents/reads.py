@@ -1,5 +1,6 @@
 """Reads of single documents: the row, its original bytes, and what batches need to go on with."""
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -66,8 +67,13 @@ def known(document_ids: Sequence[int]) -> list[Known]:
 
 
 def original(row: DocumentRow | Known) -> bytes:
-    """The bytes as they came; b'' for a document that was typed in and has none."""
-    return storage.read(row.stored_as) if row.stored_as else b""
+    """The bytes as they came; b'' for a document that was typed in and has none. OSError where they are gone or are not what came."""
+    if not row.stored_as:
+        return b""
+    data = storage.read(row.stored_as)
+    if hashlib.sha256(data).hexdigest() != row.sha256:
+        raise OSError(f"The original of document {row.id} is not what was received: its SHA-256 has changed. Restore it from a backup.")
+    return data
 
 
 def is_four_eyed(document_id: int) -> bool:

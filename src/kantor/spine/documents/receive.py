@@ -1,7 +1,7 @@
 """Receiving: bytes become sealed documents, once, before anybody looks at what they say."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from psycopg.types.json import Jsonb
@@ -46,9 +46,9 @@ def receive(batch: Sequence[Incoming], actor: Actor) -> list[Received]:
     The bytes are on disk and synced before the rows are written. The same key again, in the batch or ever before, is a duplicate.
     """
     (client_id,) = actor.clients
-    hashes = [hashlib.sha256(incoming.data).digest() for incoming in batch]
-    storage.write({storage.name_of(client_id, digest): incoming.data for incoming, digest in zip(batch, hashes, strict=True)})
-    rows = [_row(incoming, digest, client_id) for incoming, digest in zip(batch, hashes, strict=True)]
+    hashes = [hashlib.sha256(incoming.data).hexdigest() for incoming in batch]
+    places = _seal({digest: incoming.data for incoming, digest in zip(batch, hashes, strict=True)}, client_id)
+    rows = [_row(incoming, digest, places.get(digest)) for incoming, digest in zip(batch, hashes, strict=True)]
     given = {"client_id": client_id, "at": actor.at, "person_id": actor.person_id, "rows": Jsonb(rows)}
     QUERIES.run("seal_originals", **given)
     fresh = {row["key"]: row["id"] for row in QUERIES.dicts("receive_documents", **given)}
@@ -71,6 +71,13 @@ def receive(batch: Sequence[Incoming], actor: Actor) -> list[Received]:
     return answers
 
 
+def _seal(originals: Mapping[str, bytes], client_id: int) -> dict[str, str]:
+    """The places of those originals, by hash, that the client does not have yet: their bytes are on disk now."""
+    known = {row.sha256 for row in QUERIES.rows("sealed_already", client_id=client_id, hashes=list(originals))}
+    fresh = {digest: data for digest, data in originals.items() if digest not in known}
+    return dict(zip(fresh, storage.write(client_id, list(fresh.values())), strict=True))
+
+
 def _answers(rows: Sequence[dict[str, object]], fresh: dict[str, int], known: dict[str, int]) -> list[Received]:
     """The first of equal keys in the batch is the new one, the others are duplicates of it."""
     taken: set[str] = set()
@@ -83,13 +90,14 @@ def _answers(rows: Sequence[dict[str, object]], fresh: dict[str, int], known: di
     return answers
 
 
-def _row(incoming: Incoming, digest: bytes, client_id: int) -> dict[str, object]:
+def _row(incoming: Incoming, digest: str, place: str | None) -> dict[str, object]:
+    """place: None for an original that was there before."""
     return {
-        "key": incoming.key or f"sha256:{digest.hex()}",
-        "sha256": digest.hex(),
+        "key": incoming.key or f"sha256:{digest}",
+        "sha256": digest,
         "size_bytes": len(incoming.data),
         "media_type": incoming.media_type,
-        "stored_as": storage.name_of(client_id, digest),
+        "stored_as": place,
         "channel": incoming.channel,
         "name": incoming.name,
         "parent_id": incoming.parent_id,
