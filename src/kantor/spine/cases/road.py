@@ -85,34 +85,43 @@ def carry(arrivals: Sequence[Arrival], *, client_id: int, person_id: int | None,
 
 
 def _go_on(fresh: Sequence[Pair], *, client_id: int, person_id: int | None, now: Callable[[], datetime]) -> list[Outcome]:
-    """From sealed to effect or task. A batch that fails is halved until the guilty one stands alone; it is refused with the reason."""
+    """From sealed to effect or task. What a file holds several of goes on as documents of their own, so that none holds up another.
+
+    A batch that fails is halved until the guilty one stands alone; it is refused with the reason.
+    """
     outcomes: list[Outcome] = []
     checked: list[Checked] = []
     names: dict[int, Pair] = {}
-    waiting = [list(fresh)] if fresh else []
+    waiting = _batches(fresh)
     while waiting:
-        batch = waiting.pop()
+        batch = waiting.pop(0)
         try:
             with access.acting(clients=[client_id], person_id=person_id, at=now()) as actor:
                 claimed = set(_claim("claim_received", [sealed.document_id for _, sealed in batch], actor))
                 own = [pair for pair in batch if pair[1].document_id in claimed]
                 refused = [_again(*pair) for pair in batch if pair[1].document_id not in claimed]
                 refused += _refuse([pair for pair in own if pair[0].understood.refusal], actor)
-                filed, named = _file([pair for pair in own if not pair[0].understood.refusal], actor)
+                inside = _split([pair for pair in own if len(pair[0].understood.readings) > 1], actor)
+                filed, named = _file([pair for pair in own if len(pair[0].understood.readings) == 1])
                 done = documents.check(filed, actor)
                 opening.open_cases(done, actor)
         except Exception as error:  # whatever is wrong with one document must not hold up the others
             if _is_the_houses(error):
                 raise
             half = len(batch) // 2
-            waiting += [batch[:half], batch[half:]] if half else [[_faulty(batch[0], error)]]
+            waiting[:0] = [batch[:half], batch[half:]] if half else [[_faulty(batch[0], error)]]
             continue
+        waiting[:0] = _batches(inside)
         outcomes += refused
         checked += done
         names |= named
     at_hand = {item.document_id: item for item in checked}
-    through = finish_ready(client_id=client_id, document_ids=list(names), person_id=person_id, now=now, at_hand=at_hand)
+    through = finish_ready(client_id=client_id, document_ids=list(names), person_id=person_id, now=now, most=len(names), at_hand=at_hand)
     return outcomes + [_outcome(item, names[item.document_id], item.document_id in through) for item in checked]
+
+
+def _batches(pairs: Sequence[Pair]) -> list[list[Pair]]:
+    return [list(pairs[start : start + BATCH]) for start in range(0, len(pairs), BATCH)]
 
 
 def _faulty(pair: Pair, error: Exception) -> Pair:
@@ -178,28 +187,40 @@ def _refuse(refused: Sequence[Pair], actor: Actor) -> list[Outcome]:
     ]
 
 
-def _file(fresh: Sequence[Pair], actor: Actor) -> tuple[list[Filed], dict[int, Pair]]:
-    """One filed reading a document; a file that holds several is split into children that share its bytes."""
-    filed: list[Filed] = []
-    names: dict[int, Pair] = {}
-    children: list[tuple[Arrival, Received, int]] = []
-    for arrival, sealed in fresh:
-        understood = arrival.understood
-        if len(understood.readings) == 1:
-            filed.append(Filed(document_id=sealed.document_id, type=understood.type, reading=understood.readings[0]))
-            names[sealed.document_id] = (arrival, sealed)
-        else:
-            children += [(arrival, sealed, part) for part in range(1, len(understood.readings) + 1)]
-    if children:
-        documents.set_state(sorted({sealed.document_id for _, sealed, _ in children}), "split", actor)
-        incoming = [
-            replace(arrival.incoming, key=f"sha256:{sealed.sha256}:{part}", parent_id=sealed.document_id, part=part)
-            for arrival, sealed, part in children
-        ]
-        for (arrival, _, part), child in zip(children, documents.receive(incoming, actor), strict=True):
-            filed.append(Filed(document_id=child.document_id, type=arrival.understood.type, reading=arrival.understood.readings[part - 1]))
-            names[child.document_id] = (arrival, child)
-    return filed, names
+def _file(fresh: Sequence[Pair]) -> tuple[list[Filed], dict[int, Pair]]:
+    """One filed reading for each document."""
+    filed = [
+        Filed(document_id=sealed.document_id, type=arrival.understood.type, reading=arrival.understood.readings[0])
+        for arrival, sealed in fresh
+    ]
+    return filed, {sealed.document_id: (arrival, sealed) for arrival, sealed in fresh}
+
+
+def _split(several: Sequence[Pair], actor: Actor) -> list[Pair]:
+    """Files that hold several documents carry no work any more; each document in them is received below its file, whose bytes it shares."""
+    if not several:
+        return []
+    documents.set_state([sealed.document_id for _, sealed in several], "split", actor)
+    parts = [_part(arrival, sealed, number) for arrival, sealed in several for number in range(1, len(arrival.understood.readings) + 1)]
+    return list(zip(parts, documents.receive([part.incoming for part in parts], actor), strict=True))
+
+
+def _part(arrival: Arrival, sealed: Received, number: int) -> Arrival:
+    """The document that stands at this place in a file, counted from 1."""
+    key = f"sha256:{sealed.sha256}:{number}"
+    return Arrival(
+        incoming=replace(arrival.incoming, key=key, parent_id=sealed.document_id, part=number),
+        understood=_only(arrival.understood, number),
+        bundle=arrival.bundle,
+    )
+
+
+def _only(understood: Understood, number: int) -> Understood:
+    """What was understood of one of several documents in a file; refused where the file does not hold so many any more."""
+    reading = understood.readings[number - 1 : number]
+    if not reading and understood.refusal is None:
+        return replace(understood, readings=(), refusal=Finding(key="documents.nothing_inside", severity=Severity.STOP))
+    return replace(understood, readings=reading)
 
 
 def finish_ready(
@@ -272,9 +293,10 @@ def resume(*, client_id: int, person_id: int | None, now: Callable[[], datetime]
         left = documents.known([row.id for row in QUERIES.rows("received", client_id=client_id, before=at - left_lying, most=BATCH)])
     there: list[Pair] = []
     missing: OSError | None = None
+    read: dict[str, Understood] = {}
     for item in left:
         try:
-            there.append(_left_lying(item))
+            there.append(_left_lying(item, read))
         except OSError as error:
             missing = error
     outcomes = _go_on(there, client_id=client_id, person_id=person_id, now=now)
@@ -283,8 +305,11 @@ def resume(*, client_id: int, person_id: int | None, now: Callable[[], datetime]
     return outcomes
 
 
-def _left_lying(item: Known) -> Pair:
+def _left_lying(item: Known, read: dict[str, Understood]) -> Pair:
+    """The document as it came; read: what the files of its batch said, each read once however many documents are in it."""
     data = documents.original(item)
     incoming = Incoming(data=data, name=item.file_name, media_type=item.media_type, channel=item.channel)
-    understood = understand(ReadFile(data=data, media_type=item.media_type, name=item.file_name))
+    if item.sha256 not in read:
+        read[item.sha256] = understand(ReadFile(data=data, media_type=item.media_type, name=item.file_name))
+    understood = _only(read[item.sha256], item.part) if item.is_inside else read[item.sha256]
     return Arrival(incoming=incoming, understood=understood), Received(document_id=item.id, sha256=item.sha256, duplicate=False)

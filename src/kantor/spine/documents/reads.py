@@ -42,7 +42,10 @@ class DocumentRow:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Known:
-    """What the road needs to go on with a document: where its bytes are and how far it is."""
+    """What the road needs to go on with a document: where its bytes are and how far it is.
+
+    is_inside: it is one of several in a file, whose bytes it shares; part says which.
+    """
 
     id: int
     state: str
@@ -53,6 +56,7 @@ class Known:
     media_type: str
     stored_as: str
     sha256: str
+    is_inside: bool
 
 
 def document(document_id: int) -> DocumentRow | None:
