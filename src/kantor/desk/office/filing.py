@@ -21,7 +21,7 @@ from kantor.words import DocumentType, Field, Finding, Kind, Reading, Severity, 
 
 UNPROCESSABLE = 422
 PEOPLE, ROLES, TYPES = "people", "roles", "types"
-OFFERS = {"email": PEOPLE, "deputy": PEOPLE, "role": ROLES, "type": TYPES}
+OFFERS = {"email": PEOPLE, "deputy": PEOPLE, "clerk": PEOPLE, "approver": PEOPLE, "role": ROLES, "type": TYPES}
 """Fields whose value people choose from what is there."""
 
 

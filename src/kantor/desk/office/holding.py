@@ -27,6 +27,7 @@ def clients(request: HttpRequest, visit: Visit) -> HttpResponse:
         crumbs=_crumbs("desk.office.clients"),
         keys=KEYS,
         rows=[(visit.every[one], visit.may("office.client_change.enter", one)) for one in visit.clients],
+        takes_on=next((one for one in visit.every if visit.may("office.new_client.enter", one)), None),
     )
 
 
