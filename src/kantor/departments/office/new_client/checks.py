@@ -15,7 +15,7 @@ CURRENCY = re.compile(r"[A-Z]{3}")
 
 
 def granted(country: str) -> dict[str, str | int]:
-    """Currency, language, chart of accounts and first month of the fiscal year as a country has them; nothing where there is no law of it."""
+    """Currency, language, chart of accounts and first month of the fiscal year of a country; nothing where there is no law of it."""
     if country not in COUNTRIES:
         return {}
     known = law(country)
