@@ -5,6 +5,7 @@ from kantor.spine.cases.calendar import CompanyDayParts, calendar_of
 from kantor.spine.cases.changing import NOWHERE, changed, save, save_all
 from kantor.spine.cases.filing import FollowUpParts, file
 from kantor.spine.cases.opening import Routed, open_cases
+from kantor.spine.cases.patience import LeftReady
 from kantor.spine.cases.pausing import answer, ask, hand_over, set_aside, take_up, wake
 from kantor.spine.cases.road import BATCH, Arrival, Outcome, Understood, carry, finish_ready, resume, understand
 from kantor.spine.cases.sending_back import letter_back, send_back
@@ -26,6 +27,7 @@ __all__ = [
     "Arrived",
     "CompanyDayParts",
     "FollowUpParts",
+    "LeftReady",
     "Outcome",
     "Routed",
     "TaskRow",
