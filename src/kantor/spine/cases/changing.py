@@ -67,6 +67,7 @@ def save_all(
         for current in documents.newest([document_id for document_id in changes if document_id not in refused])
     ]
     checked = documents.check(filed, actor)
+    documents.learn(checked, changes, actor)
     _route_again(checked, tasks, may, actor)
     return {**refused, **{item.document_id: item for item in checked}}
 

@@ -111,6 +111,22 @@ class Confirmation(ClientRow):
         indexes = [models.Index(fields=["client_id", "document_id"], name="documents_confirmation_doc")]
 
 
+class Lesson(ClientRow):
+    """What a person typed where the house could not know better, remembered for the next document of the same kind; the newest counts."""
+
+    document_id = models.BigIntegerField()
+    type = models.TextField()
+    scope = models.TextField(help_text="whose habit it is: party:17, or name:papier gmbh")
+    about = models.TextField(help_text="what it is about: account:copy paper, or account: for all else of the scope")
+    value = models.TextField()
+    person_id = models.IntegerField()
+    at = models.DateTimeField()
+
+    class Meta:
+        db_table = "documents_lesson"
+        indexes = [models.Index(fields=["client_id", "scope", "type", "id"], name="documents_lesson_scope")]
+
+
 class Check(ClientRow):
     """What the rules said about one reading: findings, the facts they were told, and the hash of the rules themselves."""
 
