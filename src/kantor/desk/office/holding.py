@@ -57,7 +57,7 @@ def party(request: HttpRequest, visit: Visit, party_id: int) -> HttpResponse:
     found = parties.party(party_id)
     if found is None or found.client_id not in visit.clients:
         raise Http404
-    pairs = [(found.client_id, type) for type in ("payables.supplier_invoice",) if visit.may(f"{type}.see", found.client_id)]
+    pairs = [(found.client_id, type) for type in ("payables.supplier_invoice", *PARTY_CHANGES) if visit.may(f"{type}.see", found.client_id)]
     return screen(
         request,
         visit,
