@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from kantor.spine import access, documents
 from kantor.spine.access import Actor
@@ -35,34 +36,60 @@ def approve_all(document_ids: Iterable[int], actor: Actor, *, reason: str = "") 
     left = [document_id for document_id in asked if document_id not in refused]
     checked = documents.check_again(left, actor) if left else []
     places = places_of([item.document_id for item in checked])
-    refused |= _not_to_be_decided(checked, tasks, may, actor, places)
+    steps = {item.document_id: _step(item, tasks, places) for item in checked}
+    barred = _barred(checked, steps)
+    refused |= _not_to_be_decided(checked, tasks, may, actor, barred)
     sound = [item for item in checked if item.document_id not in refused]
     if sound:
-        documents.decide(_decisions(sound, tasks, places, actor, reason), actor)
-        finish_tasks([tasks[item.document_id] for item in sound], "approved", may, actor)
+        acting_for = {key: may.represents(tasks[key], barred[key].everybody) for key in steps}
+        documents.decide(_decisions(sound, steps, acting_for, actor, reason), actor)
+        but = {key: one.everybody for key, one in barred.items()}
+        finish_tasks([tasks[item.document_id] for item in sound], "approved", may, actor, but)
     later = steps_after(sound, tasks, places, actor) if sound else {}
     _go_on(sound, later, places, actor)
     return {key: refused[key] if key in refused else later[key][0].key if later[key] else "" for key in asked}
 
 
-def _not_to_be_decided(
-    checked: Sequence[Checked], tasks: Mapping[int, TaskRow], may: Authority, actor: Actor, places: Mapping[int, Place]
-) -> dict[int, Refusal]:
-    """By document: what stops it, or why this person may not decide on it."""
-    steps = {item.document_id: _step(item, tasks, places) for item in checked}
+class _Barred(NamedTuple):
+    """Who may not decide on a document, nor lend the authority for it: whoever had a hand in it, and whoever gains something by it."""
+
+    hands: frozenset[int]
+    gaining: frozenset[int]
+
+    @property
+    def everybody(self) -> frozenset[int]:
+        return self.hands | self.gaining
+
+
+def _barred(checked: Sequence[Checked], steps: Mapping[int, Step]) -> dict[int, _Barred]:
+    """By document; a hand in it matters only where the step asks for a second pair of eyes."""
     second = [document_id for document_id, step in steps.items() if step.four_eyes]
-    given = {"documents": second, "steps": [steps[one].key for one in second], "person_id": actor.person_id}
-    own = {row.document_id for row in QUERIES.rows("had_a_hand_in", **given)} if second else set()
+    hands: dict[int, set[int]] = defaultdict(set)
+    given = {"documents": second, "steps": [steps[one].key for one in second]}
+    for row in QUERIES.rows("had_a_hand_in", **given) if second else ():
+        hands[row.document_id].add(row.person_id)
     concerned = _concerned(checked)
+    return {
+        item.document_id: _Barred(frozenset(hands.get(item.document_id, ())), concerned.get(item.document_id, frozenset()))
+        for item in checked
+    }
+
+
+def _not_to_be_decided(
+    checked: Sequence[Checked], tasks: Mapping[int, TaskRow], may: Authority, actor: Actor, barred: Mapping[int, _Barred]
+) -> dict[int, Refusal]:
+    """By document: what stops it, or why this person may not decide on it. A deputy needs the authority of somebody who may."""
     refused = {}
     for item in checked:
         key = item.document_id
-        gaining = concerned.get(key, frozenset())
+        hands, gaining = barred[key]
+        holders = may.holders(tasks[key])
+        lenders = set() if actor.person_id in holders else holders
         if stops := [finding.key for finding in item.findings if finding.severity is Severity.STOP]:
             refused[key] = Refusal("cases.something_stops", document_id=key, evidence={"findings": ", ".join(stops)})
-        elif key in own:
+        elif actor.person_id in hands or (lenders and lenders <= hands):
             refused[key] = Refusal("cases.not_for_the_maker", document_id=key)
-        elif gaining and (actor.person_id in gaining or may.holders(tasks[key]) <= gaining):
+        elif actor.person_id in gaining or (lenders and lenders <= hands | gaining):
             refused[key] = Refusal("cases.concerns_yourself", document_id=key)
     return refused
 
@@ -83,9 +110,8 @@ def _step(item: Checked, tasks: Mapping[int, TaskRow], places: Mapping[int, Plac
 
 
 def _decisions(
-    sound: Sequence[Checked], tasks: Mapping[int, TaskRow], places: Mapping[int, Place], actor: Actor, reason: str
+    sound: Sequence[Checked], steps: Mapping[int, Step], acting_for: Mapping[int, int | None], actor: Actor, reason: str
 ) -> list[Decision]:
-    steps = {item.document_id: _step(item, tasks, places) for item in sound}
     makers = _makers([item for item in sound if steps[item.document_id].four_eyes], steps)
     return [
         Decision(
@@ -96,6 +122,7 @@ def _decisions(
             outcome="approved",
             maker_id=makers[item.document_id] if steps[item.document_id].four_eyes else item.made_by,
             checker_id=actor.person_id,
+            checker_for=acting_for[item.document_id],
             four_eyes=steps[item.document_id].four_eyes,
             reason=reason,
         )

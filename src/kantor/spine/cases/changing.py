@@ -63,6 +63,7 @@ def save_all(
             reading=changed(current.reading, changes[current.document_id], (places or {}).get(current.document_id, NOWHERE)),
             version=current.version + 1,
             made_by=actor.person_id,
+            made_for=may.represents(tasks[current.document_id]),
         )
         for current in documents.newest([document_id for document_id in changes if document_id not in refused])
     ]

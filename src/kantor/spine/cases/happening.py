@@ -1,6 +1,7 @@
 """What happens to cases: tasks that are done, and events with their records in the audit trail."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
+from types import MappingProxyType
 from typing import Any
 
 from psycopg.types.json import Jsonb
@@ -12,12 +13,16 @@ from kantor.spine.cases.queries import QUERIES
 from kantor.spine.cases.taking import TaskRow
 
 
-def finish_tasks(waiting: Sequence[TaskRow], kind: str, may: Authority, actor: Actor) -> None:
-    """The acting person has done these tasks; a deputy's record names whose role was used."""
+def finish_tasks(
+    waiting: Sequence[TaskRow], kind: str, may: Authority, actor: Actor, but: Mapping[int, Set[int]] = MappingProxyType({})
+) -> None:
+    """The acting person has done these tasks; a deputy's record names whose role was used. but: document -> whose could not be."""
     if waiting:
         ids = [task.id for task in waiting]
         QUERIES.run("finish_tasks", client_id=actor.clients[0], ids=ids, person_id=actor.person_id, at=actor.at)
-        events({task.document_id: (task.step, may.stands_in(task)) for task in waiting}, kind, actor)
+        events(
+            {task.document_id: (task.step, may.stands_in(task, but.get(task.document_id, frozenset()))) for task in waiting}, kind, actor
+        )
 
 
 def event(document_id: int, kind: str, step: str, actor: Actor, content: Mapping[str, Any]) -> None:

@@ -1,6 +1,6 @@
 """Who may work on a task: its role, whoever has it open, and whoever made what is to be decided."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from typing import Any, NamedTuple
 
 from kantor.spine import access
@@ -20,11 +20,17 @@ class Authority(NamedTuple):
         """Whose role the person would use for the task: the own one, or those of people for whom the person stands in."""
         return {one.for_person_id for one in self.held if (one.client_id, one.role) == (waiting.client_id, waiting.role)}
 
-    def stands_in(self, waiting: TaskRow) -> dict[str, Any]:
-        """Whose role a deputy uses, so that the audit trail names both; nothing where the role is the person's own."""
+    def represents(self, waiting: TaskRow, but: Set[int] = frozenset()) -> int | None:
+        """Whose role a deputy uses; None where the role is the person's own. but: those who may not be represented here, if avoidable."""
         holders = self.holders(waiting)
-        others = holders - {waiting.not_for} or holders
-        return {} if self.person_id in holders or not holders else {"for": min(others)}
+        if self.person_id in holders or not holders:
+            return None
+        return min(holders - but - {waiting.not_for} or holders)
+
+    def stands_in(self, waiting: TaskRow, but: Set[int] = frozenset()) -> dict[str, Any]:
+        """The same for the audit trail, which names both."""
+        represented = self.represents(waiting, but)
+        return {} if represented is None else {"for": represented}
 
 
 def authority(actor: Actor) -> Authority:

@@ -89,6 +89,7 @@ class Reading(ClientRow):
     version = models.IntegerField()
     content = models.JSONField()
     made_by = models.IntegerField(null=True)
+    made_for = models.IntegerField(null=True, help_text="in whose place, where a deputy made it")
     made_at = models.DateTimeField()
 
     class Meta:
@@ -151,6 +152,7 @@ class Decision(ClientRow):
     outcome = models.TextField(help_text="approved, sent_back, refused, taken_back")
     maker_id = models.IntegerField(null=True)
     checker_id = models.IntegerField(null=True, help_text="null: straight through")
+    checker_for = models.IntegerField(null=True, help_text="in whose place, where a deputy decided")
     four_eyes = models.BooleanField(default=False)
     reason = models.TextField(blank=True, default="")
     rules_hash = models.TextField()
