@@ -19,6 +19,7 @@ BY_OWN_ID = {"access_client": "id"}
 BEFORE_ANY_CLIENT = {
     "access_roles_of": "whose clients a person has",
     "access_client_by_number": "whose invoice it is, by the buyer's VAT id",
+    "access_codes_taken": "whether the code of a client about to be taken on is another's",
     "access_every_client": "which clients work goes through, one by one",
     "cases_waiting": "where work waits: client, step and how much",
     "trail_unsealed_clients": "whose trail has records that wait for their seal",

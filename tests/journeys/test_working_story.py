@@ -75,7 +75,7 @@ def test_a_pdf_without_data_waits_for_a_person(office: Office) -> None:
     assert "payables.supplier_invoice.missing" in office.findings("DE", outcome.document_id)
 
 
-def test_accounts_are_suggested_from_what_was_booked_before(office: Office) -> None:
+def test_accounts_are_suggested_as_a_clerk_entered_them_before(office: Office) -> None:
     (first,) = office.bring(INVOICE)
     assert office.findings("DE", first.document_id) == {"payables.supplier_invoice.missing"}
     office.save("DE", first.document_id, "anna", lines__0__account="4806", lines__0__cost_centre="office")
@@ -85,7 +85,7 @@ def test_accounts_are_suggested_from_what_was_booked_before(office: Office) -> N
     assert office.findings("DE", second.document_id) == set()
     assert second.outcome == "effect"
     line = office.checked("DE", second.document_id).reading.rows("lines")[0]
-    assert (line["account"].text, line["account"].source.path, line["cost_centre"].text) == ("4806", "history", "office")
+    assert (line["account"].text, line["account"].source.path, line["cost_centre"].text) == ("4806", "lesson", "office")
     assert office.balances("DE")["4806"] == D("800.00")
 
 

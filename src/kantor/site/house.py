@@ -32,7 +32,8 @@ def install() -> None:
     from kantor.spine import access, cases, documents, facts, ledger, parties
 
     answers: dict[str, Answer] = {}
-    for source in (access.ANSWERS, getattr(parties, "ANSWERS", {}), ledger.ANSWERS, *(department.answers for department in departments())):
+    spine = (access.ANSWERS, getattr(parties, "ANSWERS", {}), documents.ANSWERS, ledger.ANSWERS)
+    for source in (*spine, *(department.answers for department in departments())):
         if doubled := answers.keys() & source.keys():
             raise ValueError(f"answered twice: {', '.join(sorted(doubled))}")
         answers.update(source)

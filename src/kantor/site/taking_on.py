@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from kantor.countries import COUNTRIES, check_iban, check_tax_id, law
 from kantor.departments.accounting import open_books
-from kantor.site import house
+from kantor.departments.office import faults_of, granted
+from kantor.site import house, intake
 from kantor.site.config import ConfigError
 from kantor.spine import access
 from kantor.words.authority import Assignment, NewClient
@@ -25,7 +25,7 @@ class Colleague:
 
 def take_on(client: NewClient, colleagues: Sequence[Colleague], *, at: datetime) -> int:
     """Take on a client with its chart of accounts, open fiscal years and people; the client's id. ConfigError says what is wrong."""
-    _check(client, at)
+    _check(client)
     client_id = access.create_client(replace(client, people=tuple(_assigned(colleagues))), at=at)
     with access.acting(clients=[client_id], person_id=None, at=at) as actor:
         open_books(at.date(), actor)
@@ -34,17 +34,9 @@ def take_on(client: NewClient, colleagues: Sequence[Colleague], *, at: datetime)
 
 def new_client(country: str, *, code: str, name: str, from_on: date, **given: str | int) -> NewClient:
     """A client with what its country takes for granted - currency, language, chart, fiscal year - where nothing else is given."""
-    if country not in COUNTRIES:
-        raise ConfigError(f"There is no law for the country {country!r} yet. Known: {', '.join(sorted(COUNTRIES))}.")
-    known = law(country)
-    granted: dict[str, str | int] = {
-        "currency": known.currency,
-        "language": known.languages[0],
-        "chart": known.default_chart,
-        "fiscal_year_start": known.fiscal_year_starts_in_month,
-    }
+    usual = {"currency": "", "language": "", "chart": ""} | granted(country)
     chosen = {key: value for key, value in given.items() if value}
-    return NewClient(code=code, name=name, country=country, from_on=from_on, **(granted | chosen))  # type: ignore[arg-type]
+    return NewClient(code=code, name=name, country=country, from_on=from_on, **(usual | chosen))  # type: ignore[arg-type]
 
 
 def client_named(code: str, *, at: datetime) -> access.ClientRecord:
@@ -83,16 +75,9 @@ def _assigned(colleagues: Sequence[Colleague]) -> list[tuple[str, str]]:
     return [(colleague.email, role) for colleague in colleagues for role in colleague.roles or known]
 
 
-def _check(client: NewClient, at: datetime) -> None:
-    charts = law(client.country).charts
-    if client.chart not in charts:
-        raise ConfigError(f"{client.country} has no chart of accounts {client.chart!r}. Known: {', '.join(charts)}.")
-    if not 1 <= client.fiscal_year_start <= 12:
-        raise ConfigError("The fiscal year begins in one of the months 1 to 12.")
-    for number in (client.vat_id, client.tax_number):
-        if number and not (check := check_tax_id(number, client.country)).valid:
-            raise ConfigError(f"{number} is not a tax number of {client.country} ({check.reason_key}).")
-    if client.own_iban and client.own_iban[:2].isalpha() and not check_iban(client.own_iban).valid:
-        raise ConfigError(f"{client.own_iban} is not a valid IBAN.")
-    if any(other.code == client.code for other in every_client(at=at)):
+def _check(client: NewClient) -> None:
+    """By the rules of the document by which two people take a client on."""
+    for fault in faults_of(client):
+        raise ConfigError(intake.sentence(fault, "en"))
+    if access.codes_taken([client.code]):
         raise ConfigError(f"There is a client with the code {client.code!r} already.")

@@ -18,6 +18,7 @@ from kantor.words.effect import (
 )
 from kantor.words.field import Field, Kind, Reading, Source, Table, Value
 from kantor.words.finding import Finding, Severity, worst
+from kantor.words.lesson import Lesson, lessons_asked, taught
 from kantor.words.process import Process, Step
 from kantor.words.question import Answer, Answers, Ask
 
@@ -35,6 +36,7 @@ __all__ = [
     "Finding",
     "FollowUp",
     "Kind",
+    "Lesson",
     "Letter",
     "Move",
     "OpenItem",
@@ -55,5 +57,7 @@ __all__ = [
     "Unreadable",
     "Value",
     "Verified",
+    "lessons_asked",
+    "taught",
     "worst",
 ]

@@ -31,6 +31,15 @@ class NewClient(Part):
     people: tuple[tuple[str, str], ...] = ()
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class NewBooks(Part):
+    """The books of the client that the same document takes on are opened: its chart, and the fiscal years around a day."""
+
+    kind: ClassVar[str] = "accounting.books"
+    code: str
+    on: date
+
+
 CHANGEABLE = ("name", "language", "vat_id", "tax_number", "address", "region", "own_iban", "own_bic")
 """What of a client may change; country, currency, chart and fiscal year are what its books are built on."""
 

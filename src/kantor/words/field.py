@@ -88,6 +88,9 @@ class Value(NamedTuple):
 
 Row = Mapping[str, Value]
 
+BEFORE = "before:"
+"""In front of a field's key: what held when a change was begun. No field of its own, so that nobody types it on the form."""
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Reading:
@@ -112,6 +115,11 @@ class Reading:
     def text(self, key: str) -> str:
         value = self.values.get(key)
         return value.text if value else ""
+
+    def before(self, key: str) -> str | None:
+        """What held of this field when the change was begun; None where the document changes nothing that was there before."""
+        value = self.values.get(BEFORE + key)
+        return value.text if value else None
 
     def number(self, key: str) -> Decimal | None:
         return number(self.text(key))

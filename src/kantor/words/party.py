@@ -42,11 +42,12 @@ class NewParty(Part):
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PartyChange(Part):
     """New values of a party by column (`name`, `country`, `language`, `address`, `email`, `account`, `payment_days` as digits or ''),
-    identifiers that it gets and that it loses."""
+    identifiers that it gets and that it loses; was: the values that these replace, where another change meanwhile shall be noticed."""
 
     kind: ClassVar[str] = "parties.change"
     party_id: int
     values: Mapping[str, str | Mapping[str, str]] = field(default_factory=dict)
+    was: Mapping[str, str | Mapping[str, str]] = field(default_factory=dict)
     gets: tuple[tuple[str, str], ...] = ()
     loses: tuple[tuple[str, str], ...] = ()
 

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
+from django.db import IntegrityError
 
 from kantor.kit.money import Money
 from kantor.spine import access, cases, documents
@@ -39,8 +40,8 @@ def _deputy(client: int, name: str, deputy: str) -> None:
         access.name_substitute([part], actor)
 
 
-def _limit_typed_by(client: int, person_id: int) -> int:
-    """A change of a limit of authority: it always needs a second person."""
+def _limit_typed_by(client: int, person_id: int | None) -> int:
+    """A change of a limit of authority: it always needs a second person, and one more where nobody typed it."""
     values = {"role": "payables.clerk", "type": "payables.supplier_invoice", "amount": "5000", "from_on": "2026-12-01"}
     reading = Reading(reader="desk", values={key: Value(text, Source("person")) for key, text in values.items()})
     filing = documents.Filing(type="office.limit", key=f"limit:{client}", reading=reading, channel="desk", made_by=person_id)
@@ -85,6 +86,82 @@ def test_a_deputy_of_the_maker_and_of_somebody_else_acts_for_the_other(client: i
     with access.acting(clients=[client], person_id=None, at=AT):
         (event,) = [record for record in _records(document_id) if record["kind"] == "case.approved"]
     assert (event["person"], event["content"]["for"]) == (deputy, boss)
+
+
+def test_whoever_was_represented_by_the_maker_does_not_check(client: int):
+    """What a deputy typed with the boss's authority, the boss has typed: only a third person is a second pair of eyes."""
+    boss = _person(client, "boss", "office.clerk", "office.approver")
+    deputy, third = _person(client, "deputy"), _person(client, "third", "office.approver")
+    _deputy(client, "boss", "deputy")
+    document_id = _limit_typed_by(client, deputy)
+    with pytest.raises(Refusal, match="not_for_the_maker"):
+        _approve(client, document_id, boss)
+    _approve(client, document_id, third)
+    with access.acting(clients=[client], person_id=None, at=AT):
+        (read,) = [record for record in _records(document_id) if record["kind"] == "document.read"]
+    assert (read["person"], read["content"]["for"]) == (deputy, boss)
+
+
+def test_whoever_was_represented_at_the_first_step_does_not_take_the_second(client: int):
+    boss = _person(client, "boss", "office.clerk", "office.approver")
+    deputy, second_deputy = _person(client, "deputy"), _person(client, "second")
+    third = _person(client, "third", "office.approver")
+    _deputy(client, "boss", "deputy")
+    _deputy(client, "boss", "second")
+    document_id = _limit_typed_by(client, None)
+    _approve(client, document_id, deputy)
+    for person in (boss, second_deputy):  # the same authority must not stand on both sides
+        with pytest.raises(Refusal, match="not_for_the_maker"):
+            _approve(client, document_id, person)
+    _approve(client, document_id, third)
+
+
+def test_a_deputy_of_whoever_typed_an_earlier_version_does_not_check(client: int):
+    first = _person(client, "first", "office.clerk", "office.approver")
+    last, deputy = _person(client, "last", "office.clerk"), _person(client, "deputy")
+    third = _person(client, "third", "office.approver")
+    _deputy(client, "first", "deputy")
+    document_id = _limit_typed_by(client, None)
+    for person, amount in ((first, "6000"), (last, "7000")):
+        with access.acting(clients=[client], person_id=person, at=AT) as actor:
+            cases.save(document_id, {"amount": amount}, actor)
+    _approve(client, document_id, last)
+    with pytest.raises(Refusal, match="not_for_the_maker"):
+        _approve(client, document_id, deputy)
+    _approve(client, document_id, third)
+
+
+@pytest.mark.parametrize("pair", [("checker_id", "made_for"), ("checker_for", "made_by"), ("checker_for", "made_for")])
+def test_the_database_counts_whoever_is_represented(client: int, pair: tuple[str, str]):
+    """Whatever the code thinks: the same authority on both sides is refused by the trigger of the decisions."""
+    boss, deputy, other = _person(client, "boss", "office.clerk"), _person(client, "deputy"), _person(client, "other")
+    checker, maker = pair
+    people: dict[str, int | None] = {
+        "made_by": other,
+        "made_for": None,
+        "checker_id": deputy,
+        "checker_for": None,
+        checker: boss,
+        maker: boss,
+    }
+    document_id = _limit_typed_by(client, None)
+    with access.acting(clients=[client], person_id=None, at=AT) as actor:
+        (typed,) = documents.newest([document_id])
+        given = {"made_by": people["made_by"], "made_for": people["made_for"]}
+        documents.check([documents.Filed(document_id=document_id, type=typed.type, reading=typed.reading, version=2, **given)], actor)
+    decision = documents.Decision(
+        document_id=document_id,
+        type=typed.type,
+        version=2,
+        step="approve",
+        outcome="approved",
+        maker_id=other + 1,
+        checker_id=people["checker_id"],
+        checker_for=people["checker_for"],
+        four_eyes=True,
+    )
+    with pytest.raises(IntegrityError, match="four eyes"), access.acting(clients=[client], person_id=deputy, at=AT) as actor:
+        documents.decide([decision], actor)
 
 
 def test_the_limit_holds_when_two_people_have_decided(client: int):

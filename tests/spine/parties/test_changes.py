@@ -11,7 +11,7 @@ import pytest
 from django.db import IntegrityError, connection
 from psycopg.errors import InsufficientPrivilege
 
-from kantor.spine import access, parties
+from kantor.spine import access, parties, trail
 from kantor.spine.access import acting
 from kantor.words import Applied, Part, Refusal
 from kantor.words.party import Account, BankAccountEnd, Block, NewBankAccount, NewParty, PartyChange
@@ -157,6 +157,36 @@ def test_identifiers_are_given_taken_and_brought_back(client: int, known: int) -
     assert numbers(client, known) == [("vat", "DE129273398")]
     apply(client, PartyChange(party_id=known, gets=(("alias", "ALFA"),)))
     assert numbers(client, known) == [("alias", "alfa"), ("vat", "DE129273398")]
+
+
+def test_a_change_that_replaces_what_is_not_there_any_more_is_refused(client: int, known: int) -> None:
+    begun = PartyChange(party_id=known, values={"email": "new@alpha.example", "payment_days": ""}, was={"email": "a@alpha.example"})
+    apply(client, PartyChange(party_id=known, values={"email": "second@alpha.example"}))
+    with pytest.raises(Refusal, match="changed_since"):
+        apply(client, begun)
+    lost = PartyChange(party_id=known, loses=(("vat", "DE129273398"),))
+    apply(client, lost)
+    with pytest.raises(Refusal, match="changed_since"):
+        apply(client, lost)
+    assert row(client, known).email == "second@alpha.example"
+
+
+def test_two_changes_of_one_party_in_one_batch_are_both_kept(client: int, known: int) -> None:
+    email, name = PartyChange(party_id=known, values={"email": "b@alpha.example"}), PartyChange(party_id=known, values={"name": "Beta"})
+    with acting(clients=(client,), person_id=4, at=AT) as actor:
+        HANDLER.apply([Applied(client, next(DOCUMENTS), 0, email), Applied(client, next(DOCUMENTS), 0, name)], actor)
+    assert (row(client, known).email, row(client, known).name) == ("b@alpha.example", "Beta")
+
+
+def test_the_audit_trail_says_what_was_before_and_what_after(client: int, known: int) -> None:
+    document = apply(client, PartyChange(party_id=known, values={"email": "new@alpha.example"}, loses=(("vat", "DE129273398"),)))
+    with acting(clients=(client,), person_id=None, at=AT):
+        told = [one for one in trail.of_document(client, document) if one.kind == "parties.changed"]
+    assert [(one.person_id, one.content["what"], one.content["before"]) for one in told] == [
+        (4, "party", {"email": "a@alpha.example"}),
+        (4, "identifier", {"ended_on": None}),
+    ]
+    assert told[0].content["after"] == {"email": "new@alpha.example"}
 
 
 def test_a_block_is_seen_at_once_and_can_be_lifted_or_reversed(client: int, known: int) -> None:

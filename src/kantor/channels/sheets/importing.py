@@ -71,7 +71,10 @@ def _file(given: Sequence[documents.Filing], client_id: int, person_id: int | No
             filed = cases.file(given[start : start + CHUNK], actor)
         fresh = [document_id for document_id, is_new in filed if is_new]
         new += len(fresh)
-        through += len(cases.finish_ready(client_id=client_id, document_ids=fresh, person_id=person_id, now=now))
+        try:
+            through += len(cases.finish_ready(client_id=client_id, document_ids=fresh, person_id=person_id, now=now))
+        except cases.LeftReady as error:  # the others of this file go on; what is left takes effect with the next run
+            through += len(error.done)
     return Imported(new=new, known=len(given) - new, waiting=new - through)
 
 

@@ -30,7 +30,13 @@ PERMISSION = "payables.supplier_invoice.enter"
 TOO_LARGE = 413
 BESIDE_THE_FILE_BYTES = 100_000
 """What a request holds beside its file: names, boundaries, the token."""
-COLOURS = {"effect": ("check", "fine"), "task": ("look", "look"), "refused": ("stop", "stop"), "duplicate": ("link", "plan")}
+COLOURS = {
+    "effect": ("check", "fine"),
+    "ready": ("clock", "plan"),
+    "task": ("look", "look"),
+    "refused": ("stop", "stop"),
+    "duplicate": ("link", "plan"),
+}
 
 
 @gate(PERMISSION)

@@ -1,10 +1,13 @@
 """Opening the books of a client: its country's chart of accounts, and the fiscal years in which documents can be posted."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from kantor.countries import law
 from kantor.spine import access, ledger
 from kantor.spine.access import Actor
+from kantor.words import Applied, Refusal
+from kantor.words.authority import NewBooks
 
 BEFORE, AFTER = 1, 1
 """Fiscal years opened beside the current one: late invoices and those dated ahead find their period."""
@@ -29,3 +32,25 @@ def open_books(on: date, actor: Actor) -> int:
         ledger.open_books(rows, fiscal_year=year, start_month=client.fiscal_year_start, currency=client.currency, actor=actor)
         rows = []  # the accounts are there after the first year
     return current
+
+
+class BookParts:
+    """Opens the books of clients that documents take on; a document can open those of the client that it took on itself, and no others.
+
+    The rows are written while acting for that client alone: the document's own client neither sees nor writes them.
+    """
+
+    kinds = (NewBooks.kind,)
+    order = 55  # after the client is there
+
+    def apply(self, batch: Sequence[Applied], actor: Actor) -> None:
+        taken_on = access.taken_on_by([item.document_id for item in batch])
+        for item in batch:
+            assert isinstance(item.part, NewBooks)
+            if item.document_id not in taken_on:
+                raise Refusal("accounting.no_client_taken_on", document_id=item.document_id, evidence={"code": item.part.code})
+            with access.acting(clients=[taken_on[item.document_id]], person_id=actor.person_id, at=actor.at) as inside:
+                open_books(item.part.on, inside)
+
+    def reverse(self, batch: Sequence[Applied], actor: Actor) -> None:
+        """The client is closed by whoever took it on; its books stay as they are, history is not deleted."""

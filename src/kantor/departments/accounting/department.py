@@ -1,5 +1,6 @@
 """What accounting registers: opening balances, and who looks at them."""
 
+from kantor.departments.accounting.books import BookParts
 from kantor.departments.accounting.opening_balance import document, effect
 from kantor.words import Department, DocumentType
 
@@ -16,6 +17,7 @@ OPENING_BALANCE = DocumentType(
 DEPARTMENT = Department(
     key="accounting",
     types=(OPENING_BALANCE,),
+    parts=(BookParts(),),
     roles={
         "office.auditor": (f"{OPENING_BALANCE.key}.see",),
         "accounting.clerk": (

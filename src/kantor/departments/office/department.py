@@ -10,8 +10,10 @@ from kantor.departments.office.company_day import document as company_day_docume
 from kantor.departments.office.company_day import effect as company_day_effect
 from kantor.departments.office.limit import document as limit_document
 from kantor.departments.office.limit import effect as limit_effect
+from kantor.departments.office.new_client import TYPE as NEW_CLIENT
 from kantor.departments.office.person import document as person_document
 from kantor.departments.office.person import effect as person_effect
+from kantor.departments.office.providing import CLIENT_APPROVER, CLIENT_CLERK
 from kantor.departments.office.reversal import document as reversal_document
 from kantor.departments.office.reversal import effect as reversal_effect
 from kantor.departments.office.substitute import document as substitute_document
@@ -45,10 +47,12 @@ TYPES = (
 
 DEPARTMENT = Department(
     key="office",
-    types=TYPES,
+    types=(*TYPES, NEW_CLIENT),
     roles={
         "office.clerk": tuple(f"{type.key}.{verb}" for type in TYPES for verb in ("see", "enter", "verify")),
         "office.approver": tuple(f"{type.key}.{verb}" for type in TYPES for verb in ("see", "approve")),
-        "office.auditor": ("trail.see", "ledger.see", "parties.see", *(f"{type.key}.see" for type in TYPES)),
+        CLIENT_CLERK: tuple(f"{NEW_CLIENT.key}.{verb}" for verb in ("see", "enter", "verify")),
+        CLIENT_APPROVER: tuple(f"{NEW_CLIENT.key}.{verb}" for verb in ("see", "approve")),
+        "office.auditor": ("trail.see", "ledger.see", "parties.see", *(f"{type.key}.see" for type in (*TYPES, NEW_CLIENT))),
     },
 )

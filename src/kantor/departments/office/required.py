@@ -15,13 +15,15 @@ def filled(fields: tuple[Field, ...]) -> Rule:
             text = reading.text(field.key)
             if field.required and not text:
                 yield Finding(key="office.missing", severity=Severity.STOP, field=field.key, evidence={"name": field.key})
-            elif text and not _readable(field.kind, text):
+            elif text and not _readable(field, text):
                 yield Finding(key="office.unreadable", severity=Severity.STOP, field=field.key, evidence={"name": field.key, "found": text})
 
     return Rule(key="office.filled", judge=judge)
 
 
-def _readable(kind: Kind, text: str) -> bool:
-    if kind is Kind.DATE:
+def _readable(field: Field, text: str) -> bool:
+    if field.kind is Kind.DATE:
         return day(text) is not None
-    return number(text) is not None if kind in (Kind.AMOUNT, Kind.NUMBER, Kind.PERCENT) else True
+    if field.kind is Kind.CHOICE:
+        return text in field.choices
+    return number(text) is not None if field.kind in (Kind.AMOUNT, Kind.NUMBER, Kind.PERCENT) else True

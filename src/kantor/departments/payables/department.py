@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from kantor.departments.payables.answers import ANSWERS
-from kantor.departments.payables.supplier_invoice import document, effect, letter, process, questions, reading, rules, suggesting
+from kantor.departments.payables.supplier_invoice import document, effect, lessons, letter, process, questions, reading, rules, suggesting
 from kantor.words import Department, DocumentType
 
 SUPPLIER_INVOICE = DocumentType(
@@ -20,6 +20,7 @@ SUPPLIER_INVOICE = DocumentType(
     effect=effect.effect,
     letter_back=letter.letter_back,
     route_amount="local_gross",
+    lessons=lessons.lessons,
     samples=Path(__file__).parent / "supplier_invoice" / "samples",
 )
 

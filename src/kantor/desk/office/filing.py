@@ -18,15 +18,17 @@ from kantor.kit.ui import shown
 from kantor.spine import access, cases, documents, parties
 from kantor.spine.documents import Filed, Filing
 from kantor.words import DocumentType, Field, Finding, Kind, Reading, Severity, Source, Value
+from kantor.words.field import BEFORE
 
 UNPROCESSABLE = 422
 PEOPLE, ROLES, TYPES = "people", "roles", "types"
-OFFERS = {"email": PEOPLE, "deputy": PEOPLE, "role": ROLES, "type": TYPES}
+OFFERS = {"email": PEOPLE, "deputy": PEOPLE, "clerk": PEOPLE, "approver": PEOPLE, "role": ROLES, "type": TYPES}
 """Fields whose value people choose from what is there."""
 
 
 class Input(NamedTuple):
-    """A field of the form. offers: name of the list of suggestions; choices: (code, word)."""
+    """A field of the form. offers: name of the list of suggestions; choices: (code, word); before: (as it is kept, as people read it) of
+    what holds until now, None where nothing is changed."""
 
     key: str
     label: str
@@ -36,6 +38,7 @@ class Input(NamedTuple):
     choices: tuple[tuple[str, str], ...]
     offers: str
     faults: tuple[str, ...]
+    before: tuple[str, str] | None = None
 
 
 @gate(ANYBODY)
@@ -46,7 +49,7 @@ def file(request: HttpRequest, visit: Visit, type: str) -> HttpResponse:
         raise Http404
     client_id = _client(request, visit, type)
     typed = request.POST if request.method == "POST" else request.GET
-    reading = _reading(declared, typed)
+    reading = _reading(declared, typed) if request.method == "POST" else _begun(declared, typed, client_id, visit)
     findings: tuple[Finding, ...] = ()
     status = 200
     if request.method == "POST":
@@ -92,13 +95,25 @@ def _client(request: HttpRequest, visit: Visit, type: str) -> int:
 
 
 def _reading(declared: DocumentType, typed: Any) -> Reading:
-    person = Source("person")
+    """What was typed, with what held when the form was drawn: whether that still holds is for the rules to judge."""
+    person, rule = Source("person"), Source("rule", "form")
     texts = {field.key: typed_text(field.kind, typed.get(field.key, "")) for field in declared.fields}
-    return Reading(reader="person", values={key: Value(text, person) for key, text in texts.items() if text})
+    before = {key: Value(typed[key], rule) for field in declared.fields if (key := BEFORE + field.key) in typed}
+    return Reading(reader="person", values={key: Value(text, person) for key, text in texts.items() if text} | before)
+
+
+def _begun(declared: DocumentType, typed: Any, client_id: int, visit: Visit) -> Reading:
+    """The form as it begins: what came with the address, completed by what the type itself suggests."""
+    reading = _reading(declared, typed)
+    if declared.suggest is None:
+        return reading
+    with access.acting(clients=[client_id], person_id=visit.person_id, at=visit.at):
+        (checked,) = documents.preview([Filed(document_id=0, type=declared.key, reading=reading, made_by=visit.person_id)], visit.today)
+    return checked.reading
 
 
 def _input(declared: DocumentType, field: Field, reading: Reading, findings: tuple[Finding, ...], typed: Any) -> Input:
-    text = reading.text(field.key)
+    text, before = reading.text(field.key), reading.before(field.key)
     return Input(
         key=field.key,
         label=label(declared.key, field.key),
@@ -108,6 +123,7 @@ def _input(declared: DocumentType, field: Field, reading: Reading, findings: tup
         choices=tuple((choice, _choice(declared, field, choice)) for choice in field.choices),
         offers=OFFERS.get(field.key, ""),
         faults=tuple(sentence(finding, declared.key) for finding in findings if finding.field == field.key),
+        before=None if before is None else (before, _choice(declared, field, before) if field.choices else shown_text(field.kind, before)),
     )
 
 

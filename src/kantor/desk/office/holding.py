@@ -27,6 +27,7 @@ def clients(request: HttpRequest, visit: Visit) -> HttpResponse:
         crumbs=_crumbs("desk.office.clients"),
         keys=KEYS,
         rows=[(visit.every[one], visit.may("office.client_change.enter", one)) for one in visit.clients],
+        takes_on=next((one for one in visit.every if visit.may("office.new_client.enter", one)), None),
     )
 
 
@@ -56,7 +57,7 @@ def party(request: HttpRequest, visit: Visit, party_id: int) -> HttpResponse:
     found = parties.party(party_id)
     if found is None or found.client_id not in visit.clients:
         raise Http404
-    pairs = [(found.client_id, type) for type in ("payables.supplier_invoice",) if visit.may(f"{type}.see", found.client_id)]
+    pairs = [(found.client_id, type) for type in ("payables.supplier_invoice", *PARTY_CHANGES) if visit.may(f"{type}.see", found.client_id)]
     return screen(
         request,
         visit,

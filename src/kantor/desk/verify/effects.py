@@ -1,7 +1,7 @@
 """What a document will do when it is approved, computed by the same function that will run, told as postings, open items and sentences."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from typing import NamedTuple
 
@@ -97,7 +97,8 @@ def _of(part: Part) -> list[str]:
     if isinstance(part, Entry | Claim):
         return []
     own = f"desk.effect.part.{part.kind}"
-    return [shown.sentence(own if known(own) else "desk.effect.other", kind=part.kind)]
+    about = {field.name: value for field in fields(part) if isinstance(value := getattr(part, field.name), str)}
+    return [shown.sentence(own if known(own) else "desk.effect.other", **{**about, "kind": part.kind})]
 
 
 def _open_item(item: OpenItem) -> list[str]:

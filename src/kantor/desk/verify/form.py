@@ -25,7 +25,8 @@ READ_ONLY = frozenset({"matches", "official"})
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Control:
     """A field on the form. text: as shown; value: normalised; status: `fine`, `look` or `stop`; word: the confidence or source in words;
-    path, page, box: the place on the page; names: what a code or number stands for."""
+    path, page, box: the place on the page; names: what a code or number stands for; before: what held until now, as shown, None where
+    nothing is changed; is_changed: the value is another one."""
 
     address: str
     key: str
@@ -42,6 +43,8 @@ class Control:
     names: str = ""
     width: str = ""
     choices: tuple[tuple[str, str], ...] = ()
+    before: str | None = None
+    is_changed: bool = False
 
     @property
     def id(self) -> str:
@@ -150,6 +153,7 @@ def _control(type: DocumentType, declared: Field, address: str, value: Value, re
     is_confirmed = bool(value.text) and known_.confirmed.get(address) == value.text
     status = _status(own, value, is_confirmed=is_confirmed)
     column = address.split(".")
+    before = reading.before(address) if declared.kind is not Kind.PARTY else None
     return Control(
         address=address,
         key=declared.key,
@@ -166,6 +170,12 @@ def _control(type: DocumentType, declared: Field, address: str, value: Value, re
         names=known_.names.get((declared.kind.value, value.text), "") if declared.kind is not Kind.PARTY else "",
         width=WIDTHS.get(declared.kind, ""),
         choices=tuple((choice, _choice(type, declared, choice)) for choice in declared.choices),
+        before=None
+        if before is None
+        else _choice(type, declared, before)
+        if before in declared.choices
+        else shown_text(declared.kind, before),
+        is_changed=before is not None and before != value.text,
     )
 
 

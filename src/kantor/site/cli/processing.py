@@ -27,9 +27,10 @@ def process(
 ) -> None:
     """Take documents in: read, check, post what nobody has to look at, and queue the rest for a person.
 
-    Outcomes: `effect` (it is posted), `task` (it waits for a person, with the reasons), `refused` (it cannot be read),
-    `duplicate` (the same bytes came before). Exit status 0: everything took effect or was there already; 3: something waits for a person;
-    1: something was refused; 4: there was nothing to take in.
+    Outcomes: `effect` (it is posted), `ready` (it is decided and takes effect with the next run, because something was in the way),
+    `task` (it waits for a person, with the reasons), `refused` (it cannot be read), `duplicate` (the same bytes came before). Exit status
+    0: everything took effect or was there already; 3: something waits for a person or the next run; 1: something was refused; 4: there
+    was nothing to take in.
     """
     missing = [str(path) for path in paths if not path.exists()]
     if missing:
@@ -48,10 +49,16 @@ def process(
             counts[outcome.outcome] += 1
             print(_line(outcome, as_json=as_json, language=language or known.language), flush=True)
         say(", ".join(f"{counts[key]} {words}" for key, words in WORDS.items() if counts[key]) or "Nothing was taken in.")
-    raise typer.Exit(REFUSED if counts["refused"] else WAITING if counts["task"] else 0)
+    raise typer.Exit(REFUSED if counts["refused"] else WAITING if counts["task"] or counts["ready"] else 0)
 
 
-WORDS = {"effect": "took effect", "task": "wait for a person", "refused": "refused", "duplicate": "were there already"}
+WORDS = {
+    "effect": "took effect",
+    "ready": "take effect with the next run (kantor worker)",
+    "task": "wait for a person",
+    "refused": "refused",
+    "duplicate": "were there already",
+}
 
 
 def _shown(files: list[Any], *, quiet: bool) -> Iterator[Any]:

@@ -10,6 +10,7 @@ from kantor.spine.access.queries import (
     client,
     client_by_vat_id,
     clients,
+    codes_taken,
     every_client,
     names,
     people,
@@ -28,7 +29,7 @@ from kantor.spine.access.roles import (
     roles_of,
     stands_in_for,
 )
-from kantor.spine.access.taking_on import close_client, create_client
+from kantor.spine.access.taking_on import close_client, create_client, taken_on_by
 from kantor.spine.access.trails import seal_trails, verify_trails
 from kantor.words.authority import (
     CHANGEABLE,
@@ -36,6 +37,7 @@ from kantor.words.authority import (
     AssignmentEnd,
     ClientChange,
     Limit,
+    NewBooks,
     NewClient,
     NewPerson,
     Substitute,
@@ -56,6 +58,7 @@ __all__ = [
     "ClientRecord",
     "Held",
     "Limit",
+    "NewBooks",
     "NewClient",
     "NewPerson",
     "PersonRecord",
@@ -67,6 +70,7 @@ __all__ = [
     "clients",
     "clients_of",
     "close_client",
+    "codes_taken",
     "create_client",
     "create_person",
     "end_assignment",
@@ -87,5 +91,6 @@ __all__ = [
     "set_limit",
     "set_password",
     "stands_in_for",
+    "taken_on_by",
     "verify_trails",
 ]

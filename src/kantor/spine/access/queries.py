@@ -71,6 +71,11 @@ def every_client() -> list[int]:
     return [row.id for row in QUERIES.rows("every_client")]
 
 
+def codes_taken(codes: Sequence[str]) -> frozenset[str]:
+    """Those of the codes that a client has. Needs no acting client."""
+    return frozenset(row.code for row in QUERIES.rows("codes_taken", codes=list(codes)))
+
+
 def people(client_id: int, on: date) -> list[PersonRecord]:
     """Who holds a role for one of the acting clients that day, by name."""
     return [PersonRecord(**{**row, "roles": tuple(row["roles"])}) for row in QUERIES.dicts("people", client_id=client_id, on=on)]

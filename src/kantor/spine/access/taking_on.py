@@ -20,15 +20,25 @@ COLUMNS = (
 
 
 def create_client(new: NewClient, *, at: datetime, by: int | None = None, document_id: int | None = None) -> int:
-    """Take on a client and answer its id. The first record of its audit trail says so; its people begin with it."""
+    """Take on a client and answer its id. The first record of its audit trail says so; its people begin with it.
+
+    Refusal where another client has its code. Written while acting for the new client alone, as every client's rows are.
+    """
     client_id: int = QUERIES.value("new_client_id")
     given = {column: getattr(new, column) for column in COLUMNS}
     given |= {column: normalised(given[column]) for column in ("vat_id", "tax_number")}
     with acting(clients=(client_id,), person_id=by, at=at) as actor:
-        QUERIES.run("add_client", id=client_id, address=Jsonb(dict(new.address)), **given)
+        if not QUERIES.run("add_client", id=client_id, address=Jsonb(dict(new.address)), **given):
+            raise Refusal("access.code_taken", document_id=document_id, evidence={"code": new.code})
         trail.append([trail.Event(client_id, "access.client_created", None, by, at, {**given, "document": document_id})])
         assign_all([(None, Assignment(email=email, role=role, from_on=new.from_on)) for email, role in new.people], actor)
     return client_id
+
+
+def taken_on_by(document_ids: Sequence[int]) -> dict[int, int]:
+    """Document -> the client that it has taken on, of documents of the acting clients."""
+    changes = QUERIES.dicts("changes_of", ids=list(document_ids))
+    return {change["document_id"]: change["row_id"] for change in changes if change["what"] == "new_client"}
 
 
 def change_clients(given: Sequence[tuple[int, ClientChange]], actor: Actor) -> None:

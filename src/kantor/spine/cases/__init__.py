@@ -1,15 +1,18 @@
 """Cases: the road of each document, the tasks that people have on it, and when they are due."""
 
+from kantor.spine.cases.approving import approve, approve_all, take_back, take_back_all
 from kantor.spine.cases.calendar import CompanyDayParts, calendar_of
+from kantor.spine.cases.changing import NOWHERE, changed, save, save_all
 from kantor.spine.cases.filing import FollowUpParts, file
 from kantor.spine.cases.opening import Routed, open_cases
+from kantor.spine.cases.patience import LeftReady
 from kantor.spine.cases.pausing import answer, ask, hand_over, set_aside, take_up, wake
 from kantor.spine.cases.road import BATCH, Arrival, Outcome, Understood, carry, finish_ready, resume, understand
 from kantor.spine.cases.sending_back import letter_back, send_back
-from kantor.spine.cases.steps import process_of, remaining
-from kantor.spine.cases.taking import TaskRow, claim, queue, release, take_next, task, task_of
+from kantor.spine.cases.steps import process_of
+from kantor.spine.cases.taking import TaskRow, claim, claim_all, queue, release, release_all, take_next, task, task_of, tasks_of
 from kantor.spine.cases.waiting import LEFT_LYING, Waiting, waiting
-from kantor.spine.cases.working import approve, changed, close_without_effect, save, take_back
+from kantor.spine.cases.working import close_without_effect
 from kantor.spine.cases.workload import Arrivals, Arrived, Workload, arrivals, confirmed, done_since, newest_arrivals, workload
 
 PARTS = (FollowUpParts(), CompanyDayParts())
@@ -17,12 +20,14 @@ PARTS = (FollowUpParts(), CompanyDayParts())
 __all__ = [
     "BATCH",
     "LEFT_LYING",
+    "NOWHERE",
     "PARTS",
     "Arrival",
     "Arrivals",
     "Arrived",
     "CompanyDayParts",
     "FollowUpParts",
+    "LeftReady",
     "Outcome",
     "Routed",
     "TaskRow",
@@ -31,12 +36,14 @@ __all__ = [
     "Workload",
     "answer",
     "approve",
+    "approve_all",
     "arrivals",
     "ask",
     "calendar_of",
     "carry",
     "changed",
     "claim",
+    "claim_all",
     "close_without_effect",
     "confirmed",
     "done_since",
@@ -49,16 +56,19 @@ __all__ = [
     "process_of",
     "queue",
     "release",
-    "remaining",
+    "release_all",
     "resume",
     "save",
+    "save_all",
     "send_back",
     "set_aside",
     "take_back",
+    "take_back_all",
     "take_next",
     "take_up",
     "task",
     "task_of",
+    "tasks_of",
     "understand",
     "waiting",
     "wake",

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from kantor.spine import documents
+from kantor.spine import access, documents
 from kantor.spine.access import Actor
 from kantor.spine.cases.opening import open_cases
 from kantor.spine.cases.queries import QUERIES
@@ -16,19 +16,32 @@ UNDECIDED = ("received", "read", "waiting", "ready")
 def file(batch: Sequence[Filing], actor: Actor) -> list[tuple[int, bool]]:
     """File a batch for the actor's one client; for each its document and whether it is new (a key filed before changes nothing).
 
-    What needs nobody is `ready` afterwards; `finish_ready` lets it take effect.
+    What needs nobody is `ready` afterwards; `finish_ready` lets it take effect. Where a deputy typed it, it is said in whose place.
     """
     entered = documents.enter(batch, actor)
     fresh = {filing.key: filing for filing in batch if entered[filing.key][1]}
     checked = documents.check(
         [
-            Filed(document_id=entered[key][0], type=filing.type, reading=filing.reading, made_by=filing.made_by)
+            Filed(
+                document_id=entered[key][0],
+                type=filing.type,
+                reading=filing.reading,
+                made_by=filing.made_by,
+                made_for=_represented(filing, actor),
+            )
             for key, filing in fresh.items()
         ],
         actor,
     )
     open_cases(checked, actor)
     return [entered[filing.key] for filing in batch]
+
+
+def _represented(filing: Filing, actor: Actor) -> int | None:
+    """In whose place a person typed it: whoever lends the permission to a deputy."""
+    if filing.made_by is None:
+        return None
+    return access.stands_in_for(filing.made_by, f"{filing.type}.enter", actor.clients[0], actor.at.date())
 
 
 class FollowUpParts:

@@ -14,7 +14,7 @@ from kantor.spine.cases import deadlines
 from kantor.spine.cases.calendar import calendar_of
 from kantor.spine.cases.queries import QUERIES
 from kantor.spine.cases.routing import is_above_limit, steps_needed
-from kantor.spine.cases.steps import FALLBACK, process_of
+from kantor.spine.cases.steps import FALLBACK, move, process_of
 from kantor.spine.documents import Checked, Decision, Refusal
 from kantor.words import Finding, Process, Severity, Step, worst
 
@@ -137,5 +137,5 @@ def hold_back(document_id: int, error: Exception, actor: Actor) -> None:
     needed = steps_needed(process, [*checked.findings, finding], above_limit=two, made=checked.made_by is not None)
     first, later = needed[0] if needed else FALLBACK, [step.key for step in needed[1:]]
     documents.set_state([document_id], "waiting", actor)
-    QUERIES.run("move_case", client_id=actor.clients[0], document_id=document_id, step=first.key, remaining=later)
+    move({document_id: [first.key, *later]}, actor)
     open_tasks([(replace(checked, findings=(*checked.findings, finding)), first, checked.made_by)], actor)

@@ -8,10 +8,11 @@ from kantor.spine import access
 from kantor.spine.access import Actor
 from kantor.spine.cases import deadlines
 from kantor.spine.cases.calendar import calendar_of
+from kantor.spine.cases.happening import event
+from kantor.spine.cases.holding import require_task
 from kantor.spine.cases.queries import QUERIES
 from kantor.spine.cases.steps import process_of, step_of
 from kantor.spine.cases.taking import TaskRow, task_of
-from kantor.spine.cases.working import event, require_task
 from kantor.spine.documents import Refusal
 
 

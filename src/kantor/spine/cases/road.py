@@ -8,21 +8,16 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from django.db import InterfaceError, OperationalError
-
 from kantor.spine import access, documents
 from kantor.spine.access import Actor
 from kantor.spine.cases import judging_again, opening, working
+from kantor.spine.cases.patience import LeftReady, Patience, is_away, is_the_houses, told
 from kantor.spine.cases.queries import QUERIES
 from kantor.spine.documents import Checked, Filed, Incoming, Known, Received, Refusal
 from kantor.words import Finding, ReadFile, Reading, Severity, Unreadable
 
 BATCH = 200
-ATTEMPTS = 5
-"""How often a batch is tried again that lost a race for locks."""
 MOST_TOLD = 500
-TOO_MUCH = "54"
-"""SQLSTATE class of what is larger than the database takes: the document's own fault, although it comes as an OperationalError."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -48,7 +43,7 @@ Pair = tuple[Arrival, Received]
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Outcome:
-    """How far a document came. outcome: `effect`, `task`, `refused` or `duplicate`."""
+    """How far a document came. outcome: `effect`, `ready` (decided, takes effect with the next run), `task`, `refused` or `duplicate`."""
 
     document_id: int
     name: str
@@ -68,7 +63,7 @@ def understand(file: ReadFile) -> Understood:
     except Unreadable as error:
         return Understood(type=type.key, refusal=Finding(key=error.key, severity=Severity.STOP, evidence=error.evidence))
     except Exception as error:  # a fault of a reader must not hold up what came with the file
-        evidence = {"error": f"{error.__class__.__name__}: {error}"[:MOST_TOLD]}
+        evidence = {"error": told(error)[:MOST_TOLD]}
         return Understood(type=type.key, refusal=Finding(key="documents.reading_failed", severity=Severity.STOP, evidence=evidence))
     if not readings:
         return Understood(type=type.key, refusal=Finding(key="documents.nothing_inside", severity=Severity.STOP))
@@ -85,34 +80,50 @@ def carry(arrivals: Sequence[Arrival], *, client_id: int, person_id: int | None,
 
 
 def _go_on(fresh: Sequence[Pair], *, client_id: int, person_id: int | None, now: Callable[[], datetime]) -> list[Outcome]:
-    """From sealed to effect or task. A batch that fails is halved until the guilty one stands alone; it is refused with the reason."""
+    """From sealed to effect or task. What a file holds several of goes on as documents of their own, so that none holds up another.
+
+    A batch that fails is halved until the guilty one stands alone; it is refused with the reason.
+    """
     outcomes: list[Outcome] = []
     checked: list[Checked] = []
     names: dict[int, Pair] = {}
-    waiting = [list(fresh)] if fresh else []
+    waiting = _batches(fresh)
     while waiting:
-        batch = waiting.pop()
+        batch = waiting.pop(0)
         try:
             with access.acting(clients=[client_id], person_id=person_id, at=now()) as actor:
                 claimed = set(_claim("claim_received", [sealed.document_id for _, sealed in batch], actor))
                 own = [pair for pair in batch if pair[1].document_id in claimed]
                 refused = [_again(*pair) for pair in batch if pair[1].document_id not in claimed]
                 refused += _refuse([pair for pair in own if pair[0].understood.refusal], actor)
-                filed, named = _file([pair for pair in own if not pair[0].understood.refusal], actor)
+                inside = _split([pair for pair in own if len(pair[0].understood.readings) > 1], actor)
+                filed, named = _file([pair for pair in own if len(pair[0].understood.readings) == 1])
                 done = documents.check(filed, actor)
                 opening.open_cases(done, actor)
         except Exception as error:  # whatever is wrong with one document must not hold up the others
-            if _is_the_houses(error):
+            if is_the_houses(error):
                 raise
             half = len(batch) // 2
-            waiting += [batch[:half], batch[half:]] if half else [[_faulty(batch[0], error)]]
+            waiting[:0] = [batch[:half], batch[half:]] if half else [[_faulty(batch[0], error)]]
             continue
+        waiting[:0] = _batches(inside)
         outcomes += refused
         checked += done
         names |= named
     at_hand = {item.document_id: item for item in checked}
-    through = finish_ready(client_id=client_id, document_ids=list(names), person_id=person_id, now=now, at_hand=at_hand)
-    return outcomes + [_outcome(item, names[item.document_id], item.document_id in through) for item in checked]
+    later: frozenset[int] = frozenset()
+    try:
+        through = finish_ready(
+            client_id=client_id, document_ids=list(names), person_id=person_id, now=now, most=len(names), at_hand=at_hand
+        )
+    except LeftReady as error:
+        through, later = error.done, error.left
+    reached = {**dict.fromkeys(through, "effect"), **dict.fromkeys(later, "ready")}
+    return outcomes + [_outcome(item, names[item.document_id], reached.get(item.document_id, "task")) for item in checked]
+
+
+def _batches(pairs: Sequence[Pair]) -> list[list[Pair]]:
+    return [list(pairs[start : start + BATCH]) for start in range(0, len(pairs), BATCH)]
 
 
 def _faulty(pair: Pair, error: Exception) -> Pair:
@@ -120,20 +131,21 @@ def _faulty(pair: Pair, error: Exception) -> Pair:
     arrival, sealed = pair
     if arrival.understood.refusal:
         raise error
-    evidence = {"error": f"{error.__class__.__name__}: {error}"[:MOST_TOLD]}
+    evidence = {"error": told(error)[:MOST_TOLD]}
     refusal = Finding(key="documents.check_failed", severity=Severity.STOP, evidence=evidence)
     return replace(arrival, understood=Understood(type=arrival.understood.type, refusal=refusal)), sealed
 
 
-def _outcome(item: Checked, pair: Pair, through: bool) -> Outcome:
+def _outcome(item: Checked, pair: Pair, outcome: str) -> Outcome:
     arrival, sealed = pair
+    later = (Finding(key="cases.takes_effect_later", severity=Severity.LOOK),) if outcome == "ready" else ()
     return Outcome(
         document_id=item.document_id,
         name=arrival.incoming.name,
         sha256=sealed.sha256,
         type=item.type,
-        outcome="effect" if through else "task",
-        findings=item.findings,
+        outcome=outcome,
+        findings=(*item.findings, *later),
     )
 
 
@@ -178,28 +190,40 @@ def _refuse(refused: Sequence[Pair], actor: Actor) -> list[Outcome]:
     ]
 
 
-def _file(fresh: Sequence[Pair], actor: Actor) -> tuple[list[Filed], dict[int, Pair]]:
-    """One filed reading a document; a file that holds several is split into children that share its bytes."""
-    filed: list[Filed] = []
-    names: dict[int, Pair] = {}
-    children: list[tuple[Arrival, Received, int]] = []
-    for arrival, sealed in fresh:
-        understood = arrival.understood
-        if len(understood.readings) == 1:
-            filed.append(Filed(document_id=sealed.document_id, type=understood.type, reading=understood.readings[0]))
-            names[sealed.document_id] = (arrival, sealed)
-        else:
-            children += [(arrival, sealed, part) for part in range(1, len(understood.readings) + 1)]
-    if children:
-        documents.set_state(sorted({sealed.document_id for _, sealed, _ in children}), "split", actor)
-        incoming = [
-            replace(arrival.incoming, key=f"sha256:{sealed.sha256}:{part}", parent_id=sealed.document_id, part=part)
-            for arrival, sealed, part in children
-        ]
-        for (arrival, _, part), child in zip(children, documents.receive(incoming, actor), strict=True):
-            filed.append(Filed(document_id=child.document_id, type=arrival.understood.type, reading=arrival.understood.readings[part - 1]))
-            names[child.document_id] = (arrival, child)
-    return filed, names
+def _file(fresh: Sequence[Pair]) -> tuple[list[Filed], dict[int, Pair]]:
+    """One filed reading for each document."""
+    filed = [
+        Filed(document_id=sealed.document_id, type=arrival.understood.type, reading=arrival.understood.readings[0])
+        for arrival, sealed in fresh
+    ]
+    return filed, {sealed.document_id: (arrival, sealed) for arrival, sealed in fresh}
+
+
+def _split(several: Sequence[Pair], actor: Actor) -> list[Pair]:
+    """Files that hold several documents carry no work any more; each document in them is received below its file, whose bytes it shares."""
+    if not several:
+        return []
+    documents.set_state([sealed.document_id for _, sealed in several], "split", actor)
+    parts = [_part(arrival, sealed, number) for arrival, sealed in several for number in range(1, len(arrival.understood.readings) + 1)]
+    return list(zip(parts, documents.receive([part.incoming for part in parts], actor), strict=True))
+
+
+def _part(arrival: Arrival, sealed: Received, number: int) -> Arrival:
+    """The document that stands at this place in a file, counted from 1."""
+    key = f"sha256:{sealed.sha256}:{number}"
+    return Arrival(
+        incoming=replace(arrival.incoming, key=key, parent_id=sealed.document_id, part=number),
+        understood=_only(arrival.understood, number),
+        bundle=arrival.bundle,
+    )
+
+
+def _only(understood: Understood, number: int) -> Understood:
+    """What was understood of one of several documents in a file; refused where the file does not hold so many any more."""
+    reading = understood.readings[number - 1 : number]
+    if not reading and understood.refusal is None:
+        return replace(understood, readings=(), refusal=Finding(key="documents.nothing_inside", severity=Severity.STOP))
+    return replace(understood, readings=reading)
 
 
 def finish_ready(
@@ -214,14 +238,17 @@ def finish_ready(
     """Let what is ready take effect (of these documents, or of the whole client when None); answers what did.
 
     What waited for some minutes is judged once more by what is known now. A batch that fails is halved until the guilty document stands
-    alone; it becomes a task with the reason, the others go through.
+    alone; it becomes a task with the reason, the others go through. Raises LeftReady, when all is tried, where trouble of the house's
+    keeps documents from taking effect for now.
     """
     at = now()
     with access.acting(clients=[client_id], person_id=person_id, at=at):
         ready = [row.id for row in QUERIES.rows("ready", client_id=client_id, ids=document_ids, at=at, most=most)]
     done: set[int] = set()
+    left: list[int] = []
+    reason: Exception | None = None
     waiting = [ready[start : start + BATCH] for start in range(0, len(ready), BATCH)]
-    races = 0
+    patience = Patience()
     while waiting:
         batch = waiting.pop()
         try:
@@ -232,29 +259,55 @@ def finish_ready(
                     working.close_cases(claimed, actor)
             done.update(claimed)
         except Exception as error:  # whatever is wrong with one document must not hold up the others
-            if _is_the_houses(error):
-                races += 1
-                if races > ATTEMPTS or not isinstance(error, OperationalError):
-                    raise
-                waiting.append(batch)
-                continue
-            if len(batch) > 1:
+            if is_the_houses(error):
+                left += _later(batch, waiting, error, patience)
+                reason = error
+            elif len(batch) > 1:
                 guilty = error.document_id if isinstance(error, Refusal) else None
                 rest = [document_id for document_id in batch if document_id != guilty]
-                half = len(batch) // 2
-                waiting += [[guilty], rest] if guilty in batch else [batch[:half], batch[half:]]
-                continue
-            with access.acting(clients=[client_id], person_id=person_id, at=now()) as actor:
-                if _claim("claim_ready", batch, actor):
-                    opening.hold_back(batch[0], error, actor)
+                waiting += [[guilty], rest] if guilty in batch else _halves(batch)
+            else:
+                left += _hold_back(batch, error, client_id=client_id, person_id=person_id, at=now())
+                reason = reason or error
+    if left and reason:
+        raise LeftReady(left, done, reason) from reason
     return done
 
 
-def _is_the_houses(error: Exception) -> bool:
-    """Whether the trouble is the house's - a lost race, database, disk or memory - and passes, and not that of a document."""
-    if isinstance(error, OperationalError):
-        return not (getattr(error.__cause__, "sqlstate", None) or "").startswith(TOO_MUCH)
-    return isinstance(error, InterfaceError | OSError | MemoryError)
+def _hold_back(batch: Sequence[int], error: Exception, *, client_id: int, person_id: int | None, at: datetime) -> Sequence[int]:
+    """The guilty document of a batch of one becomes a task with the reason; answers it where even that cannot be written down now."""
+    try:
+        with access.acting(clients=[client_id], person_id=person_id, at=at) as actor:
+            if _claim("claim_ready", batch, actor):
+                opening.hold_back(batch[0], error, actor)
+    except Exception as other:
+        if not is_the_houses(other):
+            raise
+        return batch
+    return ()
+
+
+def _later(batch: list[int], waiting: list[list[int]], error: Exception, patience: Patience) -> list[int]:
+    """After trouble of the house's the batch is tried again for a while, then by halves where somebody holds on to one of its rows.
+
+    Answers the documents that are given up for now: the one held on to, or all where the database is away.
+    """
+    if patience.again():
+        waiting.append(batch)
+        return []
+    if is_away(error):
+        given_up = [*batch, *(document_id for other in waiting for document_id in other)]
+        waiting.clear()
+        return given_up
+    if len(batch) > 1:
+        waiting += _halves(batch)
+        return []
+    return batch
+
+
+def _halves(batch: list[int]) -> list[list[int]]:
+    half = len(batch) // 2
+    return [batch[:half], batch[half:]]
 
 
 def _claim(query: str, document_ids: Sequence[int], actor: Actor) -> list[int]:
@@ -272,9 +325,10 @@ def resume(*, client_id: int, person_id: int | None, now: Callable[[], datetime]
         left = documents.known([row.id for row in QUERIES.rows("received", client_id=client_id, before=at - left_lying, most=BATCH)])
     there: list[Pair] = []
     missing: OSError | None = None
+    read: dict[str, Understood] = {}
     for item in left:
         try:
-            there.append(_left_lying(item))
+            there.append(_left_lying(item, read))
         except OSError as error:
             missing = error
     outcomes = _go_on(there, client_id=client_id, person_id=person_id, now=now)
@@ -283,8 +337,11 @@ def resume(*, client_id: int, person_id: int | None, now: Callable[[], datetime]
     return outcomes
 
 
-def _left_lying(item: Known) -> Pair:
+def _left_lying(item: Known, read: dict[str, Understood]) -> Pair:
+    """The document as it came; read: what the files of its batch said, each read once however many documents are in it."""
     data = documents.original(item)
     incoming = Incoming(data=data, name=item.file_name, media_type=item.media_type, channel=item.channel)
-    understood = understand(ReadFile(data=data, media_type=item.media_type, name=item.file_name))
+    if item.sha256 not in read:
+        read[item.sha256] = understand(ReadFile(data=data, media_type=item.media_type, name=item.file_name))
+    understood = _only(read[item.sha256], item.part) if item.is_inside else read[item.sha256]
     return Arrival(incoming=incoming, understood=understood), Received(document_id=item.id, sha256=item.sha256, duplicate=False)

@@ -1,5 +1,11 @@
-"""The steps of one document's case: the process that it began with, and what is still to come."""
+"""The steps of documents' cases: the process that each began with, and what is still to come."""
 
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from psycopg.types.json import Jsonb
+
+from kantor.spine.access import Actor
 from kantor.spine.cases.queries import QUERIES
 from kantor.words import Process, Step
 
@@ -7,15 +13,31 @@ FALLBACK = Step(key="look", role="office.clerk", when="findings")
 """Where a process has no step for a person, somebody of the office looks at what went wrong."""
 
 
+class Place(NamedTuple):
+    """Where a case stands. remaining: keys of the steps to come; four_eyes: two people must decide, once asked for."""
+
+    process: Process
+    remaining: tuple[str, ...]
+    four_eyes: bool
+
+
+def places_of(document_ids: Iterable[int]) -> dict[int, Place]:
+    """By document: where its case stands, with the process as it was when the case began."""
+    rows = QUERIES.rows("standings", documents=list(document_ids))
+    return {row.document_id: Place(Process.from_json(row.process), tuple(row.remaining or ()), row.four_eyes) for row in rows}
+
+
 def process_of(document_id: int) -> Process:
     """The process as it was when the document's case began."""
     return Process.from_json(QUERIES.value("process_of", document_id=document_id))
 
 
-def remaining(document_id: int) -> list[str]:
-    """Keys of the steps that come after the one at which the case stands."""
-    return list(QUERIES.value("remaining", document_id=document_id) or [])
-
-
 def step_of(process: Process, key: str) -> Step:
     return next((step for step in process.steps if step.key == key), FALLBACK)
+
+
+def move(cases: Mapping[int, Sequence[str]], actor: Actor) -> None:
+    """Bring the cases of documents to their next steps: the first one and those to come, none where nobody has anything to do."""
+    if cases:
+        rows = [{"document_id": key, "step": steps[0] if steps else "", "remaining": list(steps[1:])} for key, steps in cases.items()]
+        QUERIES.run("move_cases", client_id=actor.clients[0], rows=Jsonb(rows))

@@ -1,10 +1,11 @@
 """Taking work: the right next task for a person across all clients, held for a while so that no two people work on one document."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from kantor.spine import access
+from kantor.spine.access import Actor
 from kantor.spine.cases.queries import QUERIES
 
 HOLD = timedelta(minutes=15)
@@ -78,6 +79,17 @@ def claim(task_id: int, client_id: int, person_id: int, at: datetime) -> TaskRow
         return task(task_id) if claimed else None
 
 
+def claim_all(document_ids: Iterable[int], actor: Actor) -> set[int]:
+    """Claim the tasks of many documents of the actor's one client; answers the documents that the person has now."""
+    given = {"client_id": actor.clients[0], "documents": list(document_ids), "person_id": actor.person_id}
+    return {row.document_id for row in QUERIES.rows("claim_all", **given, at=actor.at, until=actor.at + HOLD)}
+
+
+def release_all(document_ids: Iterable[int], actor: Actor) -> None:
+    """Give one's claims on these documents back to the queue."""
+    QUERIES.run("release_all", client_id=actor.clients[0], documents=list(document_ids), person_id=actor.person_id)
+
+
 def release(task_id: int, client_id: int, person_id: int, at: datetime) -> None:
     """Give a claimed task back to the queue."""
     with access.acting(clients=[client_id], person_id=person_id, at=at):
@@ -91,8 +103,12 @@ def task(task_id: int) -> TaskRow | None:
 
 def task_of(document_id: int) -> TaskRow | None:
     """The task of a document that is not done, None where nobody has to do anything."""
-    rows = QUERIES.dicts("task_of", document_id=document_id)
-    return TaskRow(**rows[0]) if rows else None
+    return tasks_of([document_id]).get(document_id)
+
+
+def tasks_of(document_ids: Iterable[int]) -> dict[int, TaskRow]:
+    """By document: its task that is not done; documents with which nobody has to do anything are left out."""
+    return {row["document_id"]: TaskRow(**row) for row in QUERIES.dicts("tasks_of", documents=list(document_ids))}
 
 
 def queue(

@@ -14,6 +14,7 @@ from kantor.spine.documents.reads import DocumentRow, Known, document, is_four_e
 from kantor.spine.documents.receive import Incoming, Received, receive
 from kantor.spine.documents.searching import Found, search
 from kantor.spine.documents.sending import Outgoing, approved, keep_back, note_fetched, send
+from kantor.spine.documents.teaching import ANSWERS, learn
 from kantor.spine.documents.types import all_types, recognise, rules_hash, type_of
 from kantor.spine.documents.types import install as install_types
 from kantor.words import Applied, Refusal
@@ -21,6 +22,7 @@ from kantor.words import Applied, Refusal
 PARTS = (LetterParts(),)
 
 __all__ = [
+    "ANSWERS",
     "PARTS",
     "Applied",
     "Checked",
@@ -56,6 +58,7 @@ __all__ = [
     "judge",
     "keep_back",
     "known",
+    "learn",
     "letter_text",
     "newest",
     "note_fetched",

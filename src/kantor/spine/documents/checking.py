@@ -28,13 +28,15 @@ ROUNDS = 3
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Filed:
-    """A reading on its way into the books. version: the one it becomes; made_by: the person who typed or changed it, None for a machine."""
+    """A reading on its way into the books. version: the one it becomes; made_by: the person who typed or changed it, None for a machine;
+    made_for: in whose place, where a deputy did."""
 
     document_id: int
     type: str
     reading: Reading
     version: int = 1
     made_by: int | None = None
+    made_for: int | None = None
     complete: bool = True
 
 
@@ -98,7 +100,9 @@ def check(filed: Sequence[Filed], actor: Actor) -> list[Checked]:
     QUERIES.run("remember_words", client_id=client_id, rows=Jsonb(words))
     checked = _judge_all(completed, today)
     facts = _file_checks(checked, actor)
-    read = [_read(item, text, client_id, actor) for item, text in zip(checked, readings, strict=True)]
+    read = [
+        _read(item, text, whole.filed.made_for, client_id, actor) for item, text, whole in zip(checked, readings, completed, strict=True)
+    ]
     trail.append([*read, *(_checked(item, text, client_id, actor) for item, text in zip(checked, facts, strict=True))])
     return checked
 
@@ -112,6 +116,7 @@ def _file_readings(filed: Sequence[Filed], contents: Sequence[str], actor: Actor
         versions=[item.version for item in filed],
         contents=list(contents),
         people=[item.made_by for item in filed],
+        represented=[item.made_for for item in filed],
     )
 
 
@@ -286,8 +291,10 @@ def _is_currency(text: str) -> bool:
     return len(text) == 3 and text.isascii() and text.isalpha() and text.isupper()
 
 
-def _read(item: Checked, content: str, client_id: int, actor: Actor) -> trail.Event:
-    told = {"version": item.version, "reader": item.reading.reader, "hash": trail.text_hash(content)}
+def _read(item: Checked, content: str, made_for: int | None, client_id: int, actor: Actor) -> trail.Event:
+    told: dict[str, Any] = {"version": item.version, "reader": item.reading.reader, "hash": trail.text_hash(content)}
+    if made_for is not None:
+        told["for"] = made_for
     return trail.Event(client_id, "document.read", item.document_id, item.made_by, actor.at, told)
 
 

@@ -16,7 +16,7 @@ from kantor.words import Finding
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Decision:
     """outcome: `approved`, `sent_back`, `refused` or `taken_back`; maker_id: whoever last changed a value or verified before;
-    checker_id: who decides now, None when it goes straight through."""
+    checker_id: who decides now, None when it goes straight through; checker_for: in whose place, where a deputy does."""
 
     document_id: int
     type: str
@@ -25,6 +25,7 @@ class Decision:
     outcome: str
     maker_id: int | None = None
     checker_id: int | None = None
+    checker_for: int | None = None
     four_eyes: bool = False
     reason: str = ""
 
@@ -42,6 +43,7 @@ def decide(decisions: Sequence[Decision], actor: Actor) -> None:
             "outcome": decision.outcome,
             "maker_id": decision.maker_id,
             "checker_id": decision.checker_id,
+            "checker_for": decision.checker_for,
             "four_eyes": decision.four_eyes,
             "reason": decision.reason,
             "rules_hash": rules_hash(decision.type),

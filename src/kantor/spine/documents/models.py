@@ -89,6 +89,7 @@ class Reading(ClientRow):
     version = models.IntegerField()
     content = models.JSONField()
     made_by = models.IntegerField(null=True)
+    made_for = models.IntegerField(null=True, help_text="in whose place, where a deputy made it")
     made_at = models.DateTimeField()
 
     class Meta:
@@ -109,6 +110,22 @@ class Confirmation(ClientRow):
     class Meta:
         db_table = "documents_confirmation"
         indexes = [models.Index(fields=["client_id", "document_id"], name="documents_confirmation_doc")]
+
+
+class Lesson(ClientRow):
+    """What a person typed where the house could not know better, remembered for the next document of the same kind; the newest counts."""
+
+    document_id = models.BigIntegerField()
+    type = models.TextField()
+    scope = models.TextField(help_text="whose habit it is: party:17, or name:papier gmbh")
+    about = models.TextField(help_text="what it is about: account:copy paper, or account: for all else of the scope")
+    value = models.TextField()
+    person_id = models.IntegerField()
+    at = models.DateTimeField()
+
+    class Meta:
+        db_table = "documents_lesson"
+        indexes = [models.Index(fields=["client_id", "scope", "type", "id"], name="documents_lesson_scope")]
 
 
 class Check(ClientRow):
@@ -135,6 +152,7 @@ class Decision(ClientRow):
     outcome = models.TextField(help_text="approved, sent_back, refused, taken_back")
     maker_id = models.IntegerField(null=True)
     checker_id = models.IntegerField(null=True, help_text="null: straight through")
+    checker_for = models.IntegerField(null=True, help_text="in whose place, where a deputy decided")
     four_eyes = models.BooleanField(default=False)
     reason = models.TextField(blank=True, default="")
     rules_hash = models.TextField()

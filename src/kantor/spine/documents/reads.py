@@ -43,7 +43,10 @@ class DocumentRow:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Known:
-    """What the road needs to go on with a document: where its bytes are and how far it is."""
+    """What the road needs to go on with a document: where its bytes are and how far it is.
+
+    is_inside: it is one of several in a file, whose bytes it shares; part says which.
+    """
 
     id: int
     state: str
@@ -54,6 +57,7 @@ class Known:
     media_type: str
     stored_as: str
     sha256: str
+    is_inside: bool
 
 
 def document(document_id: int) -> DocumentRow | None:

@@ -8,7 +8,7 @@ from typing import Any
 from kantor.countries import electronic_iban
 from kantor.spine.parties.names import comparable
 from kantor.spine.parties.numbers import same_numbers
-from kantor.spine.parties.queries import QUERIES, parties
+from kantor.spine.parties.queries import QUERIES, identifiers, parties
 from kantor.words import Answer, Answers, Ask
 from kantor.words.field import row_id
 
@@ -118,6 +118,25 @@ def _party(asks: Sequence[Ask], as_of: date) -> Answers:
     return {ask: _described(found[party_id]) if (party_id := _id(ask)) in found else None for ask in asks}
 
 
+def _record(asks: Sequence[Ask], as_of: date) -> Answers:
+    """about: (party id,). All that a change of it can touch: `name`, `country`, `language`, `address` (by part), `email`, `payment_days`,
+    `identifiers` as [scheme, value]; None where it is unknown."""
+    found = parties(_ids(asks))
+    numbers: dict[int, list[list[str]]] = defaultdict(list)
+    for row in identifiers(list(found)):
+        numbers[row.party_id].append([row.scheme, row.value])
+    columns = ("name", "country", "language", "email", "payment_days")
+    records = {
+        party_id: {
+            **{column: getattr(row, column) for column in columns},
+            "address": dict(row.address),
+            "identifiers": numbers[party_id],
+        }
+        for party_id, row in found.items()
+    }
+    return {ask: records.get(_id(ask)) for ask in asks}
+
+
 def _id(ask: Ask) -> int:
     return row_id(ask.about[0]) or 0
 
@@ -131,4 +150,5 @@ ANSWERS: dict[str, Answer] = {
     "parties.bank_accounts": _bank_accounts,
     "parties.payable_account": _payable_account,
     "parties.party": _party,
+    "parties.record": _record,
 }

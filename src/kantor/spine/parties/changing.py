@@ -1,6 +1,7 @@
 """Changes parties, their bank accounts and blocks, remembering what was there before, and brings that back."""
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -8,6 +9,7 @@ from psycopg.types.json import Jsonb
 
 from kantor.countries import electronic_iban
 from kantor.kit.text import sort_key, squeeze
+from kantor.spine import trail
 from kantor.spine.access import Actor, client
 from kantor.spine.parties.names import comparable
 from kantor.spine.parties.numbers import account_faults, identifier, identifier_faults
@@ -19,36 +21,42 @@ CHANGEABLE = ("name", "country", "language", "address", "email", "account", "pay
 
 
 def change_parties(given: Sequence[tuple[int, PartyChange]], actor: Actor) -> None:
-    """Give parties new values and identifiers, and take identifiers from them; (document, change) in order."""
+    """Give parties new values and identifiers, and take identifiers from them; (document, change) in order.
+
+    Refusal where a value or an identifier is not any more what the change replaces.
+    """
     if not given:
         return
     (client_id,) = actor.clients
     language = client(client_id).language
     rows = [
-        {"document_id": document_id, "id": part.party_id, "values": _values(document_id, part, language)} for document_id, part in given
+        {
+            "document_id": document_id,
+            "id": part.party_id,
+            "values": _values(document_id, part.values, language),
+            "was": _values(document_id, part.was, language),
+        }
+        for document_id, part in given
     ]
-    _write("change_parties", "party", [row for row in rows if row["values"]], actor)
+    _write("party", [row for row in rows if row["values"]], actor)
     gets, loses = _identifiers(given, "gets"), _identifiers(given, "loses")
     if gets:
         new = QUERIES.dicts("add_identifiers", client_id=client_id, rows=Jsonb(gets))
         documents = {(row["party_id"], row["scheme"], row["value"]): row["document_id"] for row in gets}
-        on = actor.at.date().isoformat()
-        _remember(
-            [
-                {
-                    "document_id": documents[row["party_id"], row["scheme"], row["value"]],
-                    "what": "identifier",
-                    "row_id": row["id"],
-                    "before": {"ended_on": on},
-                    "after": {"ended_on": None},
-                }
-                for row in new
-            ],
-            actor,
-        )
+        _remember([_given(row, documents[row["party_id"], row["scheme"], row["value"]], actor) for row in new], actor)
     if loses:
         ended = QUERIES.dicts("end_identifiers", client_id=client_id, rows=Jsonb(loses), on=actor.at.date())
+        if len(ended) < len(loses):
+            done = {row["document_id"] for row in ended}
+            guilty = [row["document_id"] for row in loses if row["document_id"] not in done]
+            raise Refusal("parties.changed_since", document_id=guilty[0] if guilty else loses[0]["document_id"])
         _remember([{**row, "what": "identifier"} for row in ended], actor)
+
+
+def _given(row: Mapping[str, Any], document_id: int, actor: Actor) -> dict[str, Any]:
+    """What is remembered of an identifier that names a party from now on."""
+    before, after = {"ended_on": actor.at.date().isoformat()}, {"ended_on": None}
+    return {"document_id": document_id, "what": "identifier", "row_id": row["id"], "before": before, "after": after}
 
 
 def add_accounts(given: Sequence[tuple[int, NewBankAccount]], actor: Actor) -> None:
@@ -115,7 +123,7 @@ def block(given: Sequence[tuple[int, Block]], actor: Actor) -> None:
         }
         for document_id, part in given
     ]
-    _write("change_parties", "party", rows, actor)
+    _write("party", rows, actor)
 
 
 def bring_back(by_reversed: Mapping[int, int], actor: Actor) -> None:
@@ -142,7 +150,7 @@ def bring_back(by_reversed: Mapping[int, int], actor: Actor) -> None:
     taken_up = QUERIES.dicts("taken_up_by", **given)
     reason = {"blocked_on": actor.at.date().isoformat(), "blocked_reason": "reversed"}
     rows = [{"document_id": by_reversed[row["document_id"]], "id": row["id"], "values": reason} for row in taken_up]
-    _write("change_parties", "party", rows, actor)
+    _write("party", rows, actor)
     _remember(
         [
             {**change, "document_id": by_reversed[change["document_id"]], "before": change["after"], "after": change["before"]}
@@ -161,11 +169,12 @@ def _check_one_each(changes: Iterable[Mapping[str, Any]], by_reversed: Mapping[i
             raise Refusal("parties.changed_since", document_id=by_reversed[change["document_id"]])
 
 
-def _values(document_id: int, part: PartyChange, language: str) -> dict[str, Any]:
-    unknown = sorted(set(part.values) - set(CHANGEABLE))
+def _values(document_id: int, given: Mapping[str, str | Mapping[str, str]], language: str) -> dict[str, Any]:
+    """The columns as they are kept."""
+    unknown = sorted(set(given) - set(CHANGEABLE))
     if unknown:
         raise Refusal("parties.not_changeable", document_id=document_id, evidence={"field": unknown[0]})
-    values: dict[str, Any] = dict(part.values)
+    values: dict[str, Any] = dict(given)
     if isinstance(address := values.get("address"), Mapping):
         values["address"] = dict(address)
     if "payment_days" in values:
@@ -187,22 +196,51 @@ def _identifiers(given: Sequence[tuple[int, PartyChange]], which: str) -> list[d
     return rows
 
 
-def _write(name: str, what: str, rows: Sequence[Mapping[str, Any]], actor: Actor) -> None:
-    """Write new values and remember those before; Refusal where a row is not there."""
-    if not rows:
-        return
-    changed = QUERIES.dicts(name, client_id=actor.clients[0], rows=Jsonb(list(rows)))
-    done = {row["document_id"] for row in changed}
+def _write(what: str, rows: Sequence[Mapping[str, Any]], actor: Actor) -> None:
+    """Write new values of parties and remember those before; Refusal where a row is not there, or not as it was."""
+    for batch in _one_each(rows):
+        changed = QUERIES.dicts("change_parties", client_id=actor.clients[0], rows=Jsonb(list(batch)))
+        before = {row["document_id"]: row["before"] for row in changed}
+        for row in batch:
+            if row["document_id"] not in before:
+                raise Refusal("parties.unknown", document_id=row["document_id"], evidence={"party": str(row["id"])})
+            if any(before[row["document_id"]].get(column) != value for column, value in row.get("was", {}).items()):
+                raise Refusal("parties.changed_since", document_id=row["document_id"])
+        _remember([{**row, "what": what} for row in changed], actor)
+
+
+def _one_each(rows: Sequence[Mapping[str, Any]]) -> list[list[Mapping[str, Any]]]:
+    """In as many steps as the most often changed party needs: one statement changes a row once, and each change sees the one before it."""
+    steps: list[list[Mapping[str, Any]]] = []
+    seen: Counter[int] = Counter()
     for row in rows:
-        if row["document_id"] not in done:
-            raise Refusal("parties.unknown", document_id=row["document_id"], evidence={"party": str(row["id"])})
-    _remember([{**row, "what": what} for row in changed], actor)
+        if seen[row["id"]] == len(steps):
+            steps.append([])
+        steps[seen[row["id"]]].append(row)
+        seen[row["id"]] += 1
+    return steps
 
 
 def _remember(changes: Iterable[Mapping[str, Any]], actor: Actor) -> None:
+    """For the reversal, and in the audit trail: what was there before, and what after."""
+    (client_id,) = actor.clients
     rows = [dict(change) for change in changes]
-    if rows:
-        QUERIES.run("record_changes", client_id=actor.clients[0], at=actor.at, rows=Jsonb(rows, dumps=_dumps))
+    if not rows:
+        return
+    QUERIES.run("record_changes", client_id=client_id, at=actor.at, rows=Jsonb(rows, dumps=_dumps))
+    trail.append(
+        [
+            trail.Event(
+                client_id,
+                "parties.changed",
+                row["document_id"],
+                actor.person_id,
+                actor.at,
+                {key: row[key] for key in ("what", "row_id", "before", "after")},
+            )
+            for row in rows
+        ]
+    )
 
 
 def _dumps(value: Any) -> str:

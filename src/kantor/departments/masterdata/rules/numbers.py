@@ -1,9 +1,9 @@
-"""Bank accounts that can be right, and suppliers that are known."""
+"""Bank accounts and tax numbers that can be right, and suppliers that are known."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
-from kantor.countries import check_bic, check_iban, electronic_iban
+from kantor.countries import check_bic, check_iban, check_tax_id, electronic_iban
 from kantor.departments.masterdata.rules.filled import look, stop
 from kantor.words import Answers, Ask, Finding, Reading, Rule
 
@@ -15,6 +15,16 @@ def party(reading: Reading) -> Ask:
 def supplier_with(*, vat_id: str = "", iban: str = "", tax_number: str = "", name: str = "") -> Ask:
     """Whom these numbers, or else this name, tell."""
     return Ask("parties.supplier", (vat_id, iban, tax_number, name))
+
+
+def wrong_tax_numbers(reading: Reading, fields: Iterable[str]) -> Iterator[Finding]:
+    """Those of the fields whose number cannot be right in the supplier's country, by its length, its form or its check digit."""
+    country = reading.text("country").upper()
+    for field in fields:
+        if text := reading.text(field):
+            check = check_tax_id(text, country)
+            if not check.valid and check.reason_key != "country_unknown":
+                yield stop("tax_id_invalid", field, number=text, reason=f"countries.check.{check.reason_key}")
 
 
 def bank_numbers(reading: Reading, answers: Answers, today: date) -> Iterator[Finding]:

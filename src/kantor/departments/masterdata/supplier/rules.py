@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from kantor.countries import check_tax_id
-from kantor.departments.masterdata.rules import bank_numbers, filled, look, stop, supplier_with
+from kantor.departments.masterdata.rules import bank_numbers, filled, look, stop, supplier_with, wrong_tax_numbers
 from kantor.departments.masterdata.supplier.document import FIELDS, KEY
 from kantor.words import Answers, Ask, Finding, Reading, Rule
 
@@ -21,12 +20,7 @@ def asks(reading: Reading) -> tuple[Ask, ...]:
 
 def tax_numbers(reading: Reading, answers: Answers, today: date) -> Iterator[Finding]:
     """A number that cannot be right stops; a supplier without any is looked at."""
-    country = reading.text("country").upper()
-    for field in ("vat_id", "tax_number"):
-        if text := reading.text(field):
-            check = check_tax_id(text, country)
-            if not check.valid and check.reason_key != "country_unknown":
-                yield stop("tax_id_invalid", field, number=text, reason=f"countries.check.{check.reason_key}")
+    yield from wrong_tax_numbers(reading, ("vat_id", "tax_number"))
     if not reading.text("vat_id") and not reading.text("tax_number"):
         yield look("tax_id_missing", "vat_id")
 

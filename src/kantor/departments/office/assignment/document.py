@@ -1,5 +1,6 @@
 """A person gets a role for the client, from a day on."""
 
+from kantor.departments.office.assignment.rules import of_the_provider
 from kantor.departments.office.required import filled
 from kantor.departments.office.two_people import process
 from kantor.words import Field, Kind
@@ -12,4 +13,4 @@ FIELDS = (
     Field(key="until_on", kind=Kind.DATE),
 )
 PROCESS = process(KEY)
-RULES = (filled(FIELDS),)
+RULES = (filled(FIELDS), of_the_provider)

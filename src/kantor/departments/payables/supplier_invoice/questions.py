@@ -1,5 +1,6 @@
 """The questions that an invoice asks the house, each named once."""
 
+from kantor.departments.payables.supplier_invoice import lessons
 from kantor.words import Answers, Ask, Reading
 from kantor.words.field import row_id
 
@@ -59,6 +60,6 @@ def all_of(reading: Reading) -> tuple[Ask, ...]:
 
 def _all_of(reading: Reading) -> tuple[Ask, ...]:
     if row_id(reading.text("supplier_id")) is None:
-        return first(reading)
-    known = (*first(reading), chosen(reading), bank_accounts(reading), history(reading), order_lines(reading))
+        return (*first(reading), *lessons.asked(reading))
+    known = (*first(reading), *lessons.asked(reading), chosen(reading), bank_accounts(reading), history(reading), order_lines(reading))
     return (*known, open_period(reading)) if reading.date("issued_on") else known

@@ -12,6 +12,7 @@ from kantor.departments.payables.supplier_invoice.document import FIELDS, LINES,
 from kantor.departments.payables.supplier_invoice.rules_buyer import addressed_to_us
 from kantor.departments.payables.supplier_invoice.rules_matching import MATCHING
 from kantor.departments.payables.supplier_invoice.rules_money import MONEY
+from kantor.departments.payables.supplier_invoice.suggesting import TAUGHT, TAUGHT_OPENLY
 from kantor.departments.payables.supplier_invoice.taxes import treatment
 from kantor.words import Answers, Ask, Field, Finding, Kind, Reading, Rule, Severity
 from kantor.words.field import day, number, row_id
@@ -94,6 +95,17 @@ def supplier_known(reading: Reading, answers: Answers, today: date) -> Iterator[
         yield finding("supplier_only_by_name", Severity.STOP, "supplier_id", name=reading.text("supplier_name"), names=names)
     elif found and found.get("blocked"):
         yield finding("supplier_blocked", Severity.STOP, "supplier_id", name=reading.text("supplier_name"))
+
+
+def as_taught(reading: Reading, answers: Answers, today: date) -> Iterator[Finding]:
+    """A supplier known by what was chosen for its name, and values typed on a document that nobody has decided, are looked at."""
+    for address, value in reading.every():
+        if value.source.kind != "suggestion" or value.source.path not in (TAUGHT, TAUGHT_OPENLY):
+            continue
+        if address == "supplier_id":
+            yield finding("supplier_as_taught", Severity.LOOK, address, name=reading.text("supplier_name"))
+        elif value.source.path == TAUGHT_OPENLY:
+            yield finding("as_taught", Severity.LOOK, address, name=address.rsplit(".", 1)[-1], found=value.text)
 
 
 def bank_account(reading: Reading, answers: Answers, today: date) -> Iterator[Finding]:
@@ -213,6 +225,7 @@ RULES = tuple(
         arithmetic,
         addressed_to_us,
         supplier_known,
+        as_taught,
         bank_account,
         duplicate,
         dates,

@@ -8,15 +8,19 @@ from typing import Any
 from kantor.countries import as_iban, law, parse_discount
 from kantor.departments.payables.supplier_invoice import questions
 from kantor.departments.payables.supplier_invoice.amounts import Row, cell, total
+from kantor.departments.payables.supplier_invoice.document import KEY
+from kantor.departments.payables.supplier_invoice.lessons import COLUMNS, by_name, lessons
 from kantor.departments.payables.supplier_invoice.matching import matches
 from kantor.departments.payables.supplier_invoice.taxes import treatment
 from kantor.kit.money import Money
-from kantor.words import Answers, Reading, Source, Value
+from kantor.words import Answers, Lesson, Reading, Source, Value, taught
 from kantor.words.field import number
 
 Filled = dict[str, Value]
 ADVANCE = "386"
 """Type of an invoice for an advance (UNTDID 1001): what it asks for is no cost yet."""
+TAUGHT, TAUGHT_OPENLY = "lesson", "lesson_open"
+NOTHING = Lesson("", ())
 Tables = Mapping[str, tuple[Row, ...]]
 
 
@@ -24,7 +28,7 @@ def suggest(reading: Reading, answers: Answers) -> Reading:
     """The reading with what is missing filled in; what was read or typed is never overwritten, older suggestions are made anew. Pure."""
     values = _without_suggestions(reading.values)
     client = answers.get(questions.CLIENT) or {}
-    supplier = questions.known_supplier(answers, reading)
+    supplier = questions.known_supplier(answers, reading) or _as_chosen_before(values, reading, answers)
     if supplier:
         _fill(values, "supplier_id", str(supplier["id"]), "master_data")
         _fill(values, "supplier_name", str(supplier["name"]), "master_data")
@@ -37,8 +41,9 @@ def suggest(reading: Reading, answers: Answers) -> Reading:
     completed = _with(reading, values, reading.tables)
     found = tuple(matches(completed, answers))
     completed = _with(reading, values, {**reading.tables, "matches": found})
-    taxes = tuple(_tax(row, completed, client) for row in _tax_rows(completed))
-    lines = tuple(_line(index, row, found, completed, answers) for index, row in enumerate(completed.rows("lines")))
+    learnt = lessons(completed)
+    taxes = tuple(_tax(index, row, completed, answers, learnt) for index, row in enumerate(_tax_rows(completed)))
+    lines = tuple(_line(index, row, found, completed, answers, learnt) for index, row in enumerate(completed.rows("lines")))
     return _with(reading, values, {**completed.tables, "taxes": taxes, "lines": lines})
 
 
@@ -53,6 +58,15 @@ def _with(reading: Reading, values: Mapping[str, Value], tables: Tables) -> Read
 def _fill(row: Filled, key: str, text: str, path: str) -> None:
     if text and not (key in row and row[key].text):
         row[key] = Value(text, Source("suggestion", path), 1.0)
+
+
+def _as_chosen_before(values: Filled, reading: Reading, answers: Answers) -> Mapping[str, Any] | None:
+    """The supplier whom a person chose for this name when nothing else told who it is."""
+    named = by_name(reading)
+    if named is None or "supplier_id" in values:
+        return None
+    _fill(values, "supplier_id", *_taught(taught(answers, KEY, named)))
+    return answers.get(questions.chosen(_with(reading, values, reading.tables)))
 
 
 def _terms(values: Filled, reading: Reading, supplier: Mapping[str, Any] | None, client: Mapping[str, Any]) -> None:
@@ -100,17 +114,25 @@ def _tax_rows(reading: Reading) -> Sequence[Row]:
     return [{key: Value(text, Source("suggestion", "totals")) for key, text in derived.items()}]
 
 
-def _tax(row: Row, reading: Reading, client: Mapping[str, Any]) -> Filled:
-    """The tax code that the client's law gives the row, unless a person chose another."""
+def _taught(known: Mapping[str, Any] | None) -> tuple[str, str]:
+    """The value that a person taught, and how far it is to be trusted: one from a document that nobody has decided yet is looked at."""
+    return (str(known["value"]), TAUGHT if known["decided"] else TAUGHT_OPENLY) if known else ("", TAUGHT)
+
+
+def _tax(index: int, row: Row, reading: Reading, answers: Answers, learnt: Mapping[str, Lesson]) -> Filled:
+    """The tax code that a person chose for such a row of this supplier, else the one that the client's law gives it."""
     code = row.get("tax_code")
     filled = {key: value for key, value in row.items() if key != "tax_code" or (code and code.source.kind != "suggestion")}
-    if found := treatment(filled, reading, client):
+    if lesson := learnt.get(f"taxes.{index}.tax_code"):
+        _fill(filled, "tax_code", *_taught(taught(answers, KEY, lesson)))
+    if found := treatment(filled, reading, answers.get(questions.CLIENT) or {}):
         _fill(filled, "tax_code", found.code, "law")
     return filled
 
 
-def _line(index: int, row: Row, found: Sequence[Row], reading: Reading, answers: Answers) -> Filled:
-    """Account and cost centre of a line: from its order, else from what was booked for this supplier before; else a person is asked."""
+def _line(index: int, row: Row, found: Sequence[Row], reading: Reading, answers: Answers, learnt: Mapping[str, Lesson]) -> Filled:
+    """Account and cost centre of a line: from its order, else as a person typed it or it was booked for this supplier before - for such
+    a line first, then for any; else a person is asked."""
     filled = _without_suggestions(row)
     order = next((match for match in found if cell(match, "line") == str(index)), None)
     if order:
@@ -121,9 +143,15 @@ def _line(index: int, row: Row, found: Sequence[Row], reading: Reading, answers:
     if reading.text("type_code") == ADVANCE:
         _fill(filled, "account", str((answers.get(questions.ROLES) or {}).get("advance_paid") or ""), "advance")
     past = answers.get(questions.history(reading)) or {}
-    by_text = (past.get("by_text") or {}).get(cell(row, "name").casefold())
-    for known in (by_text, past.get("last")):
-        if known:
-            _fill(filled, "account", str(known.get("account") or ""), "history")
-            _fill(filled, "cost_centre", str(known.get("cost_centre") or ""), "history")
+    for column in COLUMNS:
+        scope, about = learnt.get(f"lines.{index}.{column}", NOTHING)
+        for lesson, booked in ((about[:-1], _of_text(past, row)), (about[-1:], past.get("last"))):
+            _fill(filled, column, *_taught(taught(answers, KEY, Lesson(scope, lesson))))
+            _fill(filled, column, str((booked or {}).get(column) or ""), "history")
     return filled
+
+
+def _of_text(past: Mapping[str, Any], row: Row) -> Mapping[str, str] | None:
+    """What was booked for a line with the same text."""
+    known: Mapping[str, str] | None = (past.get("by_text") or {}).get(cell(row, "name").casefold())
+    return known

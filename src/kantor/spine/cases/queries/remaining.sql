@@ -1,2 +1,0 @@
--- The steps that come after the one at which the case stands.
-SELECT remaining FROM cases_case WHERE document_id = %(document_id)s
