@@ -140,7 +140,7 @@ def test_every_question_is_answered_by_somebody(type: DocumentType) -> None:
     spine = {*access.ANSWERS, *parties.ANSWERS, *documents.ANSWERS, *ledger.ANSWERS}
     answered = spine | {name for one in DEPARTMENTS for name in one.answers}
     reading = _filled(type)
-    asked: Iterable[Ask] = [*type.asks(reading), *(ask for rule in type.rules for ask in rule.asks(reading))]
+    asked: Iterable[Ask] = [*type.asks(reading), *type.letter_asks(reading), *(ask for rule in type.rules for ask in rule.asks(reading))]
     assert sorted({ask.question for ask in asked} - answered) == []
 
 

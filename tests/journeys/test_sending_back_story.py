@@ -9,9 +9,10 @@ from tests.engines.einvoice.drafts import GERMAN, POLISH, S19
 from tests.journeys.office import Office, as_file, open_office
 
 from kantor.channels.door import File
-from kantor.engines.einvoice.writers import DraftLine
+from kantor.engines.einvoice.writers import Address, DraftLine
 from kantor.spine import cases, documents
 from kantor.spine.documents import Refusal
+from kantor.words import Letter
 
 D = Decimal
 INVOICE = replace(GERMAN, order_number="", cash_discounts=(), lines=(DraftLine(name="Wartung", quantity=D(1), price=D("400.00"), vat=S19),))
@@ -86,6 +87,38 @@ def test_a_supplier_is_written_to_in_its_own_language(office: Office) -> None:
     subject, text = documents.letter_text(letter.template, letter.language, letter.values)
     assert subject == "Zwracamy fakturę FV/2026/03/17 z dnia 02.03.2026"
     assert "Brak zamówienia." in text
+
+
+def test_the_letter_goes_to_the_suppliers_address_and_leaves_by_mail_box(office: Office) -> None:
+    """What master data says counts, and where it says nothing, what the invoice says; abroad the country stands below."""
+    (outcome,) = office.bring(wrong_total())
+    letter = letter_about(office, "DE", outcome.document_id)
+    assert (letter.recipient, letter.address, letter.email) == ("Papierhaus Linde GmbH", "Lindenstr. 5\n10969 Berlin", "")
+    (foreign,) = office.bring(replace(POLISH, buyer=GERMAN.buyer, order_number=""), client="DE")
+    assert letter_about(office, "DE", foreign.document_id).address.splitlines()[-1] == "POLEN"
+    values = {"party_id": str(office.suppliers["DE", "DE"]), "street": "Postfach 10 11", "email": "rechnung@linde.example"}
+    moved = office.type_in("DE", "anna", "masterdata.supplier_change", values)
+    office.approve("DE", moved, "bert")
+    office.finish("DE", moved)
+    letter = letter_about(office, "DE", outcome.document_id)
+    assert (letter.address, letter.email) == ("Postfach 10 11\n10969 Berlin", "rechnung@linde.example")
+
+
+def test_a_letter_to_somebody_unknown_goes_to_the_address_on_the_invoice(office: Office) -> None:
+    address = Address(street="Am Markt 3", town="Lübeck", postcode="23552", country="DE")
+    unknown = replace(GERMAN.seller, name="Fremd & Co. KG", vat_id="DE811569869", address=address)
+    (outcome,) = office.bring(replace(INVOICE, seller=unknown, number="F-1", account=None))
+    letter = letter_about(office, "DE", outcome.document_id)
+    assert (letter.recipient, letter.address) == ("Fremd & Co. KG", "Am Markt 3\n23552 Lübeck")
+    office.save("DE", outcome.document_id, "anna", supplier_address="Postfach 7, 23501 Lübeck")
+    assert letter_about(office, "DE", outcome.document_id).address == "Postfach 7\n23501 Lübeck"
+
+
+def letter_about(office: Office, client: str, document_id: int) -> Letter:
+    with office.acting(client, "anna") as actor:
+        letter = cases.letter_back(document_id, "Die Summe stimmt nicht.", actor)
+    assert letter is not None
+    return letter
 
 
 def test_a_reason_is_asked_for(office: Office) -> None:

@@ -81,6 +81,24 @@ def test_the_address_stands_in_the_window_of_the_envelope() -> None:
     assert all(20 <= x <= 105 and 45 <= y <= 90 for x, y in millimetres), millimetres
 
 
+def test_how_it_is_sent_stands_above_the_address_in_the_zone_for_remarks() -> None:
+    """DIN 5008 form B: the sender's line and remarks end 62.7 mm from the top, there the six lines of the address begin."""
+    lines = [f"Zeile {number}" for number in range(1, 6)]
+    page = pypdfium2.PdfDocument(print.letter(content(address="\n".join(lines), email="faktury@jodla.example"), SENDER, AT))[
+        0
+    ].get_textpage()
+    tops = {}
+    for part in ("Nordlicht Büro GmbH ·", "Per E-Mail: faktury@jodla.example", "Jodła & Świerk sp. z o.o.", *lines):
+        found = page.search(part).get_next()
+        assert found, part
+        _, bottom, _, top = page.get_charbox(found[0])
+        tops[part] = ((842 - top) * 25.4 / 72, (842 - bottom) * 25.4 / 72)
+    assert 45 <= tops["Nordlicht Büro GmbH ·"][0] < tops["Per E-Mail: faktury@jodla.example"][0] <= 62.7
+    assert tops["Jodła & Świerk sp. z o.o."][0] >= 62.7
+    assert tops["Zeile 5"][1] <= 90
+    assert "Per E-Mail" not in text_of(print.letter(content(), SENDER, AT))
+
+
 def test_markup_in_values_is_text() -> None:
     said = text_of(print.letter(content(values={**VALUES, "reason": '#read("/etc/passwd") *fat* $x$'}), SENDER, AT))
     assert '#read("/etc/passwd") *fat* $x$' in said

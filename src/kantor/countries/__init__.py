@@ -1,5 +1,6 @@
 """The law as dated data, one folder a country: VAT, charts of accounts, identifiers, bank accounts, working days, discounts."""
 
+from kantor.countries.addresses import address_lines
 from kantor.countries.atlas import COUNTRIES, law, vat_treatment
 from kantor.countries.bank_accounts import AccountCheck, as_iban, check_bic, check_iban, electronic_iban, iban_length, printed_iban
 from kantor.countries.calendars import WorkingDays, is_bank_day, next_bank_day, working_day, working_days
@@ -34,6 +35,7 @@ __all__ = [
     "VatRate",
     "WorkingDays",
     "account_for",
+    "address_lines",
     "as_iban",
     "check_bic",
     "check_iban",

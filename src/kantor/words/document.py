@@ -66,7 +66,8 @@ class DocumentType:
     key: `payables.supplier_invoice`; recognise(file) -> how sure it is that this is such a document, 0..1;
     read(file) -> readings (several where the file holds several documents); suggest(reading, answers) -> a reading completed from
     orders, history and master data; effect(verified) -> what it does, pure; letter_back(verified, reason) -> what is written to whoever
-    sent it when it goes back; lessons(reading) -> address -> where the house remembers what a person types there;
+    sent it when it goes back; letter_asks(reading) -> what is asked when that letter is written, and not before;
+    lessons(reading) -> address -> where the house remembers what a person types there;
     retention: class name of the country's retention rule;
     route_amount: key of the AMOUNT field that limits of authority look at; concerns: keys of the fields with the e-mail addresses of
     people who gain something by the document, so that they do not approve it themselves.
@@ -85,6 +86,7 @@ class DocumentType:
     rules: tuple[Rule, ...] = ()
     effect: Callable[[Verified], Effect] | None = None
     letter_back: Callable[[Verified, str], Letter] | None = None
+    letter_asks: Callable[[Reading], Iterable[Ask]] = lambda reading: ()
     lessons: Callable[[Reading], Mapping[str, Lesson]] = lambda reading: {}
     route_amount: str | None = None
     concerns: tuple[str, ...] = ()

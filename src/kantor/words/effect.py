@@ -120,13 +120,17 @@ class Payment(Part):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Letter(Part):
-    """A letter for the outbox. `key` makes sending it twice impossible; it leaves only when somebody approved it."""
+    """A letter for the outbox. `key` makes sending it twice impossible; it leaves only when somebody approved it.
+
+    address: the lines below the recipient's name, '' where none is known; email: the mailbox it is sent to, '' where it goes by post.
+    """
 
     kind: ClassVar[str] = "letter"
     key: str
     party_id: int | None
     recipient: str
     address: str
+    email: str = ""
     language: str
     template: str
     values: Mapping[str, str] = field(default_factory=dict)

@@ -1,4 +1,4 @@
-"""Writes a letter as PDF/A, laid out like DIN 5008 form B.
+"""Writes a letter as PDF/A, laid out like DIN 5008 form B: how it is sent stands above the address, in the zone for remarks.
 
 Its subject and body (from the greeting to the name below it; an empty line begins a paragraph) are the values of these names where whoever
 wrote it has said them already, else the sentences `<template>.subject` and `<template>.body` in its language, filled from its values.
@@ -17,6 +17,7 @@ from uuid import uuid4
 
 import typst
 
+from kantor.countries import address_lines
 from kantor.kit.say import LANGUAGES, known, say
 from kantor.spine.access import ClientRecord
 
@@ -65,11 +66,13 @@ def _page(content: Mapping[str, Any], sender: ClientRecord, on: date) -> dict[st
     """Everything that stands on the page, as text."""
     language = content["language"] if content["language"] in LANGUAGES else sender.language
     address = sender.address
-    town = f"{address.get('postcode', '')} {address.get('town', '')}".strip()
+    own = address_lines(**{key: str(address.get(key, "")) for key in ("street", "postcode", "town")}, country=sender.country)
+    email = content.get("email", "")
     return {
         "language": language,
-        "sender": [line for line in (sender.name, address.get("street", ""), town) if line],
+        "sender": [sender.name, *own],
         "facts": [line for line in (sender.vat_id, sender.own_iban, sender.own_bic) if line],
+        "remarks": [say("print.by_email", language, {"email": email})] if email else [],
         "recipient": [content["recipient"], *(line.strip() for line in content["address"].splitlines() if line.strip())],
         "place_and_day": ", ".join(part for part in (address.get("town", ""), on.strftime(DAYS[language])) if part),
         "subject": _text(content, "subject", language).strip(),

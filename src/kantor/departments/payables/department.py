@@ -19,6 +19,7 @@ SUPPLIER_INVOICE = DocumentType(
     rules=rules.RULES,
     effect=effect.effect,
     letter_back=letter.letter_back,
+    letter_asks=letter.asks,
     route_amount="local_gross",
     lessons=lessons.lessons,
     samples=Path(__file__).parent / "supplier_invoice" / "samples",

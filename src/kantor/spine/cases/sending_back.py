@@ -10,18 +10,19 @@ def letter_back(document_id: int, reason: str, actor: Actor) -> Letter | None:
     """The letter that would be written, None where nobody is written to about documents of this type."""
     (client_id,) = actor.clients
     (checked,) = documents.newest([document_id])
-    write = documents.type_of(checked.type).letter_back
-    if write is None:
+    type = documents.type_of(checked.type)
+    if type.letter_back is None:
         return None
+    asked = documents.ask_facts(list(type.letter_asks(checked.reading)), actor.at.date())
     verified = Verified(
         document_id=document_id,
         type=checked.type,
         reading=checked.reading,
-        answers=checked.answers,
+        answers={**checked.answers, **asked},
         client=access.client(client_id).as_dict(),
         today=actor.at.date(),
     )
-    return write(verified, reason)
+    return type.letter_back(verified, reason)
 
 
 def send_back(document_id: int, reason: str, actor: Actor) -> None:

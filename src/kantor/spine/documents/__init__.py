@@ -15,7 +15,7 @@ from kantor.spine.documents.receive import Incoming, Received, receive
 from kantor.spine.documents.searching import Found, search
 from kantor.spine.documents.sending import Outgoing, approved, keep_back, note_fetched, send
 from kantor.spine.documents.teaching import ANSWERS, learn
-from kantor.spine.documents.types import all_types, recognise, rules_hash, type_of
+from kantor.spine.documents.types import all_types, ask_facts, recognise, rules_hash, type_of
 from kantor.spine.documents.types import install as install_types
 from kantor.words import Applied, Refusal
 
@@ -43,6 +43,7 @@ __all__ = [
     "amount_key",
     "approve_letter",
     "approved",
+    "ask_facts",
     "check",
     "check_again",
     "confirm",

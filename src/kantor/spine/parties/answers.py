@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from kantor.countries import electronic_iban
+from kantor.countries import address_lines, electronic_iban
 from kantor.spine.parties.names import comparable
 from kantor.spine.parties.numbers import same_numbers
 from kantor.spine.parties.queries import QUERIES, identifiers, parties
@@ -13,6 +13,7 @@ from kantor.words import Answer, Answers, Ask
 from kantor.words.field import row_id
 
 SUGGESTIONS = 5
+ADDRESS = ("street", "postcode", "town")
 CERTAINTY = ("vat_id", "iban", "tax_number")
 """What tells a supplier for certain, the surest first; a name only suggests."""
 
@@ -137,6 +138,22 @@ def _record(asks: Sequence[Ask], as_of: date) -> Answers:
     return {ask: records.get(_id(ask)) for ask in asks}
 
 
+def _postal_address(asks: Sequence[Ask], as_of: date) -> Answers:
+    """about: (party id,). Where its letters go: `name`, `country` and the `lines` between them, and `email`, each empty where nobody knows;
+    None where the party is unknown."""
+    found = parties(_ids(asks))
+    addresses = {
+        party_id: {
+            "name": row.name,
+            "lines": list(address_lines(**{key: str(row.address.get(key, "")) for key in ADDRESS}, country=row.country)),
+            "country": row.country,
+            "email": row.email,
+        }
+        for party_id, row in found.items()
+    }
+    return {ask: addresses.get(_id(ask)) for ask in asks}
+
+
 def _id(ask: Ask) -> int:
     return row_id(ask.about[0]) or 0
 
@@ -150,5 +167,6 @@ ANSWERS: dict[str, Answer] = {
     "parties.bank_accounts": _bank_accounts,
     "parties.payable_account": _payable_account,
     "parties.party": _party,
+    "parties.postal_address": _postal_address,
     "parties.record": _record,
 }

@@ -10,6 +10,7 @@ FIELDS = (
     Field(key="supplier_vat_id", kind=Kind.VAT_ID, group="supplier"),
     Field(key="supplier_tax_number", group="supplier"),
     Field(key="supplier_country", kind=Kind.COUNTRY, group="supplier", required=True),
+    Field(key="supplier_address", group="supplier"),
     Field(key="iban", kind=Kind.IBAN, group="supplier"),
     Field(key="bic", group="supplier"),
     Field(key="number", group="document", required=True, column="number"),

@@ -1,20 +1,30 @@
 """The letter with which an invoice goes back to its supplier: in the supplier's language, with the reason a person gave."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from kantor.countries import write_date
 from kantor.departments.payables.supplier_invoice import questions
 from kantor.departments.payables.supplier_invoice.amounts import total
 from kantor.kit.money import Money
-from kantor.words import Letter, Verified
+from kantor.kit.say import known, say
+from kantor.words import Ask, Letter, Reading, Verified
 from kantor.words.field import row_id
 
 TEMPLATE = "payables.letter.sent_back"
 LANGUAGES = ("en", "de", "pl", "id")
 
 
+def asks(reading: Reading) -> tuple[Ask, ...]:
+    return (questions.postal_address(reading),) if row_id(reading.text("supplier_id")) is not None else ()
+
+
 def letter_back(verified: Verified, reason: str) -> Letter:
-    """Pure. Addressed to the supplier's mailbox where one is known; a letter without an address waits for somebody to give it one."""
+    """Pure. Addressed to where the supplier's letters go, else to where the invoice says it sits, and sent to its mailbox where one is
+    known."""
     reading = verified.reading
-    supplier = questions.known_supplier(verified.answers, reading) or {}
+    kept = verified.answers.get(questions.postal_address(reading)) or {}
+    supplier = verified.answers.get(questions.chosen(reading)) or questions.known_supplier(verified.answers, reading) or {}
     language = str(supplier.get("language") or verified.client["language"])
     language = language if language in LANGUAGES else "en"
     currency, issued = reading.text("currency"), reading.date("issued_on")
@@ -22,8 +32,9 @@ def letter_back(verified: Verified, reason: str) -> Letter:
     return Letter(
         key=f"sent_back:{verified.document_id}",
         party_id=row_id(reading.text("supplier_id")),
-        recipient=str(supplier.get("name") or reading.text("supplier_name")),
-        address=str(supplier.get("email") or ""),
+        recipient=str(kept.get("name") or supplier.get("name") or reading.text("supplier_name")),
+        address="\n".join(_address(verified, kept)),
+        email=str(kept.get("email") or supplier.get("email") or ""),
         language=language,
         template=TEMPLATE,
         values={
@@ -35,3 +46,14 @@ def letter_back(verified: Verified, reason: str) -> Letter:
             "client": str(verified.client["name"]),
         },
     )
+
+
+def _address(verified: Verified, kept: Mapping[str, Any]) -> list[str]:
+    """The lines below the name; abroad the last one is the country in capitals, in the sender's language, as the post asks for."""
+    reading = verified.reading
+    lines = list(kept.get("lines") or ()) or [part.strip() for part in reading.text("supplier_address").split(", ") if part.strip()]
+    country = str(kept.get("country") or reading.text("supplier_country")).upper()
+    if lines and country and country != verified.client.get("country"):
+        name = f"countries.name.{country}"
+        lines.append(say(name, str(verified.client["language"])).upper() if known(name) else country)
+    return lines

@@ -19,6 +19,11 @@ def chosen(reading: Reading) -> Ask:
     return Ask("parties.party", (reading.text("supplier_id"),))
 
 
+def postal_address(reading: Reading) -> Ask:
+    """Where letters to the party that stands as the supplier go; asked when one is written."""
+    return Ask("parties.postal_address", (reading.text("supplier_id"),))
+
+
 def bank_accounts(reading: Reading) -> Ask:
     return Ask("parties.bank_accounts", (reading.text("supplier_id"),))
 

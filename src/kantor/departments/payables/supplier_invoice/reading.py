@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
-from kantor.countries import as_iban
+from kantor.countries import address_lines, as_iban
 from kantor.engines import einvoice
 from kantor.engines.einvoice import Group, Invoice, Term
 from kantor.engines.einvoice.model import exact
@@ -47,6 +47,8 @@ HEAD: Places = {
     "profile": ("BT-24",),
     "national_code": ("CTX-TrxCode",),
 }
+STREET = ("BT-35", "BT-36", "BT-162")
+ADDRESS = (*STREET, "BT-38", "BT-37")
 LINE: Places = {
     "no": ("BT-126",),
     "quantity": ("BT-129",),
@@ -110,6 +112,8 @@ def reading_of(invoice: Invoice) -> Reading:
     iban = _account(invoice)
     if iban:
         values["iban"] = _value(iban._replace(value=as_iban(iban.value, _seller_country(values))))
+    if address := _address(invoice, _seller_country(values)):
+        values["supplier_address"] = address
     if invoice.kind == "CreditNote" and "type_code" not in values:
         values["type_code"] = Value("381", Source("xml", invoice.path))
     if "payable" not in values and "gross" in values:
@@ -144,6 +148,19 @@ def _stated_rate(invoice: Invoice) -> Term | None:
     """The rate that all lines of an FA(3) invoice state for its VAT (KursWaluty), None where they differ or say nothing."""
     rates = [term for line in invoice.sub("BG-25") if (term := line.first("FA3-KursWaluty"))]
     return rates[0] if rates and len({term.value for term in rates}) == 1 else None
+
+
+def _address(invoice: Invoice, country: str) -> Value | None:
+    """The seller's postal address (BG-5) in one line: streets and other lines, then postcode and town."""
+    seller = invoice.one("BG-4")
+    stated = seller.one("BG-5") if seller else None
+    terms = {id: term for id in ADDRESS if stated and (term := stated.first(id)) and term.value}
+    if stated is None or not terms:
+        return None
+    street = "\n".join(terms[id].value for id in STREET if id in terms)
+    postcode, town = (terms[id].value if id in terms else "" for id in ("BT-38", "BT-37"))
+    lines = address_lines(street=street, postcode=postcode, town=town, country=country)
+    return Value(", ".join(lines), Source("xml", next(iter(terms.values())).path))
 
 
 def _seller_country(values: dict[str, Value]) -> str:
