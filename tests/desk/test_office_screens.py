@@ -7,6 +7,8 @@ from tests.desk.seat import seat, text
 from tests.engines.einvoice.drafts import PAPIER
 from tests.journeys.office import Office
 
+from kantor.spine import cases, documents
+
 
 def last_document(address: str) -> int:
     found = re.fullmatch(r"/documents/(\d+)/road", address)
@@ -65,8 +67,6 @@ def test_a_suppliers_page_shows_its_agreed_accounts_and_offers_changes(office: O
 
 def test_a_letter_goes_only_when_somebody_else_lets_it(office: Office) -> None:
     document = office.waiting("DE", "payables.supplier_invoice")
-    from kantor.spine import cases
-
     with office.acting("DE", "anna") as actor:
         cases.send_back(document, "The total is wrong.", actor)
     with office.acting("DE"):
@@ -82,6 +82,28 @@ def test_a_letter_goes_only_when_somebody_else_lets_it(office: Office) -> None:
     assert "/approve" not in text(carla.get(item))
     bert.post(f"{item}approve")
     assert _state(office, letter.pk) == "approved"
+
+
+def test_what_could_not_leave_is_in_sight_and_is_tried_again_by_whoever_may_let_it_go(office: Office) -> None:
+    document = office.waiting("DE", "payables.supplier_invoice")
+    with office.acting("DE", "anna") as actor:
+        cases.send_back(document, "The total is wrong.", actor)
+        letter = apps.get_model("documents", "Outbox").objects.get(document_id=document)
+    with office.acting("DE", "bert") as actor:
+        documents.approve_letter(letter.pk, actor)
+        documents.keep_back({letter.pk: "there is no sentence unheard_of"}, actor)
+    anna, bert = seat(office, "anna"), seat(office, "bert")
+    shown = text(bert.get("/outbox/"))
+    assert "Kept back because it could not leave: 1" in shown
+    assert "there is no sentence unheard_of" in shown
+    item = f"/outbox/{letter.pk}/"
+    assert f"{item}try_again" in text(bert.get(item))
+    assert f"{item}try_again" not in text(anna.get(item))
+    assert anna.post(f"{item}try_again").status_code == 403
+    assert _state(office, letter.pk) == "failed"
+    bert.post(f"{item}try_again")
+    assert _state(office, letter.pk) == "approved"
+    assert "Kept back" not in text(bert.get("/outbox/"))
 
 
 def _state(office: Office, letter_id: int) -> str:

@@ -3,6 +3,7 @@
 import asyncio
 import threading
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -13,9 +14,11 @@ from procrastinate.contrib.django import app
 from tests.journeys.office import Office, open_office
 from tests.site import waiting_work as work
 
-from kantor.site.working import dispatching, jobs, steps
-from kantor.spine import access, trail
+from kantor.channels import folder, print
+from kantor.site.working import dispatching, jobs, leaving, steps
+from kantor.spine import access, documents, trail
 from kantor.spine.access import acting
+from kantor.words import Refusal
 
 KINDS = {"take_effect", "resume", "wake", "send", "seal", "carry"}
 
@@ -197,3 +200,61 @@ def test_killed_before_the_database_knew_a_letter_leaves_once(office: Office, da
     assert steps.send(client_id, lambda: True) == 1
     assert [path.name for path in (data / "outbox" / "de").iterdir() if not path.name.startswith(".")] == []
     assert waiting(client_id).get("send") is None
+
+
+def test_whatever_happens_to_one_letter_the_others_leave_and_it_is_tried_again_later(
+    office: Office, data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client_id, clock = office.clients["DE"], [steps.now()]
+    first, second, third = work.ready_orders(office, "DE", 3)
+    letter = work.approved_letter(office, "DE", first)
+    work.approved_letter(office, "DE", second)
+    work.payment_file(office, "DE", third)
+    whole, hand_over = print.cached, folder.hand_over
+
+    def broken(content: Any, *given: Any, **more: Any) -> Any:
+        if content["key"] == f"sent_back:{first}":
+            raise ValueError("no font for \x00 this script")
+        return whole(content, *given, **more)
+
+    def away(staged: folder.Staged) -> None:
+        if staged.name.endswith(".xml"):
+            raise PermissionError("the folder of the bank program")
+        hand_over(staged)
+
+    def send() -> int:
+        return leaving.send(client_id, data, lambda: clock[0])
+
+    with monkeypatch.context() as patched:
+        patched.setattr(print, "cached", broken)
+        patched.setattr(folder, "hand_over", away)
+        assert send() == 2  # the whole letter left, the broken one was put off, the file's own fault does not count as done
+        assert outbox() == {
+            first: ("approved", "ValueError: no font for  this script", 1),
+            second: ("sent", "", 0),
+            third: ("approved", "PermissionError: the folder of the bank program", 1),
+        }
+        assert send() == 0  # they rest
+        assert waiting(client_id).get("send") is None
+        for _ in range(documents.sending.TRIES - 1):
+            clock[0] += timedelta(hours=3)
+            send()
+    assert {state for state, _, _ in outbox().values()} == {"failed", "sent"}
+    assert send() == 0
+    with office.acting("DE", "bert") as actor:
+        documents.try_again(letter, actor)
+        with pytest.raises(Refusal, match="not_kept_back"):
+            documents.try_again(letter, actor)
+    assert waiting(client_id)["send"] == 1
+    assert send() == 1
+    assert outbox()[first] == ("sent", "", 0)
+    with acting(clients=[client_id], person_id=None, at=steps.now()):
+        kinds = [record.kind for record in trail.of_document(client_id, first)]
+    assert kinds[-7:] == [*["outbox.postponed"] * 4, "outbox.failed", "outbox.tried_again", "outbox.sent"]
+
+
+def outbox() -> dict[int, tuple[str, str, int]]:
+    """By document: state, reason, and how often it was tried in vain."""
+    with acting(clients=access.every_client(), person_id=None, at=steps.now()), connection.cursor() as cursor:
+        cursor.execute("SELECT document_id, state, reason, tries FROM documents_outbox")
+        return {document_id: (state, reason, tries) for document_id, state, reason, tries in cursor.fetchall()}

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 from kantor.desk.frame import Crumb, Key, screen
 from kantor.desk.gate import ANYBODY, gate
 from kantor.desk.lists import queries as lists
-from kantor.desk.lists.page import number, show_list, visible_types
+from kantor.desk.lists.page import AFTER, number, show_list, visible_types
 from kantor.desk.office import queries
 from kantor.desk.office.holding import require
 from kantor.desk.sentences import refusal
@@ -30,6 +30,8 @@ def outbox(request: HttpRequest, visit: Visit) -> HttpResponse:
     state = request.GET.get("state", "")
     state = state if state in STATES else ""
     rows = lists.outbox(visible_types(visit), state=state, before=number(request.GET.get("after", "")) or lists.LAST_ID)
+    is_first = not state and not request.GET.get(AFTER)
+    kept_back = len(lists.outbox(visible_types(visit), state="failed")) if is_first else 0
     people = access.names(sorted({one for row in rows for one in (row.written_by, row.approved_by) if one}))
     return show_list(
         request,
@@ -41,6 +43,7 @@ def outbox(request: HttpRequest, visit: Visit) -> HttpResponse:
         states=STATES,
         state=state,
         people=people,
+        kept_back=kept_back,
     )
 
 
@@ -58,7 +61,7 @@ def item(request: HttpRequest, visit: Visit, item_id: int) -> HttpResponse:
             Crumb(shown.sentence("desk.outbox.title"), reverse("desk:outbox")),
             Crumb(row.number or str(row.document_id)),
         ],
-        keys=[Key("Ctrl ⏎", "desk.outbox.key.approve")],
+        keys=[Key("Ctrl ⏎", "desk.outbox.key.try_again" if _can_be_tried(row) else "desk.outbox.key.approve")],
         item=row,
         client=visit.every[row.client_id],
         people=access.names([one for one in (row.written_by, row.approved_by) if one]),
@@ -66,6 +69,7 @@ def item(request: HttpRequest, visit: Visit, item_id: int) -> HttpResponse:
         body=body,
         may_approve=row.state == "draft" and row.written_by != visit.person_id and visit.may(_approving(row), row.client_id),
         is_writer=row.state == "draft" and row.written_by == visit.person_id,
+        may_try_again=_can_be_tried(row) and visit.may(_releasing(row), row.client_id),
         may_fetch=row.file is not None and row.state in ("approved", "sent") and visit.may(_fetching(row), row.client_id),
     )
 
@@ -82,6 +86,21 @@ def approve(request: HttpRequest, visit: Visit, item_id: int) -> HttpResponse:
         messages.success(request, shown.sentence("desk.outbox.approved"))
     except IntegrityError:
         messages.error(request, shown.sentence("desk.outbox.writer"))
+    except Refusal as error:
+        messages.error(request, refusal(error.key, error.evidence))
+    return redirect(f"{reverse('desk:outbox_item', args=[item_id])}?client={row.client_id}")
+
+
+@require_POST
+@gate(ANYBODY)
+def try_again(request: HttpRequest, visit: Visit, item_id: int) -> HttpResponse:
+    """What was kept back, or rests after a fault, leaves with the next delivery; whoever may let such a thing go may ask for it."""
+    row = _item(visit, item_id, "see")
+    require(visit, _releasing(row), row.client_id)
+    try:
+        with access.acting(clients=[row.client_id], person_id=visit.person_id, at=visit.at) as actor:
+            documents.try_again(item_id, actor)
+        messages.success(request, shown.sentence("desk.outbox.tried_again"))
     except Refusal as error:
         messages.error(request, refusal(error.key, error.evidence))
     return redirect(f"{reverse('desk:outbox_item', args=[item_id])}?client={row.client_id}")
@@ -119,6 +138,15 @@ def _approving(row: Any) -> str:
 
 def _fetching(row: Any) -> str:
     return f"{row.type}.release"
+
+
+def _releasing(row: Any) -> str:
+    """The permission of whoever may let it go: a letter its approver, a payment file who releases runs."""
+    return _approving(row) if row.kind == "letter" else _fetching(row)
+
+
+def _can_be_tried(row: Any) -> bool:
+    return row.state == "failed" or (row.state == "approved" and row.next_try_at is not None)
 
 
 def _letter(row: Any) -> tuple[str, str]:

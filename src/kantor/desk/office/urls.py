@@ -12,5 +12,6 @@ urlpatterns = [
     path("outbox/", outbox.outbox, name="outbox"),
     path("outbox/<int:item_id>/", outbox.item, name="outbox_item"),
     path("outbox/<int:item_id>/approve", outbox.approve, name="approve_letter"),
+    path("outbox/<int:item_id>/try_again", outbox.try_again, name="try_again"),
     path("outbox/<int:item_id>/file", outbox.fetch, name="fetch_file"),
 ]

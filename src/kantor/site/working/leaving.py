@@ -1,6 +1,8 @@
 """What leaves the house: letters become PDF, payment files are bytes already; each goes into the client's folder `outbox` once."""
 
+import logging
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -10,6 +12,7 @@ from kantor.spine import access, documents
 from kantor.spine.access import ClientRecord
 from kantor.spine.documents import Outgoing
 
+LOG = logging.getLogger("kantor.working")
 BATCH = 50
 
 
@@ -17,12 +20,14 @@ def send(client_id: int, data: Path, now: Callable[[], datetime]) -> int:
     """Let a batch leave; answers how many did or were kept back.
 
     Pages are written and synced before the transaction that marks them as sent, so that it is short; what is handed over in it is
-    handed over once, wherever a process is killed.
+    handed over once, wherever a process is killed. Nothing that goes wrong with one of them holds up the others: a letter with a hole in it
+    is kept back, everything else is tried again later.
     """
     with access.acting(clients=[client_id], person_id=None, at=now()) as actor:
         waiting, sender = documents.approved(actor, most=BATCH), access.client(client_id)
     staged: dict[int, Staged] = {}
     faults: dict[int, str] = {}
+    later: dict[int, str] = {}
     pages: list[Path] = []
     try:
         for item in waiting:
@@ -30,12 +35,16 @@ def send(client_id: int, data: Path, now: Callable[[], datetime]) -> int:
                 staged[item.id] = _stage(item, sender, data, pages)
             except print.LetterFault as fault:
                 faults[item.id] = str(fault)
+            except Exception as error:
+                LOG.exception("outbox=%d key=%r outcome=postponed", item.id, item.key)
+                later[item.id] = documents.reason_of(error)
         with access.acting(clients=[client_id], person_id=None, at=now()) as actor:
             left = documents.send(list(staged), lambda outbox_id: folder.hand_over(staged[outbox_id]), actor)
-            kept = documents.keep_back(faults, actor)
+            kept = documents.keep_back(faults, actor) + documents.postpone(later, actor)
     finally:
         for one in staged.values():
-            folder.forget(one)
+            with suppress(OSError):  # what lies out of sight is cleared away another time
+                folder.forget(one)
     for page in pages:
         page.unlink(missing_ok=True)
     return len(left) + len(kept)

@@ -13,7 +13,7 @@ from kantor.spine.documents.parts import install as install_parts
 from kantor.spine.documents.reads import DocumentRow, Known, document, is_four_eyed, known, original
 from kantor.spine.documents.receive import Incoming, Received, receive
 from kantor.spine.documents.searching import Found, search
-from kantor.spine.documents.sending import Outgoing, approved, keep_back, note_fetched, send
+from kantor.spine.documents.sending import Outgoing, approved, keep_back, note_fetched, postpone, reason_of, send, try_again
 from kantor.spine.documents.teaching import ANSWERS, learn
 from kantor.spine.documents.types import all_types, ask_facts, recognise, rules_hash, type_of
 from kantor.spine.documents.types import install as install_types
@@ -67,7 +67,9 @@ __all__ = [
     "number_key",
     "original",
     "part_as_json",
+    "postpone",
     "preview",
+    "reason_of",
     "receive",
     "recognise",
     "recorded_parts",
@@ -78,5 +80,6 @@ __all__ = [
     "set_state",
     "stale",
     "take_effect",
+    "try_again",
     "type_of",
 ]

@@ -200,6 +200,9 @@ class Outbox(ClientRow):
     approved_by = models.IntegerField(null=True)
     created_at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True)
+    reason = models.TextField(blank=True, default="", db_default="", help_text="why it could not leave, the last time")
+    tries = models.SmallIntegerField(default=0, db_default=0, help_text="how often it could not leave, in a row")
+    next_try_at = models.DateTimeField(null=True, help_text="it rests until then")
 
     class Meta:
         db_table = "documents_outbox"

@@ -2,12 +2,18 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from kantor.spine import trail
 from kantor.spine.access import Actor
 from kantor.spine.documents.queries import QUERIES
+from kantor.words import Refusal
+
+TRIES = 5
+"""How often something is tried before it is kept back: at once, and again 1, 5, 25 and 125 minutes later."""
+FIRST_PAUSE = timedelta(minutes=1)
+MOST_TOLD = 500
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -25,44 +31,74 @@ class Outgoing:
 
 def approved(actor: Actor, *, most: int) -> list[Outgoing]:
     """What waits to leave for the actor's one client; nothing is claimed yet, so that it can be prepared at leisure."""
-    rows = QUERIES.dicts("approved_to_leave", client_id=actor.clients[0], most=most)
+    rows = QUERIES.dicts("approved_to_leave", client_id=actor.clients[0], at=actor.at, most=most)
     return [Outgoing(**{**row, "file": bytes(row["file"]) if row["file"] is not None else None}) for row in rows]
 
 
 def send(outbox_ids: Sequence[int], deliver: Callable[[int], None], actor: Actor) -> list[int]:
     """Let these leave, if they still may and nobody else is at it; answers those that did.
 
-    `deliver` is called with the id of each before the commit: a process killed in between delivers again, under the same key.
+    `deliver` is called with the id of each before the commit: a process killed in between delivers again, under the same key. What it
+    fails with holds up none of the others: that one is postponed with the reason.
     """
-    return _mark(outbox_ids, "sent", deliver, {}, actor)
+    rows = QUERIES.rows("claim_outbox", client_id=actor.clients[0], ids=list(outbox_ids))
+    faults: dict[int, str] = {}
+    for row in rows:
+        try:
+            deliver(row.id)
+        except Exception as error:
+            faults[row.id] = reason_of(error)
+    left = [row for row in rows if row.id not in faults]
+    QUERIES.run("mark_sent", client_id=actor.clients[0], at=actor.at, ids=[row.id for row in left])
+    _tell(left, "sent", actor)
+    postpone(faults, actor)
+    return [row.id for row in left]
 
 
 def keep_back(reasons: Mapping[int, str], actor: Actor) -> list[int]:
     """What cannot leave as it is (outbox id -> reason) is kept back as `failed`, for somebody to look at."""
-    return _mark(list(reasons), "failed", lambda _: None, reasons, actor)
+    rows = _changed("keep_back", reasons, actor)
+    _tell(rows, "failed", actor)
+    return [row.id for row in rows]
 
 
-def _mark(ids: Sequence[int], state: str, deliver: Callable[[int], None], reasons: Mapping[int, str], actor: Actor) -> list[int]:
-    (client_id,) = actor.clients
-    rows = QUERIES.rows("claim_outbox", client_id=client_id, ids=list(ids))
-    for row in rows:
-        deliver(row.id)
-    claimed = [row.id for row in rows]
-    QUERIES.run("mark_sent", client_id=client_id, at=actor.at, ids=claimed, state=state)
+def postpone(reasons: Mapping[int, str], actor: Actor) -> list[int]:
+    """What could not leave this time (outbox id -> reason) rests for a while, longer each time, and is kept back when that was in vain."""
+    rows = _changed("postpone", reasons, actor, most=TRIES, pause=FIRST_PAUSE)
+    _tell([row for row in rows if row.state != "failed"], "postponed", actor)
+    _tell([row for row in rows if row.state == "failed"], "failed", actor)
+    return [row.id for row in rows]
+
+
+def try_again(outbox_id: int, actor: Actor) -> None:
+    """Let something that was kept back, or that rests, leave with the next delivery. Raises Refusal where it does neither."""
+    row = QUERIES.one("try_again", client_id=actor.clients[0], id=outbox_id)
+    if row is None:
+        raise Refusal("documents.not_kept_back")
+    content = {"outbox": outbox_id, "key": row.key, "reason": row.reason}
+    trail.append([trail.Event(actor.clients[0], "outbox.tried_again", row.document_id, actor.person_id, actor.at, content)])
+
+
+def reason_of(error: Exception) -> str:
+    return f"{error.__class__.__name__}: {error}"[:MOST_TOLD]
+
+
+def _changed(query: str, reasons: Mapping[int, str], actor: Actor, **given: Any) -> Sequence[Any]:
+    if not reasons:
+        return ()
+    plain = [reason.replace("\x00", "") for reason in reasons.values()]
+    return QUERIES.rows(query, client_id=actor.clients[0], at=actor.at, ids=list(reasons), reasons=plain, **given)
+
+
+def _tell(rows: Sequence[Any], what: str, actor: Actor) -> None:
+    """A record for each; with the reason, where there is one."""
+    told = [{"key": row.key, "kind": row.kind, **({"reason": row.reason} if hasattr(row, "reason") else {})} for row in rows]
     trail.append(
         [
-            trail.Event(
-                client_id,
-                f"outbox.{state}",
-                row.document_id,
-                actor.person_id,
-                actor.at,
-                {"key": row.key, "kind": row.kind} | ({"reason": reasons[row.id]} if row.id in reasons else {}),
-            )
-            for row in rows
+            trail.Event(actor.clients[0], f"outbox.{what}", row.document_id, actor.person_id, actor.at, content)
+            for row, content in zip(rows, told, strict=True)
         ]
     )
-    return claimed
 
 
 def note_fetched(outbox_id: int, document_id: int, actor: Actor) -> None:

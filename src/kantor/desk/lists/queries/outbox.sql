@@ -1,6 +1,6 @@
 -- A page of what leaves the house, the newest first: letters and payment files of documents of these (client, type) pairs.
 SELECT o.id, o.client_id, o.document_id, o.kind, o.content, o.state, o.written_by, o.approved_by, o.created_at, o.sent_at,
-    d.type, d.number, d.party_name, o.file IS NOT NULL AS has_file
+    o.reason, o.next_try_at, d.type, d.number, d.party_name, o.file IS NOT NULL AS has_file
 FROM documents_outbox o
 JOIN documents_document d ON d.client_id = o.client_id AND d.id = o.document_id
 JOIN unnest(%(clients)s::integer[], %(types)s::text[]) AS mine (client_id, type) ON d.client_id = mine.client_id AND d.type = mine.type

@@ -1,3 +1,3 @@
--- These have left the house, or cannot leave it.
-UPDATE documents_outbox SET state = %(state)s, sent_at = CASE WHEN %(state)s = 'sent' THEN %(at)s::timestamptz END
+-- These have left the house.
+UPDATE documents_outbox SET state = 'sent', sent_at = %(at)s::timestamptz, reason = '', next_try_at = NULL
 WHERE client_id = %(client_id)s AND id = ANY(%(ids)s) AND state = 'approved'
