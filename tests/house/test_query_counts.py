@@ -49,6 +49,9 @@ def pages(office: Office, document: int) -> dict[str, str]:
     return {
         "home": "/",
         "queue": "/queue/",
+        "alike": "/alike/",
+        "alike documents": f"/alike/documents?client={client}&type=payables.supplier_invoice&step=verify&field=order_number"
+        "&reason=payables.supplier_invoice.order_unknown",
         "documents": "/documents/",
         "open items": "/open-items/",
         "suppliers": "/suppliers/",

@@ -26,6 +26,7 @@ class Entry(NamedTuple):
 GOALS: tuple[tuple[str, str, str, str], ...] = (
     ("desk.home.title", "desk:home", "home", ANYBODY),
     ("desk.queue.title", "desk:queue", "queue", ANYBODY),
+    ("desk.alike.title", "desk:alike", "queue", ANYBODY),
     ("desk.lists.documents.title", "desk:documents", "document", ANYBODY),
     ("desk.lists.open_items.title", "desk:open_items", "coins", "ledger.see"),
     ("treasury.payments.title", "treasury:payments", "coins", "treasury.payment_run.see"),

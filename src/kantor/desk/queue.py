@@ -35,7 +35,7 @@ def queue(request: HttpRequest, visit: Visit) -> HttpResponse:
         visit,
         "desk/queue_rows.html" if getattr(request, "htmx", False) and request.GET.get("after") else "desk/queue.html",
         crumbs=[Crumb(shown.sentence("desk.home.title"), reverse("desk:home")), Crumb(shown.sentence("desk.queue.title"))],
-        keys=[Key("T", "desk.key.take_next"), Key("Ctrl K", "desk.key.palette")],
+        keys=[Key("T", "desk.key.take_next"), Key("A", "desk.alike.key.open"), Key("Ctrl K", "desk.key.palette")],
         rows=[
             {
                 "task": row,

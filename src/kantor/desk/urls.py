@@ -3,6 +3,7 @@
 from django.urls import path
 
 from kantor.desk import choices, home, palette, queue
+from kantor.desk.alike.urls import urlpatterns as alike
 from kantor.desk.cases.urls import urlpatterns as cases
 from kantor.desk.checking.urls import urlpatterns as checking
 from kantor.desk.ledger.urls import urlpatterns as ledger
@@ -20,6 +21,7 @@ urlpatterns = [
     path("palette", palette.palette, name="palette"),
     path("theme", choices.choose_theme, name="theme"),
     *verify,
+    *alike,
     *lists,
     *ledger,
     *cases,

@@ -9,11 +9,21 @@ from kantor.spine.cases.patience import LeftReady
 from kantor.spine.cases.pausing import answer, ask, hand_over, set_aside, take_up, wake
 from kantor.spine.cases.road import BATCH, Arrival, Outcome, Understood, carry, finish_ready, resume, understand
 from kantor.spine.cases.sending_back import letter_back, send_back
-from kantor.spine.cases.steps import process_of
+from kantor.spine.cases.steps import process_of, role_above, verb_of
 from kantor.spine.cases.taking import TaskRow, claim, claim_all, queue, release, release_all, take_next, task, task_of, tasks_of
 from kantor.spine.cases.waiting import LEFT_LYING, Waiting, waiting
 from kantor.spine.cases.working import close_without_effect
-from kantor.spine.cases.workload import Arrivals, Arrived, Workload, arrivals, confirmed, done_since, newest_arrivals, workload
+from kantor.spine.cases.workload import (
+    Arrivals,
+    Arrived,
+    Workload,
+    arrivals,
+    confirmed,
+    confirmed_all,
+    done_since,
+    newest_arrivals,
+    workload,
+)
 
 PARTS = (FollowUpParts(), CompanyDayParts())
 
@@ -46,6 +56,7 @@ __all__ = [
     "claim_all",
     "close_without_effect",
     "confirmed",
+    "confirmed_all",
     "done_since",
     "file",
     "finish_ready",

@@ -70,4 +70,12 @@ def newest_arrivals(clients: Sequence[int], since: datetime, *, at_most: int = 1
 
 def confirmed(document_id: int) -> dict[str, str]:
     """Address -> value of what people have said is right."""
-    return {row.field: row.value for row in QUERIES.rows("confirmed", document_id=document_id)}
+    return confirmed_all([document_id]).get(document_id, {})
+
+
+def confirmed_all(document_ids: Sequence[int]) -> dict[int, dict[str, str]]:
+    """`confirmed` by document."""
+    found: dict[int, dict[str, str]] = {}
+    for row in QUERIES.rows("confirmed", documents=list(document_ids)):
+        found.setdefault(row.document_id, {})[row.field] = row.value
+    return found

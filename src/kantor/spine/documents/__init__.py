@@ -4,7 +4,7 @@ The road in this part: `receive` (sealed bytes) -> `check` (a reading, completed
 """
 
 from kantor.spine.documents.checking import Checked, Filed, amount_key, check, check_again, judge, newest, number_key, preview, stale
-from kantor.spine.documents.deciding import Decision, confirm, decide, note_findings, refuse, set_state
+from kantor.spine.documents.deciding import Decision, confirm, confirm_all, decide, note_findings, refuse, set_state
 from kantor.spine.documents.effects import TookEffect, effect_of, part_as_json, recorded_parts, take_effect
 from kantor.spine.documents.filing import Filing, enter
 from kantor.spine.documents.letters import LetterParts, approve_letter, letter_text
@@ -47,6 +47,7 @@ __all__ = [
     "check",
     "check_again",
     "confirm",
+    "confirm_all",
     "decide",
     "document",
     "effect_of",

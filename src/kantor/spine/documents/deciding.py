@@ -98,18 +98,29 @@ def note_findings(findings: Mapping[int, tuple[int, Finding]], actor: Actor) -> 
 
 def confirm(document_id: int, version: int, fields: Mapping[str, str], actor: Actor) -> None:
     """A person has looked at these fields (address -> value) of this version and says that they are right."""
-    QUERIES.run(
-        "confirm",
-        client_id=actor.clients[0],
-        document_id=document_id,
-        version=version,
-        fields=list(fields),
-        values=list(fields.values()),
-        person_id=actor.person_id,
-        at=actor.at,
+    confirm_all({document_id: (version, fields)}, actor)
+
+
+def confirm_all(said: Mapping[int, tuple[int, Mapping[str, str]]], actor: Actor) -> None:
+    """`confirm` for many documents of the actor's one client: document -> (version, address -> value)."""
+    (client_id,) = actor.clients
+    rows = [
+        {"document_id": document_id, "version": version, "field": field, "value": value}
+        for document_id, (version, fields) in said.items()
+        for field, value in fields.items()
+    ]
+    if not rows:
+        return
+    QUERIES.run("confirm", client_id=client_id, rows=Jsonb(rows), person_id=actor.person_id, at=actor.at)
+    trail.append(
+        [
+            trail.Event(
+                client_id, "document.confirmed", document_id, actor.person_id, actor.at, {"version": version, "fields": dict(fields)}
+            )
+            for document_id, (version, fields) in said.items()
+            if fields
+        ]
     )
-    told = {"version": version, "fields": dict(fields)}
-    trail.append([trail.Event(actor.clients[0], "document.confirmed", document_id, actor.person_id, actor.at, told)])
 
 
 def set_state(document_ids: Sequence[int], state: str, actor: Actor, *, undo_seconds: int = 0, four_eyes: bool = False) -> int:
@@ -117,6 +128,8 @@ def set_state(document_ids: Sequence[int], state: str, actor: Actor, *, undo_sec
 
     four_eyes: from now on the database demands that two people decide. Answers how many were moved.
     """
+    if not document_ids:
+        return 0
     (client_id,) = actor.clients
     return QUERIES.run(
         "set_state",

@@ -1,2 +1,3 @@
--- The values of a document that people have confirmed, the last word on each field.
-SELECT DISTINCT ON (field) field, value FROM documents_confirmation WHERE document_id = %(document_id)s ORDER BY field, id DESC
+-- The values of documents that people have confirmed, the last word on each field.
+SELECT DISTINCT ON (document_id, field) document_id, field, value FROM documents_confirmation
+WHERE document_id = ANY(%(documents)s::bigint[]) ORDER BY document_id, field, id DESC
