@@ -1,5 +1,6 @@
 """How people work on what waits: typed invoices, scans without data, undo, setting aside, asking and answering."""
 
+import re
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -7,11 +8,13 @@ from io import BytesIO
 
 import pytest
 from pypdfium2 import PdfDocument
+from tests.desk.seat import seat, text
 from tests.engines.einvoice.drafts import GERMAN, S19
-from tests.journeys.office import IBANS, Office, hire, open_office
+from tests.journeys.office import IBANS, Office, hire, open_office, set_limit
 
 from kantor.channels.door import File
 from kantor.engines.einvoice.writers import DraftLine
+from kantor.kit.money import Money
 from kantor.spine import cases, ledger
 from kantor.spine.documents import Refusal
 
@@ -165,6 +168,54 @@ def test_a_task_is_handed_over_only_to_somebody_who_may_do_it(office: Office) ->
     for to in (office.people["bert"], 10**6):  # an approver, and nobody
         with office.acting("DE", "anna") as actor, pytest.raises(Refusal, match="not_their_role"):
             cases.hand_over(outcome.document_id, to, "delegated", "", actor)
+
+
+def test_an_escalated_task_is_decided_one_level_up_and_no_lower(office: Office) -> None:
+    (outcome,) = office.bring(INVOICE)
+    bert = office.people["bert"]
+    with office.acting("DE", "anna") as actor, pytest.raises(Refusal, match="not_their_role"):
+        cases.hand_over(outcome.document_id, office.people["anna"], "escalated", "", actor)
+    with office.acting("DE", "anna") as actor:
+        cases.hand_over(outcome.document_id, bert, "escalated", "a new kind of cost", actor)
+    task = office.task("DE", outcome.document_id)
+    assert (task.step, task.role, task.person_id) == ("verify", "payables.approver", bert)
+    with pytest.raises(Refusal, match="not_your_role"):
+        office.save("DE", outcome.document_id, "anna", lines__0__account="4806")
+    with office.acting("DE", "bert") as actor, pytest.raises(Refusal, match="nobody_above"):
+        cases.hand_over(outcome.document_id, office.people["carla"], "escalated", "", actor)
+    office.save("DE", outcome.document_id, "bert", lines__0__account="4806")
+    assert office.approve("DE", outcome.document_id, "bert") == ""
+    assert office.finish("DE") == {outcome.document_id}
+
+
+def test_who_got_an_escalated_task_above_the_limit_does_not_check_himself(office: Office) -> None:
+    with office.acting("DE") as actor:
+        set_limit(actor, Money.of("100", "EUR"))
+    (outcome,) = office.bring(INVOICE)
+    with office.acting("DE", "anna") as actor:
+        cases.hand_over(outcome.document_id, office.people["bert"], "escalated", "", actor)
+    office.save("DE", outcome.document_id, "bert", lines__0__account="4806")
+    assert office.approve("DE", outcome.document_id, "bert") == "approve"
+    with pytest.raises(Refusal, match="not_for_the_maker"):
+        office.approve("DE", outcome.document_id, "bert")
+    assert office.approve("DE", outcome.document_id, "carla") == ""
+
+
+def test_the_desk_offers_colleagues_and_those_one_level_up(office: Office) -> None:
+    hire(office, "dora", {"DE": ["payables.clerk"]})
+    (outcome,) = office.bring(INVOICE)
+    address, people = f"/documents/{outcome.document_id}", office.people
+    page = text(seat(office, "anna").get(f"{address}/"))
+    offered = set(re.findall(r'value="((?:delegated|escalated):\d+)"', page))
+    assert offered == {f"delegated:{people['dora']}", *(f"{kind}:{people['carla']}" for kind in ("delegated", "escalated"))} | {
+        f"escalated:{people['bert']}"
+    }
+    assert seat(office, "bert").post(f"{address}/approve").status_code == 403
+    seat(office, "anna").post(f"{address}/hand-over", {"to": f"escalated:{people['bert']}", "reason": "unusual"})
+    bert = seat(office, "bert")
+    assert 'id="approve"' in text(bert.get(f"{address}/"))
+    assert bert.post(f"{address}/approve", {"field:lines.0.account": "4806"}).status_code == 204
+    assert office.finish("DE") == {outcome.document_id}
 
 
 def test_only_the_person_asked_or_somebody_with_the_role_answers(office: Office) -> None:

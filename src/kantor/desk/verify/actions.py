@@ -122,9 +122,8 @@ def answer(request: HttpRequest, visit: Visit) -> HttpResponse:
 @document_gate(STEP)
 def hand_over(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Delegate to a colleague, or escalate to somebody one level up."""
-    to = request.POST.get("to", "")
-    kind = "escalated" if request.POST.get("kind") == "escalated" else "delegated"
-    if not to.isdigit():
+    kind, _, to = request.POST.get("to", "").partition(":")
+    if kind not in ("delegated", "escalated") or not to.isdigit():
         return refused(request, visit, Refusal("desk.nobody_named"))
     return _leave(request, visit, lambda actor: cases.hand_over(visit_id(visit), int(to), kind, request.POST.get("reason", ""), actor))
 

@@ -88,6 +88,7 @@ def page(request: HttpRequest, visit: Visit) -> HttpResponse:
         sheets=original.sheets(row),
         paper=original.paper(row) if with_data else None,
         colleagues=_colleagues(visit, standing),
+        above=_above(visit, standing),
         set_aside=SET_ASIDE,
         send_back=SEND_BACK,
         preview=reverse("desk:preview", args=[row.id]),
@@ -126,6 +127,15 @@ def _colleagues(visit: Visit, standing: Standing) -> list[access.PersonRecord]:
     return [
         person for person in access.people(visit.client.id, visit.today) if visit.task.role in person.roles and person.id != visit.person_id
     ]
+
+
+def _above(visit: Visit, standing: Standing) -> list[access.PersonRecord]:
+    """Who has the role that approves above the task's, to escalate it to."""
+    if visit.task is None or not standing.may_work:
+        return []
+    role = cases.role_above(cases.process_of(visit.task.document_id), visit.task.role)
+    people = access.people(visit.client.id, visit.today) if role else []
+    return [person for person in people if role in person.roles and person.id not in (visit.person_id, visit.task.not_for)]
 
 
 def _matches(reading: Reading) -> list[dict[str, str]]:

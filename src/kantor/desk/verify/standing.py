@@ -29,7 +29,7 @@ def standing_of(visit: Visit) -> Standing:
     if task is None:
         return Standing(may_work=False, state=row.state)
     waits = Standing(may_work=False, step=task.step, due_at=task.due_at, state=task.state)
-    if task.role not in visit.roles.get(row.client_id, frozenset()) or not visit.may(f"{row.type}.{task.step}", row.client_id):
+    if task.role not in visit.roles.get(row.client_id, frozenset()) or not _may(visit, task):
         return replace(waits, why_not="desk.standing.other_role")
     if task.not_for == visit.person_id:
         return replace(waits, why_not="desk.standing.maker")
@@ -40,6 +40,11 @@ def standing_of(visit: Visit) -> Standing:
     if cases.claim(task.id, row.client_id, visit.person_id, visit.at) is None:
         return replace(waits, why_not="desk.standing.held", holder=_name(task.claimed_by))
     return replace(waits, may_work=True)
+
+
+def _may(visit: Visit, task: cases.TaskRow) -> bool:
+    """By the permission of the step, or of the level to which it was escalated."""
+    return visit.may(f"{task.type}.{task.step}", task.client_id) or visit.may(f"{task.type}.{cases.verb_of(task)}", task.client_id)
 
 
 def _name(person_id: int | None) -> str:

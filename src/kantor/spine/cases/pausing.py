@@ -11,7 +11,7 @@ from kantor.spine.cases.calendar import calendar_of
 from kantor.spine.cases.happening import event
 from kantor.spine.cases.holding import require_task
 from kantor.spine.cases.queries import QUERIES
-from kantor.spine.cases.steps import process_of, step_of
+from kantor.spine.cases.steps import process_of, role_above, step_of
 from kantor.spine.cases.taking import TaskRow, task_of
 from kantor.spine.documents import Refusal
 
@@ -35,15 +35,19 @@ def _park(document_id: int, state: str, kind: str, content: Mapping[str, Any], w
 def hand_over(document_id: int, to: int, kind: str, reason: str, actor: Actor) -> None:
     """Delegate (`delegated`) a task to a colleague or escalate it (`escalated`) one level up; only that person may take it then.
 
-    Refuses somebody who has not the task's role for the client that day, as a deputy either: the task would lie there for ever.
+    Escalated, it is a task of the role that approves above; whatever that person does at this step, another one checks where two are
+    needed. Refuses somebody who has not the wanted role for the client that day, as a deputy either: the task would lie there for ever.
     """
     waiting = require_task(document_id, actor)
-    if not _has_its_role(to, waiting, actor):
-        raise Refusal("cases.not_their_role", document_id=document_id, evidence={"role": waiting.role})
+    role = role_above(process_of(document_id), waiting.role) if kind == "escalated" else waiting.role
+    if not role:
+        raise Refusal("cases.nobody_above", document_id=document_id)
+    if role not in access.roles_of(to, actor.at.date()).get(waiting.client_id, frozenset()):
+        raise Refusal("cases.not_their_role", document_id=document_id, evidence={"role": role})
     if to == waiting.not_for:
         raise Refusal("cases.not_for_the_maker", document_id=document_id)
-    QUERIES.run("hand_over", client_id=waiting.client_id, id=waiting.id, to=to)
-    event(document_id, kind, waiting.step, actor, {"to": to, "reason": reason})
+    QUERIES.run("hand_over", client_id=waiting.client_id, id=waiting.id, to=to, role=role)
+    event(document_id, kind, waiting.step, actor, {"to": to, "reason": reason, "role": role})
 
 
 def answer(document_id: int, text: str, actor: Actor) -> None:

@@ -7,6 +7,7 @@ from psycopg.types.json import Jsonb
 
 from kantor.spine.access import Actor
 from kantor.spine.cases.queries import QUERIES
+from kantor.spine.cases.taking import TaskRow
 from kantor.words import Process, Step
 
 FALLBACK = Step(key="look", role="office.clerk", when="findings")
@@ -34,6 +35,21 @@ def process_of(document_id: int) -> Process:
 
 def step_of(process: Process, key: str) -> Step:
     return next((step for step in process.steps if step.key == key), FALLBACK)
+
+
+def role_above(process: Process, role: str) -> str:
+    """The role one level up: of the next step that is done by another one; '' where nobody stands above."""
+    roles = list(dict.fromkeys(step.role for step in process.steps))
+    later = roles[roles.index(role) + 1 :] if role in roles else []
+    return later[0] if later else ""
+
+
+def verb_of(waiting: TaskRow) -> str:
+    """The permission to work on a task is named by its step; where the task was escalated, by the step that its role does otherwise."""
+    process = process_of(waiting.document_id)
+    if step_of(process, waiting.step).role == waiting.role:
+        return waiting.step
+    return next((step.key for step in process.steps if step.role == waiting.role), waiting.step)
 
 
 def move(cases: Mapping[int, Sequence[str]], actor: Actor) -> None:
