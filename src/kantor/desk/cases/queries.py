@@ -40,12 +40,14 @@ def past(row: DocumentRow) -> Past:
 
 
 class Difference(NamedTuple):
-    """A value that a version changed. address: `number`, or `lines.0.net` for a table's cell; before, after: '' where there is none."""
+    """A value that a version changed. address: `number`, or `lines.0.net` for a table's cell; before, after: '' where there is none;
+    page: from which a person took it, 0 where it was typed or read."""
 
     address: str
     before: str
     after: str
     source: str
+    page: int = 0
 
 
 def differences(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[Difference]:
@@ -53,7 +55,9 @@ def differences(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[Dif
     old = {address: value for address, value in Reading.from_json(before).every() if value.text}
     new = {address: value for address, value in Reading.from_json(after).every() if value.text}
     changed = [address for address in {**old, **new} if _text(old, address) != _text(new, address)]
-    return [Difference(address, _text(old, address), _text(new, address), _source(new, address)) for address in changed]
+    return [
+        Difference(address, _text(old, address), _text(new, address), _source(new, address), _page(new, address)) for address in changed
+    ]
 
 
 def _text(values: Mapping[str, Any], address: str) -> str:
@@ -62,3 +66,8 @@ def _text(values: Mapping[str, Any], address: str) -> str:
 
 def _source(values: Mapping[str, Any], address: str) -> str:
     return str(values[address].source.kind) if address in values else ""
+
+
+def _page(values: Mapping[str, Any], address: str) -> int:
+    taken = values[address].source if address in values else None
+    return int(taken.page) if taken and taken.kind == "person" and taken.box else 0

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 
 from kantor.desk.gate import STEP, document_gate
 from kantor.desk.sentences import refusal
-from kantor.desk.verify.changes import changes_of, mistyped
+from kantor.desk.verify.changes import changes_of, mistyped, places_of
 from kantor.desk.verify.reasons import SEND_BACK, SET_ASIDE, letter_for
 from kantor.desk.visit import Visit
 from kantor.kit.ui import shown
@@ -159,7 +159,7 @@ def save(request: HttpRequest, visit: Visit) -> Checked:
     if not changes:
         return current
     with access.acting(clients=visit.clients, person_id=visit.person_id, at=visit.at) as actor:
-        return cases.save(current.document_id, changes, actor)
+        return cases.save(current.document_id, changes, actor, places_of(changes, request.POST))
 
 
 def visit_id(visit: Visit) -> int:

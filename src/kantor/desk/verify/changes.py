@@ -1,16 +1,18 @@
 """What a person changed on the form, taken from the request and held against what the document says now."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from django.http import QueryDict
 
 from kantor.desk.verify.form import READ_ONLY
+from kantor.desk.verify.original import MOST_PAGES
 from kantor.desk.verify.typed import is_readable, shown_text, typed_text
 from kantor.spine import ledger, parties
-from kantor.words import DocumentType, Field, Finding, Kind, Reading, Severity
+from kantor.words import DocumentType, Field, Finding, Kind, Reading, Severity, Source
 from kantor.words.field import number
 
 PREFIX = "field:"
+PLACE = "place:"
 MOST_NEW_ROWS = 100
 
 
@@ -28,6 +30,19 @@ def changes_of(type: DocumentType, reading: Reading, posted: QueryDict) -> dict[
         if str(text) != shown_text(declared.kind, was, currency) and not _is_same(typed, was):
             changes[address] = typed
     return {**changes, **_chosen(type, reading, changes)}
+
+
+def places_of(changes: Collection[str], posted: QueryDict) -> dict[str, Source]:
+    """Address -> the place on a page from which the person took the value, sent as `page x0 y0 x1 y1` in parts of the page."""
+    places = {}
+    for address in changes:
+        page, *edges = [number(part) for part in posted.get(f"{PLACE}{address}", "").split()] or [None]
+        if page is None or not 1 <= page <= MOST_PAGES or len(edges) != 4:
+            continue
+        box = tuple(float(edge) for edge in edges if edge is not None and 0 <= edge <= 1)
+        if len(box) == 4 and box[0] <= box[2] and box[1] <= box[3]:
+            places[address] = Source("person", page=int(page), box=box)
+    return places
 
 
 def _is_same(typed: str, was: str) -> bool:

@@ -25,8 +25,8 @@ READ_ONLY = frozenset({"matches", "official"})
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Control:
     """A field on the form. text: as shown; value: normalised; status: `fine`, `look` or `stop`; word: the confidence or source in words;
-    path, page, box: the place on the page; names: what a code or number stands for; before: what held until now, as shown, None where
-    nothing is changed; is_changed: the value is another one."""
+    path, page, box: the place on the page; is_taken: a person took the value from there; names: what a code or number stands for;
+    before: what held until now, as shown, None where nothing is changed; is_changed: the value is another one."""
 
     address: str
     key: str
@@ -40,6 +40,7 @@ class Control:
     path: str = ""
     page: int = 0
     box: str = ""
+    is_taken: bool = False
     names: str = ""
     width: str = ""
     choices: tuple[tuple[str, str], ...] = ()
@@ -167,6 +168,7 @@ def _control(type: DocumentType, declared: Field, address: str, value: Value, re
         path=value.source.path if value.source.kind == "xml" else "",
         page=value.source.page,
         box=" ".join(f"{edge:.5f}" for edge in value.source.box) if value.source.box else "",
+        is_taken=value.source.kind == "person" and value.source.box is not None,
         names=known_.names.get((declared.kind.value, value.text), "") if declared.kind is not Kind.PARTY else "",
         width=WIDTHS.get(declared.kind, ""),
         choices=tuple((choice, _choice(type, declared, choice)) for choice in declared.choices),

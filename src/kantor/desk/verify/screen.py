@@ -12,7 +12,7 @@ from kantor.desk.frame import Crumb, Key, approved_just_now, screen
 from kantor.desk.gate import STEP, document_gate
 from kantor.desk.palette import remember
 from kantor.desk.verify import original
-from kantor.desk.verify.changes import changes_of, mistyped
+from kantor.desk.verify.changes import changes_of, mistyped, places_of
 from kantor.desk.verify.checks import panel_of
 from kantor.desk.verify.effects import told
 from kantor.desk.verify.form import form_of
@@ -107,7 +107,8 @@ def preview(request: HttpRequest, visit: Visit) -> HttpResponse:
     assert row is not None
     (current,) = documents.newest([row.id])
     changes = changes_of(documents.type_of(row.type), current.reading, request.POST)
-    checked = current if not changes else previewed(visit, current, cases.changed(current.reading, changes))
+    typed = cases.changed(current.reading, changes, places_of(changes, request.POST))
+    checked = previewed(visit, current, typed) if changes else current
     return render(
         request, "desk/verify/fragments.html", {"row": row, "standing": standing_of(visit), **Seen(visit=visit, checked=checked).shown()}
     )

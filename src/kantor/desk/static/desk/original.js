@@ -19,10 +19,19 @@
     return parts[0].length === 4 ? `${parts[0]}-${parts[1]}-${parts[2]}` : `${parts[2]}-${parts[1]}-${parts[0]}`;
   };
 
+  // Where a person took the value from just now, else where it was read.
   const boxOnPage = (field) => {
-    if (!field.dataset.box) return null;
-    const [x0, y0, x1, y1] = field.dataset.box.split(" ").map(Number);
-    return { page: Number(field.dataset.page), x0, y0, x1, y1 };
+    const said = field.dataset.from || (field.dataset.box ? `${field.dataset.page} ${field.dataset.box}` : "");
+    if (!said) return null;
+    const [page, x0, y0, x1, y1] = said.split(" ").map(Number);
+    return { page, x0, y0, x1, y1 };
+  };
+
+  const boxOf = (part) => ({ page: part[0][1], x0: Math.min(...part.map((w) => w[2])), y0: Math.min(...part.map((w) => w[3])), x1: Math.max(...part.map((w) => w[4])), y1: Math.max(...part.map((w) => w[5])) });
+  const around = (part) => {
+    if (!part.length) return "";
+    const box = boxOf(part);
+    return [box.page, ...[box.x0, box.y0, box.x1, box.y1].map((edge) => Math.min(1, Math.max(0, edge)).toFixed(5))].join(" ");
   };
 
   // Where a value that was read from data stands on the page: the run of words that says the same.
@@ -35,8 +44,7 @@
       for (let end = start; end < Math.min(words.length, start + 9) && words[end][1] === words[start][1]; end += 1) {
         run += plain(words[end][0]);
         if (run === wanted || (on && dayOf(words[end][0].replace(/[,;]$/, "")) === on && end === start)) {
-          const part = words.slice(start, end + 1);
-          return { page: part[0][1], x0: Math.min(...part.map((w) => w[2])), y0: Math.min(...part.map((w) => w[3])), x1: Math.max(...part.map((w) => w[4])), y1: Math.max(...part.map((w) => w[5])) };
+          return boxOf(words.slice(start, end + 1));
         }
         if (run.length > wanted.length + 2) break;
       }
@@ -79,13 +87,13 @@
   const isSeen = (element) => element && element.offsetParent !== null;
   const placeOf = (field) => (isSeen(field.onPage) ? field.onPage : isSeen(field.onData) ? field.onData : field.onPage || field.onData || null);
 
-  // The cut-out of the page stands directly above a doubtful field.
+  // The cut-out of the page stands directly above a doubtful field, and above one that a person filled from the page.
   const cut = (field) => {
     const strip = field.querySelector(".cut");
     if (!strip) return;
-    const doubtful = field.matches(".look, .stop");
+    const isWanted = field.matches(".look, .stop, [data-taken], [data-from]");
     const place = placeOf(field);
-    if (!doubtful || !place) {
+    if (!isWanted || !place) {
       strip.hidden = true;
       return;
     }
@@ -148,6 +156,16 @@
   };
 
   document.addEventListener("kantor:place", (event) => light(event.detail));
+  document.addEventListener("kantor:taken", (event) => {
+    const field = event.detail;
+    if (field.onPage) field.onPage.remove();
+    field.onPage = null;
+    field.place = false;
+    const strip = field.querySelector(".cut");
+    if (strip) strip.hidden = true; // drawn anew from the new place
+    mark();
+    if (field === current) light(field);
+  });
   document.addEventListener("kantor:marked", () => {
     mark();
     draw();
@@ -173,10 +191,10 @@
     requestAnimationFrame(() => current && light(current));
   });
 
-  const fill = (said) => {
+  const fill = (said, from = "") => {
     const input = window.kantor.field && window.kantor.field();
     if (!input || !said) return;
-    window.kantor.fill(input, said);
+    window.kantor.fill(input, said, from);
     input.focus();
   };
   if (data) data.addEventListener("click", (event) => {
@@ -218,7 +236,7 @@
     const [left, right, top, bottom] = [Math.min(x, x1), Math.max(x, x1), Math.min(y, y1), Math.max(y, y1)];
     const small = right - left < 0.006 && bottom - top < 0.006;
     const hit = words.filter((word) => word[1] === number && (small ? left >= word[2] && left <= word[4] && top >= word[3] && top <= word[5] : (word[2] + word[4]) / 2 >= left && (word[2] + word[4]) / 2 <= right && (word[3] + word[5]) / 2 >= top && (word[3] + word[5]) / 2 <= bottom));
-    fill(hit.map((word) => word[0]).join(" "));
+    fill(hit.map((word) => word[0]).join(" "), around(hit));
   });
 
   if (pages.dataset.words) {

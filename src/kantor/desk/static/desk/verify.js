@@ -13,7 +13,15 @@
   const carrierOf = (input) => (input.dataset.hidden ? document.getElementById(input.dataset.hidden) : input);
   const isDirty = (input) => carrierOf(input).value !== carrierOf(input).dataset.was || (!input.dataset.hidden && input.value !== input.dataset.was);
   const doubtful = () => values().filter((input) => fieldOf(input).matches(".look, .stop"));
-  const typedNow = () => Object.fromEntries(values().filter(isDirty).map((input) => [carrierOf(input).name, carrierOf(input).value]));
+  // What was typed, and for what was taken from the page where it stood there.
+  const typedNow = () => {
+    const dirty = values().filter(isDirty);
+    const taken = dirty.map(fieldOf).filter((field) => field.dataset.from);
+    return Object.fromEntries([
+      ...dirty.map((input) => [carrierOf(input).name, carrierOf(input).value]),
+      ...taken.map((field) => [`place:${field.dataset.address}`, field.dataset.from]),
+    ]);
+  };
   window.kantor.field = () => last;
   let last = null;
   let pause = 0;
@@ -58,8 +66,27 @@
     fieldOf(input).classList.toggle("dirty", isDirty(input));
     form.dispatchEvent(new CustomEvent("typed"));
   };
-  window.kantor.fill = (input, said) => {
+  const forget = (input) => {
+    if (!fieldOf(input).dataset.from) return;
+    delete fieldOf(input).dataset.from;
+    document.dispatchEvent(new CustomEvent("kantor:taken", { detail: fieldOf(input) }));
+  };
+  // A slip of the reading may be put right, by half of it at most; what is typed anew was not taken from the page.
+  const isStill = (value, said) => {
+    let [ahead, behind] = [0, 0];
+    while (ahead < said.length && said[ahead] === value[ahead]) ahead += 1;
+    while (behind < said.length - ahead && said[said.length - 1 - behind] === value[value.length - 1 - behind]) behind += 1;
+    return said.length > 0 && 2 * (ahead + behind) >= said.length;
+  };
+  // from: "page x0 y0 x1 y1" in parts of the page, '' where it was taken from no page.
+  window.kantor.fill = (input, said, from) => {
     input.value = said;
+    forget(input);
+    if (from) {
+      fieldOf(input).dataset.from = from;
+      fieldOf(input).dataset.said = said;
+      document.dispatchEvent(new CustomEvent("kantor:taken", { detail: fieldOf(input) }));
+    }
     if (input.dataset.hidden) return suggest(input);
     changed(input);
     return undefined;
@@ -110,7 +137,7 @@
   const suggesting = new Set(["party", "account", "tax_code", "cost_centre"]);
   const close = () => {
     list.hidden = true;
-    if (last) last.setAttribute("aria-expanded", "false");
+    if (last && last.getAttribute("role") === "combobox") last.setAttribute("aria-expanded", "false");
   };
   const suggest = (input) => {
     if (!suggesting.has(input.dataset.kind) || !form.dataset.suggest) return;
@@ -122,6 +149,8 @@
       .ajax("GET", form.dataset.suggest, { values: { kind: input.dataset.kind, q: wanted }, target: "#suggestions", swap: "innerHTML" })
       .then(() => {
         list.hidden = false;
+        input.setAttribute("role", "combobox");
+        input.setAttribute("aria-controls", "suggestions");
         input.setAttribute("aria-expanded", "true");
         const below = list.getBoundingClientRect();
         if (below.bottom > window.innerHeight) list.style.top = `${Math.max(8, box.top - below.height - 4)}px`;
@@ -153,6 +182,7 @@
   form.addEventListener("input", (event) => {
     const input = event.target.closest(".value");
     if (!input) return;
+    if (!isStill(input.value, fieldOf(input).dataset.said || "")) forget(input);
     if (input.dataset.hidden) {
       clearTimeout(pause);
       pause = setTimeout(() => suggest(input), 120);
@@ -183,6 +213,7 @@
     for (const name of [...event.detail.formData.keys()]) {
       if (name.startsWith("field:") && !(name in dirty)) event.detail.formData.delete(name);
     }
+    for (const [name, place] of Object.entries(dirty)) if (name.startsWith("place:")) event.detail.formData.set(name, place);
   });
   document.addEventListener("htmx:afterSettle", (event) => {
     if (event.detail.target.id === "fragments" || document.getElementById("fragments") === event.detail.elt) applyMarks();
@@ -206,6 +237,7 @@
     if (name === "Esc") {
       carrierOf(input).value = carrierOf(input).dataset.was;
       input.value = input.dataset.was;
+      forget(input);
       changed(input);
       return true;
     }
