@@ -1,5 +1,6 @@
 """What two people decided about clients, people and roles is applied as a set, and its reversal brings back what was there before."""
 
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from itertools import count
 
@@ -21,8 +22,11 @@ HANDLER = access.PARTS[0]
 
 
 @pytest.fixture(autouse=True)
-def roles() -> None:
+def roles() -> Iterator[None]:
+    before = {role: tuple(permissions) for role, permissions in access.known_roles().items()}
     access.install({"clerk": (VERIFY,)})
+    yield
+    access.install(before)
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """Who may do what for which client: roles by date, deputies, limits of authority, and clients found by their numbers."""
 
+from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from itertools import count
 
@@ -19,8 +20,11 @@ NUMBERS = count(1)
 
 
 @pytest.fixture(autouse=True)
-def roles() -> None:
+def roles() -> Iterator[None]:
+    before = {role: tuple(permissions) for role, permissions in access.known_roles().items()}
     access.install({"clerk": ("payables.supplier_invoice.verify",), "lead": ("payables.supplier_invoice.approve",)})
+    yield
+    access.install(before)
 
 
 def new_client(**values: object) -> int:
