@@ -13,6 +13,8 @@ from tests.desk.seat import seat, text
 from tests.engines.einvoice.drafts import GERMAN, POLISH
 from tests.journeys.office import CLERK, Office, as_file, hire
 
+from kantor.spine import documents
+
 pytestmark = pytest.mark.filterwarnings("ignore:StreamingHttpResponse must consume")
 
 
@@ -80,3 +82,22 @@ def test_the_check_shows_the_invoice_and_stores_nothing(office: Office) -> None:
     wrong = text(anna.post("/check/", {"file": SimpleUploadedFile("wrong.xml", file.data.replace(b"</cbc:ID>", b"</cbc:ID >", 1) + b"<")}))
     assert "breaks rules" in wrong
     assert text(anna.get("/documents/")).count("<tr data-row>") == before
+
+
+def test_what_nobody_could_read_is_read_again_by_whoever_may_hand_in(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    anna = seat(office, "anna")
+    with monkeypatch.context() as patch:
+        patch.setattr(documents, "recognise", lambda file: None)
+        ((outcome, document),) = lines(dropped(anna, replace(GERMAN, number="UP-9"), client=office.clients["DE"]))
+        assert outcome == "refused"
+        anna.post(f"/upload/again/{document}")
+        assert "It still cannot be read" in text(anna.get(f"/documents/{document}/road"))
+    hire(office, "doris", {"PL": CLERK})
+    assert seat(office, "doris").post(f"/upload/again/{document}").status_code == 404
+    assert seat(office, "bert").post(f"/upload/again/{document}").status_code == 403
+    assert f"/upload/again/{document}" in text(anna.get(f"/documents/{document}/road"))
+    anna.post(f"/upload/again/{document}")
+    assert office.row("DE", document).number == "UP-9"
+    shown = text(anna.get(f"/documents/{document}/road"))
+    assert "It could be read this time" in shown
+    assert f"/upload/again/{document}" not in shown

@@ -106,3 +106,16 @@ def test_a_path_that_is_not_there_is_told(inbox: Path) -> None:
 def test_an_unknown_client_is_told(inbox: Path) -> None:
     (inbox / "good.xml").write_bytes(ubl.write(_draft()))
     assert isinstance(kantor("process", inbox, "--client", "nobody").exception, ConfigError)
+
+
+def test_what_was_refused_is_read_again_on_request(inbox: Path) -> None:
+    (inbox / "bad.xml").write_bytes(b"<Invoice>")
+    told("process", inbox, "--json")
+    status, (line,) = told("read-again", "--json")
+    assert (status, line["outcome"], line["file"]) == (1, "refused", "bad.xml")
+    status, (line,) = told("process", inbox, "--json")
+    assert (status, line["outcome"]) == (1, "refused")  # and not "was there already"
+
+
+def test_there_may_be_nothing_to_read_again(inbox: Path) -> None:
+    assert told("read-again", "--json", "--client", "bude") == (4, [])

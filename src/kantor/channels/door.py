@@ -1,11 +1,11 @@
 """The way in for files of any channel: taken apart, understood, sorted by client, and carried along the road in batches."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from kantor.engines.reading import Part, Refusal, media_type, unpack
-from kantor.spine import access, cases
+from kantor.spine import access, cases, documents
 from kantor.spine.cases import Arrival, Outcome, Understood
 from kantor.spine.documents import Incoming
 from kantor.words import Finding, ReadFile, Severity
@@ -48,6 +48,19 @@ def take_in(files: Iterable[File], door: Door) -> Iterator[Outcome]:
     yield from _carry(batch, door)
 
 
+def read_again(door: Door, clients: Iterable[int], only: Collection[int] | None = None) -> Iterator[Outcome]:
+    """Take in once more what lies refused because nobody could read it, of these clients (only these documents, all where None).
+
+    What can be read by now goes its way; what still cannot is refused as before.
+    """
+    for client_id in clients:
+        with access.acting(clients=[client_id], person_id=door.person_id, at=door.now()):
+            wanted = [one for one in documents.every_refused_unread(client_id) if only is None or one in only]
+            files = {row.sha256: row for row in documents.known(wanted)}
+        lying = (File(name=row.file_name, data=documents.original(row)) for row in files.values())
+        yield from take_in(lying, replace(door, client_id=client_id))
+
+
 def _carry(batch: Sequence[tuple[int, Arrival]], door: Door) -> Iterator[Outcome]:
     for client_id in dict.fromkeys(client_id for client_id, _ in batch):
         own = [arrival for belongs_to, arrival in batch if belongs_to == client_id]
@@ -63,14 +76,14 @@ def arrivals(file: File, door: Door) -> list[Arrival]:
     if len(parts) == 1 and parts[0].data == file.data:
         return [Arrival(incoming=whole, understood=_understood(parts[0]))]
     inside = [(part, _understood(part)) for part in parts]
-    documents = [(part, understood) for part, understood in inside if not _is_trimmings(part, understood)] or inside
+    holding = [(part, understood) for part, understood in inside if not _is_trimmings(part, understood)] or inside
     return [
         Arrival(
             incoming=replace(whole, data=part.data, name=part.name, media_type=part.media_type, part=number),
             understood=understood,
             bundle=whole,
         )
-        for number, (part, understood) in enumerate(documents, start=1)
+        for number, (part, understood) in enumerate(holding, start=1)
     ]
 
 

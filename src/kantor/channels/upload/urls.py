@@ -8,4 +8,5 @@ app_name = "upload"
 urlpatterns = [
     path("", views.page, name="page"),
     path("files", views.files, name="files"),
+    path("again/<int:document_id>", views.again, name="again"),
 ]

@@ -4,25 +4,27 @@ from collections.abc import AsyncIterator, Iterator
 
 from asgiref.sync import sync_to_async
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import UploadedFile
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_POST
 
-from kantor.channels.door import Door, File, take_in
+from kantor.channels.door import Door, File, read_again, take_in
 from kantor.desk import clock
 from kantor.desk.frame import Crumb, Key, screen
 from kantor.desk.gate import gate
 from kantor.desk.sentences import sentence
 from kantor.desk.visit import Visit
 from kantor.kit.ui import shown
-from kantor.spine import access
+from kantor.spine import access, documents
 from kantor.spine.cases import Outcome
 from kantor.words import Severity
 
@@ -72,7 +74,7 @@ files.permission = PERMISSION  # type: ignore[attr-defined]
 def _take(request: HttpRequest) -> HttpResponseBase:
     """Seal and carry the file; each document in it becomes a line of the answer as soon as its batch is through."""
     file = request.FILES.get("file")
-    door = _door(request)
+    door = _door(request, request.POST.get("client", ""))
     if not isinstance(file, UploadedFile) or not file.name:
         return HttpResponse(_refused("upload.nothing"), status=400)
     if (file.size or 0) > settings.KANTOR.upload_limit_bytes:
@@ -81,12 +83,34 @@ def _take(request: HttpRequest) -> HttpResponseBase:
     return StreamingHttpResponse(_lines(outcomes, shown.language()), headers={"Cache-Control": "no-store"})
 
 
-def _door(request: HttpRequest) -> Door:
+@require_POST
+@login_required
+def again(request: HttpRequest, document_id: int) -> HttpResponse:
+    """Read a document once more that was refused because nobody could read it; a file takes its time, so no transaction is open."""
+    door = _door(request, "")
+    with access.acting(clients=sorted(door.only_for or ()), person_id=door.person_id, at=door.now()):
+        row = documents.document(document_id)
+    if row is None:
+        raise Http404
+    outcome = next(read_again(door, [row.client_id], {document_id}), None)
+    if outcome is None:
+        messages.error(request, shown.sentence("upload.again.nothing"))
+    elif outcome.outcome == "refused":
+        reasons = " ".join(sentence(finding, outcome.type) for finding in outcome.findings)
+        messages.error(request, shown.sentence("upload.again.refused", reason=reasons))
+    else:
+        messages.success(request, shown.sentence("upload.again.done"))
+    return redirect("desk:road", document_id=document_id)
+
+
+again.permission = PERMISSION  # type: ignore[attr-defined]
+
+
+def _door(request: HttpRequest, chosen: str) -> Door:
     """For the client that was chosen, else for whom the buyer's VAT id names among those the person may enter documents for."""
     person_id, now = int(str(request.user.pk)), clock.now()
     permitted = access.permissions(person_id, access.clients_of(person_id, now.date()), now.date())
     allowed = frozenset(client_id for client_id, permissions in permitted.items() if PERMISSION in permissions)
-    chosen = request.POST.get("client", "")
     if not allowed or (chosen and (not chosen.isdigit() or int(chosen) not in allowed)):
         raise PermissionDenied(PERMISSION)
     return Door(

@@ -16,6 +16,9 @@ from kantor.kit.ui import shown
 from kantor.spine import access, ledger, trail
 from kantor.spine.documents import DocumentRow
 
+READ_AGAIN = "payables.supplier_invoice.enter"
+"""Who may hand in files, may have one read again."""
+
 
 @document_gate("see")
 def road(request: HttpRequest, visit: Visit) -> HttpResponse:
@@ -46,6 +49,7 @@ def road(request: HttpRequest, visit: Visit) -> HttpResponse:
         open_items=past.open_items,
         family=past.family,
         records=[(record, plain(record.content)) for record in records],
+        was_unreadable=row.state == "refused" and row.reading_version == 0 and row.sha256 and visit.may(READ_AGAIN, row.client_id),
         may_reverse=row.state == "effective" and visit.may("office.reversal.enter", row.client_id),
     )
 

@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -15,6 +15,7 @@ REFUSED, WAITING, NOTHING = 1, 3, 4
 
 def register(app: typer.Typer) -> None:
     app.command("process")(process)
+    app.command("read-again")(read_again)
 
 
 def process(
@@ -28,9 +29,9 @@ def process(
     """Take documents in: read, check, post what nobody has to look at, and queue the rest for a person.
 
     Outcomes: `effect` (it is posted), `ready` (it is decided and takes effect with the next run, because something was in the way),
-    `task` (it waits for a person, with the reasons), `refused` (it cannot be read), `duplicate` (the same bytes came before). Exit status
-    0: everything took effect or was there already; 3: something waits for a person or the next run; 1: something was refused; 4: there
-    was nothing to take in.
+    `task` (it waits for a person, with the reasons), `refused` (it cannot be read), `duplicate` (the same bytes came before; what nobody
+    could read then is read again). Exit status 0: everything took effect or was there already; 3: something waits for a person or the next
+    run; 1: something was refused; 4: there was nothing to take in.
     """
     missing = [str(path) for path in paths if not path.exists()]
     if missing:
@@ -44,12 +45,44 @@ def process(
         if not files:
             say("There is no file in these folders.")
             raise typer.Exit(NOTHING)
-        counts: Counter[str] = Counter()
-        for outcome in take_in(_shown(files, quiet=as_json), door):
-            counts[outcome.outcome] += 1
-            print(_line(outcome, as_json=as_json, language=language or known.language), flush=True)
-        say(", ".join(f"{counts[key]} {words}" for key, words in WORDS.items() if counts[key]) or "Nothing was taken in.")
-    raise typer.Exit(REFUSED if counts["refused"] else WAITING if counts["task"] or counts["ready"] else 0)
+        counts = _told(take_in(_shown(files, quiet=as_json), door), as_json=as_json, language=language or known.language)
+    raise typer.Exit(_status(counts))
+
+
+def read_again(
+    client: Annotated[str, typer.Option("--client", help="Code of the one client whose refused documents are read again; else all.")] = "",
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line, as `kantor process` prints it.")] = False,
+    language: Annotated[str, typer.Option("--language", help="Language of the messages: en, de, pl or id.")] = "",
+) -> None:
+    """Read once more what was refused because nobody could read it: after an upgrade, say, that knows more formats.
+
+    What somebody declined stays declined. Prints and ends as `kantor process`; exit status 4: nothing lies refused.
+    """
+    with ready() as known:
+        from kantor.channels import door as doors
+        from kantor.site.intake import folder_door
+        from kantor.spine import access
+
+        door = folder_door(client)
+        clients = access.every_client() if door.client_id is None else [door.client_id]
+        counts = _told(doors.read_again(door, clients), as_json=as_json, language=language or known.language)
+        if not counts:
+            raise typer.Exit(NOTHING)
+    raise typer.Exit(_status(counts))
+
+
+def _told(outcomes: Iterable[Any], *, as_json: bool, language: str) -> Counter[str]:
+    """A line for each outcome, and what they sum up to."""
+    counts: Counter[str] = Counter()
+    for outcome in outcomes:
+        counts[outcome.outcome] += 1
+        print(_line(outcome, as_json=as_json, language=language), flush=True)
+    say(", ".join(f"{counts[key]} {words}" for key, words in WORDS.items() if counts[key]) or "Nothing was taken in.")
+    return counts
+
+
+def _status(counts: Counter[str]) -> int:
+    return REFUSED if counts["refused"] else WAITING if counts["task"] or counts["ready"] else 0
 
 
 WORDS = {

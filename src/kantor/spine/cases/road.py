@@ -71,12 +71,39 @@ def understand(file: ReadFile) -> Understood:
 
 
 def carry(arrivals: Sequence[Arrival], *, client_id: int, person_id: int | None, now: Callable[[], datetime]) -> list[Outcome]:
-    """Take a batch of one client all the way; answers an outcome for each document, several for a file that holds several."""
+    """Take a batch of one client all the way; answers an outcome for each document, several for a file that holds several.
+
+    What came before is a duplicate, unless nobody could read it then: it is read again.
+    """
     with access.acting(clients=[client_id], person_id=person_id, at=now()) as actor:
         received = documents.receive(_below_bundles(arrivals, actor), actor)
-    outcomes = [_again(arrival, sealed) for arrival, sealed in zip(arrivals, received, strict=True) if sealed.duplicate]
-    fresh = [(arrival, sealed) for arrival, sealed in zip(arrivals, received, strict=True) if not sealed.duplicate]
-    return outcomes + _go_on(fresh, client_id=client_id, person_id=person_id, now=now)
+        pairs = list(zip(arrivals, received, strict=True))
+        outcomes, again = _known([pair for pair in pairs if pair[1].duplicate], actor)
+    fresh = [pair for pair in pairs if not pair[1].duplicate]
+    return outcomes + _go_on([*again, *fresh], client_id=client_id, person_id=person_id, now=now)
+
+
+def _known(duplicates: Sequence[Pair], actor: Actor) -> tuple[list[Outcome], list[Pair]]:
+    """What came before: outcomes of what stays as it is, and what was refused unread and can be read by now, in whole or inside of it."""
+    unread = documents.refused_unread([sealed.document_id for _, sealed in duplicates], actor)
+    outcomes: list[Outcome] = []
+    again: list[Pair] = []
+    for arrival, sealed in duplicates:
+        inside = unread.pop(sealed.document_id, [])  # the same bytes twice in a batch are read once
+        if not inside:
+            outcomes.append(_again(arrival, sealed))
+        elif arrival.understood.refusal:
+            outcomes.append(_refused(arrival, sealed))
+        else:
+            parts = [(arrival, sealed)] if inside[0][0] == sealed.document_id else [_taken_up(arrival, sealed, *one) for one in inside]
+            again += parts
+    documents.take_up_again([sealed.document_id for _, sealed in again], actor)
+    return outcomes, again
+
+
+def _taken_up(arrival: Arrival, whole: Received, document_id: int, number: int) -> Pair:
+    """One document inside a file that came before."""
+    return _part(arrival, whole, number), replace(whole, document_id=document_id)
 
 
 def _go_on(fresh: Sequence[Pair], *, client_id: int, person_id: int | None, now: Callable[[], datetime]) -> list[Outcome]:
@@ -155,7 +182,9 @@ def _below_bundles(arrivals: Sequence[Arrival], actor: Actor) -> list[Incoming]:
     if not bundles:
         return [arrival.incoming for arrival in arrivals]
     sealed = documents.receive(bundles, actor)
-    documents.set_state([bundle.document_id for bundle in sealed if not bundle.duplicate], "split", actor)
+    unread = documents.refused_unread([bundle.document_id for bundle in sealed if bundle.duplicate], actor)
+    documents.take_up_again([key for key, found in unread.items() if found[0][0] == key], actor)  # it could not be unpacked before
+    documents.set_state([bundle.document_id for bundle in sealed if not bundle.duplicate or bundle.document_id in unread], "split", actor)
     parents = {id(bundle): one.document_id for bundle, one in zip(bundles, sealed, strict=True)}
     return [
         replace(arrival.incoming, parent_id=parents[id(arrival.bundle)]) if arrival.bundle else arrival.incoming for arrival in arrivals
@@ -177,17 +206,18 @@ def _refuse(refused: Sequence[Pair], actor: Actor) -> list[Outcome]:
     """What cannot be read is kept, with the reason, and refused."""
     findings = {sealed.document_id: arrival.understood.refusal for arrival, sealed in refused}
     documents.refuse({document_id: finding for document_id, finding in findings.items() if finding}, actor)
-    return [
-        Outcome(
-            document_id=sealed.document_id,
-            name=arrival.incoming.name,
-            sha256=sealed.sha256,
-            type=arrival.understood.type,
-            outcome="refused",
-            findings=(arrival.understood.refusal,) if arrival.understood.refusal else (),
-        )
-        for arrival, sealed in refused
-    ]
+    return [_refused(*pair) for pair in refused]
+
+
+def _refused(arrival: Arrival, sealed: Received) -> Outcome:
+    return Outcome(
+        document_id=sealed.document_id,
+        name=arrival.incoming.name,
+        sha256=sealed.sha256,
+        type=arrival.understood.type,
+        outcome="refused",
+        findings=(arrival.understood.refusal,) if arrival.understood.refusal else (),
+    )
 
 
 def _file(fresh: Sequence[Pair]) -> tuple[list[Filed], dict[int, Pair]]:

@@ -17,6 +17,7 @@ from kantor.spine.documents.sending import Outgoing, approved, keep_back, note_f
 from kantor.spine.documents.teaching import ANSWERS, learn
 from kantor.spine.documents.types import all_types, ask_facts, recognise, rules_hash, type_of
 from kantor.spine.documents.types import install as install_types
+from kantor.spine.documents.unread import every_refused_unread, refused_unread, take_up_again
 from kantor.words import Applied, Refusal
 
 PARTS = (LetterParts(),)
@@ -52,6 +53,7 @@ __all__ = [
     "document",
     "effect_of",
     "enter",
+    "every_refused_unread",
     "handler_of",
     "handlers",
     "install_parts",
@@ -75,12 +77,14 @@ __all__ = [
     "recognise",
     "recorded_parts",
     "refuse",
+    "refused_unread",
     "rules_hash",
     "search",
     "send",
     "set_state",
     "stale",
     "take_effect",
+    "take_up_again",
     "try_again",
     "type_of",
 ]
