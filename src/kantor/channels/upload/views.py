@@ -1,6 +1,7 @@
 """Taking in what people drop: one request a file, answered line by line as the documents in it come through."""
 
 from collections.abc import AsyncIterator, Iterator
+from datetime import date
 
 from asgiref.sync import sync_to_async
 from django.conf import settings
@@ -74,7 +75,7 @@ files.permission = PERMISSION  # type: ignore[attr-defined]
 def _take(request: HttpRequest) -> HttpResponseBase:
     """Seal and carry the file; each document in it becomes a line of the answer as soon as its batch is through."""
     file = request.FILES.get("file")
-    door = _door(request, request.POST.get("client", ""))
+    door = _door(request)
     if not isinstance(file, UploadedFile) or not file.name:
         return HttpResponse(_refused("upload.nothing"), status=400)
     if (file.size or 0) > settings.KANTOR.upload_limit_bytes:
@@ -87,11 +88,15 @@ def _take(request: HttpRequest) -> HttpResponseBase:
 @login_required
 def again(request: HttpRequest, document_id: int) -> HttpResponse:
     """Read a document once more that was refused because nobody could read it; a file takes its time, so no transaction is open."""
-    door = _door(request, "")
-    with access.acting(clients=sorted(door.only_for or ()), person_id=door.person_id, at=door.now()):
+    person_id, now = int(str(request.user.pk)), clock.now()
+    allowed = _allowed(person_id, now.date())
+    if not allowed:
+        raise PermissionDenied(PERMISSION)
+    with access.acting(clients=sorted(allowed), person_id=person_id, at=now):
         row = documents.document(document_id)
     if row is None:
         raise Http404
+    door = Door(channel="upload", person_id=person_id, client_id=row.client_id, fallback_client_id=row.client_id, now=clock.now)
     outcome = next(read_again(door, [row.client_id], {document_id}), None)
     if outcome is None:
         messages.error(request, shown.sentence("upload.again.nothing"))
@@ -106,11 +111,17 @@ def again(request: HttpRequest, document_id: int) -> HttpResponse:
 again.permission = PERMISSION  # type: ignore[attr-defined]
 
 
-def _door(request: HttpRequest, chosen: str) -> Door:
+def _allowed(person_id: int, on: date) -> frozenset[int]:
+    """The clients for which the person may hand in."""
+    permitted = access.permissions(person_id, access.clients_of(person_id, on), on)
+    return frozenset(client_id for client_id, permissions in permitted.items() if PERMISSION in permissions)
+
+
+def _door(request: HttpRequest) -> Door:
     """For the client that was chosen, else for whom the buyer's VAT id names among those the person may enter documents for."""
     person_id, now = int(str(request.user.pk)), clock.now()
-    permitted = access.permissions(person_id, access.clients_of(person_id, now.date()), now.date())
-    allowed = frozenset(client_id for client_id, permissions in permitted.items() if PERMISSION in permissions)
+    allowed = _allowed(person_id, now.date())
+    chosen = request.POST.get("client", "")
     if not allowed or (chosen and (not chosen.isdigit() or int(chosen) not in allowed)):
         raise PermissionDenied(PERMISSION)
     return Door(
