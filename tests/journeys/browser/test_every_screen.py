@@ -28,11 +28,15 @@ def screens(desk: Desk) -> list[str]:
     client = office.clients["DE"]
     with office.acting("DE"):
         entry = ledger.entries_of_document(client, outcome.document_id)[0].id
+    supplier = office.suppliers["DE", "DE"]
+    moved = office.type_in("DE", "anna", "masterdata.supplier_change", {"party_id": str(supplier), "street": "Neue Str. 5"})
     return [
         *("/documents/", "/documents/?q=S-1", "/open-items/", "/suppliers/", "/journal/", "/outbox/", "/upload/", "/check/"),
         *(f"/ledger/?client={client}", f"/ledger/accounts/1600?client={client}", f"/ledger/entries/{entry}?client={client}"),
-        *(f"/documents/{outcome.document_id}/road", f"/parties/{office.suppliers['DE', 'DE']}/", f"/trail/?client={client}"),
+        *(f"/documents/{outcome.document_id}/road", f"/parties/{supplier}/", f"/trail/?client={client}"),
         *("/office/people", "/office/clients", f"/file/office.limit/?client={client}", "/treasury/payments/", "/purchasing/orders/"),
+        *(f"/file/office.new_client/?client={client}", f"/file/masterdata.supplier_change/?client={client}&party_id={supplier}"),
+        f"/documents/{moved}/",
     ]
 
 
@@ -40,7 +44,8 @@ def screens(desk: Desk) -> list[str]:
 def test_every_screen_fits_and_bars_nobody(desk: Desk, language: str, theme: str) -> None:
     addresses = screens(desk)
     with desk.office.acting("DE") as actor:
-        access.assign([access.Assignment(email="carla@office.example", role="office.auditor", from_on=actor.at.date())], actor)
+        roles = ("office.auditor", "office.client_clerk")
+        access.assign([access.Assignment(email="carla@office.example", role=role, from_on=actor.at.date()) for role in roles], actor)
     sit_down(desk, "carla", language)
     desk.page.context.add_cookies([{"name": "theme", "value": theme, "url": desk.address}])
     faults = []
