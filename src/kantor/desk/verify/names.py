@@ -9,6 +9,7 @@ from kantor.kit.text import fold
 from kantor.kit.ui import shown
 from kantor.spine import ledger, parties
 from kantor.words import DocumentType, Kind, Reading
+from kantor.words.field import row_id
 
 MOST = 12
 
@@ -30,7 +31,7 @@ def names_for(visit: Visit, type: DocumentType, reading: Reading) -> dict[tuple[
     if Kind.TAX_CODE in kinds:
         found |= {(Kind.TAX_CODE.value, code): _tax_name(visit, code) for code in law(visit.client.country).tax_codes}
     if Kind.PARTY in kinds:
-        ids = [int(text) for field in type.fields if field.kind is Kind.PARTY and (text := reading.text(field.key)).isdigit()]
+        ids = [party_id for field in type.fields if field.kind is Kind.PARTY and (party_id := row_id(reading.text(field.key)))]
         found |= {(Kind.PARTY.value, str(party_id)): f"{row.number} · {row.name}" for party_id, row in parties.parties(ids).items()}
     return found
 
@@ -47,6 +48,18 @@ def suggestions(visit: Visit, kind: Kind, wanted: str, reading: Reading) -> list
     if kind is Kind.TAX_CODE:
         return _matching([Suggestion(code, code, _tax_name(visit, code)) for code in law(visit.client.country).tax_codes], wanted)
     return _matching([Suggestion(text, text) for text in _said(reading, kind)], wanted)
+
+
+def found_again(value: str, wanted: str) -> bool:
+    """Whether a value still fits what is typed so far."""
+    return fold(value).startswith(fold(wanted))
+
+
+def name_of(visit: Visit, kind: Kind, value: str) -> str:
+    """What stands in the field for a value: a business partner by number and name, everything else as it is."""
+    party_id = row_id(value) if kind is Kind.PARTY else None
+    party = parties.party(party_id) if party_id else None
+    return f"{party.number} · {party.name}" if party else value
 
 
 def _said(reading: Reading, kind: Kind) -> Iterable[str]:

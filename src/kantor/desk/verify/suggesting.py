@@ -4,7 +4,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from kantor.desk.gate import STEP, document_gate
-from kantor.desk.verify.names import suggestions
+from kantor.desk.taught import Taught, taught_for
+from kantor.desk.verify.names import Suggestion, found_again, name_of, suggestions
 from kantor.desk.visit import Visit
 from kantor.spine import documents
 from kantor.words import Kind, Reading
@@ -12,14 +13,18 @@ from kantor.words import Kind, Reading
 
 @document_gate(STEP)
 def suggest(request: HttpRequest, visit: Visit) -> HttpResponse:
-    """?kind=account&q=62: the likeliest values."""
+    """?kind=account&q=62&address=lines.0.account: the likeliest values, first what somebody entered there last, with who and when."""
     assert visit.document is not None
     (checked,) = documents.newest([visit.document.id])
-    return suggested(request, visit, checked.reading)
+    taught = taught_for([(checked, request.GET.get("address", ""))], visit).get(checked.document_id)
+    return suggested(request, visit, checked.reading, taught)
 
 
-def suggested(request: HttpRequest, visit: Visit, reading: Reading) -> HttpResponse:
+def suggested(request: HttpRequest, visit: Visit, reading: Reading, taught: Taught | None = None) -> HttpResponse:
     """The list that opens below the field."""
-    kind = request.GET.get("kind", "")
-    found = suggestions(visit, Kind(kind), request.GET.get("q", "").strip(), reading) if kind in list(Kind) else []
+    kind, wanted = request.GET.get("kind", ""), request.GET.get("q", "").strip()
+    found = suggestions(visit, Kind(kind), wanted, reading) if kind in list(Kind) else []
+    if taught and kind in list(Kind) and found_again(taught.value, wanted):
+        known = next((one.text for one in found if one.value == taught.value), None) or name_of(visit, Kind(kind), taught.value)
+        found = [Suggestion(taught.value, known, taught.why), *(one for one in found if one.value != taught.value)]
     return render(request, "desk/verify/suggestions.html", {"found": found})

@@ -146,7 +146,7 @@
     list.style.top = `${box.bottom + 4}px`;
     const wanted = input.value === input.dataset.was ? "" : input.value; // what stands there already hides nothing else
     htmx
-      .ajax("GET", form.dataset.suggest, { values: { kind: input.dataset.kind, q: wanted }, target: "#suggestions", swap: "innerHTML" })
+      .ajax("GET", form.dataset.suggest, { values: { kind: input.dataset.kind, q: wanted, address: fieldOf(input).dataset.address }, target: "#suggestions", swap: "innerHTML" })
       .then(() => {
         list.hidden = false;
         input.setAttribute("role", "combobox");
