@@ -31,7 +31,8 @@ class Key(NamedTuple):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Progress:
-    """The day of this person: done and still open; the share that needed nobody; the next deadline and whether it has passed."""
+    """The day of this person: done and still open; the share of the documents decided today that needed nobody;
+    the next deadline and whether it has passed."""
 
     done: int
     open: int
@@ -51,15 +52,14 @@ def progress(visit: Visit) -> Progress:
     every = tuple(visit.every)
     with access.acting(clients=every, person_id=visit.person_id, at=visit.at):
         queues = cases.workload(visit.roles, visit.at)
-        arrived = cases.arrivals(every, since)
+        decided = cases.decided_since(every, since)
         done = cases.done_since(every, visit.person_id, since)
-    took_effect = sum(row.took_effect for row in arrived)
     due = [queue.next_due_at for queue in queues if queue.next_due_at is not None]
     next_due_at = min(due, default=None)
     return Progress(
         done=done,
         open=sum(queue.open for queue in queues),
-        untouched_percent=100 * sum(row.untouched for row in arrived) // took_effect if took_effect else None,
+        untouched_percent=100 * decided.untouched // decided.documents if decided.documents else None,
         next_due_at=next_due_at,
         late=sum(queue.late for queue in queues),
         minutes_left=int((next_due_at - visit.at).total_seconds() // 60) if next_due_at else None,

@@ -19,7 +19,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 
 from kantor.desk.clock import now
-from kantor.desk.visit import Visit, clients_by_id
+from kantor.desk.visit import UNRECOGNISED, Visit, clients_by_id
 from kantor.spine import access, cases, documents, trail
 from kantor.spine.access import Actor
 
@@ -102,6 +102,8 @@ def with_document(visit: Visit, document_id: int, verb: str) -> Visit:
     if row is None:
         raise Http404
     step = task.step if task and verb == STEP else verb
+    if not row.type and not visit.may_see("", row.client_id):
+        raise PermissionDenied(UNRECOGNISED)
     if row.type and not visit.may(f"{row.type}.{step}", row.client_id) and not (verb == STEP and task and _was_escalated_to(visit, task)):
         raise PermissionDenied(f"{row.type}.{step}")
     actor = Actor(person_id=visit.person_id, clients=(row.client_id,), at=visit.at)

@@ -46,7 +46,7 @@ def home(request: HttpRequest, visit: Visit) -> HttpResponse:
         newest=[
             {"document": row, "client": visit.every[row.client_id]}
             for row in cases.newest_arrivals(visit.clients, day_began(visit.at))
-            if not row.type or visit.may(f"{row.type}.see", row.client_id)
+            if visit.may_see(row.type, row.client_id)
         ],
     )
 
@@ -82,5 +82,5 @@ def _place(queue: cases.Workload) -> tuple[str, str]:
 
 
 def _total(arrived: list[cases.Arrivals]) -> dict[str, Any]:
-    names = ("came_in", "took_effect", "under_way", "refused", "untouched")
+    names = ("came_in", "took_effect", "under_way", "refused")
     return {name: sum(getattr(row, name) for row in arrived) for name in names}

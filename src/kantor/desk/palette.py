@@ -68,7 +68,7 @@ def _documents(visit: Visit, wanted: str) -> list[Hit]:
     hits = []
     for found in documents.search(wanted, at_most=MOST):
         row = documents.document(found.document_id)
-        if row is None or not visit.may(f"{row.type}.see", row.client_id):
+        if row is None or not visit.may_see(row.type, row.client_id):
             continue
         name = row.number or row.file_name or shown.sentence("desk.document.untitled", id=row.id)
         beside = " · ".join(text for text in (row.party_name, visit.every[row.client_id].code) if text)

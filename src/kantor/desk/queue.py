@@ -12,6 +12,7 @@ from kantor.desk.gate import ANYBODY, gate
 from kantor.desk.visit import Visit
 from kantor.kit.ui import shown
 from kantor.spine import access, cases
+from kantor.words.field import row_id
 
 STATES = ("open", "aside", "asked")
 PAGE = 200
@@ -56,7 +57,7 @@ def queue(request: HttpRequest, visit: Visit) -> HttpResponse:
 @gate(ANYBODY)
 def take_next(request: HttpRequest, visit: Visit) -> HttpResponse:
     """The most urgent task that this person may do, held for them; a calm page where nothing is left."""
-    found = cases.take_next(visit.person_id, visit.at, type=request.GET.get("type", ""), after=_number(request.GET.get("skip", "")))
+    found = cases.take_next(visit.person_id, visit.at, type=request.GET.get("type", ""), after=row_id(request.GET.get("skip", "")) or 0)
     if found is None:
         return screen(
             request,
@@ -75,7 +76,3 @@ def _after(text: str) -> tuple[datetime, int] | None:
         return datetime.fromisoformat(moment), int(task_id)
     except ValueError:
         return None
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isdigit() else 0

@@ -9,6 +9,9 @@ from kantor.spine.access import Actor, ClientRecord
 from kantor.spine.cases import TaskRow
 from kantor.spine.documents import DocumentRow
 
+UNRECOGNISED = "documents.unrecognised.see"
+"""Who may see documents of which nobody knows yet what they are, and the bundles in which several came."""
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Visit:
@@ -48,6 +51,10 @@ class Visit:
     def shown_roles(self) -> dict[int, frozenset[str]]:
         """The roles at the clients that the screen shows."""
         return {client_id: self.roles.get(client_id, frozenset()) for client_id in self.clients}
+
+    def may_see(self, type: str, client_id: int) -> bool:
+        """Documents of a type; what nobody has recognised is seen by whoever sorts the post."""
+        return self.may(f"{type}.see" if type else UNRECOGNISED, client_id)
 
     def may(self, permission: str, client_id: int | None = None) -> bool:
         """For that client, else for any of those shown."""

@@ -28,6 +28,7 @@ from kantor.kit.ui import shown
 from kantor.spine import access, documents
 from kantor.spine.cases import Outcome
 from kantor.words import Severity
+from kantor.words.field import row_id
 
 PERMISSION = "payables.supplier_invoice.enter"
 TOO_LARGE = 413
@@ -62,7 +63,7 @@ def page(request: HttpRequest, visit: Visit) -> HttpResponse:
 def files(request: HttpRequest) -> HttpResponseBase:
     """Turn away what is too large before it is read; the token is checked behind that."""
     length = request.META.get("CONTENT_LENGTH") or "0"
-    if not length.isdigit() or int(length) > settings.KANTOR.upload_limit_bytes + BESIDE_THE_FILE_BYTES:
+    if row_id(length) is None or int(length) > settings.KANTOR.upload_limit_bytes + BESIDE_THE_FILE_BYTES:
         return HttpResponse(_refused("upload.too_large"), status=TOO_LARGE)
     answer: HttpResponseBase = _take(request)
     return answer
@@ -122,7 +123,7 @@ def _door(request: HttpRequest) -> Door:
     person_id, now = int(str(request.user.pk)), clock.now()
     allowed = _allowed(person_id, now.date())
     chosen = request.POST.get("client", "")
-    if not allowed or (chosen and (not chosen.isdigit() or int(chosen) not in allowed)):
+    if not allowed or (chosen and row_id(chosen) not in allowed):
         raise PermissionDenied(PERMISSION)
     return Door(
         channel="upload",

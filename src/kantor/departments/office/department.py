@@ -49,10 +49,13 @@ DEPARTMENT = Department(
     key="office",
     types=(*TYPES, NEW_CLIENT),
     roles={
-        "office.clerk": tuple(f"{type.key}.{verb}" for type in TYPES for verb in ("see", "enter", "verify")),
+        "office.clerk": ("documents.unrecognised.see", *(f"{type.key}.{verb}" for type in TYPES for verb in ("see", "enter", "verify"))),
         "office.approver": tuple(f"{type.key}.{verb}" for type in TYPES for verb in ("see", "approve")),
         CLIENT_CLERK: tuple(f"{NEW_CLIENT.key}.{verb}" for verb in ("see", "enter", "verify")),
         CLIENT_APPROVER: tuple(f"{NEW_CLIENT.key}.{verb}" for verb in ("see", "approve")),
-        "office.auditor": ("trail.see", "ledger.see", "parties.see", *(f"{type.key}.see" for type in (*TYPES, NEW_CLIENT))),
+        "office.auditor": (
+            *("documents.unrecognised.see", "trail.see", "ledger.see", "parties.see"),
+            *(f"{type.key}.see" for type in (*TYPES, NEW_CLIENT)),
+        ),
     },
 )

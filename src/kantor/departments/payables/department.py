@@ -31,6 +31,7 @@ DEPARTMENT = Department(
     roles={
         "office.auditor": ("payables.supplier_invoice.see",),
         "payables.clerk": (
+            "documents.unrecognised.see",
             "payables.supplier_invoice.see",
             "payables.supplier_invoice.enter",
             "payables.supplier_invoice.verify",

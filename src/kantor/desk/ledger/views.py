@@ -14,7 +14,7 @@ from kantor.desk.visit import Visit
 from kantor.kit.money import Money, total
 from kantor.kit.ui import shown
 from kantor.spine import documents, ledger, parties
-from kantor.words.field import day
+from kantor.words.field import day, row_id
 
 KEYS = (Key("Ctrl K", "desk.key.palette"),)
 
@@ -53,7 +53,7 @@ def account(request: HttpRequest, visit: Visit, number: str) -> HttpResponse:
         raise Http404
     periods = ledger.periods(client_id)
     from_on, until_on = _span(request, periods, visit.today)
-    after = int(request.GET["after"]) if request.GET.get("after", "").isdigit() else 0
+    after = row_id(request.GET.get("after", "")) or 0
     sheet = queries.sheet(client_id, number, from_on=from_on, until_on=until_on, after=after)
     span = _query(client_id, from_on, until_on)
     currency = visit.every[client_id].currency
@@ -121,7 +121,7 @@ def _span(request: HttpRequest, periods: list[ledger.PeriodRow], today: date) ->
         (period.year for period in periods if period.starts_on <= today <= period.ends_on), periods[0].year if periods else today.year
     )
     asked = request.GET.get("year", "")
-    year = int(asked) if asked.isdigit() else current
+    year = row_id(asked) or current
     days: list[Any] = [period for period in periods if period.year == year]
     if not days:
         return date(today.year, 1, 1), date(today.year, 12, 31)

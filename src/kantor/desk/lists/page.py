@@ -13,15 +13,15 @@ from kantor.desk.lists.queries import PAGE, Pairs
 from kantor.desk.visit import Visit
 from kantor.kit.ui import shown
 from kantor.spine import documents
-from kantor.words.field import day
+from kantor.words.field import day, row_id
 
 AFTER = "after"
 
 
 def visible_types(visit: Visit) -> Pairs:
-    """Every (client, document type) that this person may see; what nobody has recognised yet is seen by all of its client's people."""
+    """Every (client, document type) that this person may see; '' is what nobody has recognised."""
     types = ["", *(type.key for type in documents.all_types())]
-    return [(client, type) for client in visit.clients for type in types if not type or visit.may(f"{type}.see", client)]
+    return [(client, type) for client in visit.clients for type in types if visit.may_see(type, client)]
 
 
 def show_list(
@@ -59,14 +59,10 @@ def _kept(request: HttpRequest, **changed: str) -> str:
     return urlencode([*kept, *changed.items()])
 
 
-def number(text: str) -> int | None:
-    return int(text) if text.isdigit() and len(text) < 19 else None
-
-
 def after_pair(request: HttpRequest) -> tuple[str, int] | None:
     """(text, id) of the last row of the page before."""
-    text, _, row_id = request.GET.get(AFTER, "").rpartition("~")
-    found = number(row_id)
+    text, _, last = request.GET.get(AFTER, "").rpartition("~")
+    found = row_id(last)
     return (text, found) if found is not None else None
 
 

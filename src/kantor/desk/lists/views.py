@@ -9,12 +9,12 @@ from django.http import HttpRequest, HttpResponse
 from kantor.desk.gate import ANYBODY, gate
 from kantor.desk.lists import queries
 from kantor.desk.lists.exporting import Column, exported
-from kantor.desk.lists.page import after_day, after_pair, number, show_list, visible_types
+from kantor.desk.lists.page import after_day, after_pair, show_list, visible_types
 from kantor.desk.visit import Visit
 from kantor.kit.money import Money
 from kantor.spine import parties
 from kantor.spine.ledger import voucher_text
-from kantor.words.field import day
+from kantor.words.field import day, row_id
 
 STATES = ("received", "read", "waiting", "ready", "effective", "reversed", "sent_back", "refused", "split")
 SIDES = ("payable", "receivable")
@@ -23,7 +23,7 @@ SIDES = ("payable", "receivable")
 @gate(ANYBODY)
 def documents_list(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Every document that the person may see, by state, type, supplier and words."""
-    asked_type, state, party = request.GET.get("type", ""), request.GET.get("state", ""), number(request.GET.get("party", ""))
+    asked_type, state, party = request.GET.get("type", ""), request.GET.get("state", ""), row_id(request.GET.get("party", ""))
     visible = visible_types(visit)
     pairs = [pair for pair in visible if not asked_type or pair[1] == asked_type]
     state = state if state in STATES else ""
@@ -40,7 +40,7 @@ def documents_list(request: HttpRequest, visit: Visit) -> HttpResponse:
         request,
         visit,
         "desk/lists/documents",
-        rows=[{"row": row, "client": visit.every[row.client_id]} for row in fetch(number(request.GET.get("after", "")))],
+        rows=[{"row": row, "client": visit.every[row.client_id]} for row in fetch(row_id(request.GET.get("after", "")))],
         cursor=lambda last: str(last["row"].id),
         title="desk.lists.documents.title",
         types=list(dict.fromkeys(type for _, type in visible if type)),
@@ -55,7 +55,7 @@ def open_items(request: HttpRequest, visit: Visit) -> HttpResponse:
     """What is owed to suppliers or by customers, the oldest due first, above it the sums by age."""
     side = request.GET.get("side", "payable")
     side = side if side in SIDES else SIDES[0]
-    age, party = request.GET.get("age", ""), number(request.GET.get("party", ""))
+    age, party = request.GET.get("age", ""), row_id(request.GET.get("party", ""))
 
     def fetch(after: tuple[date, int] | None) -> list[Any]:
         return queries.open_items(visit.clients, side=side, age=age, on=visit.today, party=party, after=after or (queries.FIRST_DAY, 0))

@@ -18,7 +18,7 @@ from kantor.kit.ui import shown
 from kantor.spine import access, cases, documents, parties
 from kantor.spine.documents import Filed, Filing
 from kantor.words import DocumentType, Field, Finding, Kind, Reading, Severity, Source, Value
-from kantor.words.field import BEFORE
+from kantor.words.field import BEFORE, row_id
 
 UNPROCESSABLE = 422
 PEOPLE, ROLES, TYPES = "people", "roles", "types"
@@ -89,7 +89,7 @@ def _client(request: HttpRequest, visit: Visit, type: str) -> int:
     """The client for which it is filed: as chosen, else the first one for which the person may."""
     allowed = [one for one in visit.clients if visit.may(f"{type}.enter", one)]
     asked = request.POST.get("client", request.GET.get("client", ""))
-    client_id = int(asked) if asked.isdigit() else allowed[0] if allowed else 0
+    client_id = row_id(asked) or (allowed[0] if allowed else 0)
     require(visit, f"{type}.enter", client_id)
     return client_id
 
@@ -144,5 +144,5 @@ def _lists(visit: Visit, client_id: int) -> dict[str, list[tuple[str, str]]]:
 
 
 def _party(reading: Reading) -> parties.PartyRow | None:
-    number = reading.text("party_id") or reading.text("supplier_id")
-    return parties.party(int(number)) if number.isdigit() else None
+    party_id = row_id(reading.text("party_id") or reading.text("supplier_id"))
+    return parties.party(party_id) if party_id is not None else None

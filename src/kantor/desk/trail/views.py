@@ -17,6 +17,7 @@ from kantor.desk.trail import queries
 from kantor.desk.visit import Visit
 from kantor.kit.ui import shown
 from kantor.spine import access, trail
+from kantor.words.field import row_id
 
 SHOWN_HEADS = 12
 VERIFIED_AT_ONCE = 200_000
@@ -31,9 +32,9 @@ def records(request: HttpRequest, visit: Visit) -> HttpResponse:
     rows = queries.records(
         client_id,
         kind=asked.get("kind", ""),
-        document=_number(asked.get("document", "")),
-        person=_number(asked.get("person", "")),
-        before=_number(asked.get("after", "")) or queries.LAST_ID,
+        document=row_id(asked.get("document", "")),
+        person=row_id(asked.get("person", "")),
+        before=row_id(asked.get("after", "")) or queries.LAST_ID,
     )
     is_further = bool(asked.get("after") and getattr(request, "htmx", False))
     kept = urlencode({"client": client_id, **{key: asked.get(key, "") for key in ("kind", "document", "person")}})
@@ -76,7 +77,3 @@ def head(request: HttpRequest, visit: Visit, number: int) -> HttpResponse:
     if found is None:
         raise Http404
     return as_file({"head": found.as_json(), "public_keys": public_keys()}, f"head-{client_id}-{number}.json")
-
-
-def _number(text: str) -> int | None:
-    return int(text) if text.isdigit() and len(text) < 19 else None

@@ -18,6 +18,7 @@ from kantor.kit.ui import shown
 from kantor.spine import access, cases, documents
 from kantor.spine.access import Actor
 from kantor.spine.documents import Checked, Refusal
+from kantor.words.field import row_id
 
 APPROVED = "approved"
 Act = Callable[[Actor], None]
@@ -107,14 +108,20 @@ def take_up(request: HttpRequest, visit: Visit) -> HttpResponse:
 def ask(request: HttpRequest, visit: Visit) -> HttpResponse:
     """A colleague, or the supplier where nobody is named."""
     question = request.POST.get("question", "").strip()
-    of = request.POST.get("of", "")
-    return _leave(request, visit, lambda actor: cases.ask(visit_id(visit), question, int(of) if of.isdigit() else None, actor))
+    of = _colleague(request.POST.get("of", ""), visit)
+    if of is None and request.POST.get("of"):
+        return refused(request, visit, Refusal("desk.nobody_named"))
+    return _leave(request, visit, lambda actor: cases.ask(visit_id(visit), question, of, actor))
 
 
 @require_POST
-@document_gate(STEP)
+@document_gate("see")
 def answer(request: HttpRequest, visit: Visit) -> HttpResponse:
-    cases.answer(visit_id(visit), request.POST.get("text", "").strip(), visit.actor)
+    """By whoever was asked, or by somebody who has the task's role."""
+    try:
+        cases.answer(visit_id(visit), request.POST.get("text", "").strip(), visit.actor)
+    except Refusal as error:
+        return refused(request, visit, error)
     return onwards(reverse("desk:document", args=[visit_id(visit)]))
 
 
@@ -122,10 +129,17 @@ def answer(request: HttpRequest, visit: Visit) -> HttpResponse:
 @document_gate(STEP)
 def hand_over(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Delegate to a colleague, or escalate to somebody one level up."""
-    kind, _, to = request.POST.get("to", "").partition(":")
-    if kind not in ("delegated", "escalated") or not to.isdigit():
+    kind, _, named = request.POST.get("to", "").partition(":")
+    to = _colleague(named, visit)
+    if kind not in ("delegated", "escalated") or to is None:
         return refused(request, visit, Refusal("desk.nobody_named"))
-    return _leave(request, visit, lambda actor: cases.hand_over(visit_id(visit), int(to), kind, request.POST.get("reason", ""), actor))
+    return _leave(request, visit, lambda actor: cases.hand_over(visit_id(visit), to, kind, request.POST.get("reason", ""), actor))
+
+
+def _colleague(text: str, visit: Visit) -> int | None:
+    """Somebody who works for the document's client, by id."""
+    person_id = row_id(text)
+    return person_id if person_id in {person.id for person in access.people(visit.client.id, visit.today)} else None
 
 
 @require_POST

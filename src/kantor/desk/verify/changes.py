@@ -9,7 +9,7 @@ from kantor.desk.verify.original import MOST_PAGES
 from kantor.desk.verify.typed import is_readable, shown_text, typed_text
 from kantor.spine import ledger, parties
 from kantor.words import DocumentType, Field, Finding, Kind, Reading, Severity, Source
-from kantor.words.field import number
+from kantor.words.field import number, row_id
 
 PREFIX = "field:"
 PLACE = "place:"
@@ -52,8 +52,9 @@ def _is_same(typed: str, was: str) -> bool:
 
 def _chosen(type: DocumentType, reading: Reading, changes: Mapping[str, str]) -> dict[str, str]:
     """Whoever chooses a business partner need not type its name and country as well, where the document does not state them."""
-    field = next((field for field in type.fields if field.kind is Kind.PARTY and changes.get(field.key, "").isdigit()), None)
-    party = parties.party(int(changes[field.key])) if field else None
+    field = next((field for field in type.fields if field.kind is Kind.PARTY and row_id(changes.get(field.key, "")) is not None), None)
+    party_id = row_id(changes[field.key]) if field else None
+    party = parties.party(party_id) if party_id is not None else None
     if field is None or party is None:
         return {}
     known = {one.key: party.name for one in type.fields if one.column == "party_name"}
@@ -79,7 +80,7 @@ def _declared(type: DocumentType, reading: Reading, address: str) -> Field | Non
     parts = address.split(".")
     if len(parts) == 1:
         return next((field for field in type.fields if field.key == address), None)
-    if len(parts) != 3 or parts[0] in READ_ONLY or not parts[1].isdigit():
+    if len(parts) != 3 or parts[0] in READ_ONLY or row_id(parts[1]) is None:
         return None
     if int(parts[1]) > len(reading.rows(parts[0])) + MOST_NEW_ROWS:
         return None

@@ -24,6 +24,7 @@ from kantor.kit.ui import shown
 from kantor.spine import access, cases, documents
 from kantor.spine.documents import Checked, Filed
 from kantor.words import Reading
+from kantor.words.field import row_id
 
 KEYS = (
     Key("⏎", "desk.key.confirm"),
@@ -144,7 +145,7 @@ def _matches(reading: Reading) -> list[dict[str, str]]:
     rows = []
     for row in reading.rows("matches"):
         text = {key: value.text for key, value in row.items()}
-        place = int(text["line"]) if text.get("line", "").isdigit() else 0
+        place = row_id(text.get("line", "")) or 0
         line = reading.rows("lines")[place] if place < len(reading.rows("lines")) else {}
         rows.append({**text, "name": line["name"].text if "name" in line else "", "price": line["price"].text if "price" in line else ""})
     return rows

@@ -10,12 +10,15 @@ from kantor.spine import access, cases
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Standing:
     """may_work: the person may change and decide now; why_not: key of the sentence that says why not; state: of the task,
-    else of the document; holder: who has it open; question: what was asked, while an answer is awaited."""
+    else of the document; holder: who has it open; question, asked_by: what was asked and by whom, while an answer is awaited;
+    is_asked: this person may answer."""
 
     may_work: bool
     why_not: str = ""
     state: str = ""
     holder: str = ""
+    question: str = ""
+    asked_by: str = ""
     step: str = ""
     due_at: datetime | None = None
     is_asked: bool = False
@@ -29,6 +32,11 @@ def standing_of(visit: Visit) -> Standing:
     if task is None:
         return Standing(may_work=False, state=row.state)
     waits = Standing(may_work=False, step=task.step, due_at=task.due_at, state=task.state)
+    asked = cases.asked(row.id) if task.state == "asked" else None
+    if asked:
+        waits = replace(waits, question=asked.text, asked_by=_name(asked.by), is_asked=asked.whom == visit.person_id)
+    if waits.is_asked:
+        return waits
     if task.role not in visit.roles.get(row.client_id, frozenset()) or not _may(visit, task):
         return replace(waits, why_not="desk.standing.other_role")
     if task.not_for == visit.person_id:

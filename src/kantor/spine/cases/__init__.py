@@ -6,7 +6,7 @@ from kantor.spine.cases.changing import NOWHERE, changed, save, save_all
 from kantor.spine.cases.filing import FollowUpParts, file
 from kantor.spine.cases.opening import Routed, open_cases
 from kantor.spine.cases.patience import LeftReady
-from kantor.spine.cases.pausing import answer, ask, hand_over, set_aside, take_up, wake
+from kantor.spine.cases.pausing import Asked, answer, ask, asked, hand_over, set_aside, take_up, wake
 from kantor.spine.cases.road import BATCH, Arrival, Outcome, Understood, carry, finish_ready, resume, understand
 from kantor.spine.cases.sending_back import letter_back, send_back
 from kantor.spine.cases.steps import process_of, role_above, verb_of
@@ -16,10 +16,12 @@ from kantor.spine.cases.working import close_without_effect
 from kantor.spine.cases.workload import (
     Arrivals,
     Arrived,
+    Decided,
     Workload,
     arrivals,
     confirmed,
     confirmed_all,
+    decided_since,
     done_since,
     newest_arrivals,
     workload,
@@ -35,7 +37,9 @@ __all__ = [
     "Arrival",
     "Arrivals",
     "Arrived",
+    "Asked",
     "CompanyDayParts",
+    "Decided",
     "FollowUpParts",
     "LeftReady",
     "Outcome",
@@ -49,6 +53,7 @@ __all__ = [
     "approve_all",
     "arrivals",
     "ask",
+    "asked",
     "calendar_of",
     "carry",
     "changed",
@@ -57,6 +62,7 @@ __all__ = [
     "close_without_effect",
     "confirmed",
     "confirmed_all",
+    "decided_since",
     "done_since",
     "file",
     "finish_ready",

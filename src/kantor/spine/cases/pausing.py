@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from kantor.spine import access
 from kantor.spine.access import Actor
@@ -14,6 +14,14 @@ from kantor.spine.cases.queries import QUERIES
 from kantor.spine.cases.steps import process_of, role_above, step_of
 from kantor.spine.cases.taking import TaskRow, task_of
 from kantor.spine.documents import Refusal
+
+
+class Asked(NamedTuple):
+    """A question about a document. whom: None where it was put to the supplier."""
+
+    whom: int | None
+    by: int | None
+    text: str
 
 
 def set_aside(document_id: int, reason: str, wake_at: datetime | None, actor: Actor) -> None:
@@ -58,7 +66,9 @@ def answer(document_id: int, text: str, actor: Actor) -> None:
     waiting = task_of(document_id)
     if waiting is None or waiting.state != "asked":
         raise Refusal("cases.nothing_was_asked", document_id=document_id)
-    if actor.person_id is None or not (_was_asked(document_id, actor.person_id) or _has_its_role(actor.person_id, waiting, actor)):
+    question = asked(document_id)
+    was_asked = question is not None and question.whom == actor.person_id
+    if actor.person_id is None or not (was_asked or _has_its_role(actor.person_id, waiting, actor)):
         raise Refusal("cases.not_your_role", document_id=document_id, evidence={"role": waiting.role})
     event(document_id, "answered", waiting.step, actor, {"text": text})
     works, zone = calendar_of(waiting.client_id)
@@ -72,8 +82,10 @@ def _has_its_role(person_id: int, waiting: TaskRow, actor: Actor) -> bool:
     return waiting.role in access.roles_of(person_id, actor.at.date()).get(waiting.client_id, frozenset())
 
 
-def _was_asked(document_id: int, person_id: int) -> bool:
-    return bool(QUERIES.value("last_asked", document_id=document_id) == person_id)
+def asked(document_id: int) -> Asked | None:
+    """The last question about a document, None where nothing was asked."""
+    row = QUERIES.one("last_asked", document_id=document_id)
+    return Asked(*row) if row else None
 
 
 def wake(actor: Actor) -> int:

@@ -21,13 +21,19 @@ class Workload(NamedTuple):
 
 
 class Arrivals(NamedTuple):
-    """What came in for a client. untouched: took effect without anybody deciding."""
+    """What came in for a client, and what became of it."""
 
     client_id: int
     came_in: int
     took_effect: int
     under_way: int
     refused: int
+
+
+class Decided(NamedTuple):
+    """Documents on which something was decided. untouched: no person had to decide on them."""
+
+    documents: int
     untouched: int
 
 
@@ -57,6 +63,12 @@ def workload(roles: Mapping[int, frozenset[str]], at: datetime) -> list[Workload
 def done_since(clients: Sequence[int], person_id: int, since: datetime) -> int:
     """How many tasks the person has done since then."""
     return int(QUERIES.value("done_since", clients=list(clients), person_id=person_id, since=since))
+
+
+def decided_since(clients: Sequence[int], since: datetime) -> Decided:
+    """How many documents were decided since then, and how many of them by nobody."""
+    row = QUERIES.one("decided_since", clients=list(clients), since=since)
+    return Decided(*row) if row else Decided(0, 0)
 
 
 def arrivals(clients: Sequence[int], since: datetime) -> list[Arrivals]:

@@ -1,5 +1,6 @@
 """Columns of documents: originals, what was read, what people confirmed, what rules found, who decided, and the effect."""
 
+from django.contrib.postgres.indexes import BrinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 
@@ -160,7 +161,10 @@ class Decision(ClientRow):
 
     class Meta:
         db_table = "documents_decision"
-        indexes = [models.Index(fields=["client_id", "document_id"], name="documents_decision_document")]
+        indexes = [
+            models.Index(fields=["client_id", "document_id"], name="documents_decision_document"),
+            BrinIndex(fields=["at"], name="documents_decision_at", autosummarize=True),
+        ]
         constraints = [
             models.CheckConstraint(
                 name="documents_decision_four_eyes",

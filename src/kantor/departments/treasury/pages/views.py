@@ -15,14 +15,14 @@ from kantor.departments.treasury.payment_run.document import KEY
 from kantor.departments.treasury.proposing import propose
 from kantor.desk.gate import gate
 from kantor.desk.lists.exporting import Column, exported
-from kantor.desk.lists.page import number, show_list
+from kantor.desk.lists.page import show_list
 from kantor.desk.lists.queries import LAST_ID, PAGE
 from kantor.desk.visit import Visit
 from kantor.kit.money import Money
 from kantor.kit.sql import Queries
 from kantor.kit.ui import shown
 from kantor.spine import access, parties
-from kantor.words.field import day
+from kantor.words.field import day, row_id
 
 QUERIES = Queries(__file__)
 COLUMNS: tuple[Column, ...] = (
@@ -38,7 +38,7 @@ COLUMNS: tuple[Column, ...] = (
 @gate(f"{KEY}.see")
 def payments(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Every payment of a released run, the newest first; above them the newest runs."""
-    party = number(request.GET.get("party", ""))
+    party = row_id(request.GET.get("party", ""))
 
     def fetch(before: int | None) -> list[Any]:
         return QUERIES.rows("payments", clients=list(visit.clients), party=party, before=before or LAST_ID, limit=PAGE)
@@ -50,7 +50,7 @@ def payments(request: HttpRequest, visit: Visit) -> HttpResponse:
         request,
         visit,
         "treasury/payments",
-        rows=[{"row": row, "client": visit.every[row.client_id]} for row in fetch(number(request.GET.get("after", "")))],
+        rows=[{"row": row, "client": visit.every[row.client_id]} for row in fetch(row_id(request.GET.get("after", "")))],
         cursor=lambda last: str(last["row"].id),
         title="treasury.payments.title",
         runs=[] if is_further else [(row, visit.every[row.client_id]) for row in QUERIES.rows("runs", clients=list(visit.clients))],
@@ -64,7 +64,7 @@ def payments(request: HttpRequest, visit: Visit) -> HttpResponse:
 @gate(f"{KEY}.enter")
 def propose_run(request: HttpRequest, visit: Visit) -> HttpResponse:
     """File a run of what is due; whoever proposes it does not release it."""
-    client_id = number(request.POST.get("client", "")) or 0
+    client_id = row_id(request.POST.get("client", "")) or 0
     if not visit.may(f"{KEY}.enter", client_id):
         raise PermissionDenied(f"{KEY}.enter")
     execute_on = day(request.POST.get("execute_on", "")) or visit.today

@@ -1,6 +1,9 @@
 -- A page of documents of these (client, type) pairs, the newest first; one index probe a pair, then the newest of all.
 SELECT d.id, d.client_id, d.type, d.state, d.number, d.party_id, d.party_name, d.document_on, d.due_on, d.amount, d.currency, d.received_at,
-    d.channel, d.file_name, d.confidential
+    d.channel, d.file_name, d.confidential,
+    CASE WHEN d.state = 'split' THEN (
+        SELECT count(*)::int FROM documents_document c WHERE c.client_id = d.client_id AND c.parent_id = d.id
+    ) END AS bundled
 FROM unnest(%(clients)s::integer[], %(types)s::text[]) AS mine (client_id, type)
 CROSS JOIN LATERAL (
     SELECT * FROM documents_document d

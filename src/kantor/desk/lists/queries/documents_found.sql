@@ -1,6 +1,9 @@
 -- Of documents that a search found, those of these (client, type) pairs, in the order in which they were found.
 SELECT d.id, d.client_id, d.type, d.state, d.number, d.party_id, d.party_name, d.document_on, d.due_on, d.amount, d.currency, d.received_at,
-    d.channel, d.file_name, d.confidential
+    d.channel, d.file_name, d.confidential,
+    CASE WHEN d.state = 'split' THEN (
+        SELECT count(*)::int FROM documents_document c WHERE c.client_id = d.client_id AND c.parent_id = d.id
+    ) END AS bundled
 FROM unnest(%(ids)s::bigint[]) WITH ORDINALITY AS hit (id, place)
 JOIN documents_document d ON d.id = hit.id
 JOIN unnest(%(clients)s::integer[], %(types)s::text[]) AS mine (client_id, type) ON d.client_id = mine.client_id AND d.type = mine.type
