@@ -24,7 +24,7 @@ def test_what_somebody_entered_last_stands_first_with_who_and_when(office: Offic
     office.save("DE", bring(office, "F-1", 1), "anna", lines__1__account="4930")
     document = bring(office, "F-2", 2)
     assert offered(office, document, address="lines.1.account")[0] == ("4930", "Anna entered this for F-1 on 10 Mar 2026.")
-    assert [value for value, _ in offered(office, document, address="lines.1.account", q="48")][0].startswith("48")
+    assert next(value for value, _ in offered(office, document, address="lines.1.account", q="48")).startswith("48")
 
 
 def test_where_nobody_entered_anything_the_chart_is_offered(office: Office) -> None:

@@ -52,6 +52,7 @@ def pages(office: Office, document: int) -> dict[str, str]:
         "alike": "/alike/",
         "alike documents": f"/alike/documents?client={client}&type=payables.supplier_invoice&step=verify&field=order_number"
         "&reason=payables.supplier_invoice.order_unknown",
+        "palette": "/palette?q=Q-",
         "documents": "/documents/",
         "open items": "/open-items/",
         "suppliers": "/suppliers/",

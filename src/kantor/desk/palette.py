@@ -7,15 +7,19 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from kantor.desk.gate import ANYBODY, gate
+from kantor.desk.lists.page import visible_types
+from kantor.desk.lists.queries import documents_found
 from kantor.desk.menu import doings, goals
 from kantor.desk.visit import Visit
 from kantor.kit.text import fold
 from kantor.kit.ui import shown
-from kantor.spine import documents, parties
+from kantor.spine import parties
 
 RECENT = "recent"
 MOST_RECENT = 8
 MOST = 8
+AMONG = 40
+"""How many business partners are found before those that one had open are put first."""
 
 
 class Hit(NamedTuple):
@@ -37,8 +41,9 @@ def palette(request: HttpRequest, visit: Visit) -> HttpResponse:
         ("desk.palette.do", _do(visit, wanted)),
     ]
     if len(wanted) > 1:
-        groups.append(("desk.palette.documents", _documents(visit, wanted)))
-        groups.append(("desk.palette.suppliers", _parties(visit, wanted)))
+        opened = [url for _, url in request.session.get(RECENT, [])]
+        groups.append(("desk.palette.suppliers", _recent_first(_parties(visit, wanted), opened)))
+        groups.append(("desk.palette.documents", _recent_first(_documents(visit, wanted), opened)))
     return render(request, "desk/palette.html", {"groups": [(label, hits) for label, hits in groups if hits], "wanted": wanted})
 
 
@@ -63,13 +68,15 @@ def _go(visit: Visit, wanted: str) -> list[Hit]:
     return [Hit(text, entry.url, entry.icon) for entry in goals(visit) if fold(wanted) in fold(text := shown.sentence(entry.label))]
 
 
+def _recent_first(hits: list[Hit], opened: list[str]) -> list[Hit]:
+    """Of what was found, what one had open stands first, the last one before the others; the rest keeps its order."""
+    return sorted(hits, key=lambda hit: opened.index(hit.url) if hit.url in opened else len(opened))[:MOST]
+
+
 def _documents(visit: Visit, wanted: str) -> list[Hit]:
     """Documents by the words in them and parts of their numbers."""
     hits = []
-    for found in documents.search(wanted, at_most=MOST):
-        row = documents.document(found.document_id)
-        if row is None or not visit.may_see(row.type, row.client_id):
-            continue
+    for row in documents_found(visible_types(visit), wanted, state="", party=None):
         name = row.number or row.file_name or shown.sentence("desk.document.untitled", id=row.id)
         beside = " · ".join(text for text in (row.party_name, visit.every[row.client_id].code) if text)
         hits.append(Hit(name, reverse("desk:document", args=[row.id]), "document", beside))
@@ -81,6 +88,6 @@ def _parties(visit: Visit, wanted: str) -> list[Hit]:
         return []
     return [
         Hit(party.name, reverse("desk:party", args=[party.id]), "person", f"{party.number} · {visit.every[party.client_id].code}")
-        for party in parties.search(wanted, at_most=MOST)
+        for party in parties.search(wanted, at_most=AMONG)
         if visit.may("parties.see", party.client_id)
     ]

@@ -8,6 +8,7 @@ from kantor.desk.frame import Crumb, Key, screen
 from kantor.desk.gate import gate
 from kantor.desk.lists import queries as lists
 from kantor.desk.office import queries
+from kantor.desk.palette import remember
 from kantor.desk.visit import Visit
 from kantor.kit.money import Money
 from kantor.kit.ui import shown
@@ -57,6 +58,7 @@ def party(request: HttpRequest, visit: Visit, party_id: int) -> HttpResponse:
     found = parties.party(party_id)
     if found is None or found.client_id not in visit.clients:
         raise Http404
+    remember(request, found.name, reverse("desk:party", args=[party_id]))
     pairs = [(found.client_id, type) for type in ("payables.supplier_invoice", *PARTY_CHANGES) if visit.may(f"{type}.see", found.client_id)]
     return screen(
         request,
