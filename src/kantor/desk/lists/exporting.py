@@ -24,7 +24,7 @@ Column = tuple[str, Callable[[Any], Any]]
 
 
 def exported(
-    request: HttpRequest, name: str, columns: Sequence[Column], fetch: Callable[[Any], list[Any]], place: Callable[[Any], Any]
+    request: HttpRequest, name: str, columns: Sequence[Column], fetch: Callable[[Any], Sequence[Any]], place: Callable[[Any], Any]
 ) -> HttpResponse | None:
     """The list as the file that ?export= asks for, None where it asks for none. fetch(place of the last row, None at first): a page."""
     kind = request.GET.get("export", "")
@@ -40,7 +40,7 @@ def exported(
     return answer
 
 
-def _every(fetch: Callable[[Any], list[Any]], place: Callable[[Any], Any]) -> Iterator[Any]:
+def _every(fetch: Callable[[Any], Sequence[Any]], place: Callable[[Any], Any]) -> Iterator[Any]:
     after = None
     for _ in range(MOST // PAGE):
         rows = fetch(after)

@@ -1,6 +1,7 @@
 """What all lists share: their filters, the page that loads when its end comes into sight, and which document types a person sees."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from urllib.parse import urlencode
@@ -9,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from kantor.desk.frame import Crumb, Key, screen
+from kantor.desk.lists.exporting import Column, exported
 from kantor.desk.lists.queries import PAGE, Pairs
 from kantor.desk.visit import Visit
 from kantor.kit.ui import shown
@@ -24,24 +26,41 @@ def visible_types(visit: Visit) -> Pairs:
     return [(client, type) for client in visit.clients for type in types if visit.may_see(type, client)]
 
 
-def show_list(
-    request: HttpRequest, visit: Visit, template: str, *, rows: Sequence[Any], cursor: Callable[[Any], str], **given: Any
-) -> HttpResponse:
-    """A list in its frame, or only its further rows where the page asks for them. cursor(last row) is where the next page begins.
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Listing:
+    """A list of rows that load by the page and are saved as a file.
 
-    given: `title` (key of its words), and what the template needs.
+    title: key of its words; fetch(cursor): a page of rows from there on, from the top where it is None; cursor(row): where the page after
+    this row begins; begins: where the page that is asked for begins; columns: of the file `file`, none where the list is not saved;
+    also(row): what the template shows of a row beside the row itself and its client.
     """
+
+    template: str
+    title: str
+    fetch: Callable[[Any], Sequence[Any]]
+    cursor: Callable[[Any], Any]
+    begins: Any = None
+    file: str = ""
+    columns: Sequence[Column] = ()
+    also: Callable[[Any], Mapping[str, Any]] = lambda row: {}
+
+
+def show_list(request: HttpRequest, visit: Visit, listing: Listing, **given: Any) -> HttpResponse:
+    """A list in its frame, only its further rows where the page asks for them, or all of it as a file. given: what the template needs."""
+    if listing.columns and (answer := exported(request, listing.file, listing.columns, listing.fetch, listing.cursor)):
+        return answer
+    rows = listing.fetch(listing.begins)
     is_further = bool(request.htmx and request.GET.get(AFTER))  # type: ignore[attr-defined]
-    title = shown.sentence(given["title"])
+    title = shown.sentence(listing.title)
     return screen(
         request,
         visit,
-        f"{template}_rows.html" if is_further else f"{template}.html",
+        f"{listing.template}_rows.html" if is_further else f"{listing.template}.html",
         crumbs=[Crumb(shown.sentence("desk.home.title"), reverse("desk:home")), Crumb(title)],
         keys=[Key("/", "desk.lists.key.search"), Key("Ctrl K", "desk.key.palette")],
         heading=title,
-        rows=rows,
-        more=f"?{_again(request, cursor(rows[-1]))}" if len(rows) >= PAGE else "",
+        rows=[{"row": row, "client": visit.every[row.client_id], **listing.also(row)} for row in rows],
+        more=f"?{_kept(request, **{AFTER: _text(listing.cursor(rows[-1]))})}" if len(rows) >= PAGE else "",
         asked=request.GET,
         chosen_clients=visit.clients if len(visit.clients) < len(visit.every) else (),
         exports={kind: f"?{_kept(request, export=kind)}" for kind in ("csv", "xlsx")},
@@ -49,8 +68,14 @@ def show_list(
     )
 
 
-def _again(request: HttpRequest, after: str) -> str:
-    return _kept(request, **{AFTER: after})
+def _text(cursor: Any) -> str:
+    """A cursor as it stands in an address: its parts with a tilde between them, days in ISO form."""
+    return "~".join(str(part) for part in cursor) if isinstance(cursor, tuple) else str(cursor)
+
+
+def after_id(request: HttpRequest) -> int | None:
+    """Id of the last row of the page before."""
+    return row_id(request.GET.get(AFTER, ""))
 
 
 def _kept(request: HttpRequest, **changed: str) -> str:

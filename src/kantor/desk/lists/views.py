@@ -8,8 +8,8 @@ from django.http import HttpRequest, HttpResponse
 
 from kantor.desk.gate import ANYBODY, gate
 from kantor.desk.lists import queries
-from kantor.desk.lists.exporting import Column, exported
-from kantor.desk.lists.page import after_day, after_pair, show_list, visible_types
+from kantor.desk.lists.exporting import Column
+from kantor.desk.lists.page import Listing, after_day, after_id, after_pair, show_list, visible_types
 from kantor.desk.visit import Visit
 from kantor.kit.money import Money
 from kantor.spine import parties
@@ -34,15 +34,19 @@ def documents_list(request: HttpRequest, visit: Visit) -> HttpResponse:
             return queries.documents_found(pairs, text, state=state, party=party) if before is None else []
         return queries.documents_page(pairs, state=state, party=party, before=before or queries.LAST_ID)
 
-    if answer := exported(request, "documents", _DOCUMENT_COLUMNS, fetch, lambda row: row.id):
-        return answer
+    listing = Listing(
+        template="desk/lists/documents",
+        title="desk.lists.documents.title",
+        fetch=fetch,
+        cursor=lambda row: row.id,
+        begins=after_id(request),
+        file="documents",
+        columns=_DOCUMENT_COLUMNS,
+    )
     return show_list(
         request,
         visit,
-        "desk/lists/documents",
-        rows=[{"row": row, "client": visit.every[row.client_id]} for row in fetch(row_id(request.GET.get("after", "")))],
-        cursor=lambda last: str(last["row"].id),
-        title="desk.lists.documents.title",
+        listing,
         types=list(dict.fromkeys(type for _, type in visible if type)),
         states=STATES,
         party=parties.party(party) if party else None,
@@ -60,23 +64,20 @@ def open_items(request: HttpRequest, visit: Visit) -> HttpResponse:
     def fetch(after: tuple[date, int] | None) -> list[Any]:
         return queries.open_items(visit.clients, side=side, age=age, on=visit.today, party=party, after=after or (queries.FIRST_DAY, 0))
 
-    if answer := exported(request, "open-items", _OPEN_ITEM_COLUMNS, fetch, lambda row: (row.due_on, row.id)):
-        return answer
+    listing = Listing(
+        template="desk/lists/open_items",
+        title="desk.lists.open_items.title",
+        fetch=fetch,
+        cursor=lambda row: (row.due_on, row.id),
+        begins=after_day(request),
+        file="open-items",
+        columns=_OPEN_ITEM_COLUMNS,
+        also=lambda row: {"overdue": max((visit.today - row.due_on).days, 0), "discount": _best(row, visit)},
+    )
     return show_list(
         request,
         visit,
-        "desk/lists/open_items",
-        rows=[
-            {
-                "row": row,
-                "client": visit.every[row.client_id],
-                "overdue": max((visit.today - row.due_on).days, 0),
-                "discount": _best(row, visit),
-            }
-            for row in fetch(after_day(request))
-        ],
-        cursor=lambda last: f"{last['row'].due_on.isoformat()}~{last['row'].id}",
-        title="desk.lists.open_items.title",
+        listing,
         side=side,
         sides=SIDES,
         age=age,
@@ -113,23 +114,17 @@ def suppliers(request: HttpRequest, visit: Visit) -> HttpResponse:
     def fetch(after: tuple[str, int] | None) -> list[Any]:
         return queries.suppliers(visit.clients, ids=ids, after=after or ("", 0))
 
-    if answer := exported(request, "suppliers", _SUPPLIER_COLUMNS, fetch, lambda row: (row.sort_key, row.id)):
-        return answer
-    return show_list(
-        request,
-        visit,
-        "desk/lists/suppliers",
-        rows=[
-            {
-                "row": row,
-                "client": visit.every[row.client_id],
-                "owed": [Money.from_minor(int(minor), currency) for currency, minor in row.amounts or ()],
-            }
-            for row in fetch(after_pair(request))
-        ],
-        cursor=lambda last: f"{last['row'].sort_key}~{last['row'].id}",
+    listing = Listing(
+        template="desk/lists/suppliers",
         title="desk.lists.suppliers.title",
+        fetch=fetch,
+        cursor=lambda row: (row.sort_key, row.id),
+        begins=after_pair(request),
+        file="suppliers",
+        columns=_SUPPLIER_COLUMNS,
+        also=lambda row: {"owed": [Money.from_minor(int(minor), currency) for currency, minor in row.amounts or ()]},
     )
+    return show_list(request, visit, listing)
 
 
 @gate("ledger.see")
@@ -141,19 +136,17 @@ def journal(request: HttpRequest, visit: Visit) -> HttpResponse:
     def fetch(before: tuple[date, int] | None) -> list[Any]:
         return queries.entries(visit.clients, from_on=from_on, until_on=until_on, before=before or (queries.LAST_DAY, queries.LAST_ID))
 
-    if answer := exported(request, "journal", _ENTRY_COLUMNS, fetch, lambda row: (row.booked_on, row.id)):
-        return answer
-    return show_list(
-        request,
-        visit,
-        "desk/lists/journal",
-        rows=[
-            {"row": row, "client": visit.every[row.client_id], "voucher": voucher_text(row.series, row.year, row.voucher)}
-            for row in fetch(after_day(request))
-        ],
-        cursor=lambda last: f"{last['row'].booked_on.isoformat()}~{last['row'].id}",
+    listing = Listing(
+        template="desk/lists/journal",
         title="desk.lists.journal.title",
+        fetch=fetch,
+        cursor=lambda row: (row.booked_on, row.id),
+        begins=after_day(request),
+        file="journal",
+        columns=_ENTRY_COLUMNS,
+        also=lambda row: {"voucher": voucher_text(row.series, row.year, row.voucher)},
     )
+    return show_list(request, visit, listing)
 
 
 def _amount(row: Any, column: str) -> Any:

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 from kantor.desk.frame import Crumb, Key, screen
 from kantor.desk.gate import ANYBODY, gate
 from kantor.desk.lists import queries as lists
-from kantor.desk.lists.page import AFTER, show_list, visible_types
+from kantor.desk.lists.page import Listing, after_id, show_list, visible_types
 from kantor.desk.office import queries
 from kantor.desk.office.holding import require
 from kantor.desk.sentences import refusal
@@ -20,7 +20,6 @@ from kantor.desk.visit import Visit
 from kantor.kit.ui import shown
 from kantor.spine import access, documents
 from kantor.words import Refusal
-from kantor.words.field import row_id
 
 STATES = ("draft", "approved", "sent", "failed", "withdrawn")
 
@@ -30,17 +29,15 @@ def outbox(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Letters and payment files of the documents that the person may see, the newest first."""
     state = request.GET.get("state", "")
     state = state if state in STATES else ""
-    rows = lists.outbox(visible_types(visit), state=state, before=row_id(request.GET.get("after", "")) or lists.LAST_ID)
-    is_first = not state and not request.GET.get(AFTER)
+    rows = lists.outbox(visible_types(visit), state=state, before=after_id(request) or lists.LAST_ID)
+    is_first = not state and after_id(request) is None
     kept_back = len(lists.outbox(visible_types(visit), state="failed")) if is_first else 0
     people = access.names(sorted({one for row in rows for one in (row.written_by, row.approved_by) if one}))
+    listing = Listing(template="desk/lists/outbox", title="desk.outbox.title", fetch=lambda _: rows, cursor=lambda row: row.id)
     return show_list(
         request,
         visit,
-        "desk/lists/outbox",
-        rows=[{"row": row, "client": visit.every[row.client_id]} for row in rows],
-        cursor=lambda last: str(last["row"].id),
-        title="desk.outbox.title",
+        listing,
         states=STATES,
         state=state,
         people=people,

@@ -5,8 +5,8 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 
 from kantor.desk.gate import gate
-from kantor.desk.lists.exporting import Column, exported
-from kantor.desk.lists.page import show_list
+from kantor.desk.lists.exporting import Column
+from kantor.desk.lists.page import Listing, after_id, show_list
 from kantor.desk.lists.queries import LAST_ID, PAGE
 from kantor.desk.visit import Visit
 from kantor.kit.sql import Queries
@@ -35,14 +35,13 @@ def orders(request: HttpRequest, visit: Visit) -> HttpResponse:
     def fetch(before: int | None) -> list[Any]:
         return QUERIES.rows("orders", clients=list(visit.clients), party=party, order=order, before=before or LAST_ID, limit=PAGE)
 
-    if answer := exported(request, "orders", COLUMNS, fetch, lambda row: row.id):
-        return answer
-    return show_list(
-        request,
-        visit,
-        "purchasing/orders",
-        rows=[{"row": row, "client": visit.every[row.client_id]} for row in fetch(row_id(request.GET.get("after", "")))],
-        cursor=lambda last: str(last["row"].id),
+    listing = Listing(
+        template="purchasing/orders",
         title="purchasing.orders.title",
-        party=parties.party(party) if party else None,
+        fetch=fetch,
+        cursor=lambda row: row.id,
+        begins=after_id(request),
+        file="orders",
+        columns=COLUMNS,
     )
+    return show_list(request, visit, listing, party=parties.party(party) if party else None)

@@ -14,8 +14,8 @@ from kantor.countries import working_day
 from kantor.departments.treasury.payment_run.document import KEY
 from kantor.departments.treasury.proposing import propose
 from kantor.desk.gate import gate
-from kantor.desk.lists.exporting import Column, exported
-from kantor.desk.lists.page import show_list
+from kantor.desk.lists.exporting import Column
+from kantor.desk.lists.page import Listing, after_id, show_list
 from kantor.desk.lists.queries import LAST_ID, PAGE
 from kantor.desk.visit import Visit
 from kantor.kit.money import Money
@@ -43,16 +43,20 @@ def payments(request: HttpRequest, visit: Visit) -> HttpResponse:
     def fetch(before: int | None) -> list[Any]:
         return QUERIES.rows("payments", clients=list(visit.clients), party=party, before=before or LAST_ID, limit=PAGE)
 
-    if answer := exported(request, "payments", COLUMNS, fetch, lambda row: row.id):
-        return answer
-    is_further = bool(request.GET.get("after"))
+    listing = Listing(
+        template="treasury/payments",
+        title="treasury.payments.title",
+        fetch=fetch,
+        cursor=lambda row: row.id,
+        begins=after_id(request),
+        file="payments",
+        columns=COLUMNS,
+    )
+    is_further = listing.begins is not None
     return show_list(
         request,
         visit,
-        "treasury/payments",
-        rows=[{"row": row, "client": visit.every[row.client_id]} for row in fetch(row_id(request.GET.get("after", "")))],
-        cursor=lambda last: str(last["row"].id),
-        title="treasury.payments.title",
+        listing,
         runs=[] if is_further else [(row, visit.every[row.client_id]) for row in QUERIES.rows("runs", clients=list(visit.clients))],
         proposing=[visit.every[one] for one in visit.clients if visit.may(f"{KEY}.enter", one)],
         pay_on=_next_working_day(visit.today + timedelta(days=1), visit),
