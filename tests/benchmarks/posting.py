@@ -1,9 +1,10 @@
 """How fast the books take in supplier invoices, against COPY of the same rows in the same run.
 
-Unit: an invoice with three lines and VAT = entry, five postings, open item and audit-trail record, in batches of a hundred, one transaction
-each, through the real effect part as the application role under row-level security. CPU: that of this process and of its database backend.
-The limit: COPY of the very same rows into copies of the four tables with their keys and indexes, but no triggers, references or row-level
-security; beside it, for what indexes cost, COPY into bare tables. Run it on a database that may be thrown away: the books keep what they are given.
+Unit: an invoice with three lines and VAT = entry, five postings, open item and audit-trail record, in batches of a hundred, one
+transaction each, through the real effect part as the application role under row-level security. CPU: that of this process and of its
+database backend. The limit: COPY of the very same rows into copies of the four tables with their keys and indexes, but no triggers,
+references or row-level security; beside it, for what indexes cost, COPY into bare tables. Run it on a database that may be thrown away:
+the books keep what they are given.
 """
 
 import os

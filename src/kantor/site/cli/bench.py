@@ -91,7 +91,7 @@ def _table(figures: dict[str, Any]) -> list[str]:
     for row in figures.get("posting", ()):
         lines.append(
             f"posting alone, {row['documents']} invoices: {row['posted_per_core_s']} per core second, {row['posted_per_s']} per second; "
-            f"COPY of the same rows with their keys and indexes {row['copied_per_core_s']}: {100 * row['share_of_copy']:.1f} % of that limit "
+            f"COPY of the same rows with their keys and indexes {row['copied_per_core_s']}: {100 * row['share_of_copy']:.1f} % of it "
             f"(goals {GOALS['posted_per_core_s']} and {100 * GOALS['share_of_copy']:.0f} %); without any index "
             f"{row['copied_bare_per_core_s']}: {100 * row['share_of_bare_copy']:.1f} %; log {row['wal_bytes']} bytes an invoice"
         )
