@@ -11,7 +11,7 @@ from tests.house.sources import ROOT
 # (condition of a statement, columns that must be found through an index): what queues, lists and the commit path ask all day.
 ASKED = [
     ("documents_document", "state = 'waiting' ORDER BY client_id, state, id LIMIT 50", {"client_id", "state"}),
-    ("documents_document", "type = 'supplier_invoice' AND number = 'R-1'", {"client_id", "type", "number"}),
+    ("documents_document", "number_key = '7:r1'", {"client_id", "number_key"}),
     ("documents_document", "party_id = 7", {"client_id", "party_id"}),
     ("documents_document", "parent_id = 7", {"client_id", "parent_id"}),
     ("documents_document", "key = 'k'", {"client_id", "key"}),

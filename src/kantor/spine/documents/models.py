@@ -74,11 +74,10 @@ class Document(ClientRow):
         indexes = [
             models.Index(fields=["client_id", "state", "id"], name="documents_document_state"),
             models.Index(fields=["client_id", "type", "id"], name="documents_document_type"),
-            models.Index(fields=["client_id", "type", "number"], name="documents_document_number"),
             models.Index(fields=["client_id", "party_id", "id"], name="documents_document_party"),
             models.Index(fields=["number_key", "client_id"], name="documents_document_number_key"),
             models.Index(fields=["amount_key", "client_id"], name="documents_document_amount_key"),
-            models.Index(fields=["client_id", "parent_id"], name="documents_document_parent"),
+            models.Index(fields=["parent_id", "client_id"], name="documents_document_parent"),
             models.Index(fields=["received_at", "client_id"], name="documents_document_received"),
         ]
 

@@ -169,7 +169,7 @@ class OpenItem(ClientRow):
         indexes = [
             models.Index(fields=["client_id", "side", "due_on", "id"], name="ledger_open_item_due", condition=~models.Q(open=0)),
             models.Index(fields=["client_id", "party_id", "id"], name="ledger_open_item_party"),
-            models.Index(fields=["client_id", "document_id"], name="ledger_open_item_document"),
+            models.Index(fields=["document_id", "client_id"], name="ledger_open_item_document"),
         ]
 
 
