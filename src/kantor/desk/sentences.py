@@ -23,6 +23,13 @@ def sentence(finding: Finding, type: str = "") -> str:
     return refusal(finding.key, evidence, type)
 
 
+def numbered(finding: Finding, type: str = "") -> str:
+    """The same, an official rule behind its number, by which others look it up."""
+    rule = finding.key.removeprefix("einvoice.")
+    is_official = rule != finding.key and not rule.islower()  # what cannot be read has a key of ours, and no number
+    return f"{rule}: {sentence(finding, type)}" if is_official else sentence(finding, type)
+
+
 def refusal(key: str, evidence: Mapping[str, str], type: str = "") -> str:
     """The sentence of any key with its evidence."""
     return say(key, shown.language(), {name: _written(name, text, type) for name, text in evidence.items()})

@@ -5,9 +5,10 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
+from django.utils import translation
+
 from kantor.channels.door import Door, File
-from kantor.engines import einvoice
-from kantor.kit.say import known, say
+from kantor.desk.sentences import numbered
 from kantor.site.config import ConfigError
 from kantor.spine import access
 from kantor.words import Finding
@@ -44,16 +45,6 @@ def now() -> datetime:
 
 
 def sentence(finding: Finding, language: str) -> str:
-    """A finding as people read it; official rules of e-invoices have sentences of their own."""
-    if finding.key.startswith("einvoice."):
-        rule = finding.key.removeprefix("einvoice.")
-        told = einvoice.Finding(rule, "", finding.evidence.get("path", ""), dict(finding.evidence))
-        text = einvoice.explain(told, language)
-        return text if rule.islower() else f"{rule}: {text}"  # keys of files that cannot be read are no official ids
-    return say(finding.key, language, {name: _worded(text, finding.key, language) for name, text in finding.evidence.items()})
-
-
-def _worded(text: str, key: str, language: str) -> str:
-    """What in the evidence names a field of the type or a sentence of the house is said in words, too."""
-    named = (text, f"{key.rpartition('.')[0]}.{text}")
-    return next((say(one, language) for one in named if known(one)), text)
+    """A finding as people read it on the desk; what its key begins with is the type whose fields it names."""
+    with translation.override(language):
+        return numbered(finding, finding.key.rpartition(".")[0])

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from django import template
 
-from kantor.desk.sentences import label, sentence
+from kantor.desk.sentences import label, numbered
 from kantor.desk.visit import Visit
 from kantor.kit.say import known
 from kantor.kit.ui import shown
@@ -36,8 +36,7 @@ def name_of(people: Mapping[int, str], person_id: int | None) -> str:
 @register.simple_tag
 def finding_said(finding: Finding, type: str) -> str:
     """A finding of a document of that type in the reader's language, an official rule of e-invoices with its name."""
-    said = sentence(finding, type)
-    return f"{finding.key.removeprefix('einvoice.')}: {said}" if finding.key.startswith("einvoice.") else said
+    return numbered(finding, type)
 
 
 @register.simple_tag
