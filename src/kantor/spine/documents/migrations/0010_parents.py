@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("documents", "0008_outbox_tries")]
+    dependencies = [("documents", "0009_decided")]
 
     operations = [
         migrations.RemoveIndex("document", "documents_document_number"),
