@@ -1,5 +1,7 @@
 """The web server's own answers, through the whole stack of middleware."""
 
+import warnings
+
 from django.test import AsyncClient, Client
 
 from kantor.site.middleware import POLICY
@@ -26,6 +28,25 @@ def test_asynchronous_answers_carry_it_too() -> None:
     import asyncio
 
     assert asyncio.run(_ask_asynchronously()) == POLICY
+
+
+async def _fetch(path: str, **headers: str) -> tuple[int, bytes, str]:
+    """Status, body and media type, as an asynchronous server sends them."""
+    answer = await AsyncClient().get(path, headers=headers)
+    body = b"".join([part async for part in answer]) if answer.streaming else answer.content
+    return answer.status_code, body, answer.headers.get("Content-Type", "")
+
+
+def test_static_files_are_sent_in_one_piece_by_the_asynchronous_server() -> None:
+    import asyncio
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        status, body, kind = asyncio.run(_fetch("/static/ui/keys.js"))
+        part = asyncio.run(_fetch("/static/ui/keys.js", range="bytes=0-9"))
+    assert (status, kind) == (200, 'text/javascript; charset="utf-8"')
+    assert b"window.kantor" in body
+    assert part[:2] == (206, body[:10])
 
 
 def test_an_unknown_host_is_refused() -> None:

@@ -1,10 +1,13 @@
-"""What every answer of the web server carries: a policy that forbids inline and foreign scripts."""
+"""What every answer of the web server carries: a policy that forbids inline and foreign scripts; and static files in one piece."""
 
 from collections.abc import Awaitable, Callable
+from io import BytesIO
 
 from asgiref.sync import iscoroutinefunction
 from django.http import HttpRequest, HttpResponse
 from django.utils.decorators import sync_and_async_middleware
+from whitenoise.middleware import WhiteNoiseMiddleware
+from whitenoise.responders import StaticFile
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; "
@@ -33,3 +36,17 @@ def content_security_policy(get_response: Answer | LaterAnswer) -> Answer | Late
 def _with_policy(response: HttpResponse) -> HttpResponse:
     response.headers.setdefault("Content-Security-Policy", POLICY)
     return response
+
+
+class StaticFiles(WhiteNoiseMiddleware):  # type: ignore[misc]  # it comes without types
+    """Static files as whole answers: as synchronous streams an asynchronous server would read them to the end in a thread and warn."""
+
+    @staticmethod
+    def serve(static_file: StaticFile, request: HttpRequest) -> HttpResponse:
+        found = static_file.get_response(request.method, request.META)
+        with found.file or BytesIO() as file:
+            answer = HttpResponse(file.read(), status=int(found.status))
+        del answer["Content-Type"]
+        for name, value in found.headers:
+            answer.headers[name] = value
+        return answer
