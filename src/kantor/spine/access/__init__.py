@@ -30,6 +30,7 @@ from kantor.spine.access.roles import (
     stands_in_for,
 )
 from kantor.spine.access.taking_on import close_client, create_client, taken_on_by
+from kantor.spine.access.tokens import EVERYTHING, NewToken, TokenRow, make_token, revoke_token, token_by_secret, tokens_of, within
 from kantor.spine.access.trails import seal_trails, verify_trails
 from kantor.words.authority import (
     CHANGEABLE,
@@ -48,6 +49,7 @@ PARTS = (AccessHandler(),)
 __all__ = [
     "ANSWERS",
     "CHANGEABLE",
+    "EVERYTHING",
     "HOUSE",
     "PARTS",
     "AccessHandler",
@@ -61,8 +63,10 @@ __all__ = [
     "NewBooks",
     "NewClient",
     "NewPerson",
+    "NewToken",
     "PersonRecord",
     "Substitute",
+    "TokenRow",
     "acting",
     "assign",
     "client",
@@ -80,17 +84,22 @@ __all__ = [
     "known_roles",
     "limit",
     "limits",
+    "make_token",
     "may",
     "name_substitute",
     "names",
     "people",
     "permissions",
     "person_by_email",
+    "revoke_token",
     "roles_of",
     "seal_trails",
     "set_limit",
     "set_password",
     "stands_in_for",
     "taken_on_by",
+    "token_by_secret",
+    "tokens_of",
     "verify_trails",
+    "within",
 ]

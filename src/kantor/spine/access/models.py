@@ -1,6 +1,7 @@
 """Clients, people, and what each person may do for which client and up to which amount."""
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from kantor.kit.client_row import ClientRow
@@ -110,3 +111,25 @@ class Change(ClientRow):
     class Meta:
         db_table = "access_change"
         indexes = [models.Index(fields=["client_id", "document_id"], name="access_change_document")]
+
+
+class Token(models.Model):
+    """A program's key to act in a person's name. Not a client's row: it is looked up before a client is known, and says nothing of one."""
+
+    id = models.AutoField(primary_key=True)
+    person_id = models.IntegerField()
+    name = models.TextField(help_text="what the program is, as its person calls it")
+    hash = models.BinaryField(unique=True, help_text="SHA-256 of the secret, which nobody keeps but the program")
+    permissions = ArrayField(models.TextField(), help_text="{*}: whatever the person may")
+    clients = ArrayField(models.IntegerField(), help_text="{}: all for which the person works")
+    created_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    revoked_at = models.DateTimeField(null=True)
+    last_used_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "access_token"
+        indexes = [models.Index(fields=["person_id", "id"], name="access_token_person")]
+        constraints = [
+            models.CheckConstraint(name="access_token_expires_later", condition=models.Q(expires_at__gt=models.F("created_at"))),
+        ]
