@@ -103,3 +103,12 @@ def test_many_documents_cost_as_many_statements_as_two(office: Office, monkeypat
     few = statements(office, bring(office, "M-1", "M-2"), monkeypatch)
     many = statements(office, bring(office, *(f"N-{one}" for one in range(9))), monkeypatch)
     assert many == few
+
+
+def test_a_task_says_why_it_waits_after_values_changed(office: Office) -> None:
+    (document,) = bring(office, "M-1")
+    assert office.task("DE", document).reasons == ["payables.supplier_invoice.missing"] * len(GERMAN.lines)
+    office.save("DE", document, "anna", lines__0__account="4806")
+    assert office.task("DE", document).reasons == ["payables.supplier_invoice.missing"] * (len(GERMAN.lines) - 1)
+    office.save("DE", document, "anna", **{f"lines__{at}__account": "4806" for at in range(len(GERMAN.lines))})
+    assert office.task("DE", document).reasons == []

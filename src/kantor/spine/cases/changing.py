@@ -95,7 +95,7 @@ def _route_again(checked: Sequence[Checked], tasks: Mapping[int, TaskRow], may: 
     move({**staying, **anew}, actor)
     open_tasks(opened, actor)
     reasons = [{"document_id": item.document_id, "reasons": _reasons(item)} for item in checked if item.document_id in staying]
-    QUERIES.run("note_reasons", client_id=actor.clients[0], rows=Jsonb([row for row in reasons if row["reasons"]]))
+    QUERIES.run("note_reasons", client_id=actor.clients[0], rows=Jsonb(reasons))
 
 
 def _reasons(item: Checked) -> list[str]:
