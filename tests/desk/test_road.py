@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
@@ -11,6 +12,7 @@ from tests.desk.seat import seat, text
 from tests.desk.test_lists import booked
 from tests.journeys.office import Office, hire
 
+from kantor.engines.merkle import verify_evidence
 from kantor.spine import trail
 from kantor.spine.trail import InclusionProof
 
@@ -33,7 +35,7 @@ def test_the_road_tells_who_did_what(office: Office) -> None:
     assert "4806" in shown  # what anna changed from one version to the next
 
 
-def test_a_record_is_proved_by_the_file_alone(committed_office: Office) -> None:
+def test_a_record_and_a_document_are_proved_by_a_file_alone(committed_office: Office, tmp_path: Path) -> None:
     office = committed_office
     document = booked(office, "R-2")
     client = office.clients["DE"]
@@ -49,6 +51,9 @@ def test_a_record_is_proved_by_the_file_alone(committed_office: Office) -> None:
     proof = InclusionProof.from_json(told["proof"])
     assert proof.holds(keys)
     assert not proof._replace(entry=proof.entry.replace("document", "documemt")).holds(keys)
+    evidence = tmp_path / "evidence.zip"
+    evidence.write_bytes(auditor.get(f"/documents/{document}/evidence.zip").content)
+    assert verify_evidence.main([str(evidence)]) == 0
     other = booked(office, "R-3")
     assert auditor.get(f"/documents/{other}/records/{records[0].id}/proof.json").status_code == 404
 
@@ -68,7 +73,7 @@ def test_another_clients_document_does_not_exist(office: Office) -> None:
     document = office.waiting("DE", "payables.supplier_invoice")
     hire(office, "doris", {"PL": ("payables.clerk", "office.auditor")})
     doris = seat(office, "doris")
-    for address in ("", "road", "original", "sheet", "words", "records/1/proof.json"):
+    for address in ("", "road", "original", "sheet", "words", "records/1/proof.json", "evidence.zip"):
         assert doris.get(f"/documents/{document}/{address}").status_code == 404
 
 

@@ -1,6 +1,7 @@
 """The road of a document as a page, its original and the proofs of its records as files."""
 
 import json
+from io import BytesIO
 from typing import Any
 
 from django.conf import settings
@@ -13,7 +14,7 @@ from kantor.desk.frame import Crumb, Key, screen
 from kantor.desk.gate import document_gate
 from kantor.desk.visit import Visit
 from kantor.kit.ui import shown
-from kantor.spine import access, ledger, trail
+from kantor.spine import access, documents, ledger, trail
 from kantor.spine.documents import DocumentRow
 
 READ_AGAIN = "payables.supplier_invoice.enter"
@@ -65,6 +66,17 @@ def proof(request: HttpRequest, visit: Visit, record_id: int) -> HttpResponse:
         raise Http404
     told = {"proof": found.as_json(), "public_keys": public_keys()}
     return as_file(told, f"proof-{row.client_id}-{record_id}.json")
+
+
+@document_gate("see")
+def evidence(request: HttpRequest, visit: Visit) -> HttpResponse:
+    """Everything about this document that can be proved, with the proofs and the program that checks them, as one ZIP."""
+    row = _document(visit)
+    file = BytesIO()
+    documents.write_evidence(file, [row.id], visit.actor, keys=public_keys())
+    answer = HttpResponse(file.getvalue(), content_type="application/zip")
+    answer.headers["Content-Disposition"] = f'attachment; filename="evidence-{row.client_id}-{row.id}.zip"'
+    return answer
 
 
 def as_file(told: Any, name: str) -> HttpResponse:

@@ -99,11 +99,11 @@ def check(filed: Sequence[Filed], actor: Actor) -> list[Checked]:
     words = [remembered(type_of(item.filed.type), item.reading, item.filed.document_id) for item in completed]
     QUERIES.run("remember_words", client_id=client_id, rows=Jsonb(words))
     checked = _judge_all(completed, today)
-    facts = _file_checks(checked, actor)
+    texts = _file_checks(checked, actor)
     read = [
         _read(item, text, whole.filed.made_for, client_id, actor) for item, text, whole in zip(checked, readings, completed, strict=True)
     ]
-    trail.append([*read, *(_checked(item, text, client_id, actor) for item, text in zip(checked, facts, strict=True))])
+    trail.append([*read, *(_checked(item, *both, client_id, actor) for item, both in zip(checked, texts, strict=True))])
     return checked
 
 
@@ -120,20 +120,21 @@ def _file_readings(filed: Sequence[Filed], contents: Sequence[str], actor: Actor
     )
 
 
-def _file_checks(checked: Sequence[Checked], actor: Actor) -> list[str]:
-    """Write down what the rules said; answers the facts of each as canonical JSON, for the audit trail's hash."""
+def _file_checks(checked: Sequence[Checked], actor: Actor) -> list[tuple[str, str]]:
+    """Write down what the rules said; answers the facts and findings of each as canonical JSON, for the audit trail's hashes."""
     facts = _canonical_facts([item.answers for item in checked])
+    findings = [trail.canonical([finding.as_json() for finding in item.findings]) for item in checked]
     QUERIES.run(
         "file_checks",
         client_id=actor.clients[0],
         at=actor.at,
         documents=[item.document_id for item in checked],
         versions=[item.version for item in checked],
-        findings=[trail.canonical([finding.as_json() for finding in item.findings]) for item in checked],
+        findings=findings,
         facts=facts,
         rules=[rules_hash(item.type) for item in checked],
     )
-    return facts
+    return list(zip(facts, findings, strict=True))
 
 
 def check_again(document_ids: Sequence[int], actor: Actor) -> list[Checked]:
@@ -148,8 +149,8 @@ def check_again(document_ids: Sequence[int], actor: Actor) -> list[Checked]:
     (client_id,) = actor.clients
     today = actor.at.date()
     checked = _judge_all(_complete(filed, today), today)
-    facts = _file_checks(checked, actor)
-    trail.append([_checked(item, text, client_id, actor) for item, text in zip(checked, facts, strict=True)])
+    texts = _file_checks(checked, actor)
+    trail.append([_checked(item, *both, client_id, actor) for item, both in zip(checked, texts, strict=True)])
     return checked
 
 
@@ -298,12 +299,13 @@ def _read(item: Checked, content: str, made_for: int | None, client_id: int, act
     return trail.Event(client_id, "document.read", item.document_id, item.made_by, actor.at, told)
 
 
-def _checked(item: Checked, facts: str, client_id: int, actor: Actor) -> trail.Event:
+def _checked(item: Checked, facts: str, findings: str, client_id: int, actor: Actor) -> trail.Event:
     told = {
         "version": item.version,
         "rules": rules_hash(item.type),
         "findings": [[finding.key, finding.severity.value] for finding in item.findings if finding.severity is not Severity.OK],
         "facts": trail.text_hash(facts),
+        "hash": trail.text_hash(findings),
     }
     return trail.Event(client_id, "document.checked", item.document_id, actor.person_id, actor.at, told)
 

@@ -1,0 +1,305 @@
+"""Checks evidence that Kantor handed out, without Kantor and without its database: this file, Python 3.11 and `cryptography` are enough.
+
+    python verify_evidence.py evidence.zip
+    python verify_evidence.py evidence.zip --key SHA256-OF-THE-PUBLIC-KEY --heads heads-you-kept.jsonl
+
+It says in sentences what holds and what is broken; exit status 0: everything holds, 1: something is broken.
+Hashes, proofs and signatures are computed here from the bytes in the file, as RFC 9162 and RFC 8032 tell to.
+"""
+
+import argparse
+import hashlib
+import json
+import sys
+import zipfile
+import zlib
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+
+FORMAT = "kantor evidence 1"
+CAME = ("document.received", "document.filed")
+CONTEXT = b"kantor audit trail head\n"
+HOLDS, BROKEN = 0, 1
+UNREADABLE = (OSError, zipfile.BadZipFile, zlib.error, LookupError, TypeError, ValueError, EOFError, NotImplementedError, RecursionError)
+Say = Callable[[bool, str], None]
+"""Takes whether something holds, and the sentence that says so."""
+
+
+def is_included(leaf: bytes, position: int, size: int, path: Sequence[bytes], root: bytes) -> bool:
+    """RFC 9162, 2.1.3.2."""
+    if not 0 <= position < size:
+        return False
+    number, last, found = position, size - 1, leaf
+    for neighbour in path:
+        if last == 0:
+            return False
+        if number & 1 or number == last:
+            found = _node(neighbour, found)
+            while not number & 1 and number:
+                number, last = number >> 1, last >> 1
+        else:
+            found = _node(found, neighbour)
+        number, last = number >> 1, last >> 1
+    return last == 0 and found == root
+
+
+def continues(old: Mapping[str, Any], new: Mapping[str, Any], path: Sequence[bytes]) -> bool:
+    """Whether the log under the head `new` begins with the one under `old`: RFC 9162, 2.1.4.2."""
+    old_root, new_root = bytes.fromhex(old["root"]), bytes.fromhex(new["root"])
+    if not 0 < old["size"] <= new["size"]:
+        return False
+    if old["size"] == new["size"]:
+        return not path and old_root == new_root
+    steps = [old_root, *path] if old["size"] & (old["size"] - 1) == 0 else list(path)
+    if not steps:
+        return False
+    number, last = old["size"] - 1, new["size"] - 1
+    while number & 1:
+        number, last = number >> 1, last >> 1
+    found_old = found_new = steps[0]
+    for neighbour in steps[1:]:
+        if last == 0:
+            return False
+        if number & 1 or number == last:
+            found_old, found_new = _node(neighbour, found_old), _node(neighbour, found_new)
+            while not number & 1 and number:
+                number, last = number >> 1, last >> 1
+        else:
+            found_new = _node(found_new, neighbour)
+        number, last = number >> 1, last >> 1
+    return last == 0 and found_old == old_root and found_new == new_root
+
+
+def is_signed(head: Mapping[str, Any], keys: Mapping[str, str]) -> bool:
+    """Whether one of the keys (id -> 32 bytes in hexadecimal) signed what the head says."""
+    statement = {name: head[name] for name in ("number", "root", "size")}
+    statement |= {"at": _moment(head["at"]), "client": head["client_id"], "key": head["key_id"]}
+    try:
+        key = Ed25519PublicKey.from_public_bytes(bytes.fromhex(keys[head["key_id"]]))
+        key.verify(bytes.fromhex(head["signature"]), CONTEXT + canonical(statement).encode())
+    except (InvalidSignature, KeyError, ValueError):
+        return False
+    return True
+
+
+def canonical(content: Any) -> str:
+    """JSON with sorted keys and no spaces, with escapes throughout where UTF-8 cannot carry it."""
+    text = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return json.dumps(content, sort_keys=True, separators=(",", ":"))
+    return text
+
+
+def compare_document(document: Mapping[str, Any], records: Sequence[Mapping[str, Any]], original: bytes | None) -> list[str]:
+    """What of a document is not as its records say, in sentences; nothing where all of it is.
+
+    document: its rows as `document.json` has them; records: its sealed records, parsed; original: its bytes, None where there are none.
+    """
+    told = [(record["kind"], record) for record in records if record["document"] == document["id"]]
+    erased = any(kind == "document.erased" for kind, _ in told)
+    faults = list(_compare_bytes([record for kind, record in told if kind == "document.received"], original, erased))
+    if not any(kind in CAME for kind, _ in told):
+        faults.append("no record says how it came")
+    said = Counter(claim for kind, record in told for claim in _said(kind, record))
+    hidden = {reading["version"] for reading in document["readings"] if reading["content"] is None} if erased else set()
+    shown = Counter(_shown(document, said))
+    for claim in said - shown:
+        what = json.loads(claim)
+        if not (what[0] == "reading" and what[1] in hidden):
+            faults.append(f"the trail records this {what[0]}, and it is not there as recorded: {claim[:300]}")
+    faults += [f"there is a {json.loads(claim)[0]} that no record speaks of: {claim[:300]}" for claim in shown - said]
+    return faults
+
+
+def _compare_bytes(received: Sequence[Mapping[str, Any]], original: bytes | None, erased: bool) -> Iterator[str]:
+    if not received:
+        if original is not None:
+            yield "it has bytes, and no record says that they came"
+        return
+    content = received[0]["content"]
+    if original is None:
+        if not erased:
+            yield "its bytes are missing, and no record says that they were erased"
+    elif hashlib.sha256(original).hexdigest() != content["sha256"] or len(original) != content["bytes"]:
+        yield "its bytes are not those that came: the SHA-256 differs"
+
+
+def _said(kind: str, record: Mapping[str, Any]) -> Iterator[str]:
+    """What a record claims, in the same form as `_shown` gives what is there."""
+    content, at, person = record["content"], record["at"], record["person"]
+    if kind == "document.read":
+        yield canonical(["reading", content["version"], content["hash"], at, person])
+    elif kind == "document.checked":
+        yield canonical(["check", content["version"], content["rules"], content["facts"], content["findings"], content.get("hash"), at])
+    elif kind == "document.found":
+        yield canonical(["finding", content["version"], content["finding"], at])
+    elif kind == "document.decided":
+        yield canonical(["decision", content, at, person])
+    elif kind == "document.confirmed":
+        for field, value in content["fields"].items():
+            yield canonical(["confirmation", content["version"], field, value, at, person])
+    elif kind == "document.took_effect":
+        yield canonical(["effect", content["hash"], content["parts"], content["reverses"], at])
+
+
+def _shown(document: Mapping[str, Any], said: Mapping[str, int]) -> Iterator[str]:
+    for row in document["readings"]:
+        if row["content"] is not None:
+            yield canonical(["reading", row["version"], _hash(canonical(row["content"])), row["at"], row["person"]])
+    for row in document["checks"]:
+        yield _check(row, said)
+    for row in document["decisions"]:
+        content = {name: value for name, value in row.items() if name != "at"}
+        yield canonical(["decision", content, row["at"], row["checker_id"]])
+    for row in document["confirmations"]:
+        yield canonical(["confirmation", row["version"], row["field"], row["value"], row["at"], row["person"]])
+    for row in document["effects"]:
+        found = _hash(json.dumps(row["parts"], sort_keys=True, separators=(",", ":")))
+        yield canonical(["effect", found, [part["kind"] for part in row["parts"]], row["reverses"], row["at"]])
+
+
+def _check(row: Mapping[str, Any], said: Mapping[str, int]) -> str:
+    """Findings of the rules, with their hash where the record has it; else the last one is what the house added by itself."""
+    findings, facts = row["findings"], _hash(canonical(row["facts"]))
+    heavy = [[finding["key"], finding["severity"]] for finding in findings if finding["severity"] != "ok"]
+    told = ["check", row["version"], row["rules_hash"], facts, heavy]
+    forms = [canonical([*told, found, row["at"]]) for found in (_hash(canonical(findings)), None)]
+    if findings:
+        forms.append(canonical(["finding", row["version"], findings[-1], row["at"]]))
+    return next((form for form in forms if form in said), forms[0])
+
+
+class Evidence:
+    """A file of evidence, checked part by part."""
+
+    def __init__(self, archive: zipfile.ZipFile, say: Say) -> None:
+        self.archive = archive
+        self.say = say
+        self.manifest = self._json("manifest.json")
+        if self.manifest.get("format") != FORMAT:
+            raise ValueError(f"its format is {self.manifest.get('format')!r}, this program reads {FORMAT!r}")
+        self.keys: dict[str, str] = self.manifest["keys"]
+        self.heads: list[dict[str, Any]] = self._json("heads.json")
+        self.records: dict[int, list[dict[str, Any]]] = {}
+
+    def check(self, expected_key: str, outside: Sequence[Mapping[str, Any]]) -> None:
+        self._check_keys(expected_key)
+        self._check_heads(outside)
+        self._check_records()
+        self._check_documents()
+
+    def _check_keys(self, expected: str) -> None:
+        for key_id, key in self.keys.items():
+            found = hashlib.sha256(bytes.fromhex(key)).hexdigest()
+            self.say(found.startswith(key_id), f"The public key {key_id} has the SHA-256 {found}.")
+            if expected:
+                self.say(found == expected.lower(), "This is the key that you expect.")
+
+    def _check_heads(self, outside: Sequence[Mapping[str, Any]]) -> None:
+        heads = [each["head"] for each in self.heads]
+        for head in heads:
+            ours = head["client_id"] == self.manifest["client"]
+            self.say(
+                ours and is_signed(head, self.keys),
+                f"Head {head['number']} of {_moment(head['at'])} over {head['size']} records is signed.",
+            )
+        for old, new, each in zip(heads, heads[1:], self.heads[1:], strict=False):
+            path = [bytes.fromhex(part) for part in each["continues"]]
+            self.say(continues(old, new, path), f"The log under head {new['number']} continues the log under head {old['number']}.")
+        by_size = {head["size"]: head for head in heads}
+        for kept in outside:
+            if kept["client_id"] == self.manifest["client"] and kept["size"] in by_size:
+                same = kept["root"] == by_size[kept["size"]]["root"] and is_signed(kept, self.keys)
+                self.say(same, f"The head {kept['number']} that you kept is the same as in the evidence.")
+
+    def _check_records(self) -> None:
+        newest = self.heads[-1]["head"] if self.heads else None
+        positions, bad = set(), 0
+        for line in self.archive.read("records.jsonl").decode().splitlines():
+            proof = json.loads(line)
+            entry = json.loads(proof["entry"])
+            leaf = hashlib.sha256(b"\x00" + proof["entry"].encode()).digest()
+            path = [bytes.fromhex(part) for part in proof["path"]]
+            sealed = newest and is_included(leaf, proof["position"], newest["size"], path, bytes.fromhex(newest["root"]))
+            if not sealed or entry["client"] != self.manifest["client"]:
+                bad += 1
+                self.say(False, f"Record {entry['id']} ({entry['kind']}) stands in the log at position {proof['position']}.")
+                continue
+            positions.add(proof["position"])
+            self.records.setdefault(entry["document"], []).append(entry)
+        self.say(bool(positions) and not bad, f"{len(positions)} records stand in the log under the newest head.")
+        if self.manifest["unsealed"]:
+            self.say(False, f"{self.manifest['unsealed']} records were not sealed yet; have the evidence made again.")
+        if period := self.manifest["period"]:
+            wanted = range(period["first"], period["end"])
+            gaps = [position for position in wanted if position not in positions]
+            name = f"from {period['from']} to {period['to']}, positions {period['first']} to {period['end'] - 1}"
+            came = {each for each, records in self.records.items() if any(record["kind"] in CAME for record in records)}
+            missing = sorted(came - set(self.manifest["documents"]))
+            self.say(not missing, f"Every document that came then is here{f', but for {missing[:10]}' if missing else ''}.")
+            self.say(not gaps, f"Of the records {name}, none is missing{f': {len(gaps)} are' if gaps else ''}.")
+
+    def _check_documents(self) -> None:
+        names = set(self.archive.namelist())
+        for document_id in self.manifest["documents"]:
+            folder = f"documents/{document_id}"
+            document = self._json(f"{folder}/document.json")
+            original = self.archive.read(f"{folder}/original") if f"{folder}/original" in names else None
+            records = self.records.get(document_id, [])
+            faults = compare_document({**document, "id": document_id}, records, original)
+            for fault in faults:
+                self.say(False, f"Document {document_id}: {fault}.")
+            if not faults:
+                erased = [record["at"] for record in records if record["kind"] == "document.erased"]
+                parts = f"its {len(document['readings'])} readings, {len(document['decisions'])} decisions and its effect"
+                size = f"its {len(original)} bytes" if original is not None else f"bytes erased at {erased[0]}" if erased else "no bytes"
+                self.say(True, f"Document {document_id}: {size}, {parts} are as its {len(records)} records say.")
+
+    def _json(self, name: str) -> Any:
+        return json.loads(self.archive.read(name))
+
+
+def main(arguments: Sequence[str]) -> int:
+    parser = argparse.ArgumentParser(description="Check evidence that Kantor handed out.")
+    parser.add_argument("evidence", help="the ZIP file")
+    parser.add_argument("--key", default="", help="SHA-256 of the public key in hexadecimal, as you got it in another way")
+    parser.add_argument("--heads", default="", help="a file with heads that you kept, one JSON object a line")
+    given = parser.parse_args(arguments)
+    broken = []
+
+    def say(holds: bool, sentence: str) -> None:
+        print(f"{'holds ' if holds else 'BROKEN'}  {sentence}")
+        if not holds:
+            broken.append(sentence)
+
+    try:
+        outside = [json.loads(line) for line in open(given.heads, encoding="utf-8") if line.strip()] if given.heads else []  # noqa: SIM115
+        with zipfile.ZipFile(given.evidence) as archive:
+            Evidence(archive, say).check(given.key, outside)
+    except UNREADABLE as error:
+        say(False, f"This cannot be read as evidence: {error.__class__.__name__}: {error}.")
+    print(f"{len(broken)} statements are broken." if broken else "Everything holds.")
+    return BROKEN if broken else HOLDS
+
+
+def _node(left: bytes, right: bytes) -> bytes:
+    return hashlib.sha256(b"\x01" + left + right).digest()
+
+
+def _hash(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _moment(text: str) -> str:
+    return datetime.fromisoformat(text).astimezone(UTC).isoformat(timespec="microseconds")
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

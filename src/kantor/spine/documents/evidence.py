@@ -1,0 +1,173 @@
+"""Evidence of documents as one ZIP: their bytes, readings, findings, decisions and effects, the sealed records of all that, and the proofs.
+
+Whoever gets it checks it with the program inside, without this house: `docs/guides/prove-a-document.md`.
+"""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import IO, Any, TypeVar
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from kantor.engines.merkle import FORMAT, VERIFIER
+from kantor.spine import trail
+from kantor.spine.access import Actor
+from kantor.spine.documents.queries import QUERIES
+from kantor.spine.documents.reads import known, original
+
+BATCH = 200
+KINDS = {
+    "readings": "evidence_readings",
+    "checks": "evidence_checks",
+    "decisions": "evidence_decisions",
+    "confirmations": "evidence_confirmations",
+    "effects": "evidence_effects",
+}
+UNPROVED = ("document.seen",)
+"""Records that say nothing about the document itself: those that are not sealed yet are left out."""
+Slices = TypeVar("Slices", bound=Sequence[Any])
+READ_ME = """Evidence from Kantor
+
+What is here: for each document its bytes (documents/NUMBER/original) and what was read, found, decided and done with it
+(documents/NUMBER/document.json); the records of the audit trail about it, each with the proof that it stands in the log (records.jsonl);
+the signed heads of the log (heads.json). Check all of it, on any computer with Python 3.11 and the package `cryptography`:
+
+    python verify_evidence.py THIS-FILE.zip
+
+The program comes with this file; to be independent of it, take your own copy. Compare the SHA-256 of the public key that it prints with
+the one that you were given in another way.
+
+Prüfen: python verify_evidence.py DIESE-DATEI.zip - den gezeigten SHA-256 des öffentlichen Schlüssels mit dem bekannten vergleichen.
+Sprawdzenie: python verify_evidence.py TEN-PLIK.zip - pokazany SHA-256 klucza publicznego porównaj z już znanym.
+Pemeriksaan: python verify_evidence.py BERKAS-INI.zip - bandingkan SHA-256 kunci publik yang tampil dengan yang telah diketahui.
+"""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Period:
+    """Days, both of them included, in UTC; positions: those of the log that hold all their records."""
+
+    from_on: date
+    to_on: date
+    positions: range
+
+
+def write_evidence(
+    file: IO[bytes],
+    document_ids: Sequence[int],
+    actor: Actor,
+    *,
+    keys: Mapping[str, str],
+    period: Period | None = None,
+    kept: Sequence[trail.Head] = (),
+) -> int:
+    """Write the ZIP for documents of the actor's one client, and with a period all records of that time and the documents they are about.
+
+    keys: the public keys in hexadecimal by their id; kept: heads from outside; that the log continues them is proved as well. Answers
+    the number of documents. OSError where the bytes of one are gone: then evidence cannot be given.
+    """
+    (client_id,) = actor.clients
+    positions = period.positions if period else range(0)
+    ids, own = _about(client_id, positions, document_ids)
+    sealed_at = [record.position for record in own if record.position is not None]
+    heads = trail.chain(client_id, [*sealed_at, *positions[:1], *positions[-1:]], kept)
+    newest = heads[-1][0] if heads else None
+    size = newest.size if newest else 0
+    outside = [record for record in own if record.position is not None and record.position < size and record.position not in positions]
+    unsealed = [record for record in own if record.position is None or record.position >= size]
+    manifest = {
+        "format": FORMAT,
+        "client": client_id,
+        "made_at": _plain(actor.at),
+        "documents": ids,
+        "period": _period(period),
+        "unsealed": len([record for record in unsealed if record.record.kind not in UNPROVED]),
+        "keys": dict(keys),
+    }
+    with ZipFile(file, "w", ZIP_DEFLATED) as archive:
+        _add(archive, actor.at, "README.txt", READ_ME)
+        _add(archive, actor.at, "verify_evidence.py", VERIFIER.read_bytes())
+        _add(archive, actor.at, "manifest.json", _json(manifest))
+        _add(archive, actor.at, "heads.json", _json([_head(head, path) for head, path in heads]))
+        with archive.open(_entry(actor.at, "records.jsonl"), "w", force_zip64=True) as records:
+            if newest:
+                for line in _proved(client_id, newest, positions, outside):
+                    records.write(line)
+        for document_id, document, data in gathered(client_id, ids):
+            _add(archive, actor.at, f"documents/{document_id}/document.json", _json(document))
+            if data is not None:
+                _add(archive, actor.at, f"documents/{document_id}/original", data)
+    return len(ids)
+
+
+def gathered(client_id: int, document_ids: Sequence[int]) -> Iterator[tuple[int, dict[str, Any], bytes | None]]:
+    """Each document as its evidence shows it: id, its rows by kind, and its bytes, None where it has none."""
+    for ids in _batches(document_ids):
+        rows: dict[str, dict[int, list[dict[str, Any]]]] = {kind: defaultdict(list) for kind in KINDS}
+        for kind, query in KINDS.items():
+            for row in QUERIES.dicts(query, client_id=client_id, ids=list(ids)):
+                rows[kind][row.pop("document_id")].append({name: _plain(value) for name, value in row.items()})
+        files = {item.id: item for item in known(ids)}
+        for document_id in ids:
+            item = files.get(document_id)
+            about = {"type": item.type, "file_name": item.file_name, "media_type": item.media_type, "part": item.part} if item else {}
+            document = {"id": document_id, **about, **{kind: rows[kind][document_id] for kind in KINDS}}
+            yield document_id, document, original(item) if item and item.stored_as else None
+
+
+def _about(client_id: int, positions: range, document_ids: Sequence[int]) -> tuple[list[int], list[trail.SealedRecord]]:
+    """The documents that the evidence is about, and their records."""
+    ids = set(document_ids)
+    for part in _batches(positions):
+        found = trail.records_between(client_id, part.start, part.stop)
+        ids |= {record.document_id for record, _ in found if record.document_id is not None}
+    chosen = sorted(ids)
+    return chosen, [record for part in _batches(chosen) for record in trail.records_of(client_id, part)]
+
+
+def _proved(client_id: int, head: trail.Head, positions: range, outside: Sequence[trail.SealedRecord]) -> Iterator[bytes]:
+    for part in _batches(positions):
+        yield from _lines(client_id, trail.records_between(client_id, part.start, part.stop), head)
+    for others in _batches(outside):
+        yield from _lines(client_id, others, head)
+
+
+def _lines(client_id: int, records: Sequence[trail.SealedRecord], head: trail.Head) -> Iterator[bytes]:
+    for proof in trail.inclusion_proofs(client_id, records, head):
+        told = {"entry": proof.entry, "position": proof.position, "path": [part.hex() for part in proof.path]}
+        yield json.dumps(told, ensure_ascii=False).encode() + b"\n"
+
+
+def _batches(many: Slices) -> Iterator[Slices]:
+    return (many[start : start + BATCH] for start in range(0, len(many), BATCH))
+
+
+def _period(period: Period | None) -> dict[str, Any] | None:
+    if period is None:
+        return None
+    ends = {"from": period.from_on.isoformat(), "to": period.to_on.isoformat()}
+    return {**ends, "first": period.positions.start, "end": period.positions.stop}
+
+
+def _head(head: trail.Head, path: Sequence[bytes]) -> dict[str, Any]:
+    return {"head": head.as_json(), "continues": [part.hex() for part in path]}
+
+
+def _plain(value: Any) -> Any:
+    return value.astimezone(UTC).isoformat(timespec="microseconds") if isinstance(value, datetime) else value
+
+
+def _json(value: Any) -> bytes:
+    return json.dumps(value, ensure_ascii=False, indent=1).encode()
+
+
+def _add(archive: ZipFile, at: datetime, name: str, data: str | bytes) -> None:
+    archive.writestr(_entry(at, name), data)
+
+
+def _entry(at: datetime, name: str) -> ZipInfo:
+    entry = ZipInfo(name, date_time=at.astimezone(UTC).timetuple()[:6])
+    entry.compress_type = ZIP_DEFLATED
+    return entry
