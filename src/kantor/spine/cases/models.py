@@ -75,6 +75,9 @@ class Task(ClientRow):
         indexes = [
             models.Index(fields=["client_id", "role", "due_at", "id"], name="cases_task_open", condition=models.Q(state="open")),
             models.Index(fields=["client_id", "document_id"], name="cases_task_document"),
+            models.Index(
+                fields=["role", "client_id", "type", "step", "state", "due_at"], name="cases_task_queue", condition=~models.Q(state="done")
+            ),
             models.Index(fields=["client_id", "done_by", "done_at"], name="cases_task_done", condition=models.Q(state="done")),
         ]
 

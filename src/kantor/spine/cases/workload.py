@@ -6,6 +6,9 @@ from typing import NamedTuple
 
 from kantor.spine.cases.queries import QUERIES
 
+MOST = 1001
+"""How far anything is counted for a screen: beyond a thousand nobody needs the last digit, and what a screen costs must not grow."""
+
 
 class Workload(NamedTuple):
     """One queue of one client. late: open and past its deadline; next_due_at: None where nothing is open."""
@@ -57,7 +60,7 @@ def workload(roles: Mapping[int, frozenset[str]], at: datetime) -> list[Workload
     """The queues of these roles by client, the one with the nearest deadline first."""
     pairs = [(client_id, role) for client_id, held in roles.items() for role in sorted(held)]
     clients, names = [client_id for client_id, _ in pairs], [role for _, role in pairs]
-    return [Workload(*row) for row in QUERIES.rows("workload", clients=clients, roles=names, at=at)]
+    return [Workload(*row) for row in QUERIES.rows("workload", clients=clients, roles=names, at=at, most=MOST)]
 
 
 def done_since(clients: Sequence[int], person_id: int, since: datetime) -> int:
@@ -67,12 +70,12 @@ def done_since(clients: Sequence[int], person_id: int, since: datetime) -> int:
 
 def decided_since(clients: Sequence[int], since: datetime) -> Decided:
     """How many documents were decided since then, and how many of them by nobody."""
-    row = QUERIES.one("decided_since", clients=list(clients), since=since)
+    row = QUERIES.one("decided_since", clients=list(clients), since=since, most=MOST)
     return Decided(*row) if row else Decided(0, 0)
 
 
 def arrivals(clients: Sequence[int], since: datetime) -> list[Arrivals]:
-    return [Arrivals(*row) for row in QUERIES.rows("arrivals", clients=list(clients), since=since)]
+    return [Arrivals(*row) for row in QUERIES.rows("arrivals", clients=list(clients), since=since, most=MOST)]
 
 
 def newest_arrivals(clients: Sequence[int], since: datetime, *, at_most: int = 12) -> list[Arrived]:

@@ -1,6 +1,5 @@
 """Columns of documents: originals, what was read, what people confirmed, what rules found, who decided, and the effect."""
 
-from django.contrib.postgres.indexes import BrinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 
@@ -162,7 +161,7 @@ class Decision(ClientRow):
         db_table = "documents_decision"
         indexes = [
             models.Index(fields=["client_id", "document_id"], name="documents_decision_document"),
-            BrinIndex(fields=["at"], name="documents_decision_at", autosummarize=True),
+            models.Index(fields=["client_id", "at"], name="documents_decision_client_at"),
         ]
         constraints = [
             models.CheckConstraint(

@@ -15,6 +15,7 @@ from kantor.kit.money import Money
 from kantor.kit.ui import shown
 
 register = template.Library()
+THOUSAND = 1000
 
 
 @register.simple_tag
@@ -51,6 +52,13 @@ def moment(at: datetime | None, zone: str = "") -> str:
 @register.filter
 def number(value: Decimal | int | str | None) -> str:
     return shown.number(value) if value not in (None, "") else ""
+
+
+@register.filter
+def counted(count: int | str) -> str:
+    """A count as it is up to a thousand, and in full thousands with a plus beyond, for no further is anything counted for a screen."""
+    whole = int(count or 0)
+    return str(whole) if whole <= THOUSAND else f"{shown.number(whole // THOUSAND * THOUSAND)}+"
 
 
 @register.simple_tag

@@ -1,9 +1,24 @@
--- What came in for each client since a moment and what became of it.
-SELECT d.client_id, count(*)::int AS came_in,
-    count(*) FILTER (WHERE d.state IN ('effective', 'reversed'))::int AS took_effect,
-    count(*) FILTER (WHERE d.state IN ('received', 'read', 'waiting', 'ready'))::int AS under_way,
-    count(*) FILTER (WHERE d.state IN ('refused', 'sent_back'))::int AS refused
-FROM documents_document d
-WHERE d.client_id = ANY(%(clients)s::integer[]) AND d.received_at >= %(since)s::timestamptz AND d.state <> 'split'
-GROUP BY d.client_id
-ORDER BY d.client_id
+-- What came in for each client since a moment and what became of it; each state is counted up to a limit.
+-- Documents are numbered as they come, so that all later ones stand behind the first one of that time.
+WITH mine AS (SELECT unnest(%(clients)s::integer[]) AS client_id), first AS (
+    SELECT id FROM documents_document
+    WHERE client_id = ANY(%(clients)s::integer[]) AND received_at >= %(since)s::timestamptz ORDER BY received_at LIMIT 1
+), counted AS (
+    SELECT m.client_id, state, (
+        SELECT count(*) FROM (
+            SELECT FROM documents_document d
+            WHERE d.client_id = m.client_id AND d.state = state AND d.id >= (SELECT id FROM first) AND d.received_at >= %(since)s::timestamptz
+            LIMIT %(most)s
+        ) d
+    ) AS count
+    FROM mine m
+    CROSS JOIN unnest('{received,read,waiting,ready,effective,reversed,refused,sent_back}'::text[]) AS state
+)
+SELECT client_id, sum(count)::int AS came_in,
+    sum(count) FILTER (WHERE state IN ('effective', 'reversed'))::int AS took_effect,
+    sum(count) FILTER (WHERE state IN ('received', 'read', 'waiting', 'ready'))::int AS under_way,
+    sum(count) FILTER (WHERE state IN ('refused', 'sent_back'))::int AS refused
+FROM counted
+GROUP BY client_id
+HAVING sum(count) > 0
+ORDER BY client_id
