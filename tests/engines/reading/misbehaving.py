@@ -1,6 +1,9 @@
 """Functions that do what a reader attacked by its file might do; the sandbox runs them by name."""
 
+import ctypes
+import mmap
 import os
+import resource
 import socket
 import time
 from pathlib import Path
@@ -57,3 +60,30 @@ def remember(data: bytes) -> int:
 def babble(data: bytes) -> None:
     os.write(1, b"{{{")
     os._exit(0)
+
+
+def raise_the_limits(data: bytes) -> None:
+    resource.setrlimit(resource.RLIMIT_NOFILE, (64, 64))
+
+
+def start_a_process(data: bytes) -> None:
+    os.fork()
+
+
+def run_own_code(data: bytes) -> None:
+    mmap.mmap(-1, 4096, prot=mmap.PROT_READ | mmap.PROT_WRITE | mmap.PROT_EXEC)
+
+
+def ask_the_kernel(data: bytes) -> str:
+    """The number of the error that a system call ends with, by the call's number."""
+    system = ctypes.CDLL(None, use_errno=True)
+    return os.strerror(ctypes.get_errno()) if system.syscall(int(data), 0, 0, 0) < 0 else "done"
+
+
+def dawdle(data: bytes) -> bytes:
+    """Ends the process over what says so, or takes for ever over it; else gives the data back."""
+    if data == b"die":
+        os._exit(7)
+    while data == b"spin":
+        pass
+    return data

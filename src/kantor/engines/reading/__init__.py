@@ -7,6 +7,7 @@ from kantor.engines.reading.paper import embedded_files, pages, picture
 from kantor.engines.reading.parts import Bounds, Part
 from kantor.engines.reading.recognise import media_type
 from kantor.engines.reading.refusal import Refusal, Refused
+from kantor.engines.reading.sandbox import Protection, protection
 from kantor.engines.reading.sheet import EmbeddedFile, Page, Word
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "Mail",
     "Page",
     "Part",
+    "Protection",
     "Refusal",
     "Refused",
     "Word",
@@ -23,6 +25,7 @@ __all__ = [
     "open_mail",
     "pages",
     "picture",
+    "protection",
     "sandbox",
     "unpack",
 ]

@@ -1,29 +1,25 @@
-"""The other side of the sandbox: a process that loads our readers once, never touches a file, and for each file forks a child that does.
+"""The other side of the sandbox: a process that loads our readers once, never touches a file, and for each order forks a child that does.
 
-The child limits itself, runs one function on the data, says the answer and ends. Nothing it does reaches the next file's child.
+The child puts walls around itself, runs one function on the file it is given, or on one after the other of a batch, says each answer as
+soon as it has it, and ends. Nothing it does reaches the next order's child.
 """
 
-import base64
 import codecs
-import ctypes
+import gc
 import importlib
 import json
 import os
-import resource
-import signal
 import socket
+import struct
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
-_SET_PARENT_DEATH_SIGNAL = 1
-_SET_DUMPABLE = 4
-_SET_NO_NEW_PRIVILEGES = 38
 # Python loads these on first use, which would mean opening a file.
-_CODECS = ("ascii", "latin-1", "utf-16", "utf-16-le", "utf-16-be")
+_CODECS = ("ascii", "latin-1", "cp1252", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "idna", "unicode_escape")
 _ORDER_BYTES = 1 << 16
+_SOURCE_ROOT = Path(__file__).resolve().parents[3]
 
 
 def main() -> None:
@@ -31,16 +27,21 @@ def main() -> None:
     control = socket.socket(fileno=int(sys.argv[1]))
     for codec in _CODECS:
         codecs.lookup(codec)
-    system = ctypes.CDLL(None)
+    wall_in = load("kantor.engines.reading.walls.wall_in", _SOURCE_ROOT)
+    known: dict[str, Callable[..., Any]] = {}
     while True:
         message, descriptors, _, _ = socket.recv_fds(control, _ORDER_BYTES, 2)
         if not message:
             return
         order = json.loads(message)
-        function = load(order["function"], Path(order["source_root"]))
+        for name in (order["function"], *order["loads"]):
+            if name not in known:
+                known[name] = load(name, Path(order["source_root"]))
+                gc.collect()
+                gc.freeze()  # what is loaded stays shared between us and our children
         child = os.fork()
         if child == 0:
-            _be_the_child(function, order, descriptors, system)
+            _be_the_child(known[order["function"]], order, descriptors, wall_in)
         for descriptor in descriptors:
             os.close(descriptor)
         _, status = os.waitpid(child, 0)
@@ -48,47 +49,36 @@ def main() -> None:
 
 
 def load(function: str, source_root: Path) -> Callable[..., Any]:
-    """The function of that dotted name, loaded without the faces of its packages: they would bring much that one file does not need."""
+    """The function of that dotted name. Where its module has a `prepare`, it is run: it opens what reading would open later."""
     if str(source_root) not in sys.path:
         sys.path.insert(0, str(source_root))
     module, _, name = function.rpartition(".")
-    *packages, _ = module.split(".")
-    for depth in range(1, len(packages) + 1):
-        package = ModuleType(".".join(packages[:depth]))
-        package.__path__ = [str(source_root.joinpath(*packages[:depth]))]
-        sys.modules.setdefault(package.__name__, package)
-    found: Callable[..., Any] = getattr(importlib.import_module(module), name)
+    home = importlib.import_module(module)
+    getattr(home, "prepare", lambda: None)()
+    found: Callable[..., Any] = getattr(home, name)
     return found
 
 
-def _be_the_child(function: Callable[..., Any], order: dict[str, Any], descriptors: list[int], system: ctypes.CDLL) -> None:
+def _be_the_child(function: Callable[..., Any], order: dict[str, Any], descriptors: list[int], wall_in: Callable[..., Any]) -> None:
     try:
         for place, descriptor in enumerate(descriptors):
             os.dup2(descriptor, place)
         os.closerange(3, 256)
-        with open(0, "rb", closefd=False) as source:
-            data = source.read()
-        limit_process(system, **order["limits"])
-        said = json.dumps(answer(function, data, order["options"]), default=lambda value: {"base64": base64.b64encode(value).decode()})
-        _say(said.encode())
+        wall_in(cpu_s=order["limits"]["cpu_s"], memory_bytes=order["limits"]["memory_bytes"])
+        for size_bytes in order["sizes"]:
+            _say(framed(answer(function, _take(size_bytes), order["options"])))
         os._exit(0)
     finally:
         os._exit(1)
 
 
-def limit_process(system: ctypes.CDLL, *, cpu_s: int, memory_bytes: int, **_: Any) -> None:
-    """Take away what a reader of one file does not need; there is no way back from it."""
-    if sys.platform == "linux":
-        system.prctl(_SET_PARENT_DEATH_SIGNAL, int(signal.SIGKILL), 0, 0, 0)
-        system.prctl(_SET_DUMPABLE, 0, 0, 0, 0)
-        system.prctl(_SET_NO_NEW_PRIVILEGES, 1, 0, 0, 0)
-        resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, memory_bytes))
-    resource.setrlimit(resource.RLIMIT_CPU, (cpu_s, cpu_s + 1))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_NPROC, (0, 0))
-    # Three descriptors are open: no number is free for a file or a socket.
-    resource.setrlimit(resource.RLIMIT_NOFILE, (3, 3))
+def _take(size_bytes: int) -> bytes:
+    """The next file of the order; they lie one behind the other."""
+    pieces = []
+    while size_bytes and (piece := os.read(0, size_bytes)):
+        pieces.append(piece)
+        size_bytes -= len(piece)
+    return pieces[0] if len(pieces) == 1 else b"".join(pieces)
 
 
 def answer(function: Callable[..., Any], data: bytes, options: dict[str, Any]) -> dict[str, Any]:
@@ -103,9 +93,25 @@ def answer(function: Callable[..., Any], data: bytes, options: dict[str, Any]) -
         return {"refused": "reading_failed", "evidence": {"code": type(error).__name__}}
 
 
+def framed(said: dict[str, Any]) -> bytes:
+    """An answer for the pipe: its length, the length of its JSON, the JSON, and behind it the bytes that JSON only points at."""
+    raw: list[bytes] = []
+
+    def point_at(value: Any) -> dict[str, int]:
+        raw.append(bytes(value))
+        return {"bytes": len(raw) - 1}
+
+    text = json.dumps(said, default=point_at, separators=(",", ":")).encode()
+    pieces = [struct.pack(">I", len(text)), text]
+    for data in raw:
+        pieces += [struct.pack(">I", len(data)), data]
+    return struct.pack(">Q", sum(map(len, pieces))) + b"".join(pieces)
+
+
 def _say(said: bytes) -> None:
-    while said:
-        said = said[os.write(1, said) :]
+    rest = memoryview(said)
+    while rest:
+        rest = rest[os.write(1, rest) :]
 
 
 if __name__ == "__main__":

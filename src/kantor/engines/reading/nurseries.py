@@ -1,0 +1,160 @@
+"""The processes that fork a reader for each order: how they are started (in namespaces of their own, given bubblewrap) and heard."""
+
+import contextlib
+import json
+import os
+import selectors
+import shutil
+import signal
+import socket
+import struct
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import IO, Any
+
+from kantor.engines.reading.refusal import Refused
+
+_NURSERY = Path(__file__).with_name("nursery.py")
+_CHUNK_BYTES = 1 << 18
+_STATUS_BYTES = 64
+_LENGTH_BYTES = 8
+# Nothing of the machine but its files, and those cannot be written to; the reader itself sees none of them (`walls`).
+_NAMESPACE = ("--unshare-all", "--die-with-parent", "--ro-bind", "/", "/", "--dev", "/dev")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Limits:
+    """What one file may cost. wall_s bounds the waiting of the caller for an answer, the others what the process is given.
+
+    In a batch wall_s is for each file, and cpu_s for all of them together.
+    """
+
+    cpu_s: int = 10
+    wall_s: float = 20.0
+    memory_bytes: int = 1 << 30
+    output_bytes: int = 64 << 20
+
+
+@cache
+def bubblewrap() -> str:
+    """The program that gives a process namespaces of its own; '' where there is none, or where this machine does not let it."""
+    program = shutil.which("bwrap") if sys.platform == "linux" else None
+    if program is None:
+        return ""
+    tried = subprocess.run([program, *_NAMESPACE, sys.executable, "-I", "-c", ""], capture_output=True, check=False, env={})
+    return program if tried.returncode == 0 else ""
+
+
+class Nursery:
+    """A process that forks a child for each order, one after the other."""
+
+    def __init__(self) -> None:
+        self.owner = os.getpid()
+        self.control, theirs = socket.socketpair()
+        around = [bubblewrap(), *_NAMESPACE] if bubblewrap() else []
+        with theirs:
+            self.process = subprocess.Popen(
+                [*around, sys.executable, "-I", str(_NURSERY), str(theirs.fileno())],
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                pass_fds=[theirs.fileno()],
+                cwd="/",
+                env={},
+                start_new_session=True,
+            )
+
+    def run(self, order: dict[str, Any], files: Sequence[bytes], limits: Limits) -> Iterator[Any]:
+        """The answer about each file in their order, a Refused where there is none, as they come; ends early where the child does.
+
+        Raises Refused where a file takes too long or says too much, or where the child was ended; OSError where the nursery is gone.
+        """
+        order = {**order, "sizes": [len(data) for data in files]}
+        hearing, saying = os.pipe()
+        try:
+            with _scratch() as source, open(saying, "wb", buffering=0):
+                source.writelines(files)
+                source.flush()
+                source.seek(0)
+                socket.send_fds(self.control, [json.dumps(order).encode()], [source.fileno(), saying])
+            for answer in _listen(hearing, limits):
+                yield _understand(answer)
+        finally:
+            os.close(hearing)
+        self.control.settimeout(max(0.1, limits.wall_s))
+        try:
+            status = self.control.recv(_STATUS_BYTES)
+        except TimeoutError:
+            raise Refused("reading_too_long", limit=f"{limits.wall_s:g}") from None
+        code = int(status) if status else -1
+        if code or not status:
+            # SIGXCPU, and SIGKILL a second later, are how the kernel ends a process that has used up its time.
+            raise Refused("reading_too_long" if code in (-signal.SIGXCPU, -signal.SIGKILL) else "reading_failed", code=str(code))
+
+    def is_mine(self) -> bool:
+        """False after a fork of this process, whose nurseries belong to the parent, and for one that has died."""
+        return self.owner == os.getpid() and self.process.poll() is None
+
+    def close(self) -> None:
+        """End the nursery and the child it may have."""
+        self.control.close()
+        if self.owner == os.getpid():
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(self.process.pid, signal.SIGKILL)
+            self.process.wait()
+
+
+def _scratch() -> IO[bytes]:
+    """A file without a name, in memory where the system has such."""
+    return os.fdopen(os.memfd_create("order"), "w+b") if sys.platform == "linux" else tempfile.TemporaryFile()
+
+
+def _listen(pipe: int, limits: Limits) -> Iterator[memoryview]:
+    """Each answer, within the time and the size that one is given."""
+    heard = bytearray()
+    deadline = time.monotonic() + limits.wall_s
+    with selectors.DefaultSelector() as ready:
+        ready.register(pipe, selectors.EVENT_READ)
+        while ready.select(max(0.0, deadline - time.monotonic())):
+            chunk = os.read(pipe, _CHUNK_BYTES)
+            if not chunk:
+                return
+            heard += chunk
+            while len(heard) >= _LENGTH_BYTES:
+                size_bytes = int.from_bytes(heard[:_LENGTH_BYTES])
+                if size_bytes > limits.output_bytes:
+                    raise Refused("reading_too_large", limit=str(limits.output_bytes))
+                if len(heard) < _LENGTH_BYTES + size_bytes:
+                    break
+                answer = bytes(memoryview(heard)[_LENGTH_BYTES : _LENGTH_BYTES + size_bytes])
+                del heard[: _LENGTH_BYTES + size_bytes]
+                yield memoryview(answer)
+                deadline = time.monotonic() + limits.wall_s
+    raise Refused("reading_too_long", limit=f"{limits.wall_s:g}")
+
+
+def _understand(answer: memoryview) -> Any:
+    """What was said, or the Refused it names. Raises Refused where it makes no sense: nothing a captured process says is taken on trust."""
+    try:
+        (size_bytes,) = struct.unpack_from(">I", answer)
+        raw, at = [], 4 + size_bytes
+        while at < len(answer):
+            (length,) = struct.unpack_from(">I", answer, at)
+            raw.append(bytes(answer[at + 4 : at + 4 + length]))
+            at += 4 + length
+        said = json.loads(bytes(answer[4 : 4 + size_bytes]), object_hook=(lambda value: _restored(value, raw)) if raw else None)
+        if "refused" in said:
+            return Refused(str(said["refused"]), **{str(name): str(value) for name, value in said["evidence"].items()})
+        return said["answer"]
+    except (ValueError, KeyError, TypeError, AttributeError, IndexError, struct.error, RecursionError):
+        raise Refused("reading_failed", code="answer") from None
+
+
+def _restored(value: dict[str, Any], raw: list[bytes]) -> Any:
+    return raw[value["bytes"]] if value.keys() == {"bytes"} else value
