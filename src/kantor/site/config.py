@@ -12,6 +12,14 @@ from typing import Any
 LANGUAGES = ("en", "de", "pl", "id")
 DEFAULT = "default"
 HIDDEN = "(set, not shown)"
+YES_NO = {"yes": True, "true": True, "1": True, "no": False, "false": False, "0": False}
+PLACES = {
+    "originals": "originals",
+    "backups": "backups",
+    "secret_key_file": "keys/secret_key",
+    "signing_key_file": "keys/signing_key.pem",
+}
+"""Where things lie in the data folder unless a setting says otherwise."""
 
 
 class ConfigError(Exception):
@@ -57,7 +65,17 @@ class Config:
     signing_key_file: Path = _setting(
         "File with the Ed25519 key that signs the heads of the audit trail; made on first start.", default=Path()
     )
+    backups: Path = _setting(
+        "Folder for `kantor backup`; by default `backups` in the data folder, better a disk of its own.", default=Path()
+    )
+    backup_keep_days: int = _setting("How many days back `kantor restore` can go; older backups are removed by the next one.", default=30)
     upload_limit_bytes: int = _setting("Largest file the doors accept.", default=50_000_000)
+    api_requests_per_minute: int = _setting("Requests a minute that each key for a program may send to a web process.", default=600)
+    api_streams: int = _setting("Streams of events that a web process serves at once.", default=50)
+    webhooks_to_private: bool = _setting(
+        "Send webhooks to private and local addresses and over plain http too (yes or no); otherwise only to public ones, over https.",
+        default=False,
+    )
     browser: str = _setting("Chromium used for screenshots and browser tests; found by itself where empty.", default="")
     origins: Mapping[str, str] = field(default_factory=dict, repr=False)
 
@@ -111,7 +129,7 @@ def read(environ: Mapping[str, str], *, home: Path) -> Config:
         known = ", ".join(name for name, _, _ in settings())
         raise ConfigError(f"{path} has the unknown setting {sorted(written)[0]!r}. Known settings: {known}.")
     values["data"] = data
-    for name, place in (("originals", "originals"), ("secret_key_file", "keys/secret_key"), ("signing_key_file", "keys/signing_key.pem")):
+    for name, place in PLACES.items():
         values.setdefault(name, data / place)
     config = Config(**values, origins=origins)
     _check(config)
@@ -142,6 +160,8 @@ def _typed(name: str, value: Any, origin: str) -> Any:
     wanted = Config.__annotations__[name]
     if wanted is Path and isinstance(value, str):
         return Path(value).expanduser()
+    if wanted is bool and (isinstance(value, bool) or str(value).lower() in YES_NO):
+        return value if isinstance(value, bool) else YES_NO[str(value).lower()]
     if wanted is int and not isinstance(value, bool):
         try:
             return int(value)
@@ -154,7 +174,7 @@ def _typed(name: str, value: Any, origin: str) -> Any:
             return tuple(part.strip() for part in value.split(",") if part.strip())
         if isinstance(value, list) and all(isinstance(part, str) for part in value):
             return tuple(value)
-    kind = {int: "a whole number", Path: "a path", str: "a text"}.get(wanted, "a list of texts")
+    kind = {int: "a whole number", bool: "yes or no", Path: "a path", str: "a text"}.get(wanted, "a list of texts")
     raise ConfigError(f"{name} (from {origin}) must be {kind}.")
 
 

@@ -71,17 +71,17 @@ def running(config: Config, *, say: Say = quiet) -> Iterator[Logins]:
 def _prepare_given(config: Config) -> Logins:
     known = logins(config)
     try:
-        _connect(known.app).close()
+        connect(known.app).close()
     except psycopg.OperationalError as error:
         if config.owner_url:
             raise PostgresError(
                 f"The database of database_url cannot be reached as the application role: {error}\nCheck host, port, name and password."
             ) from error
         _make_ready(_parameters(config.database_url), known)
-    with _connect(known.app) as connection:
+    with connect(known.app) as connection:
         roles.check_app(connection)
     if config.owner_url:
-        with _connect(known.owner) as connection:
+        with connect(known.owner) as connection:
             roles.make_grants(connection, connection, app=known.app["user"])
     return known
 
@@ -90,11 +90,11 @@ def _make_ready(admin: dict[str, str], known: Logins) -> None:
     """Make the roles, the database and the rights. `admin` names the database; another one is used to create it."""
     name = known.app["dbname"]
     try:
-        with _connect(admin | {"dbname": "postgres"}) as connection:
+        with connect(admin | {"dbname": "postgres"}) as connection:
             connection.execute("SELECT pg_advisory_lock(%s)", [ONE_AT_A_TIME])  # given back when the connection ends
             roles.make_roles(connection, owner_password=known.owner["password"], app_password=known.app["password"])
             roles.make_database(connection, name)
-            with _connect(admin | {"dbname": name}) as here, _connect(known.owner) as owner:
+            with connect(admin | {"dbname": name}) as here, connect(known.owner) as owner:
                 roles.make_grants(here, owner)
     except psycopg.errors.InsufficientPrivilege as error:
         raise PostgresError(
@@ -107,7 +107,8 @@ def _make_ready(admin: dict[str, str], known: Logins) -> None:
         ) from error
 
 
-def _connect(parameters: dict[str, str]) -> psycopg.Connection[Any]:
+def connect(parameters: dict[str, str]) -> psycopg.Connection[Any]:
+    """A connection of its own, in autocommit mode."""
     return psycopg.connect(make_conninfo("", **parameters), autocommit=True, connect_timeout=10)
 
 

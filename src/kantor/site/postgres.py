@@ -28,6 +28,7 @@ import psutil
 import psycopg
 
 from kantor.site import system_user
+from kantor.site.backing_up import archiving
 
 SUPERUSER = "postgres"
 SOCKET_PATH_LIMIT_BYTES = 100
@@ -71,7 +72,8 @@ class EmbeddedServer:
         self.log = home / "server.log"
         self.programs = _wheel() / "pginstall"
         self._say = say
-        self._settings = {**SETTINGS, **KEEPALIVES, **settings}
+        handing_over = {"archive_mode": "on", "archive_command": archiving.keep_command(home)}
+        self._settings = {**SETTINGS, **KEEPALIVES, **handing_over, **settings}
         self._using: IO[str] | None = None
 
     def hold(self) -> None:

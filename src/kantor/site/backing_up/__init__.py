@@ -1,0 +1,1 @@
+"""Backups of everything Kantor keeps, and restoring to a point in time: base and incremental copies, archived WAL, originals, keys."""
