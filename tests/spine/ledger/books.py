@@ -1,22 +1,25 @@
 """A small company's books for the tests: accounts, filed documents, and invoices in euros."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from itertools import count
 
 from django.apps import apps
+from django.db import IntegrityError, transaction
 
 from kantor.kit.money import Money
-from kantor.spine import ledger
+from kantor.spine import access, ledger
 from kantor.spine.access import Actor
 from kantor.spine.documents import Applied
 from kantor.words import Entry, OpenItem, Part, Posting
+from kantor.words.authority import NewClient
 
 AT = datetime(2026, 5, 20, 10, 0, tzinfo=UTC)
 TODAY = AT.date()
 BOOKED = date(2026, 5, 12)
-SUPPLIER = 71
+SUPPLIER = 7_000_071
 CHART = (
     ledger.ChartAccount("1200", "Bank", "asset", "bank money_in_transit"),
     ledger.ChartAccount("1400", "Forderungen", "asset", "receivables"),
@@ -27,17 +30,25 @@ CHART = (
     ledger.ChartAccount("4920", "Telefon", "expense"),
 )
 
-_clients = count(7001)
 _keys = count(1)
 
 
 def new_client() -> int:
     """Each test has a client of its own."""
-    return next(_clients)
+    code = f"books-{next(_keys)}"
+    new = NewClient(code=code, name="Bude", country="DE", currency="EUR", language="de", chart="skr03", from_on=date(2026, 1, 1))
+    return access.create_client(new, at=AT)
 
 
-def opened(actor: Actor, *, fiscal_year: int = 2026) -> None:
+def opened(actor: Actor, *, fiscal_year: int = 2026) -> int:
+    """Open books, and a supplier: SUPPLIER for the first client in the database. Answers the supplier's id."""
     ledger.open_books(CHART, fiscal_year=fiscal_year, currency="EUR", actor=actor)
+    party = apps.get_model("parties", "Party")
+    given = {"number": "70001", "name": "Lieferant", "sort_key": "lieferant", "comparable": "lieferant", "country": "DE"}
+    with suppress(IntegrityError), transaction.atomic():
+        party.objects.create(id=SUPPLIER, client_id=actor.clients[0], **given)
+        return SUPPLIER
+    return int(party.objects.create(client_id=actor.clients[0], **given).pk)
 
 
 def filed(actor: Actor, number: int = 1) -> list[int]:

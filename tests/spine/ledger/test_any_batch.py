@@ -99,8 +99,9 @@ class Step(NamedTuple):
 def test_open_items_are_what_settlements_left_and_never_change_sides(database: None, owed: list[int], steps: list[Step]) -> None:
     parts = ledger.SettlementParts()
     with acting(clients=(new_client(),), person_id=None, at=AT) as actor:
-        opened(actor)
-        batch = [one for id, cents in zip(filed(actor, len(owed)), owed, strict=True) for one in applied(actor, id, *owing(cents))]
+        supplier = opened(actor)
+        owing_all = [(id, owing(cents, supplier)) for id, cents in zip(filed(actor, len(owed)), owed, strict=True)]
+        batch = [one for id, parts_of_one in owing_all for one in applied(actor, id, *parts_of_one)]
         ledger.EntryParts().apply(batch, actor)
         items = sorted(ledger.open_items(actor.clients, side="payable", on=TODAY), key=lambda item: item.id)
         left = {item.id: item.open.minor for item in items}
@@ -127,10 +128,12 @@ def test_open_items_are_what_settlements_left_and_never_change_sides(database: N
         assert ledger.differences(actor.clients[0]) == []
 
 
-def owing(cents: int) -> tuple[Entry, OpenItem]:
+def owing(cents: int, supplier: int) -> tuple[Entry, OpenItem]:
     lines = (Posting(account="4930", debit=eur(cents)), Posting(account="1600", credit=eur(cents)))
     entry = Entry(series="PI", booked_on=TODAY, document_on=TODAY, text="", postings=lines)
-    item = OpenItem(side="payable", party_id=1, account="1600", amount=eur(cents), local_amount=eur(cents), due_on=TODAY, reference="")
+    item = OpenItem(
+        side="payable", party_id=supplier, account="1600", amount=eur(cents), local_amount=eur(cents), due_on=TODAY, reference=""
+    )
     return entry, item
 
 

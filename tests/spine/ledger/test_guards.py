@@ -209,8 +209,8 @@ def two_clients(database: None) -> tuple[int, int]:
     ours, theirs = new_client(), new_client()
     for client in (ours, theirs):
         with acting(clients=(client,), person_id=None, at=AT) as actor:
-            opened(actor)
-            post(actor, filed(actor, 2), *invoice())
+            supplier = opened(actor)
+            post(actor, filed(actor, 2), *invoice(party_id=supplier))
     return ours, theirs
 
 
@@ -232,6 +232,19 @@ def test_another_clients_open_item_cannot_be_settled(two_clients: tuple[int, int
         (document,) = filed(actor)
         with pytest.raises(Exception, match=r"ledger\.open_item_unknown"):
             ledger.SettlementParts().apply(applied(actor, document, Settlement(open_item_id=item.id, amount=eur("1.00"))), actor)
+
+
+def test_nothing_is_owed_to_another_clients_supplier(two_clients: tuple[int, int]) -> None:
+    """A foreign key looks past row-level security, so it must name the client itself."""
+    ours, theirs = two_clients
+    with acting(clients=(theirs,), person_id=None, at=AT):
+        ((supplier,),) = execute("SELECT min(id) FROM parties_party")
+    with acting(clients=(ours,), person_id=None, at=AT) as actor, transaction.atomic():
+        with pytest.raises(IntegrityError, match="ledger_open_item_party_id_client_fkey"), transaction.atomic():
+            post(actor, filed(actor), *invoice(party_id=supplier))
+        (document,) = filed(actor)
+        with pytest.raises(errors.ForeignKeyViolation, match="documents_document_party_id_client_fkey"), transaction.atomic():
+            execute("UPDATE documents_document SET party_id = %(party)s WHERE id = %(id)s", party=supplier, id=document)
 
 
 def test_a_posting_cannot_name_another_clients_account(two_clients: tuple[int, int]) -> None:

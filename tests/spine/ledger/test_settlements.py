@@ -1,7 +1,7 @@
 """Open items are settled in parts, never overpaid, and open again when the settlement is undone."""
 
 import pytest
-from tests.spine.ledger.books import TODAY, applied, entry, eur, filed, invoice, post, reversing
+from tests.spine.ledger.books import SUPPLIER, TODAY, applied, entry, eur, filed, invoice, post, reversing
 
 from kantor.kit.money import Money
 from kantor.spine import ledger
@@ -66,9 +66,9 @@ def test_two_settlements_of_one_batch_share_what_is_open(clerk: Actor) -> None:
 def test_a_credit_is_settled_by_negative_amounts(clerk: Actor) -> None:
     (document,) = filed(clerk)
     credit = OpenItem(
-        side="payable", party_id=71, account="1600", amount=eur("-50.00"), local_amount=eur("-50.00"), due_on=TODAY, reference="CN"
+        side="payable", party_id=SUPPLIER, account="1600", amount=eur("-50.00"), local_amount=eur("-50.00"), due_on=TODAY, reference="CN"
     )
-    lines = (Posting(account="1600", debit=eur("50.00"), party_id=71), Posting(account="4930", credit=eur("50.00")))
+    lines = (Posting(account="1600", debit=eur("50.00"), party_id=SUPPLIER), Posting(account="4930", credit=eur("50.00")))
     post(clerk, [document], entry(*lines), credit)
     (item,) = ledger.open_items(clerk.clients, side="payable", on=TODAY)
     for wrong in ("1.00", "-50.01", "0"):
