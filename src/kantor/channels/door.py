@@ -41,11 +41,17 @@ def take_in(files: Iterable[File], door: Door) -> Iterator[Outcome]:
     batch: list[tuple[int, Arrival]] = []
     known: dict[str, int | None] = {}
     for file in files:
-        batch += [(client_for(arrival, door, known), arrival) for arrival in arrivals(file, door)]
+        batch += sorted_by_client([file], door, known)
         if len(batch) >= cases.BATCH:
-            yield from _carry(batch, door)
+            yield from carry(batch, door)
             batch = []
-    yield from _carry(batch, door)
+    yield from carry(batch, door)
+
+
+def sorted_by_client(files: Iterable[File], door: Door, known: dict[str, int | None] | None = None) -> list[tuple[int, Arrival]]:
+    """What is in the files, read, each with its client; nothing is written. known: as in `client_for`."""
+    asked = {} if known is None else known
+    return [(client_for(arrival, door, asked), arrival) for file in files for arrival in arrivals(file, door)]
 
 
 def read_again(door: Door, clients: Iterable[int], only: Collection[int] | None = None) -> Iterator[Outcome]:
@@ -61,7 +67,8 @@ def read_again(door: Door, clients: Iterable[int], only: Collection[int] | None 
         yield from take_in(lying, replace(door, client_id=client_id))
 
 
-def _carry(batch: Sequence[tuple[int, Arrival]], door: Door) -> Iterator[Outcome]:
+def carry(batch: Sequence[tuple[int, Arrival]], door: Door) -> Iterator[Outcome]:
+    """Take on what was read, the documents of one client after those of another."""
     for client_id in dict.fromkeys(client_id for client_id, _ in batch):
         own = [arrival for belongs_to, arrival in batch if belongs_to == client_id]
         yield from cases.carry(own, client_id=client_id, person_id=door.person_id, now=door.now)

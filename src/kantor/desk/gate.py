@@ -11,6 +11,7 @@ Each gated view carries `permission`, so that a test can walk through all addres
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime
 from functools import wraps
 from typing import Any
 
@@ -28,7 +29,7 @@ ANYBODY = "desk.any"
 STEP = "step"
 """A verb that stands for the step at which the document's task waits: `verify`, `approve`, `release`."""
 
-WRITTEN_DOWN = frozenset({"page", "road", "download", "printable"})
+WRITTEN_DOWN = frozenset({"page", "road", "download", "printable", "evidence"})
 """Views by which somebody learns what a confidential document says; each is a record of the audit trail."""
 
 View = Callable[..., HttpResponse]
@@ -65,7 +66,7 @@ def document_gate(verb: str) -> Callable[[View], View]:
             visit = with_document(_visit(request), document_id, verb)
             with access.acting(clients=visit.actor.clients, person_id=visit.person_id, at=visit.at) as actor:
                 if view.__name__ in WRITTEN_DOWN:
-                    _note_seen(visit, view.__name__)
+                    note_seen(visit, view.__name__)
                 return view(request, replace(visit, actor=actor), **kwargs)
 
         return _marked(login_required(entered), f"<type>.{verb}")
@@ -118,7 +119,7 @@ def _was_escalated_to(visit: Visit, task: cases.TaskRow) -> bool:
         return visit.may(f"{task.type}.{cases.verb_of(task)}", task.client_id)
 
 
-def _note_seen(visit: Visit, what: str) -> None:
+def note_seen(visit: Visit, what: str) -> None:
     """Whoever looks at a confidential document is written down."""
     row = visit.document
     if row is not None and row.confidential:
@@ -126,17 +127,20 @@ def _note_seen(visit: Visit, what: str) -> None:
 
 
 def _visit(request: HttpRequest) -> Visit:
-    """Who comes, with every client, role and permission of the day."""
     person_id = request.user.pk
     assert person_id is not None
-    at = now()
+    return visit_of(person_id, str(request.user), now())
+
+
+def visit_of(person_id: int, name: str, at: datetime) -> Visit:
+    """Who comes, with every client, role and permission of the day."""
     roles = access.roles_of(person_id, at.date())
     client_ids = tuple(sorted(roles))
     with access.acting(clients=client_ids, person_id=person_id, at=at) as actor:
         every = clients_by_id(client_ids)
     return Visit(
         person_id=person_id,
-        name=str(request.user),
+        name=name,
         actor=actor,
         every=every,
         roles=roles,

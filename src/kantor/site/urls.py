@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, URLResolver, include, path
 from django.views.i18n import set_language
 
-from kantor.site import registry
+from kantor.site import api, registry
 
 
 def health(_: HttpRequest) -> HttpResponse:
@@ -20,6 +20,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("health", health, name="health"),
     path("language", set_language, name="set_language"),
     path("", include("kantor.spine.access.urls")),
+    *api.urlpatterns(),
     *_own(registry.installed("departments")),
     *_own(registry.installed("channels")),
     *(path("", include(f"{name}.urls")) for name in registry.having("urls", registry.installed("", ("desk",)))),

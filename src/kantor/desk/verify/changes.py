@@ -22,14 +22,14 @@ def changes_of(type: DocumentType, reading: Reading, posted: QueryDict) -> dict[
     current = {address: value.text for address, value in reading.every()}
     changes = {}
     for name, text in posted.items():
-        declared = _declared(type, reading, name.removeprefix(PREFIX)) if name.startswith(PREFIX) else None
-        if declared is None:
+        field = declared(type, reading, name.removeprefix(PREFIX)) if name.startswith(PREFIX) else None
+        if field is None:
             continue
         address, was = name.removeprefix(PREFIX), current.get(name.removeprefix(PREFIX), "")
-        typed = typed_text(declared.kind, str(text))
-        if str(text) != shown_text(declared.kind, was, currency) and not _is_same(typed, was):
+        typed = typed_text(field.kind, str(text))
+        if str(text) != shown_text(field.kind, was, currency) and not _is_same(typed, was):
             changes[address] = typed
-    return {**changes, **_chosen(type, reading, changes)}
+    return {**changes, **chosen(type, reading, changes)}
 
 
 def places_of(changes: Collection[str], posted: QueryDict) -> dict[str, Source]:
@@ -50,7 +50,7 @@ def _is_same(typed: str, was: str) -> bool:
     return typed == was or (number(typed) is not None and number(typed) == number(was))
 
 
-def _chosen(type: DocumentType, reading: Reading, changes: Mapping[str, str]) -> dict[str, str]:
+def chosen(type: DocumentType, reading: Reading, changes: Mapping[str, str]) -> dict[str, str]:
     """Whoever chooses a business partner need not type its name and country as well, where the document does not state them."""
     field = next((field for field in type.fields if field.kind is Kind.PARTY and row_id(changes.get(field.key, "")) is not None), None)
     party_id = row_id(changes[field.key]) if field else None
@@ -65,9 +65,9 @@ def _chosen(type: DocumentType, reading: Reading, changes: Mapping[str, str]) ->
 def mistyped(type: DocumentType, reading: Reading, client_id: int) -> list[Finding]:
     """What a person typed and nobody can read or book: dates and numbers that are none, accounts that the chart does not have."""
     typed = [
-        (address, value.text, declared.kind)
+        (address, value.text, field.kind)
         for address, value in reading.every()
-        if value.text and value.source.kind == "person" and (declared := _declared(type, reading, address))
+        if value.text and value.source.kind == "person" and (field := declared(type, reading, address))
     ]
     chart = {row.number for row in ledger.accounts(client_id)} if any(kind is Kind.ACCOUNT for _, _, kind in typed) else set()
     found = [("desk.unreadable", address, text) for address, text, kind in typed if not is_readable(kind, text)]
@@ -75,7 +75,7 @@ def mistyped(type: DocumentType, reading: Reading, client_id: int) -> list[Findi
     return [Finding(key=key, severity=Severity.STOP, field=address, evidence={"found": text}) for key, address, text in found]
 
 
-def _declared(type: DocumentType, reading: Reading, address: str) -> Field | None:
+def declared(type: DocumentType, reading: Reading, address: str) -> Field | None:
     """The declaration of a field or of a table's cell; None for what may not be typed."""
     parts = address.split(".")
     if len(parts) == 1:

@@ -25,8 +25,8 @@ class Standing:
     is_aside: bool = False
 
 
-def standing_of(visit: Visit) -> Standing:
-    """Takes the task for this person where it is free, so that no two people work on one document."""
+def standing_of(visit: Visit, *, claims: bool = True) -> Standing:
+    """Takes the task for this person where it is free, so that no two people work on one document. claims: False only looks."""
     task, row = visit.task, visit.document
     assert row is not None
     if task is None:
@@ -45,9 +45,14 @@ def standing_of(visit: Visit) -> Standing:
         return replace(waits, is_asked=task.state == "asked", is_aside=task.state == "aside")
     if task.person_id not in (None, visit.person_id):
         return replace(waits, why_not="desk.standing.handed_over", holder=_name(task.person_id))
-    if cases.claim(task.id, row.client_id, visit.person_id, visit.at) is None:
+    if not (cases.claim(task.id, row.client_id, visit.person_id, visit.at) if claims else _is_free(visit, task)):
         return replace(waits, why_not="desk.standing.held", holder=_name(task.claimed_by))
     return replace(waits, may_work=True)
+
+
+def _is_free(visit: Visit, task: cases.TaskRow) -> bool:
+    held = task.claimed_until is not None and task.claimed_until > visit.at
+    return not held or task.claimed_by == visit.person_id
 
 
 def _may(visit: Visit, task: cases.TaskRow) -> bool:

@@ -39,13 +39,16 @@ class TaskRow:
     file_name: str
 
 
-def take_next(person_id: int, at: datetime, *, type: str = "", after: int = 0) -> TaskRow | None:
+def take_next(
+    person_id: int, at: datetime, *, type: str = "", after: int = 0, among: Mapping[int, frozenset[str]] | None = None
+) -> TaskRow | None:
     """The most urgent open task that this person may do, now claimed by them; None where there is nothing left.
 
     Looks across all clients of the person; the claim itself is one conditional update in the one client's rows. type: only tasks of this
-    document type; after: leave out this task (the one just skipped).
+    document type; after: leave out this task (the one just skipped); among: only tasks of these of the person's roles, by client.
     """
-    roles = access.roles_of(person_id, at.date())
+    held = access.roles_of(person_id, at.date())
+    roles = held if among is None else {client_id: held[client_id] & kept for client_id, kept in among.items() if client_id in held}
     for _ in range(8):  # others may take a candidate first; nobody waits for a lock
         candidate = _candidate(person_id, roles, at, type, after)
         if candidate is None:

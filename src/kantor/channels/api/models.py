@@ -1,0 +1,50 @@
+"""Columns of the API: the answers that were given under a key, and files that were handed in by the bundle."""
+
+from django.db import models
+
+from kantor.kit.client_row import ClientRow
+
+
+class Answer(ClientRow):
+    """What was answered to a write, kept in the transaction of the write itself, so that the same request again changes nothing."""
+
+    token_id = models.IntegerField()
+    key = models.TextField(help_text="the Idempotency-Key of the request")
+    asked = models.BinaryField(help_text="SHA-256 of what was asked")
+    status = models.SmallIntegerField()
+    headers = models.JSONField()
+    body = models.BinaryField()
+    at = models.DateTimeField()
+
+    class Meta:
+        db_table = "api_answer"
+        constraints = [models.UniqueConstraint(fields=["client_id", "token_id", "key"], name="api_answer_key")]
+        indexes = [models.Index(fields=["client_id", "at"], name="api_answer_at")]
+
+
+class Bundle(ClientRow):
+    """Files handed in at once and worked on behind; `chosen`: all are for the bundle's client, else the buyer's VAT id decides."""
+
+    token_id = models.IntegerField()
+    person_id = models.IntegerField()
+    chosen = models.BooleanField()
+    created_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "api_bundle"
+
+
+class BundleFile(ClientRow):
+    """A file of a bundle; its bytes lie here until it is taken in, its outcomes from then on."""
+
+    bundle_id = models.BigIntegerField()
+    number = models.IntegerField()
+    name = models.TextField()
+    data = models.BinaryField(null=True)
+    outcomes = models.JSONField(null=True)
+    done_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "api_bundle_file"
+        constraints = [models.UniqueConstraint(fields=["client_id", "bundle_id", "number"], name="api_bundle_file_number")]
+        indexes = [models.Index(fields=["id"], condition=models.Q(done_at=None), name="api_bundle_file_waiting")]

@@ -1,0 +1,119 @@
+"""Problems (RFC 9457): why something was not done, in the caller's language, and what to do about it."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from django.core.exceptions import PermissionDenied, RequestDataTooBig
+from django.db import IntegrityError, OperationalError
+from django.http import Http404, HttpRequest, HttpResponse
+from ninja.errors import AuthenticationError, HttpError, ValidationError
+
+from kantor.desk.sentences import refusal
+from kantor.kit.say import known
+from kantor.kit.ui import shown
+from kantor.words import Refusal
+
+MEDIA_TYPE = "application/problem+json"
+URN = "urn:kantor:problem:"
+BY_STATUS = {
+    400: "bad_request",
+    401: "unauthorized",
+    403: "forbidden",
+    404: "not_found",
+    405: "method_not_allowed",
+    409: "refused",
+    412: "changed_meanwhile",
+    413: "too_large",
+    415: "media_type",
+    422: "not_understood",
+    428: "if_match_missing",
+    429: "too_many",
+    500: "our_fault",
+    503: "later",
+}
+"""Status -> the problem that it stands for where nothing more is known; each has a title and what to do in words.toml."""
+FOUR_EYES = ("documents_decision_four_eyes", "documents_outbox_four_eyes")
+VERSION_TAKEN = "documents_reading_version"
+
+
+class Problem(Exception):
+    """Raised by whoever cannot do what was asked. key: of `api.problem.<key>`; more: further members of the answer."""
+
+    def __init__(self, status: int, key: str = "", evidence: Mapping[str, str] | None = None, **more: Any) -> None:
+        super().__init__(key or BY_STATUS[status])
+        self.status, self.key, self.evidence, self.more = status, key or BY_STATUS[status], dict(evidence or {}), more
+
+
+def problem(request: HttpRequest, error: Exception) -> HttpResponse:
+    """The answer for whatever was raised; what nobody foresaw is raised again, so that the server's log has it."""
+    if isinstance(error, Problem):
+        return answer(error.status, error.key, error.evidence, error.more)
+    if isinstance(error, Refusal):
+        return _refused(error)
+    if isinstance(error, ValidationError):
+        errors = [{"at": ".".join(str(part) for part in one["loc"]), "says": str(one["msg"])} for one in error.errors]
+        return answer(422, "not_understood", {}, {"errors": errors})
+    if isinstance(error, AuthenticationError):
+        return answer(401, "unauthorized")
+    if isinstance(error, PermissionDenied):
+        return answer(403, "forbidden", {"permission": str(error)}, {"permission": str(error)} if str(error) else {})
+    if isinstance(error, HttpError):
+        return answer(error.status_code if error.status_code in BY_STATUS else 400, "")
+    for kind, status in ((Http404, 404), (RequestDataTooBig, 413), (OperationalError, 503)):
+        if isinstance(error, kind):
+            return answer(status, "")
+    if isinstance(error, IntegrityError):
+        return _not_integral(error)
+    raise error
+
+
+def answer(status: int, key: str, evidence: Mapping[str, str] | None = None, more: Mapping[str, Any] | None = None) -> HttpResponse:
+    """type, title, status, detail and what_to_do, in the language of the request."""
+    key = key or BY_STATUS[status]
+    told = refusal(f"api.problem.{key}", evidence or {})
+    to_do = f"api.problem.{key}.do"
+    return _told(
+        {
+            "type": URN + key,
+            "title": told,
+            "status": status,
+            "detail": told,
+            "what_to_do": shown.sentence(to_do if known(to_do) else f"api.problem.{BY_STATUS[status]}.do"),
+            **(more or {}),
+        }
+    )
+
+
+def _refused(error: Refusal) -> HttpResponse:
+    """What the house refuses, with the sentence that the desk says."""
+    return _told(
+        {
+            "type": URN + error.key,
+            "title": shown.sentence("api.problem.refused"),
+            "status": 409,
+            "detail": refusal(error.key, error.evidence),
+            "what_to_do": shown.sentence("api.problem.refused.do"),
+            "key": error.key,
+            "evidence": dict(error.evidence),
+        }
+    )
+
+
+def _not_integral(error: IntegrityError) -> HttpResponse:
+    """A constraint of the database said no: the second pair of eyes, or somebody else who was quicker."""
+    name = getattr(getattr(error.__cause__, "diag", None), "constraint_name", "")
+    if name in FOUR_EYES:
+        return _refused(Refusal("cases.not_for_the_maker"))
+    if name == VERSION_TAKEN:
+        return answer(412, "")
+    raise error
+
+
+def _told(told: Mapping[str, Any]) -> HttpResponse:
+    response = HttpResponse(json.dumps(told, ensure_ascii=False), content_type=MEDIA_TYPE, status=told["status"])
+    if told["status"] == 401:
+        response.headers["WWW-Authenticate"] = "Bearer"
+    if told["status"] in (409, 429, 503) and "retry_after" in told:
+        response.headers["Retry-After"] = str(told["retry_after"])
+    return response
