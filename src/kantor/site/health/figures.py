@@ -1,0 +1,56 @@
+"""The figures behind doctor and metrics: how much of what waits, and since when, over all clients together."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from kantor.kit.sql import Queries
+from kantor.spine import access, cases
+from kantor.spine.access import HOUSE
+
+QUERIES = Queries(__file__)
+LATELY = timedelta(seconds=15)
+"""A worker gives a sign of life every other second."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Figures:
+    """Rows as the statements in `queries` name their columns; today: since midnight in UTC."""
+
+    at: datetime
+    server: Any
+    jobs: Sequence[Any]
+    workers: Any
+    outbox: Sequence[Any]
+    unsealed: Sequence[Any]
+    documents_today: Sequence[Any]
+    open_tasks: Sequence[Any]
+    waiting: Sequence[cases.Waiting]
+
+
+def figures(now: datetime) -> Figures:
+    """One look at everything."""
+    with access.acting(clients=(HOUSE, *access.every_client()), person_id=None, at=now):
+        return Figures(
+            at=now,
+            server=QUERIES.one("server"),
+            jobs=QUERIES.rows("jobs"),
+            workers=QUERIES.one("workers", lately=LATELY),
+            outbox=QUERIES.rows("outbox"),
+            unsealed=QUERIES.rows("unsealed"),
+            documents_today=QUERIES.rows("documents", since=now.replace(hour=0, minute=0, second=0, microsecond=0)),
+            open_tasks=QUERIES.rows("open_tasks"),
+            waiting=cases.waiting(now),
+        )
+
+
+def unguarded_tables() -> list[str]:
+    """Tables in which one client could see another's rows."""
+    return [row.name for row in QUERIES.rows("unguarded_tables")]
+
+
+def without_open_period(now: datetime) -> list[str]:
+    """Codes of the clients in whose books nothing can be posted today."""
+    with access.acting(clients=access.every_client(), person_id=None, at=now):
+        return [row.code for row in QUERIES.rows("without_open_period", on=now.date())]

@@ -1,0 +1,65 @@
+"""Checks of the work: whether somebody does it, what is stuck, what could not leave, and what cannot be posted."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from kantor.site.health import figures
+from kantor.site.health.trouble import Case, Trouble
+from kantor.spine.cases import Waiting
+
+TRIES = 5
+WAITED_LONG = timedelta(minutes=5)
+SEAL_WITHIN = timedelta(minutes=10)
+
+
+def workers(case: Case) -> Iterator[Trouble]:
+    """Somebody does what waits."""
+    found = figures.figures(case.now)
+    queue = [work for work in found.waiting if work.due_at and case.now - work.due_at > WAITED_LONG]
+    if queue and not found.workers.living:
+        seen = f"{sum(work.number for work in queue)} pieces of work wait ({_steps(queue)}), and no worker gives a sign of life."
+        yield Trouble(name="no_worker", severity="stop", seen=seen, cure="Start one: kantor worker, or kantor run.")
+    elif queue:
+        seen = f"{sum(work.number for work in queue)} pieces of work have waited for more than five minutes ({_steps(queue)})."
+        yield Trouble(name="queue_long", severity="look", seen=seen, cure="Look for failures in the workers' log, or start more workers.")
+    for job in found.jobs:
+        if job.status == "failed" or (job.attempts or 0) >= TRIES:
+            seen = f"{job.number} jobs `{job.step}` are {job.status}, tried {job.attempts} times."
+            yield Trouble(
+                name="job_stuck", severity="look", seen=seen, cure="The workers' log names the reason; they go on by themselves then."
+            )
+
+
+def outbox(case: Case) -> Iterator[Trouble]:
+    """What should leave the house does."""
+    for row in figures.figures(case.now).outbox:
+        if row.state == "failed" or (row.tries or 0) >= TRIES:
+            seen = f"{row.number} letters or files in the outbox are {row.state}, one was tried {row.tries} times."
+            yield Trouble(name="outbox_failed", severity="look", seen=seen, cure="The outbox on the desk shows each with its reason.")
+
+
+def trail(case: Case) -> Iterator[Trouble]:
+    """Records of the audit trail are sealed soon."""
+    late = [row for row in figures.figures(case.now).unsealed if case.now - row.oldest_at > SEAL_WITHIN]
+    if late:
+        number, oldest = sum(row.number for row in late), min(row.oldest_at for row in late)
+        seen = f"{number} records of the audit trail wait for the sealer, the oldest since {_moment(oldest)}."
+        yield Trouble(name="trail_unsealed", severity="look", seen=seen, cure="Start a worker, or run kantor verify-trail --seal.")
+
+
+def periods(case: Case) -> Iterator[Trouble]:
+    """Every client can post today."""
+    if codes := figures.without_open_period(case.now):
+        seen = f"Nothing can be posted today for {', '.join(codes)}: no period of their books is open."
+        yield Trouble(name="period_closed", severity="look", seen=seen, cure="Open the period, or the next fiscal year, on the desk.")
+
+
+def _steps(queue: list[Waiting]) -> str:
+    return ", ".join(sorted({work.step for work in queue}))
+
+
+def _moment(at: datetime) -> str:
+    return at.isoformat(sep=" ", timespec="minutes")
+
+
+CHECKS = (workers, outbox, trail, periods)
