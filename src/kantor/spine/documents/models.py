@@ -161,7 +161,7 @@ class Decision(ClientRow):
         db_table = "documents_decision"
         indexes = [
             models.Index(fields=["client_id", "document_id"], name="documents_decision_document"),
-            models.Index(fields=["client_id", "at"], name="documents_decision_client_at"),
+            models.Index(fields=["client_id", "at"], name="documents_decision_client_at", condition=models.Q(at__isnull=False)),
         ]
         constraints = [
             models.CheckConstraint(
