@@ -6,7 +6,7 @@ FROM generate_series(1, %(tasks)s::int) AS number;
 INSERT INTO documents_document (id, client_id, type, state, key, channel, file_name, part, received_at, reading_version, number, number_key,
     amount_key, document_on, due_on, amount, currency, party_name, retention, on_hold, confidential, four_eyes)
 SELECT id, client_id, 'payables.supplier_invoice', 'waiting', 'load:' || number, 'load', 'load-' || number || '.xml', 0,
-    %(at)s::timestamptz - number * interval '1 second', 1, 'L-' || number, '', '', (%(at)s::timestamptz)::date, (%(at)s::timestamptz)::date + 30,
+    %(at)s::timestamptz - (%(tasks)s - number) * interval '1 second', 1, 'L-' || number, '', '', (%(at)s::timestamptz)::date, (%(at)s::timestamptz)::date + 30,
     100 + number, 'EUR', 'Lieferant ' || number %% 5000, 'voucher', false, false, false
 FROM filling;
 

@@ -1,4 +1,5 @@
 -- A page of documents of these (client, type) pairs, the newest first; one index probe a pair, then the newest of all.
+-- Types are compared as the index has them, (type, id): with an equal sign, a type that a client has none of reads all that it has.
 SELECT d.id, d.client_id, d.type, d.state, d.number, d.party_id, d.party_name, d.document_on, d.due_on, d.amount, d.currency, d.received_at,
     d.channel, d.file_name, d.confidential,
     CASE WHEN d.state = 'split' THEN (
@@ -7,9 +8,9 @@ SELECT d.id, d.client_id, d.type, d.state, d.number, d.party_id, d.party_name, d
 FROM unnest(%(clients)s::integer[], %(types)s::text[]) AS mine (client_id, type)
 CROSS JOIN LATERAL (
     SELECT * FROM documents_document d
-    WHERE d.client_id = mine.client_id AND d.type = mine.type AND d.id < %(before)s::bigint AND (%(state)s::text = '' OR d.state = %(state)s::text)
+    WHERE d.client_id = mine.client_id AND (d.type, d.id) < (mine.type, %(before)s::bigint) AND d.type >= mine.type AND (%(state)s::text = '' OR d.state = %(state)s::text)
         AND (%(party)s::bigint IS NULL OR d.party_id = %(party)s::bigint)
-    ORDER BY d.id DESC LIMIT %(limit)s::bigint
+    ORDER BY d.type DESC, d.id DESC LIMIT %(limit)s::bigint
 ) d
 ORDER BY d.id DESC
 LIMIT %(limit)s::bigint

@@ -16,7 +16,7 @@ WITH RECURSIVE mine AS (
         WHERE t.role = k.role AND t.client_id = k.client_id AND t.state <> 'done' AND (t.type, t.step) > (k.type, k.step)
         ORDER BY t.type, t.step LIMIT 1
     ) f
-), counted AS (
+), counted AS MATERIALIZED (
     SELECT k.client_id, k.type, k.step, state.open, state.aside, state.asked, state.late, state.next_due_at
     FROM kinds k CROSS JOIN LATERAL (
         SELECT
