@@ -1,0 +1,113 @@
+"""The house before and after: founded once with two clients and people, and in the end all work done, its trail verified."""
+
+import json
+import random
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+from tests.chaos import post
+
+PASSWORD = "Kjh2938-Qwer9x-chaos"
+
+
+def found(folder: str) -> None:
+    """Two clients whose suppliers are known and have been booked before, so that most invoices go straight through."""
+    from kantor.site.cli.start import ready
+
+    with ready():
+        from tests.journeys.office import ROLES
+
+        from kantor.spine import access
+
+        at = datetime.now(UTC)
+        for name in ROLES:
+            access.create_person(email=f"{name}@office.example", name=name.title(), at=at, password=PASSWORD)
+        for place, code in enumerate(post.CLIENTS):
+            _take_on(place, code, at)
+
+
+def _take_on(place: int, code: str, at: datetime) -> None:
+    from tests.journeys.office import ROLES, set_limit
+
+    from kantor.departments.accounting import open_books
+    from kantor.kit.money import Money
+    from kantor.spine import access, parties
+    from kantor.words.authority import NewClient
+
+    buyer = post.buyer(place)
+    new = NewClient(
+        code=code,
+        name=buyer.name,
+        country="DE",
+        currency="EUR",
+        language="de",
+        chart="skr03",
+        from_on=date(at.year, 1, 1),
+        vat_id=buyer.vat_id,
+        address={"street": "Am Markt 1", "town": "Bremen", "postcode": "28195"},
+        own_iban="DE75512108001245126199",
+        own_bic="SOLADEST600",
+        people=tuple((f"{name}@office.example", role) for name in ROLES for role in ROLES[name]),
+    )
+    client = access.create_client(new, at=at)
+    with access.acting(clients=[client], person_id=None, at=at) as actor:
+        open_books(at.date(), actor)
+        set_limit(actor, Money.of(post.LIMIT, "EUR"))
+        parties.create_parties([_supplier(one, at) for one in range(post.SUPPLIERS)], actor)
+    _teach(client, place, at)
+
+
+def _supplier(place: int, at: datetime) -> object:
+    from tests.benchmarks.invoices import account
+
+    from kantor.words.party import Account, NewParty
+
+    seller = post.seller(place)
+    return NewParty(
+        name=seller.name,
+        country="DE",
+        from_on=date(at.year - 1, 1, 1),
+        address={"street": seller.address.street, "town": seller.address.town, "postcode": seller.address.postcode},
+        identifiers=(("vat", seller.vat_id),),
+        accounts=(Account(iban=account(place).iban, holder=seller.name),),
+        language="de",
+        payment_days=10,
+    )
+
+
+def _teach(client: int, place: int, at: datetime) -> None:
+    """An invoice of each supplier that Anna books, from which the house learns the accounts."""
+    from kantor.channels.door import Door, File, take_in
+    from kantor.spine import access, cases
+
+    anna = access.person_by_email("anna@office.example")
+    assert anna is not None
+    door = Door(channel="folder", person_id=None, client_id=client, fallback_client_id=client, now=lambda: at)
+    for outcome in take_in((File(name=f"{number}.xml", data=data) for number, data in _first(place, at.date())), door):
+        with access.acting(clients=[client], person_id=anna.id, at=at) as actor:
+            cases.save(outcome.document_id, {f"lines.{line}.account": "4930" for line in range(2)}, actor)
+            cases.approve(outcome.document_id, actor)
+    cases.finish_ready(client_id=client, document_ids=None, person_id=None, now=lambda: at + timedelta(minutes=5))
+
+
+def _first(client: int, today: date) -> Iterator[tuple[str, bytes]]:
+    for one in range(post.SUPPLIERS):
+        number = f"ERST-{client}-{one}"
+        yield number, post.written(post.draft(number, random.Random(number), client=client, place=one, today=today))
+
+
+def reckon(told: str) -> None:
+    """Do what waits until nothing is left, verify the trail with the command itself, and write down what failed and what it said."""
+    from tests.site.command import kantor
+
+    from kantor.site.cli.start import ready
+
+    with ready(migrated=False):
+        from kantor.site.working import worker
+
+        failed = worker.run_until_idle()
+        verified = kantor("verify-trail", "--seal", "--json")
+        reports = [json.loads(line) for line in verified.stdout.splitlines() if line.startswith("{")]
+        trouble = repr(verified.exception) if verified.exit_code not in (0, 1) else ""
+        Path(told).write_text(json.dumps({"failed": failed, "trail": reports, "trouble": trouble}))

@@ -1,0 +1,65 @@
+"""The two clients that send: one puts files into the watched folders, the other is a person who uploads them at the desk."""
+
+import hashlib
+import os
+import re
+import time
+from itertools import count
+from pathlib import Path
+
+from tests.chaos import post
+from tests.chaos.browser import TROUBLE, Browser
+from tests.chaos.notes import folder, note, noted
+
+MOST_WAITING = 60
+PAUSE_S = 0.01
+
+
+def by_folder(seed: str) -> None:
+    """A file is handed in when it is whole and in sight; from then on the house answers for it."""
+    inbox = Path(os.environ["KANTOR_DATA"]) / "inbox"
+    for number in count(sum(1 for _ in noted(folder(), "folder"))):
+        one = post.sent(int(seed), "folder", number)
+        place = inbox / post.CLIENTS[one.client]
+        while not _put(one, place):
+            time.sleep(0.2)
+        note("folder", client=one.client, sha256=hashlib.sha256(one.data).hexdigest(), name=one.name)
+        time.sleep(PAUSE_S)
+
+
+def _put(one: post.Sent, place: Path) -> bool:
+    try:
+        place.mkdir(parents=True, exist_ok=True)
+        if len(os.listdir(place)) > MOST_WAITING:
+            return False
+        with (place / f".{one.name}").open("wb") as file:
+            file.write(one.data)
+            file.flush()
+            os.fsync(file.fileno())
+        os.rename(place / f".{one.name}", place / one.name)
+    except OSError:  # the disk is full: again, later
+        return False
+    return True
+
+
+def by_upload(seed: str, port: str, email: str, password: str) -> None:
+    """A file is handed in when the desk has answered with its line; whatever is cut before that is sent again."""
+    browser = Browser(int(port), email, password)
+    browser.log_in()
+    for number in count(sum(1 for _ in noted(folder(), "upload"))):
+        one = post.sent(int(seed), "upload", number)
+        while not (lines := _dropped(browser, one)):
+            time.sleep(0.5)
+        note("upload", client=one.client, sha256=hashlib.sha256(one.data).hexdigest(), name=one.name, lines=lines)
+        time.sleep(PAUSE_S)
+
+
+def _dropped(browser: Browser, one: post.Sent) -> list[tuple[str, int]]:
+    try:
+        answer = browser.drop("/upload/files", one.name, one.data)
+    except TROUBLE:
+        return []
+    if answer.status in (302, 403):
+        browser.log_in()
+    found = re.findall(r'data-outcome="(\w+)".*?/documents/(\d+)/', answer.text, re.S)
+    return [(outcome, int(document)) for outcome, document in found] if answer.status == 200 else []
