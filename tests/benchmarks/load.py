@@ -7,7 +7,7 @@ Times are seconds on the clock as a person waits them, CPU is that of this proce
 
 import statistics
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -148,16 +148,3 @@ def _memory() -> dict[str, int]:
     connections["default"].ensure_connection()
     backend = connections["default"].connection.info.backend_pid
     return {"client": psutil.Process().memory_full_info().uss >> 20, "backend": psutil.Process(backend).memory_full_info().uss >> 20}
-
-
-def told(figures: dict[str, Any], goals: dict[str, float]) -> Sequence[str]:
-    """The figures as lines for people."""
-    waits, intake = figures["p95_ms"], figures["intake_per_cpu_s"]
-    return [
-        f"{figures['tasks']:,} open tasks: take-next {waits['take_next']} ms, home {waits['home']} ms, queue {waits['queue']} ms, "
-        f"invoices {waits['invoices']} ms (95th percentiles; goals {goals['take_next_ms']:.0f} and {goals['screen_ms']:.0f})",
-        f"intake with them {intake['full']} an invoice CPU second, empty {intake['empty']}: ratio {intake['ratio']}",
-        f"{figures['postings']:,} postings: trial balance {figures['trial_balance_p95_ms']} ms (goal {goals['balance_ms']:.0f}), "
-        f"a year's journal {figures['journal_rows_per_s']:,} rows a second (goal {goals['rows_per_s']:,.0f})",
-        f"memory: this process {figures['memory_mb']['client']} MB, its backend {figures['memory_mb']['backend']} MB",
-    ]

@@ -15,9 +15,22 @@ from kantor.site.cli.start import ready, say
 from kantor.site.config import ConfigError
 
 CLONE = Path(__file__).resolve().parents[4]
-GOALS = {"parse_cpu_ms": 0.5, "rules_cpu_ms": 1.0, "road_per_cpu_s": 300, "posted_per_core_s": 2000, "share_of_copy": 0.10}
+GOALS = {
+    "parse_cpu_ms": 0.5,
+    "rules_cpu_ms": 1.0,
+    "road_per_cpu_s": 300,
+    "posted_per_core_s": 2000,
+    "share_of_copy": 0.10,
+    "take_next_ms": 20,
+    "screen_ms": 200,
+    "trial_balance_ms": 10,
+    "journal_rows_per_s": 50_000,
+}
 QUICK: dict[str, dict[str, Any]] = {"reading": {"count": 50}, "road": {"sizes": (100, 400)}, "posting": {"sizes": (500, 2000)}}
 FULL: dict[str, dict[str, Any]] = {"reading": {}, "road": {}, "posting": {}}
+VOLUME: dict[str, dict[str, Any]] = {"load": {}}
+QUICK_VOLUME: dict[str, dict[str, Any]] = {"load": {"tasks": 20_000, "postings": 100_000, "times": 40}}
+"""The house full of work takes a quarter of an hour and gigabytes of disk: measured only when it is asked for by name."""
 
 
 def register(app: typer.Typer) -> None:
@@ -27,21 +40,22 @@ def register(app: typer.Typer) -> None:
 def bench(
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object with every figure.")] = False,
     quick: Annotated[bool, typer.Option("--quick", help="Small sizes: a minute less, and less exact.")] = False,
-    only: Annotated[str, typer.Option("--only", help="One part alone: reading, road or posting.")] = "",
+    only: Annotated[str, typer.Option("--only", help="One part alone: reading, road, posting or load (a million tasks).")] = "",
 ) -> None:
     """Measure reading and rules, the whole road from bytes to effect, and posting against COPY of the same rows.
 
     Works in a new embedded database in a temporary folder, which is removed afterwards; your own data is not touched. Each figure is
     taken at two sizes, so that growth shows. CPU time is that of the client processes and of their database backends.
     """
-    if only and only not in FULL:
-        raise typer.BadParameter(f"There is no part {only!r}. Known: {', '.join(FULL)}.", param_hint="--only")
+    if only and only not in FULL | VOLUME:
+        raise typer.BadParameter(f"There is no part {only!r}. Known: {', '.join(FULL | VOLUME)}.", param_hint="--only")
     if not (CLONE / "tests" / "benchmarks").is_dir():
         raise ConfigError("The benchmarks lie beside the tests: run this command from a clone of the repository.")
     folder = tempfile.mkdtemp(prefix="kantor-bench-")
     try:
         _alone(folder)
-        figures = _measured(QUICK if quick else FULL, only)
+        sizes = QUICK | QUICK_VOLUME if quick else FULL | VOLUME
+        figures = _measured({part: given for part, given in sizes.items() if part == only or (not only and part in FULL)})
     finally:
         shutil.rmtree(folder, ignore_errors=True)
     print(json.dumps(figures, indent=1) if as_json else "\n".join(_table(figures)))
@@ -56,7 +70,7 @@ def _alone(folder: str) -> None:
     sys.path.insert(0, str(CLONE))
 
 
-def _measured(sizes: dict[str, dict[str, Any]], only: str) -> dict[str, Any]:
+def _measured(sizes: dict[str, dict[str, Any]]) -> dict[str, Any]:
     figures: dict[str, Any] = {"goals": GOALS, "machine": {"cores": os.cpu_count(), "python": sys.version.split()[0]}}
     with ready():
         from django.db import connection
@@ -65,9 +79,8 @@ def _measured(sizes: dict[str, dict[str, Any]], only: str) -> dict[str, Any]:
             cursor.execute("SHOW server_version")
             figures["machine"]["postgresql"] = cursor.fetchone()[0]
         for part, given in sizes.items():
-            if not only or part == only:
-                say(f"Measuring {part} ...")
-                figures |= importlib.import_module(f"tests.benchmarks.{part}").run(**given)
+            say(f"Measuring {part} ...")
+            figures |= importlib.import_module(f"tests.benchmarks.{part}").run(**given)
     return figures
 
 
@@ -95,7 +108,21 @@ def _table(figures: dict[str, Any]) -> list[str]:
             f"(goals {GOALS['posted_per_core_s']} and {100 * GOALS['share_of_copy']:.0f} %); without any index "
             f"{row['copied_bare_per_core_s']}: {100 * row['share_of_bare_copy']:.1f} %; log {row['wal_bytes']} bytes an invoice"
         )
+    if volume := figures.get("load"):
+        lines += _volume(volume)
     return [*lines, *_growth(figures)]
+
+
+def _volume(row: dict[str, Any]) -> list[str]:
+    waits, intake = row["p95_ms"], row["intake_per_cpu_s"]
+    return [
+        f"{row['tasks']:,} open tasks: take-next {waits['take_next']} ms, home {waits['home']} ms, queue {waits['queue']} ms, invoices "
+        f"{waits['invoices']} ms (95th percentiles; goals {GOALS['take_next_ms']} and {GOALS['screen_ms']})",
+        f"intake beside them {intake['full']} invoices a CPU second, {intake['empty']} in an empty house: ratio {intake['ratio']}",
+        f"{row['postings']:,} postings: trial balance {row['trial_balance_p95_ms']} ms (goal {GOALS['trial_balance_ms']}), a year's journal "
+        f"{row['journal_rows_per_s']:,} rows a second (goal {GOALS['journal_rows_per_s']:,})",
+        f"memory: this process {row['memory_mb']['client']} MB, its backend {row['memory_mb']['backend']} MB",
+    ]
 
 
 def _growth(figures: dict[str, Any]) -> list[str]:
