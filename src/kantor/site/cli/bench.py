@@ -119,8 +119,8 @@ def _volume(row: dict[str, Any]) -> list[str]:
         f"{row['tasks']:,} open tasks: take-next {waits['take_next']} ms, home {waits['home']} ms, queue {waits['queue']} ms, invoices "
         f"{waits['invoices']} ms (95th percentiles; goals {GOALS['take_next_ms']} and {GOALS['screen_ms']})",
         f"intake beside them {intake['full']} invoices a CPU second, {intake['empty']} in an empty house: ratio {intake['ratio']}",
-        f"{row['postings']:,} postings: trial balance {row['trial_balance_p95_ms']} ms (goal {GOALS['trial_balance_ms']}), a year's journal "
-        f"{row['journal_rows_per_s']:,} rows a second (goal {GOALS['journal_rows_per_s']:,})",
+        f"{row['postings']:,} postings: trial balance {row['trial_balance_p95_ms']} ms (goal {GOALS['trial_balance_ms']}), "
+        f"a year's journal {row['journal_rows_per_s']:,} rows a second (goal {GOALS['journal_rows_per_s']:,})",
         f"memory: this process {row['memory_mb']['client']} MB, its backend {row['memory_mb']['backend']} MB",
     ]
 
