@@ -1,5 +1,6 @@
 """Watched folders: quiet files are taken in and put away, once, and no file holds up another."""
 
+import errno
 import os
 import threading
 from collections.abc import Iterator
@@ -124,6 +125,21 @@ def test_when_the_database_is_gone_the_files_stay(office: Office, place: Path, m
     with pytest.raises(OperationalError):
         folder.take(place, door(office), limit_bytes=LIMIT)
     assert names(place) == NAMES
+
+
+def test_while_the_disk_is_full_the_files_stay(office: Office, place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    put(place, *NAMES)
+
+    def full(*_: object) -> Iterator[object]:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(inbox, "take_in", full)
+        with pytest.raises(OSError, match="No space left"):
+            folder.take(place, door(office), limit_bytes=LIMIT)
+    assert names(place) == NAMES
+    assert folder.take(place, door(office), limit_bytes=LIMIT) == 3
+    assert names(place / "done") == NAMES
 
 
 def test_what_is_too_large_is_put_aside_unread(office: Office, place: Path) -> None:

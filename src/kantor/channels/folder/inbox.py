@@ -4,6 +4,7 @@ A process killed in between leaves the file where it is; the same bytes again ar
 nothing. What cannot be taken in for a reason of its own goes to `not_taken`, with the reason beside it.
 """
 
+import errno
 import fcntl
 import logging
 import os
@@ -22,6 +23,8 @@ QUIET_S = 2
 """A file that changed less than so long ago may still be being written."""
 MOST_FILES = 20
 DONE, NOT_TAKEN = "done", "not_taken"
+NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EMFILE, errno.ENFILE, errno.ENOMEM})
+"""What the operating system says where disk, memory or handles have run out: no file is to blame for that."""
 PLAIN_CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._ -]*")
 
 
@@ -64,9 +67,9 @@ def _take(paths: Sequence[Path], door: Door) -> None:
     try:
         for _ in take_in([File(name=path.name, data=path.read_bytes()) for path in paths], door):
             pass
-    except (OperationalError, InterfaceError):  # the database's trouble, not the file's
-        raise
     except Exception as error:
+        if _is_the_houses(error):
+            raise
         if len(paths) > 1:
             for path in paths:
                 _take([path], door)
@@ -76,6 +79,11 @@ def _take(paths: Sequence[Path], door: Door) -> None:
         return
     for path in paths:
         _move(path, path.parent / DONE)
+
+
+def _is_the_houses(error: Exception) -> bool:
+    """Whether the database or the machine is in trouble, and not the file: it stays where it is until that has passed."""
+    return isinstance(error, OperationalError | InterfaceError | MemoryError) or (isinstance(error, OSError) and error.errno in NO_ROOM)
 
 
 def _quiet(place: Path) -> list[Path]:
