@@ -1,11 +1,14 @@
 """A person's browser: logs in as people do, keeps its cookies, sends forms and files, and fails loudly when the connection is cut."""
 
 import http.client
+import json
 import re
 import time
 import urllib.parse
 from typing import NamedTuple
 from uuid import uuid4
+
+from tests.chaos.notes import folder
 
 TOO_SLOW_S = 30
 TROUBLE = (OSError, http.client.HTTPException)
@@ -19,11 +22,12 @@ class Answer(NamedTuple):
 
 
 class Browser:
-    """One person at one place."""
+    """One person at one place, whose cookies outlive the browser; name: which of several places."""
 
-    def __init__(self, port: int, email: str, password: str) -> None:
+    def __init__(self, port: int, email: str, password: str, name: str) -> None:
         self.port, self.email, self.password = port, email, password
-        self.cookies: dict[str, str] = {}
+        self.jar = folder() / f"{name}.cookies"
+        self.cookies: dict[str, str] = json.loads(self.jar.read_text()) if self.jar.exists() else {}
 
     def get(self, path: str) -> Answer:
         return self._ask("GET", path, None, {})
@@ -47,6 +51,9 @@ class Browser:
                 self.get("/login/")
                 fields = {"login": self.email, "password": self.password, "csrfmiddlewaretoken": self.cookies.get("csrftoken", "")}
                 if self.post("/login/", fields).status == 302 and "sessionid" in self.cookies:
+                    making = self.jar.with_suffix(".making")
+                    making.write_text(json.dumps(self.cookies))
+                    making.rename(self.jar)
                     return
             except TROUBLE:
                 pass

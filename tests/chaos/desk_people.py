@@ -18,9 +18,9 @@ PAUSE_S = 0.1
 
 def work(seed: str, port: str, password: str) -> None:
     seats: list[Callable[[], None]] = [
-        _always(Browser(int(port), f"{who}@office.example", password), _Typist(int(seed), field)) for who, field in SEATS
+        _always(Browser(int(port), f"{who}@office.example", password, field), _Typist(int(seed), field)) for who, field in SEATS
     ]
-    seats.append(_always(Browser(int(port), "bert@office.example", password), _approve))
+    seats.append(_always(Browser(int(port), "bert@office.example", password, "bert"), _approve))
     for seat in seats[1:]:
         threading.Thread(target=seat, daemon=True).start()
     seats[0]()
@@ -28,7 +28,6 @@ def work(seed: str, port: str, password: str) -> None:
 
 def _always(browser: Browser, do: Callable[[Browser], None]) -> Callable[[], None]:
     def go_on() -> None:
-        browser.log_in()
         while True:
             try:
                 do(browser)
@@ -70,7 +69,9 @@ class _Typist:
 
 def _approve(browser: Browser) -> None:
     answer = browser.get("/next")
-    if found := re.search(r"/documents/(\d+)/", answer.location):
+    if "login" in answer.location:
+        browser.log_in()
+    elif found := re.search(r"/documents/(\d+)/", answer.location):
         browser.get(f"/documents/{found[1]}/")
         if browser.post(f"/documents/{found[1]}/approve", {}).status != 204:
             time.sleep(1)

@@ -39,7 +39,8 @@ class Faults:
         self.kinds: dict[str, tuple[int, Callable[[], bool]]] = {
             "kill_worker": (16, lambda: self._kill("worker_1", "worker_2")),
             "kill_web": (6, lambda: self._kill("web")),
-            "kill_client": (12, lambda: self._kill("folder", "upload", "editors", "office")),
+            "kill_sender": (12, lambda: self._kill("folder", "upload")),
+            "kill_people": (3, lambda: self._kill("editors", "office")),
             "kill_bank": (6, lambda: self._kill("bank")),
             "kill_database": (4, self._kill_database),
             "kill_backend": (3, self._kill_backend),

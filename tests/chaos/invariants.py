@@ -12,6 +12,8 @@ from kantor.words import Reading
 Invariant = Callable[[Picture], Iterator[str]]
 OUTSIDE = frozenset({"supplier", "customer", "loss"})
 ENDED = {"effective", "reversed"}
+THE_HOUSES = ("OperationalError", "InterfaceError", "No space left", "File too large")
+"""What is the trouble of the house is no reason to put a file aside."""
 PARTS = {"entry": "entries", "move": "moves", "payment": "payments"}
 
 
@@ -26,6 +28,9 @@ def every_acknowledged_document_exists_once(picture: Picture) -> Iterator[str]:
         if keys[one["client"], one["key"]] != 1:
             yield f"{one['key']} was filed and is there {keys[one['client'], one['key']]} times"
     yield from (f"{name} was left in its folder" for name in picture.left_over)
+    for name, reason in picture.not_taken.items():
+        if any(trouble in reason for trouble in THE_HOUSES):
+            yield f"{name} was blamed for {reason}"
 
 
 def every_document_is_done_waits_or_is_refused(picture: Picture) -> Iterator[str]:
@@ -162,7 +167,7 @@ def _is_typed(text: str, field: str) -> bool:
 
 def every_original_is_on_disk(picture: Picture) -> Iterator[str]:
     """The bytes of everything that came are where the database says, and are the same."""
-    yield from (f"original {one} is missing or another one" for one in picture.broken)
+    yield from (f"the original of document {one} is missing or another one" for one in picture.reckoning["broken"])
 
 
 INVARIANTS: tuple[Invariant, ...] = (

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -63,9 +62,8 @@ class Receipt(NamedTuple):
 
 @dataclass(frozen=True, kw_only=True)
 class Picture:
-    """rows: by question; notes: by actor; left_over: files that still lie in a watched folder; not_taken: names put aside there;
-    broken: originals whose bytes are not there;
-    reckoning: what doing the rest and verifying the trail said."""
+    """rows: by question; notes: by actor; left_over: files that still lie in a watched folder; not_taken: name -> reason of what was put
+    aside there; reckoning: what doing the rest, verifying the trail and reading the originals said."""
 
     rows: dict[str, Sequence[Any]]
     notes: dict[str, list[dict[str, Any]]]
@@ -73,8 +71,7 @@ class Picture:
     bank: list[Receipt]
     names: dict[str, str]
     left_over: list[str]
-    not_taken: frozenset[str]
-    broken: list[int]
+    not_taken: dict[str, str]
     reckoning: dict[str, Any]
 
     @property
@@ -92,7 +89,6 @@ def taken(data: Path, notes: Path, reckoning: dict[str, Any]) -> Picture:
         rows: dict[str, Sequence[Any]] = {
             name: connection.execute(text, {"typed": typed} if "%(" in text else None).fetchall() for name, text in QUESTIONS.items()
         }
-        originals = connection.execute("SELECT id, stored_as, encode(sha256, 'hex') AS sha256 FROM documents_original").fetchall()
         clients = {row.code: row.id for row in connection.execute("SELECT code, id FROM access_client").fetchall()}
     suffix = {"letter": "pdf", "payment_file": "xml"}
     return Picture(
@@ -102,22 +98,14 @@ def taken(data: Path, notes: Path, reckoning: dict[str, Any]) -> Picture:
         bank=[_receipt(path) for path in sorted((data / BANK).glob("*/*"))],
         names={f"{row.client_id} {row.key}": f"{_plain(row.key)}.{suffix[row.kind]}" for row in rows["outbox"]},
         left_over=[path.name for path in (data / "inbox").glob("*/*") if path.is_file() and not path.name.startswith(".")],
-        not_taken=frozenset(path.name for path in (data / "inbox").glob("*/not_taken/*")),
-        broken=[row.id for row in originals if not _is_kept(data / "originals", row)],
+        not_taken={path.name: _reason(path) for path in (data / "inbox").glob("*/not_taken/*")},
         reckoning=reckoning,
     )
 
 
-def _is_kept(folder: Path, row: Any) -> bool:
-    """Whether the bytes at the place that the database names have the hash that it names."""
-    name, _, span = row.stored_as.partition("#")
-    begin, size = (int(one) for one in span.split("+"))
-    try:
-        with (folder / name).open("rb") as file:
-            file.seek(begin)
-            return sha256(file.read(size)).hexdigest() == row.sha256
-    except OSError:
-        return False
+def _reason(path: Path) -> str:
+    beside = path.with_name(f"{path.name}.reason.txt")
+    return beside.read_text() if beside.exists() else ""
 
 
 def _receipt(path: Path) -> Receipt:

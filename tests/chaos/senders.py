@@ -12,7 +12,7 @@ from tests.chaos.browser import TROUBLE, Browser
 from tests.chaos.notes import folder, note, noted
 
 MOST_WAITING = 60
-PAUSE_S = 0.01
+PAUSE_S = 0.04
 
 
 def by_folder(seed: str) -> None:
@@ -44,8 +44,7 @@ def _put(one: post.Sent, place: Path) -> bool:
 
 def by_upload(seed: str, port: str, email: str, password: str) -> None:
     """A file is handed in when the desk has answered with its line; whatever is cut before that is sent again."""
-    browser = Browser(int(port), email, password)
-    browser.log_in()
+    browser = Browser(int(port), email, password, "upload")
     for number in count(sum(1 for _ in noted(folder(), "upload"))):
         one = post.sent(int(seed), "upload", number)
         while not (lines := _dropped(browser, one)):

@@ -25,9 +25,8 @@ def picture(**rows: Sequence[dict[str, Any]]) -> Picture:
         bank=[],
         names={},
         left_over=[],
-        not_taken=frozenset(),
-        broken=[],
-        reckoning={"failed": [], "trail": [], "trouble": ""},
+        not_taken={},
+        reckoning={"failed": [], "trail": [], "trouble": "", "broken": []},
     )
 
 
