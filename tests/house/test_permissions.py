@@ -23,7 +23,17 @@ from kantor.spine import access, cases, ledger, trail
 
 GOLDEN = ROOT / "tests/house/permissions.txt"
 FORBIDDEN, NOT_FOUND = 403, 404
-PUBLIC = {"health", "set_language", "account_login", "account_logout", "account_change_password", "account_reauthenticate", "no_api"}
+PUBLIC = {
+    "health",
+    "ready",
+    "metrics",
+    "set_language",
+    "account_login",
+    "account_logout",
+    "account_change_password",
+    "account_reauthenticate",
+    "no_api",
+}
 HEAD = """# Which roles open which address (made by test_permissions; a role that is not named is refused).
 # Everybody who logs in may change the own password; without log-in there is the log-in page and /health.
 """

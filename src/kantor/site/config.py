@@ -18,8 +18,11 @@ PLACES = {
     "backups": "backups",
     "secret_key_file": "keys/secret_key",
     "signing_key_file": "keys/signing_key.pem",
+    "master_key_file": "keys/master_key",
+    "metrics_token_file": "keys/metrics_token",
 }
 """Where things lie in the data folder unless a setting says otherwise."""
+CHOICES = {"metrics": ("", "loopback", "token"), "log_format": ("text", "json")}
 
 
 class ConfigError(Exception):
@@ -69,6 +72,14 @@ class Config:
         "Folder for `kantor backup`; by default `backups` in the data folder, better a disk of its own.", default=Path()
     )
     backup_keep_days: int = _setting("How many days back `kantor restore` can go; older backups are removed by the next one.", default=30)
+    metrics: str = _setting(
+        "Who may read /metrics: loopback (this host, not through a proxy), token (whoever sends it), or nobody where empty.", default=""
+    )
+    metrics_token_file: Path = _setting("File with the token for /metrics; made when it is first needed.", default=Path())
+    log_format: str = _setting("Lines of the log: text, or json for machines, which then also tell every request.", default="text")
+    master_key_file: Path = _setting(
+        "File with the key that wraps the keys of the originals; made on first start. Without it no original can be read.", default=Path()
+    )
     upload_limit_bytes: int = _setting("Largest file the doors accept.", default=50_000_000)
     api_requests_per_minute: int = _setting("Requests a minute that each key for a program may send to a web process.", default=600)
     api_streams: int = _setting("Streams of events that a web process serves at once.", default=50)
@@ -96,6 +107,11 @@ def shown(config: Config) -> list[tuple[str, str, str]]:
         text = ",".join(value) if isinstance(value, tuple) else str(value)
         rows.append((name, HIDDEN if secret and value else text, config.origins[name]))
     return rows
+
+
+def key_files(config: Config) -> list[Path]:
+    """Every file of its own that holds a key."""
+    return [getattr(config, name) for name in PLACES if name.endswith("_file")]
 
 
 @cache
@@ -185,6 +201,10 @@ def _check(config: Config) -> None:
         raise ConfigError(f"port (from {config.origins['port']}) is {config.port}; write a number from 1 to 65535.")
     if config.owner_url and not config.database_url:
         raise ConfigError("owner_url is set but database_url is not; give both (application role and owner) or only database_url.")
+    for name, choices in CHOICES.items():
+        if getattr(config, name) not in choices:
+            known = " or ".join(filter(None, choices))
+            raise ConfigError(f"{name} (from {config.origins[name]}) is {getattr(config, name)!r}; write {known}.")
     for name in ("database_url", "owner_url"):
         url = getattr(config, name)
         if url and not url.startswith(("postgresql://", "postgres://")):

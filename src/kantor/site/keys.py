@@ -1,5 +1,6 @@
-"""The key that signs sessions: made on first start, kept in a file that only we can read."""
+"""Keys of the house: the one that signs sessions and the master key of the originals, made on first start, in files only we can read."""
 
+import binascii
 import secrets
 from pathlib import Path
 
@@ -15,4 +16,24 @@ def secret_key(path: Path) -> str:
     key = path.read_text().strip()
     if len(key) < 40:
         raise ConfigError(f"{path} holds no usable key. Delete it: a new one is made, and people log in again.")
+    return key
+
+
+MASTER_KEY_BYTES = 32
+
+
+def master_key(path: Path) -> bytes:
+    """The key that wraps every client's key (AES-256); a new random one is written to `path` where the file does not exist.
+
+    Whoever loses this file loses every original: it belongs into the backup, and not beside the originals there.
+    """
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        write_private_once(path, secrets.token_hex(MASTER_KEY_BYTES))
+    try:
+        key = binascii.unhexlify(path.read_text().strip())
+    except ValueError:
+        key = b""
+    if len(key) != MASTER_KEY_BYTES:
+        raise ConfigError(f"{path} holds no master key. Restore it from a backup: without it no original can be read.")
     return key

@@ -4,7 +4,7 @@ from urllib.parse import urlsplit
 
 from django.utils.translation import gettext_lazy as _
 
-from kantor.site import config, database, keys, registry
+from kantor.site import config, database, keys, logs, registry
 
 KANTOR = config.load()
 SPINE = ("trail", "access", "parties", "documents", "ledger", "cases", "facts")
@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     *registry.installed("departments"),
 ]
 MIDDLEWARE = [
+    "kantor.site.health.answering.told",
     "django.middleware.security.SecurityMiddleware",
     "kantor.site.middleware.StaticFiles",
     "kantor.site.middleware.content_security_policy",
@@ -112,6 +113,7 @@ WHITENOISE_AUTOREFRESH = False
 DATA_UPLOAD_MAX_MEMORY_SIZE = KANTOR.upload_limit_bytes
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 MEDIA_ROOT = KANTOR.originals
+ORIGINALS_KEY = keys.master_key(KANTOR.master_key_file)
 _IN_A_FOLDER = {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": KANTOR.originals}}
 _IN_A_BUCKET = {
     "BACKEND": "storages.backends.s3.S3Storage",
@@ -123,13 +125,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "loggers": {"django.request": {"handlers": ["stderr"], "level": "ERROR", "propagate": False}},
-}
+LOGGING = logs.settings(KANTOR.log_format)
 
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"  # letters leave through the outbox, never from a view

@@ -1,15 +1,10 @@
 """Addresses of the web server: the desk's at the top, each department's and channel's own below its name."""
 
-from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, URLResolver, include, path
 from django.views.i18n import set_language
 
 from kantor.site import api, registry
-
-
-def health(_: HttpRequest) -> HttpResponse:
-    """For load balancers and the launcher: the process serves requests."""
-    return HttpResponse("ok\n", content_type="text/plain")
+from kantor.site.health import exposing, probes
 
 
 def _own(packages: list[str]) -> list[URLPattern | URLResolver]:
@@ -17,7 +12,9 @@ def _own(packages: list[str]) -> list[URLPattern | URLResolver]:
 
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("health", health, name="health"),
+    path("health", probes.health, name="health"),
+    path("ready", probes.ready, name="ready"),
+    path("metrics", exposing.metrics, name="metrics"),
     path("language", set_language, name="set_language"),
     path("", include("kantor.spine.access.urls")),
     *api.urlpatterns(),

@@ -16,7 +16,7 @@ from kantor.site import database
 from kantor.site.backing_up import archiving, mirroring, shelf
 from kantor.site.backing_up.mirroring import Told
 from kantor.site.backing_up.shelf import Backup
-from kantor.site.config import Config, ConfigError
+from kantor.site.config import Config, ConfigError, key_files
 from kantor.site.postgres import EmbeddedServer, PostgresError
 
 KEYS = "keys"
@@ -77,7 +77,7 @@ def _copy_beside(config: Config, making: Path, *, with_keys: bool) -> None:
         folder = making / KEYS
         folder.mkdir(mode=0o700)
         own = [path for path in (config.data / KEYS).rglob("*") if path.is_file()]
-        for path in {*own, config.secret_key_file, config.signing_key_file}:
+        for path in {*own, *key_files(config)}:
             place = folder / (path.relative_to(config.data / KEYS) if path in own else path.name)
             place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             if path.is_file():

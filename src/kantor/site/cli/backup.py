@@ -98,7 +98,7 @@ def _remark(known: Config, *, with_keys: bool) -> None:
     if with_keys:
         say("It contains the keys: whoever can read it can sign heads of the audit trail and sessions in your name. Keep it locked away.")
     else:
-        own = sorted({known.data / taking.KEYS, known.secret_key_file.parent, known.signing_key_file.parent})
+        own = sorted({known.data / taking.KEYS, *(path.parent for path in config.key_files(known))})
         say(f"The keys are not in it. Keep a copy of {', '.join(map(str, own))} elsewhere, or ask for them with --with-keys.")
     if known.originals_bucket:
         say(f"The originals lie in the bucket {known.originals_bucket}, which is not part of it: let the bucket keep versions.")

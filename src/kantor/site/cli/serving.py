@@ -67,6 +67,7 @@ def serve(config: Config) -> None:
         host=config.host,
         port=config.port,
         log_level="warning",
+        log_config=None,  # its lines go where all others go
         forwarded_allow_ips=trusted,
         server_header=False,
         timeout_graceful_shutdown=PATIENCE_S,

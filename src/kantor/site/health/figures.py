@@ -12,6 +12,8 @@ from kantor.spine.access import HOUSE
 QUERIES = Queries(__file__)
 LATELY = timedelta(seconds=15)
 """A worker gives a sign of life every other second."""
+Row = Any
+"""A named tuple with the columns of its statement."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -20,12 +22,12 @@ class Figures:
 
     at: datetime
     server: Any
-    jobs: Sequence[Any]
+    jobs: Sequence[Row]
     workers: Any
-    outbox: Sequence[Any]
-    unsealed: Sequence[Any]
-    documents_today: Sequence[Any]
-    open_tasks: Sequence[Any]
+    outbox: Sequence[Row]
+    unsealed: Sequence[Row]
+    documents_today: Sequence[Row]
+    open_tasks: Sequence[Row]
     waiting: Sequence[cases.Waiting]
 
 

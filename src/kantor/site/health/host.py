@@ -9,6 +9,7 @@ from pathlib import Path
 
 from kantor.engines.reading import protection
 from kantor.site.backing_up import archiving, shelf
+from kantor.site.config import key_files
 from kantor.site.health.trouble import Case, Trouble
 
 FULL, NEARLY_FULL = 0.03, 0.10
@@ -42,7 +43,8 @@ def keys(case: Case) -> Iterator[Trouble]:
     config = case.config
     below = [path for path in (config.data / "keys").rglob("*") if path.is_file()]
     passwords = [path for path in (config.data / "postgres" / "passwords.json",) if path.exists()]
-    for path in sorted({*below, *passwords, config.secret_key_file, config.signing_key_file}):
+    expected = {path for path in key_files(config) if path != config.metrics_token_file or config.metrics == "token"}
+    for path in sorted({*below, *passwords, *expected}):
         if not path.exists():
             yield Trouble(
                 name="key_missing",

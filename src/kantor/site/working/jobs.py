@@ -5,10 +5,13 @@ import time
 from collections.abc import Callable
 from datetime import timedelta
 
+from django.conf import settings
 from procrastinate import jobs, retry
 from procrastinate.contrib.django import app
 from procrastinate.job_context import JobContext
 
+from kantor.site import logs
+from kantor.site.health import counting
 from kantor.site.working.steps import STEPS, Step
 
 LOG = logging.getLogger("kantor.working")
@@ -46,11 +49,13 @@ def _job(name: str, step: Step) -> Callable[..., int]:
         began = time.monotonic()
         outcome, count = "failed", 0
         try:
-            count = step(client_id, lambda: not context.should_abort() and time.monotonic() - began < SHARE_S)
+            with logs.about(client=client_id):
+                count = step(client_id, lambda: not context.should_abort() and time.monotonic() - began < SHARE_S)
             outcome = "done"
         finally:
             seconds, attempt = time.monotonic() - began, context.job.attempts + 1
             LOG.info("job=%s client=%d count=%d seconds=%.3f attempt=%d outcome=%s", name, client_id, count, seconds, attempt, outcome)
+            counting.job_done(settings.KANTOR, step=name, outcome=outcome, seconds=seconds)
         return count
 
     work.__name__, work.__doc__ = name, step.__doc__

@@ -28,7 +28,6 @@ ENDING_S = 2.0
 
 def run(*, concurrency: int, parent: int | None = None) -> bool:
     """Work until the process is told to end (True) or the database is lost (False). parent: the process without which this one ends."""
-    logging.basicConfig(format="%(asctime)s %(levelname)s %(message)s", level=logging.WARNING)
     LOG.setLevel(logging.INFO)
     return asyncio.run(_run(concurrency, parent))
 
