@@ -19,6 +19,7 @@ PLACES = {
     "secret_key_file": "keys/secret_key",
     "signing_key_file": "keys/signing_key.pem",
     "master_key_file": "keys/master_key",
+    "master_key_file": "keys/master_key",
     "metrics_token_file": "keys/metrics_token",
 }
 """Where things lie in the data folder unless a setting says otherwise."""
@@ -77,6 +78,9 @@ class Config:
     )
     metrics_token_file: Path = _setting("File with the token for /metrics; made when it is first needed.", default=Path())
     log_format: str = _setting("Lines of the log: text, or json for machines, which then also tell every request.", default="text")
+    master_key_file: Path = _setting(
+        "File with the key that wraps the keys of the originals; made on first start. Without it no original can be read.", default=Path()
+    )
     master_key_file: Path = _setting(
         "File with the key that wraps the keys of the originals; made on first start. Without it no original can be read.", default=Path()
     )

@@ -110,11 +110,11 @@ def compare_document(document: Mapping[str, Any], records: Sequence[Mapping[str,
     said = Counter(claim for kind, record in told for claim in _said(kind, record))
     hidden = {reading["version"] for reading in document["readings"] if reading["content"] is None} if erased else set()
     shown = Counter(_shown(document, said))
-    for claim in said - shown:
+    for claim in (said - shown).elements():
         what = json.loads(claim)
         if not (what[0] == "reading" and what[1] in hidden):
             faults.append(f"the trail records this {what[0]}, and it is not there as recorded: {claim[:300]}")
-    faults += [f"there is a {json.loads(claim)[0]} that no record speaks of: {claim[:300]}" for claim in shown - said]
+    faults += [f"there is a {json.loads(claim)[0]} that no record speaks of: {claim[:300]}" for claim in (shown - said).elements()]
     return faults
 
 
@@ -135,7 +135,7 @@ def _said(kind: str, record: Mapping[str, Any]) -> Iterator[str]:
     """What a record claims, in the same form as `_shown` gives what is there."""
     content, at, person = record["content"], record["at"], record["person"]
     if kind == "document.read":
-        yield canonical(["reading", content["version"], content["hash"], at, person])
+        yield canonical(["reading", content["version"], content["hash"], at, person, content.get("for")])
     elif kind == "document.checked":
         yield canonical(["check", content["version"], content["rules"], content["facts"], content["findings"], content.get("hash"), at])
     elif kind == "document.found":
@@ -150,19 +150,41 @@ def _said(kind: str, record: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _shown(document: Mapping[str, Any], said: Mapping[str, int]) -> Iterator[str]:
-    for row in document["readings"]:
-        if row["content"] is not None:
-            yield canonical(["reading", row["version"], _hash(canonical(row["content"])), row["at"], row["person"]])
-    for row in document["checks"]:
-        yield _check(row, said)
-    for row in document["decisions"]:
-        content = {name: value for name, value in row.items() if name != "at"}
-        yield canonical(["decision", content, row["at"], row["checker_id"]])
-    for row in document["confirmations"]:
-        yield canonical(["confirmation", row["version"], row["field"], row["value"], row["at"], row["person"]])
-    for row in document["effects"]:
-        found = _hash(json.dumps(row["parts"], sort_keys=True, separators=(",", ":")))
-        yield canonical(["effect", found, [part["kind"] for part in row["parts"]], row["reverses"], row["at"]])
+    """What is there; a row that nobody can read any more is there as no record says."""
+    order = {claim: place for place, claim in enumerate(said)}
+    for kind, show in SHOWN.items():
+        before = (-1, "")
+        for row in document[kind]:
+            try:
+                claim = show(row, said)
+            except (LookupError, TypeError, ValueError, AttributeError):
+                claim = canonical([kind, "unreadable", row])
+            here = (order.get(claim, -1), str(row["at"]))
+            if -1 < here[0] < before[0] and here[1] < before[1]:
+                yield canonical([kind, "before what was recorded earlier", claim])
+            if claim:
+                yield claim
+            before = here
+
+
+def _reading(row: Mapping[str, Any], said: Mapping[str, int]) -> str:
+    found = "" if row["content"] is None else _hash(canonical(row["content"]))
+    return found and canonical(["reading", row["version"], found, row["at"], row["person"], row["made_for"]])
+
+
+def _decision(row: Mapping[str, Any], said: Mapping[str, int]) -> str:
+    content = {name: value for name, value in row.items() if name != "at"}
+    return canonical(["decision", content, row["at"], row["checker_id"]])
+
+
+def _confirmation(row: Mapping[str, Any], said: Mapping[str, int]) -> str:
+    return canonical(["confirmation", row["version"], row["field"], row["value"], row["at"], row["person"]])
+
+
+def _effect(row: Mapping[str, Any], said: Mapping[str, int]) -> str:
+    found = _hash(json.dumps(row["parts"], sort_keys=True, separators=(",", ":")))
+    found = found if found == row["hash"] else f"{row['hash']}, of parts with {found}"
+    return canonical(["effect", found, [part["kind"] for part in row["parts"]], row["reverses"], row["at"]])
 
 
 def _check(row: Mapping[str, Any], said: Mapping[str, int]) -> str:
@@ -174,6 +196,10 @@ def _check(row: Mapping[str, Any], said: Mapping[str, int]) -> str:
     if findings:
         forms.append(canonical(["finding", row["version"], findings[-1], row["at"]]))
     return next((form for form in forms if form in said), forms[0])
+
+
+SHOWN = {"readings": _reading, "checks": _check, "decisions": _decision, "confirmations": _confirmation, "effects": _effect}
+"""What a row of each kind claims, by its name in `document.json`."""
 
 
 class Evidence:

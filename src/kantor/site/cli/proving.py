@@ -22,6 +22,7 @@ def register(app: typer.Typer) -> None:
 def verify_trail(
     client: Annotated[str, typer.Option("--client", help="Code of one client; without it all of them and the house itself.")] = "",
     seal: Annotated[bool, typer.Option("--seal", help="Seal first what waits for the sealer.")] = False,
+    whole: Annotated[bool, typer.Option("--documents", help="Compare every document, its bytes too, with its records.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line: client, records, heads, head, faults.")] = False,
 ) -> None:
     """Compute the audit trail again from its records and compare it with the sealed log, its signed heads and their copies.
@@ -31,7 +32,7 @@ def verify_trail(
     with ready() as known:
         from kantor.site import taking_on
         from kantor.site.working import steps
-        from kantor.spine import access, trail
+        from kantor.spine import access, documents, trail
 
         now = datetime.now(UTC)
         if seal:
@@ -42,6 +43,12 @@ def verify_trail(
         for report in access.verify_trails(keys, now, clients=chosen, anchors=steps.anchors(known)):
             intact = intact and report.is_intact
             print(_line(report) if as_json else "\n".join(report.lines()))
+            if whole:
+                with access.acting(clients=[report.client_id], person_id=None, at=now, snapshot=True):
+                    for document_id, fault in documents.compare(report.client_id):
+                        intact = False
+                        told = json.dumps({"client": report.client_id, "document": document_id, "fault": fault})
+                        print(told if as_json else f"  document {document_id}: {fault}")
     raise typer.Exit(0 if intact else FAULTY)
 
 

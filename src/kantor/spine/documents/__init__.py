@@ -6,7 +6,7 @@ The road in this part: `receive` (sealed bytes) -> `check` (a reading, completed
 from kantor.spine.documents.checking import Checked, Filed, amount_key, check, check_again, judge, newest, number_key, preview, stale
 from kantor.spine.documents.deciding import Decision, confirm, confirm_all, decide, note_findings, refuse, set_state
 from kantor.spine.documents.effects import TookEffect, effect_of, part_as_json, recorded_parts, take_effect
-from kantor.spine.documents.evidence import Period, write_evidence
+from kantor.spine.documents.evidence import Period, compare, write_evidence
 from kantor.spine.documents.filing import Filing, enter
 from kantor.spine.documents.letters import LetterParts, approve_letter, letter_text
 from kantor.spine.documents.parts import PartHandler, handler_of, handlers
@@ -49,6 +49,7 @@ __all__ = [
     "ask_facts",
     "check",
     "check_again",
+    "compare",
     "confirm",
     "confirm_all",
     "decide",

@@ -11,11 +11,11 @@ from datetime import UTC, date, datetime
 from typing import IO, Any, TypeVar
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from kantor.engines.merkle import FORMAT, VERIFIER
+from kantor.engines.merkle import FORMAT, VERIFIER, compare_document
 from kantor.spine import trail
 from kantor.spine.access import Actor
 from kantor.spine.documents.queries import QUERIES
-from kantor.spine.documents.reads import known, original
+from kantor.spine.documents.reads import Known, known, original
 
 BATCH = 200
 KINDS = {
@@ -66,7 +66,7 @@ def write_evidence(
     """Write the ZIP for documents of the actor's one client, and with a period all records of that time and the documents they are about.
 
     keys: the public keys in hexadecimal by their id; kept: heads from outside; that the log continues them is proved as well. Answers
-    the number of documents. OSError where the bytes of one are gone: then evidence cannot be given.
+    the number of documents. What is not as it was goes in as it is now: whoever checks the evidence is told.
     """
     (client_id,) = actor.clients
     positions = period.positions if period else range(0)
@@ -114,7 +114,34 @@ def gathered(client_id: int, document_ids: Sequence[int]) -> Iterator[tuple[int,
             item = files.get(document_id)
             about = {"type": item.type, "file_name": item.file_name, "media_type": item.media_type, "part": item.part} if item else {}
             document = {"id": document_id, **about, **{kind: rows[kind][document_id] for kind in KINDS}}
-            yield document_id, document, original(item) if item and item.stored_as else None
+            yield document_id, document, _as_stored(item) if item and item.stored_as else None
+
+
+def compare(client_id: int) -> Iterator[tuple[int, str]]:
+    """What of the acting client's documents is not as the audit trail says: the document and a sentence, for each difference.
+
+    Compares every byte of the originals, every reading, finding, decision, confirmation and effect with its record; that the records
+    themselves are as they were sealed is for `trail.verify` to say.
+    """
+    ids = [row.id for row in QUERIES.rows("documents_to_compare", client_id=client_id)]
+    for part in _batches(ids):
+        records: dict[int | None, list[dict[str, Any]]] = defaultdict(list)
+        for record, _ in trail.records_of(client_id, part):
+            try:
+                records[record.document_id].append(json.loads(trail.entry(client_id, record)))
+            except ValueError:
+                yield record.document_id or 0, f"its record {record.id} cannot be read"
+        for document_id, document, data in gathered(client_id, part):
+            for fault in compare_document(document, records[document_id], data):
+                yield document_id, fault
+
+
+def _as_stored(item: Known) -> bytes | None:
+    """The bytes, None where they are gone or erased; what is not what came is nothing either: the proof says what there should be."""
+    try:
+        return original(item)
+    except OSError:
+        return None
 
 
 def _about(client_id: int, positions: range, document_ids: Sequence[int]) -> tuple[list[int], list[trail.SealedRecord]]:
@@ -140,8 +167,8 @@ def _lines(client_id: int, records: Sequence[trail.SealedRecord], head: trail.He
         yield json.dumps(told, ensure_ascii=False).encode() + b"\n"
 
 
-def _batches(many: Slices) -> Iterator[Slices]:
-    return (many[start : start + BATCH] for start in range(0, len(many), BATCH))
+def _batches(many: Slices) -> "Iterator[Slices]":
+    return (many[start : start + BATCH] for start in range(0, len(many), BATCH))  # type: ignore[misc]
 
 
 def _period(period: Period | None) -> dict[str, Any] | None:

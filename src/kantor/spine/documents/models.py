@@ -34,6 +34,28 @@ class Original(ClientRow):
         constraints = [models.UniqueConstraint(fields=["client_id", "sha256"], name="documents_original_sha256")]
 
 
+class ClientKey(ClientRow):
+    """The key of a client, encrypted with the house's master key."""
+
+    wrapped = models.BinaryField()
+    made_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "documents_client_key"
+        constraints = [models.UniqueConstraint(fields=["client_id"], name="documents_client_key_one")]
+
+
+class DataKey(ClientRow):
+    """The key of an original, encrypted with its client's; without it the original is erased."""
+
+    original_id = models.BigIntegerField()
+    wrapped = models.BinaryField()
+
+    class Meta:
+        db_table = "documents_data_key"
+        constraints = [models.UniqueConstraint(fields=["client_id", "original_id"], name="documents_data_key_original")]
+
+
 class Document(ClientRow):
     """What was received or filed. The few values that lists sort and search by are typed columns, filled from the reading."""
 

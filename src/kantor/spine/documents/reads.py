@@ -2,16 +2,16 @@
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from kantor.spine.documents import storage
+from kantor.spine.documents import envelopes, storage
 from kantor.spine.documents.queries import QUERIES
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class DocumentRow:
-    """The row of a document as lists and screens see it. amount: minor units of `currency`."""
+    """The row of a document as lists and screens see it. amount: minor units of `currency`; keys: to its original, still wrapped."""
 
     id: int
     client_id: int
@@ -39,6 +39,7 @@ class DocumentRow:
     sha256: str | None
     media_type: str
     stored_as: str
+    keys: bytes = field(repr=False)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -49,6 +50,7 @@ class Known:
     """
 
     id: int
+    client_id: int
     state: str
     type: str
     part: int
@@ -58,6 +60,7 @@ class Known:
     stored_as: str
     sha256: str
     is_inside: bool
+    keys: bytes = field(repr=False)
 
 
 def document(document_id: int) -> DocumentRow | None:
@@ -71,10 +74,13 @@ def known(document_ids: Sequence[int]) -> list[Known]:
 
 
 def original(row: DocumentRow | Known) -> bytes:
-    """The bytes as they came; b'' for a document that was typed in and has none. OSError where they are gone or are not what came."""
+    """The bytes as they came; b'' for a document that was typed in and has none. OSError where they are gone, erased (`envelopes.Erased`)
+    or are not what came."""
     if not row.stored_as:
         return b""
-    data = storage.read(row.stored_as)
+    data = storage.read(row.stored_as.removesuffix(envelopes.SEALED))
+    if row.stored_as.endswith(envelopes.SEALED):
+        data = envelopes.open_sealed(data, row.keys, row.client_id, row.sha256 or "")
     if hashlib.sha256(data).hexdigest() != row.sha256:
         raise OSError(f"The original of document {row.id} is not what was received: its SHA-256 has changed. Restore it from a backup.")
     return data

@@ -8,7 +8,7 @@ from psycopg.types.json import Jsonb
 
 from kantor.spine import trail
 from kantor.spine.access import Actor
-from kantor.spine.documents import storage
+from kantor.spine.documents import envelopes, storage
 from kantor.spine.documents.queries import QUERIES
 
 
@@ -47,8 +47,8 @@ def receive(batch: Sequence[Incoming], actor: Actor) -> list[Received]:
     """
     (client_id,) = actor.clients
     hashes = [hashlib.sha256(incoming.data).hexdigest() for incoming in batch]
-    places = _seal({digest: incoming.data for incoming, digest in zip(batch, hashes, strict=True)}, client_id)
-    rows = [_row(incoming, digest, places.get(digest)) for incoming, digest in zip(batch, hashes, strict=True)]
+    places = _seal({digest: incoming.data for incoming, digest in zip(batch, hashes, strict=True)}, actor)
+    rows = [_row(incoming, digest, places.get(digest, (None, None))) for incoming, digest in zip(batch, hashes, strict=True)]
     given = {"client_id": client_id, "at": actor.at, "person_id": actor.person_id, "rows": Jsonb(rows)}
     QUERIES.run("seal_originals", **given)
     fresh = {row["key"]: row["id"] for row in QUERIES.dicts("receive_documents", **given)}
@@ -71,11 +71,17 @@ def receive(batch: Sequence[Incoming], actor: Actor) -> list[Received]:
     return answers
 
 
-def _seal(originals: Mapping[str, bytes], client_id: int) -> dict[str, str]:
-    """The places of those originals, by hash, that the client does not have yet: their bytes are on disk now."""
+def _seal(originals: Mapping[str, bytes], actor: Actor) -> dict[str, tuple[str, str]]:
+    """Places and wrapped keys, by hash, of those originals that the client does not have yet: encrypted, their bytes are on disk now."""
+    (client_id,) = actor.clients
     known = {row.sha256 for row in QUERIES.rows("sealed_already", client_id=client_id, hashes=list(originals))}
     fresh = {digest: data for digest, data in originals.items() if digest not in known}
-    return dict(zip(fresh, storage.write(client_id, list(fresh.values())), strict=True))
+    if not fresh:
+        return {}
+    sealer = envelopes.Sealer(client_id, envelopes.client_key(client_id, actor.at))
+    sealed = [sealer.seal(data, digest) for digest, data in fresh.items()]
+    places = storage.write(client_id, [data for data, _ in sealed])
+    return {digest: (place + envelopes.SEALED, wrapped.hex()) for digest, place, (_, wrapped) in zip(fresh, places, sealed, strict=True)}
 
 
 def _answers(rows: Sequence[dict[str, object]], fresh: dict[str, int], known: dict[str, int]) -> list[Received]:
@@ -90,14 +96,15 @@ def _answers(rows: Sequence[dict[str, object]], fresh: dict[str, int], known: di
     return answers
 
 
-def _row(incoming: Incoming, digest: str, place: str | None) -> dict[str, object]:
-    """place: None for an original that was there before."""
+def _row(incoming: Incoming, digest: str, sealed: tuple[str | None, str | None]) -> dict[str, object]:
+    """sealed: place and wrapped key, nothing for an original that was there before."""
     return {
         "key": incoming.key or f"sha256:{digest}",
         "sha256": digest,
         "size_bytes": len(incoming.data),
         "media_type": incoming.media_type,
-        "stored_as": place,
+        "stored_as": sealed[0],
+        "wrapped": sealed[1],
         "channel": incoming.channel,
         "name": incoming.name,
         "parent_id": incoming.parent_id,

@@ -2,6 +2,7 @@
 
 from kantor.spine.trail.append import Event, append
 from kantor.spine.trail.content import canonical, content_hash, text_hash
+from kantor.spine.trail.entry import entry
 from kantor.spine.trail.heads import Head, anchor, anchored, heads
 from kantor.spine.trail.keys import PublicKeys, Signer, public_keys, signer
 from kantor.spine.trail.proving import (
@@ -40,6 +41,7 @@ __all__ = [
     "chain",
     "consistency_proof",
     "content_hash",
+    "entry",
     "heads",
     "inclusion_proof",
     "inclusion_proofs",

@@ -1,0 +1,85 @@
+"""Envelopes: each original is encrypted with a key of its own, that key with its client's, and the client's with the master key.
+
+All of it is AES-256-GCM (NIST SP 800-38D). Whoever takes away an original's key has erased the original, wherever copies of its bytes lie.
+What is bound to a cipher text (client, kind of key, hash of the original) cannot be exchanged for another's.
+"""
+
+import os
+from datetime import datetime
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from django.conf import settings
+
+from kantor.spine.documents.queries import QUERIES
+
+KEY_BITS = 256
+NONCE_BYTES = 12
+WRAPPED_BYTES = NONCE_BYTES + KEY_BITS // 8 + 16
+SEALED = "@1"
+"""Stands behind the place of an original that is encrypted in this way."""
+
+
+class Erased(OSError):
+    """The bytes are still there, and nobody can read them any more: their key was destroyed."""
+
+
+def client_key(client_id: int, at: datetime) -> bytes:
+    """The client's key, wrapped; a new one where it has none."""
+    known = QUERIES.value("client_key", client_id=client_id)
+    if known is None:
+        wrapped = _encrypt(AESGCM(settings.ORIGINALS_KEY), AESGCM.generate_key(KEY_BITS), _of_client(client_id))
+        QUERIES.run("add_client_key", client_id=client_id, wrapped=wrapped, at=at)
+        known = QUERIES.value("client_key", client_id=client_id)
+    return bytes(known)
+
+
+class Sealer:
+    """Encrypts originals of one client."""
+
+    def __init__(self, client_id: int, wrapped_client_key: bytes) -> None:
+        self._client_id = client_id
+        self._key = AESGCM(_unwrap_client_key(client_id, wrapped_client_key))
+
+    def seal(self, data: bytes, sha256: str) -> tuple[bytes, bytes]:
+        """The encrypted bytes of an original, and the key of its own, wrapped."""
+        key = AESGCM.generate_key(KEY_BITS)
+        about = _of_original(self._client_id, sha256)
+        return _encrypt(AESGCM(key), data, about), _encrypt(self._key, key, about)
+
+
+def open_sealed(data: bytes, keys: bytes, client_id: int, sha256: str) -> bytes:
+    """The bytes of an original. keys: the client's and its own, wrapped, one behind the other; Erased where there is none, OSError where
+    bytes or keys are not what they were."""
+    if not keys:
+        raise Erased("The original was erased: its key is destroyed.")
+    about = _of_original(client_id, sha256)
+    try:
+        own = _decrypt(AESGCM(_unwrap_client_key(client_id, keys[:WRAPPED_BYTES])), keys[WRAPPED_BYTES:], about)
+        return _decrypt(AESGCM(own), data, about)
+    except (InvalidTag, ValueError) as error:
+        raise OSError("The original, or a key to it, is not what it was. Restore it from a backup.") from error
+
+
+def _unwrap_client_key(client_id: int, wrapped: bytes) -> bytes:
+    try:
+        return _decrypt(AESGCM(settings.ORIGINALS_KEY), wrapped, _of_client(client_id))
+    except InvalidTag as error:
+        raise OSError("The master key does not open this client's key. Restore the right master_key_file from a backup.") from error
+
+
+def _encrypt(key: AESGCM, data: bytes, about: bytes) -> bytes:
+    nonce = os.urandom(NONCE_BYTES)
+    return nonce + key.encrypt(nonce, data, about)
+
+
+def _decrypt(key: AESGCM, data: bytes, about: bytes) -> bytes:
+    return key.decrypt(data[:NONCE_BYTES], data[NONCE_BYTES:], about)
+
+
+def _of_client(client_id: int) -> bytes:
+    return f"kantor client {client_id}".encode()
+
+
+def _of_original(client_id: int, sha256: str) -> bytes:
+    return f"kantor original {client_id} {sha256}".encode()
