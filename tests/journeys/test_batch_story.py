@@ -12,8 +12,11 @@ from django.db import connections
 from tests.engines.einvoice.drafts import GERMAN, S19
 from tests.journeys.office import Office, as_file, open_office
 
+from kantor.departments.payables.supplier_invoice import matching, rules_matching
 from kantor.engines.einvoice.writers import Draft, DraftLine
 from kantor.spine import cases, documents
+from kantor.spine.cases import road
+from kantor.words import Reading
 
 D = Decimal
 PAPER = DraftLine(name="Kopierpapier A4", quantity=D(40), price=D("4.35"), vat=S19, unit="H87", article="KP-80")
@@ -143,3 +146,32 @@ def test_two_processes_never_take_the_same_goods_twice(committed_database: str) 
         thread.join()
     assert sorted(outcome.outcome for outcome in outcomes) == ["effect", "effect", "task", "task"]
     assert office.balances("DE")["1799"] == D("-87.00")
+
+
+def test_long_documents_come_in_smaller_batches() -> None:
+    """While a batch is judged its transaction is idle, and the database ends it after some seconds."""
+    most, many = road.MOST_ROWS, road.BATCH
+    lengths = [1, most - 1, 600, most + 1, *[10] * (many + 20)]
+    pairs = [
+        (_understood(length), documents.Received(document_id=number, sha256="", duplicate=False)) for number, length in enumerate(lengths)
+    ]
+    batches = road._batches(pairs)
+    assert [pair for batch in batches for pair in batch] == pairs
+    assert [len(batch) for batch in batches] == [2, 1, 1, many, 20]
+
+
+def _understood(length: int) -> road.Arrival:
+    reading = Reading(reader="test", values={}, tables={"lines": ({},) * length})
+    incoming = documents.Incoming(data=b"", name="", media_type="", channel="test")
+    return road.Arrival(incoming=incoming, understood=road.Understood(readings=(reading,)))
+
+
+def test_what_is_too_long_to_be_compared_with_orders_becomes_a_task_that_says_so(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(matching, "MOST_PAIRS", 2)
+    monkeypatch.setattr(rules_matching, "MOST_PAIRS", 2)
+    (outcome,) = office.bring(replace(INVOICE, lines=(PAPER, PAPER, PAPER)))
+    told = {finding.key: finding.evidence for finding in outcome.findings}
+    assert outcome.outcome == "task"
+    assert told["payables.supplier_invoice.too_many_to_match"] == {"lines": "3", "ordered": "1"}
+    assert "payables.supplier_invoice.order_unknown" not in told
+    assert not office.checked("DE", outcome.document_id).reading.rows("matches")

@@ -17,6 +17,8 @@ from kantor.spine.documents import Checked, Filed, Incoming, Known, Received, Re
 from kantor.words import Finding, ReadFile, Reading, Severity, Unreadable
 
 BATCH = 200
+MOST_ROWS = 3000
+"""Lines of all documents of a batch: while they are compared with orders and judged, the database waits, and it waits for seconds only."""
 MOST_TOLD = 500
 
 
@@ -150,7 +152,17 @@ def _go_on(fresh: Sequence[Pair], *, client_id: int, person_id: int | None, now:
 
 
 def _batches(pairs: Sequence[Pair]) -> list[list[Pair]]:
-    return [list(pairs[start : start + BATCH]) for start in range(0, len(pairs), BATCH)]
+    """Small enough to be judged in one transaction: so many documents, and fewer where they are long."""
+    batches: list[list[Pair]] = []
+    rows = 0
+    for pair in pairs:
+        own = sum(len(table) for reading in pair[0].understood.readings[:1] for table in reading.tables.values())
+        if not batches or len(batches[-1]) == BATCH or rows + own > MOST_ROWS:
+            batches.append([])
+            rows = 0
+        batches[-1].append(pair)
+        rows += own
+    return batches
 
 
 def _faulty(pair: Pair, error: Exception) -> Pair:

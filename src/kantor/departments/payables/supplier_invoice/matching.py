@@ -12,6 +12,8 @@ from kantor.words.field import number
 
 TOLERANCES = Tolerances()
 """The one place where it is said what still counts as agreed; rules only read what the match made of it."""
+MOST_PAIRS = 200_000
+"""Invoice lines times open order lines up to which they are compared: two seconds of computing, while the database waits for the answer."""
 Order = Mapping[str, Any]
 
 
@@ -24,7 +26,7 @@ def matches(reading: Reading, answers: Answers) -> Sequence[Row]:
     kept = [row for row in reading.rows("matches") if any(value.source.kind == "person" for value in row.values())]
     if kept:
         return [_kept(row, orders.get(cell(row, "order_line_id")), reading, answers) for row in kept]
-    if not orders or is_credit_note(reading):
+    if not orders or is_credit_note(reading) or pairs(reading, answers) > MOST_PAIRS:
         return ()
     lines = [_line(index, row, reading) for index, row in enumerate(reading.rows("lines"))]
     found = match(lines, [_order(order) for order in orders.values()], currency=reading.text("currency"), tolerances=TOLERANCES)
@@ -40,6 +42,11 @@ def matches(reading: Reading, answers: Answers) -> Sequence[Row]:
         price = {"price_difference": _plain(one.price_difference), "price_agreed": _yes(one.price_agreed)}
         rows.append(_row(shares | price | {"evidence": " ".join(one.evidence)}, order, answers))
     return rows
+
+
+def pairs(reading: Reading, answers: Answers) -> int:
+    """How many comparisons a match takes at most."""
+    return len(reading.rows("lines")) * len(answers.get(questions.order_lines(reading)) or ())
 
 
 def _row(given: Mapping[str, object], order: Order, answers: Answers) -> dict[str, Value]:

@@ -66,14 +66,16 @@ def _is_readable(field: Field, text: str) -> bool:
 def official(reading: Reading, answers: Answers, today: date) -> Iterator[Finding]:
     """What the official rules of the format say; wrong arithmetic stops, form errors ask a person, warnings are only noted."""
     rows = reading.rows("official")
-    places = [(value.source.path, address) for address, value in reading.every() if value.source.kind == "xml"] if rows else []
+    fields: dict[str, str] = {}
+    for address, value in reading.every() if rows else ():
+        if value.source.kind == "xml" and not address.startswith("official"):
+            fields.setdefault(value.source.path, address)
     for row in rows:
         rule, severity, path = cell(row, "rule"), cell(row, "severity"), row["rule"].source.path
         wrong = rule in ARITHMETIC or (rule.endswith(("-08", "-09")) and rule.startswith("BR-"))
         gravity = Severity.OK if severity != "fatal" else Severity.STOP if wrong else Severity.LOOK
         evidence = {key.removeprefix("evidence_"): value.text for key, value in row.items() if key.startswith("evidence_")}
-        field = next((address for place, address in places if place == path and not address.startswith("official")), None)
-        yield Finding(key=f"einvoice.{rule}", severity=gravity, field=field, evidence={**evidence, "path": path})
+        yield Finding(key=f"einvoice.{rule}", severity=gravity, field=fields.get(path), evidence={**evidence, "path": path})
 
 
 def arithmetic(reading: Reading, answers: Answers, today: date) -> Iterator[Finding]:

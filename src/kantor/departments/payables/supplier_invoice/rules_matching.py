@@ -5,7 +5,9 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
+from kantor.departments.payables.supplier_invoice import questions
 from kantor.departments.payables.supplier_invoice.amounts import Row, amount, cell, is_credit_note, total
+from kantor.departments.payables.supplier_invoice.matching import MOST_PAIRS, pairs
 from kantor.words import Answers, Finding, Reading, Severity
 from kantor.words.field import number
 
@@ -25,6 +27,10 @@ def order_matched(reading: Reading, answers: Answers, today: date) -> Iterator[F
     matches = defaultdict(list)
     for match in reading.rows("matches"):
         matches[cell(match, "line")].append(match)
+    if not matches and pairs(reading, answers) > MOST_PAIRS:
+        ordered = len(answers.get(questions.order_lines(reading)) or ())
+        yield _look("too_many_to_match", "lines", lines=len(reading.rows("lines")), ordered=ordered)
+        return
     named = reading.text("order_number") or next((text for row in reading.rows("lines") if (text := cell(row, "order_number"))), "")
     if named and not matches:
         yield _look("order_unknown", "order_number", order=named)

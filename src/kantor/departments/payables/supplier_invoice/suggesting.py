@@ -43,7 +43,10 @@ def suggest(reading: Reading, answers: Answers) -> Reading:
     completed = _with(reading, values, {**reading.tables, "matches": found})
     learnt = lessons(completed)
     taxes = tuple(_tax(index, row, completed, answers, learnt) for index, row in enumerate(_tax_rows(completed)))
-    lines = tuple(_line(index, row, found, completed, answers, learnt) for index, row in enumerate(completed.rows("lines")))
+    matched = {cell(match, "line"): match for match in reversed(found)}  # of several for a line the first
+    lines = tuple(
+        _line(index, row, matched.get(str(index)), completed, answers, learnt) for index, row in enumerate(completed.rows("lines"))
+    )
     return _with(reading, values, {**completed.tables, "taxes": taxes, "lines": lines})
 
 
@@ -130,11 +133,10 @@ def _tax(index: int, row: Row, reading: Reading, answers: Answers, learnt: Mappi
     return filled
 
 
-def _line(index: int, row: Row, found: Sequence[Row], reading: Reading, answers: Answers, learnt: Mapping[str, Lesson]) -> Filled:
+def _line(index: int, row: Row, order: Row | None, reading: Reading, answers: Answers, learnt: Mapping[str, Lesson]) -> Filled:
     """Account and cost centre of a line: from its order, else as a person typed it or it was booked for this supplier before - for such
     a line first, then for any; else a person is asked."""
     filled = _without_suggestions(row)
-    order = next((match for match in found if cell(match, "line") == str(index)), None)
     if order:
         account = cell(order, "account")
         roles = answers.get(questions.ROLES) or {}
