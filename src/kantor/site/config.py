@@ -19,7 +19,6 @@ PLACES = {
     "secret_key_file": "keys/secret_key",
     "signing_key_file": "keys/signing_key.pem",
     "master_key_file": "keys/master_key",
-    "master_key_file": "keys/master_key",
     "metrics_token_file": "keys/metrics_token",
 }
 """Where things lie in the data folder unless a setting says otherwise."""
@@ -58,6 +57,9 @@ class Config:
         "Host names the web server answers to, besides localhost and the host of public_url.", default=()
     )
     web_threads: int = _setting("Requests served at once by one web process.", default=8)
+    web_processes: int = _setting(
+        "Web processes that share the port; from two on, SIGHUP replaces them one by one without a gap.", default=1
+    )
     workers: int = _setting("Worker processes started by `kantor run`.", default=1)
     originals: Path = _setting("Folder of the sealed originals; by default `originals` in the data folder.", default=Path())
     originals_bucket: str = _setting(
@@ -78,9 +80,6 @@ class Config:
     )
     metrics_token_file: Path = _setting("File with the token for /metrics; made when it is first needed.", default=Path())
     log_format: str = _setting("Lines of the log: text, or json for machines, which then also tell every request.", default="text")
-    master_key_file: Path = _setting(
-        "File with the key that wraps the keys of the originals; made on first start. Without it no original can be read.", default=Path()
-    )
     master_key_file: Path = _setting(
         "File with the key that wraps the keys of the originals; made on first start. Without it no original can be read.", default=Path()
     )

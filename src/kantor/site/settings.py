@@ -114,7 +114,6 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = KANTOR.upload_limit_bytes
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 MEDIA_ROOT = KANTOR.originals
 ORIGINALS_KEY = keys.master_key(KANTOR.master_key_file)
-ORIGINALS_KEY = keys.master_key(KANTOR.master_key_file)
 _IN_A_FOLDER = {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": KANTOR.originals}}
 _IN_A_BUCKET = {
     "BACKEND": "storages.backends.s3.S3Storage",
