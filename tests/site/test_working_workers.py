@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import psutil
@@ -164,6 +165,17 @@ def test_a_job_of_the_dead_is_dropped_where_its_work_waits_already(office: Offic
     jobs.JOBS["wake"].configure(queueing_lock="wake:1").defer(client_id=1)
     assert _run(reaping.reap) == 1
     assert [(job.queueing_lock, job.status) for job in app.job_manager.list_jobs()] == [("wake:1", "todo")]
+
+
+def test_a_job_that_fails_keeps_its_patience_though_another_of_its_kind_waits(office: Office) -> None:
+    def breaks(client_id: int, goes_on: object) -> int:
+        jobs.JOBS["wake"].configure(queueing_lock="wake:1").defer(client_id=client_id)  # the dispatcher, meanwhile
+        raise OSError("disk full")
+
+    failing = queue.Job(id=7, queue="default", lock=None, queueing_lock="wake:1", task_name="wake", task_kwargs={"client_id": 1})
+    with pytest.raises(OSError, match="disk full"):
+        jobs._job("wake", breaks)(SimpleNamespace(job=failing, should_abort=lambda: False), client_id=1)  # type: ignore[arg-type]
+    assert list(app.job_manager.list_jobs()) == []  # so that nothing is in the way when it is put back
 
 
 def test_a_failing_job_is_tried_again_with_patience_and_then_somebody_is_told(caplog: pytest.LogCaptureFixture) -> None:

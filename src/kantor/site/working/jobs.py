@@ -3,11 +3,14 @@
 import logging
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import timedelta
 
 from django.conf import settings
+from django.db import DatabaseError, InterfaceError
 from procrastinate import jobs, retry
 from procrastinate.contrib.django import app
+from procrastinate.exceptions import ConnectorException
 from procrastinate.job_context import JobContext
 
 from kantor.site import logs
@@ -44,6 +47,14 @@ def tell_to_look(job: jobs.Job, reason: str) -> None:
     )
 
 
+def make_room(job: jobs.Job) -> None:
+    """Take the job away that was put into the queue while this one, which failed, was at work: only one of a kind may wait, and the one
+    that failed waits with growing pauses, until somebody is told."""
+    with suppress(ConnectorException, DatabaseError, InterfaceError):  # the database is away: the next try finds its way
+        for other in app.job_manager.list_jobs(queueing_lock=job.queueing_lock, status="todo") if job.queueing_lock else ():
+            app.job_manager.cancel_job_by_id(other.id or 0, delete_job=True)
+
+
 def _job(name: str, step: Step) -> Callable[..., int]:
     def work(context: JobContext, client_id: int) -> int:
         began = time.monotonic()
@@ -52,6 +63,9 @@ def _job(name: str, step: Step) -> Callable[..., int]:
             with logs.about(client=client_id):
                 count = step(client_id, lambda: not context.should_abort() and time.monotonic() - began < SHARE_S)
             outcome = "done"
+        except Exception:
+            make_room(context.job)
+            raise
         finally:
             seconds, attempt = time.monotonic() - began, context.job.attempts + 1
             LOG.info("job=%s client=%d count=%d seconds=%.3f attempt=%d outcome=%s", name, client_id, count, seconds, attempt, outcome)
