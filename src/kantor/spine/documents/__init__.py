@@ -6,6 +6,8 @@ The road in this part: `receive` (sealed bytes) -> `check` (a reading, completed
 from kantor.spine.documents.checking import Checked, Filed, amount_key, check, check_again, judge, newest, number_key, preview, stale
 from kantor.spine.documents.deciding import Decision, confirm, confirm_all, decide, note_findings, refuse, set_state
 from kantor.spine.documents.effects import TookEffect, effect_of, part_as_json, recorded_parts, take_effect
+from kantor.spine.documents.envelopes import Erased
+from kantor.spine.documents.erasing import erase
 from kantor.spine.documents.evidence import Period, compare, write_evidence
 from kantor.spine.documents.filing import Filing, enter
 from kantor.spine.documents.letters import LetterParts, approve_letter, letter_text
@@ -30,6 +32,7 @@ __all__ = [
     "Checked",
     "Decision",
     "DocumentRow",
+    "Erased",
     "Filed",
     "Filing",
     "Found",
@@ -56,6 +59,7 @@ __all__ = [
     "document",
     "effect_of",
     "enter",
+    "erase",
     "every_refused_unread",
     "handler_of",
     "handlers",
