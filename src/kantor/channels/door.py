@@ -64,7 +64,13 @@ def read_again(door: Door, clients: Iterable[int], only: Collection[int] | None 
             wanted = [one for one in documents.every_refused_unread(client_id) if only is None or one in only]
             files = {row.sha256: row for row in documents.known(wanted)}
         lying = (File(name=row.file_name, data=documents.original(row)) for row in files.values())
-        yield from take_in(lying, replace(door, client_id=client_id))
+        yield from map(_as_refused, take_in(lying, replace(door, client_id=client_id)))
+
+
+def _as_refused(outcome: Outcome) -> Outcome:
+    """Whoever has a document read again knows that it was here before, and asks whether it can be read."""
+    reasons = tuple(finding for finding in outcome.findings if finding.severity is Severity.STOP)
+    return replace(outcome, outcome="refused", findings=reasons) if outcome.outcome == "duplicate" and reasons else outcome
 
 
 def carry(batch: Sequence[tuple[int, Arrival]], door: Door) -> Iterator[Outcome]:

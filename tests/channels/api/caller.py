@@ -39,9 +39,9 @@ class Caller:
 
     def hand_in(self, draft: Any, path: str = "/documents", **headers: str) -> Any:
         """A draft as a file."""
-        file = as_file(draft)
+        file, part = as_file(draft), "files" if path.startswith("/bundles") else "file"
         wanted = {"idempotency_key": uuid4().hex, **headers}
-        return self.browser.post(f"/api{path}", {"file": SimpleUploadedFile(file.name, file.data)}, headers=self._headers(wanted))
+        return self.browser.post(f"/api{path}", {part: SimpleUploadedFile(file.name, file.data)}, headers=self._headers(wanted))
 
     def _headers(self, given: dict[str, str]) -> dict[str, str]:
         named = {name.replace("_", "-"): text for name, text in given.items() if text}

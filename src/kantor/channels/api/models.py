@@ -1,5 +1,6 @@
 """Columns of the API: the answers that were given under a key, and files that were handed in by the bundle."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from kantor.kit.client_row import ClientRow
@@ -23,10 +24,11 @@ class Answer(ClientRow):
 
 
 class Bundle(ClientRow):
-    """Files handed in at once and worked on behind; `chosen`: all are for the bundle's client, else the buyer's VAT id decides."""
+    """Files handed in at once and worked on behind; `chosen`: all are for the one allowed client, else the buyer's VAT id decides."""
 
     token_id = models.IntegerField()
     person_id = models.IntegerField()
+    allowed = ArrayField(models.IntegerField(), help_text="clients for which it may be")
     chosen = models.BooleanField()
     created_at = models.DateTimeField()
 

@@ -8,7 +8,8 @@ from django.conf import settings
 from procrastinate import exceptions
 from procrastinate.app import App
 
-from kantor.channels import folder
+from kantor.channels import folder, hooks
+from kantor.channels.api import bundles
 from kantor.site.working import steps
 from kantor.site.working.jobs import JOBS
 from kantor.spine import access, cases
@@ -20,7 +21,7 @@ GATHER_S = {"seal": 10}
 
 def waiting() -> list[Waiting]:
     """What waits now in the tables and in the watched folders, what has waited longest first."""
-    found = [*cases.waiting(steps.now()), *_files()]
+    found = [*cases.waiting(steps.now()), *_files(), *_of_programs()]
     return sorted(found, key=lambda work: work.due_at or steps.now())
 
 
@@ -29,6 +30,12 @@ def _files() -> list[Waiting]:
     counts = folder.waiting(root)
     clients = codes() if counts else {}
     return [Waiting(clients[code], "carry", None, count) for code, count in counts.items() if code in clients]
+
+
+def _of_programs() -> list[Waiting]:
+    """Files that programs handed in, and what programs are to be told."""
+    handed_in = [Waiting(work.client_id, "take_bundles", work.due_at, work.number) for work in bundles.waiting(steps.now())]
+    return [*handed_in, *(Waiting(work.client_id, "tell", work.due_at, work.number) for work in hooks.waiting(steps.now()))]
 
 
 def codes() -> dict[str, int]:

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from django.conf import settings
 
-from kantor.channels import folder
+from kantor.channels import folder, hooks
+from kantor.channels.api import bundles
 from kantor.channels.door import Door
 from kantor.site.config import Config
 from kantor.site.working import leaving
@@ -73,6 +74,16 @@ def carry(client_id: int, goes_on: GoesOn) -> int:
     return _until_nothing_is_left(lambda: folder.take(place, door, limit_bytes=config.upload_limit_bytes) if place else 0, goes_on)
 
 
+def take_bundles(client_id: int, goes_on: GoesOn) -> int:
+    """Files that programs handed in by the bundle are taken in, each with its result."""
+    return _until_nothing_is_left(lambda: bundles.take_one(client_id, now), goes_on)
+
+
+def tell(client_id: int, goes_on: GoesOn) -> int:
+    """Programs outside are told what happened, by webhooks."""
+    return _until_nothing_is_left(lambda: hooks.deliver(client_id, now, to_private=_config().webhooks_to_private), goes_on)
+
+
 STEPS: Mapping[str, Step] = {
     "take_effect": take_effect,
     "resume": resume,
@@ -80,6 +91,8 @@ STEPS: Mapping[str, Step] = {
     "send": send,
     "seal": seal,
     "carry": carry,
+    "take_bundles": take_bundles,
+    "tell": tell,
 }
 
 

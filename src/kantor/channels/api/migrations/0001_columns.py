@@ -1,5 +1,6 @@
 """Answers kept under the callers' keys, and files handed in by the bundle; clients kept apart as everywhere."""
 
+import django.contrib.postgres.fields
 from django.db import migrations, models
 from django.db.migrations import RunSQL
 
@@ -47,6 +48,12 @@ class Migration(migrations.Migration):
                 ("client_id", models.IntegerField()),
                 ("token_id", models.IntegerField()),
                 ("person_id", models.IntegerField()),
+                (
+                    "allowed",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.IntegerField(), help_text="clients for which it may be", size=None
+                    ),
+                ),
                 ("chosen", models.BooleanField()),
                 ("created_at", models.DateTimeField()),
             ],

@@ -1,0 +1,133 @@
+"""Many files handed in at once: kept under the caller's key, taken in by the workers, and a result for each file."""
+
+import logging
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from django.conf import settings
+from django.db import InterfaceError, OperationalError
+from django.http import Http404
+from ninja import File, Query, Router, Schema
+from ninja.files import UploadedFile
+from psycopg.types.json import Jsonb
+
+from kantor.channels.api.documents import ENTER
+from kantor.channels.api.gates import Call, reads, writes
+from kantor.channels.api.once import QUERIES
+from kantor.channels.api.problems import Problem
+from kantor.channels.api.shapes import Across, PathId
+from kantor.channels.api.taking_in import OutcomeShape, door_for, shown_outcomes
+from kantor.channels.door import File as Received
+from kantor.channels.door import carry, sorted_by_client
+from kantor.spine import access
+
+LOG = logging.getLogger("kantor.working")
+ROUTER = Router(tags=["documents"])
+MOST_FILES = 1000
+
+
+class BundleFile(Schema):
+    """A file of the bundle. state: waiting, done; documents: what became of each document in it."""
+
+    number: int
+    name: str
+    state: str
+    documents: list[OutcomeShape]
+
+
+class BundleShape(Schema):
+    id: int
+    waiting: int
+    done: int
+    files: list[BundleFile]
+
+
+class Waits(NamedTuple):
+    """A client with files that wait, since when and how many."""
+
+    client_id: int
+    due_at: datetime
+    number: int
+
+
+@ROUTER.post("/bundles", response={202: BundleShape}, summary="Hand in many files")
+@writes(ENTER, one=False)
+def hand_in(request: Call, files: File[list[UploadedFile]], asked: Query[Across]) -> Any:
+    """Answered as soon as they are kept; ask for the results. Without ?client= the buyer's VAT id decides."""
+    visit = request.visit
+    if len(files) > MOST_FILES or sum(file.size or 0 for file in files) > settings.KANTOR.upload_limit_bytes:
+        raise Problem(413, limit_bytes=settings.KANTOR.upload_limit_bytes, most_files=MOST_FILES)
+    client_id, is_chosen = min(visit.clients), len(request.GET.getlist("client")) == 1
+    with access.acting(clients=[client_id], person_id=visit.person_id, at=visit.at):
+        given = {"client_id": client_id, "token_id": request.token.id, "person_id": visit.person_id, "at": visit.at}
+        bundle_id = QUERIES.value("add_bundle", **given, allowed=list(visit.clients), chosen=is_chosen)
+        names = [(file.name or "file").replace("\x00", "") for file in files]
+        contents = [file.read() for file in files]
+        QUERIES.run("add_bundle_files", client_id=client_id, bundle_id=bundle_id, names=names, contents=contents)
+        return 202, _shown(client_id, bundle_id)
+
+
+@ROUTER.get("/bundles/{bundle_id}", response=BundleShape, summary="Results of a bundle")
+@reads(ENTER)
+def one_bundle(request: Call, bundle_id: PathId, asked: Query[Across]) -> Any:
+    """Of the key's person; a file that waits is taken in by the next worker."""
+    client_id = QUERIES.value("client_of_bundle", clients=list(request.visit.clients), id=bundle_id, person_id=request.visit.person_id)
+    if client_id is None:
+        raise Http404
+    return _shown(client_id, bundle_id)
+
+
+def _shown(client_id: int, bundle_id: int) -> BundleShape:
+    rows = QUERIES.rows("bundle_files", client_id=client_id, bundle_id=bundle_id)
+    files = [
+        BundleFile(number=row.number, name=row.name, state="done" if row.done_at else "waiting", documents=row.outcomes or [])
+        for row in rows
+    ]
+    done = sum(one.state == "done" for one in files)
+    return BundleShape(id=bundle_id, waiting=len(files) - done, done=done, files=files)
+
+
+def waiting(at: datetime) -> list[Waits]:
+    """Clients under which files of bundles wait."""
+    every = access.every_client()
+    with access.acting(clients=every, person_id=None, at=at):
+        return [Waits(*row) for row in QUERIES.rows("bundles_waiting", clients=every)]
+
+
+def take_one(client_id: int, now: Callable[[], datetime]) -> int:
+    """Take in the next file that waits, with its result in the same transaction; 0 where none does.
+
+    Two workers that read the same file do it twice, and only one of them writes.
+    """
+    with access.acting(clients=[client_id], person_id=None, at=now()):
+        row = QUERIES.one("next_bundle_file", client_id=client_id)
+    if row is None:
+        return 0
+    at = now()
+    permitted = access.permissions(row.person_id, row.allowed, at.date())
+    allowed = [one for one in row.allowed if ENTER in permitted[one]]
+    try:
+        if not allowed:
+            raise PermissionError(ENTER)
+        door = door_for(row.person_id, allowed, allowed if row.chosen else ())
+        batch = sorted_by_client([Received(name=row.name, data=bytes(row.data))], door)
+        with access.acting(clients=[client_id], person_id=row.person_id, at=at):
+            if not QUERIES.value("claim_bundle_file", client_id=client_id, id=row.id):
+                return 0
+            told = [one.model_dump(mode="json") for one in shown_outcomes(list(carry(batch, door))).documents]
+            QUERIES.run("finish_bundle_file", client_id=client_id, id=row.id, at=at, outcomes=Jsonb(told))
+    except (OperationalError, InterfaceError):
+        raise
+    except Exception as error:  # what is wrong with one file must not hold up the others
+        LOG.exception("bundle_file=%d outcome=failed", row.id)
+        told = [_failed(row.name, error)]
+        with access.acting(clients=[client_id], person_id=None, at=now()):
+            QUERIES.run("finish_bundle_file", client_id=client_id, id=row.id, at=at, outcomes=Jsonb(told))
+    return 1
+
+
+def _failed(name: str, error: Exception) -> dict[str, Any]:
+    """A result that says that nothing was taken in, and why."""
+    finding = {"key": "documents.reading_failed", "severity": "stop", "says": f"{type(error).__name__}: {error}"[:500]}
+    return {"document": 0, "name": name, "sha256": "", "type": "", "outcome": "refused", "findings": [finding]}

@@ -1,0 +1,65 @@
+"""What happened to documents, in the order in which it became certain: from the audit trail, behind a place, and never out of turn."""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from kantor.kit.sql import Queries
+from kantor.words.field import row_id
+
+QUERIES = Queries(__file__)
+LAST_ID = 2**62
+
+
+class Place(NamedTuple):
+    """Behind which record of which transaction to go on."""
+
+    transaction: int
+    record_id: int
+
+
+class Event(NamedTuple):
+    """Something that happened to a document; what exactly is asked for by its number, under the asker's own permissions."""
+
+    place: Place
+    client_id: int
+    kind: str
+    document_id: int
+    type: str
+    at: datetime
+
+    def as_json(self) -> dict[str, Any]:
+        """As programs are told; `timestamp` and `type` by the Standard Webhooks specification."""
+        data = {"record": self.place.record_id, "client": self.client_id, "document": self.document_id, "document_type": self.type}
+        return {"type": self.kind, "timestamp": self.at.isoformat(), "data": data}
+
+
+def here() -> Place:
+    """Behind everything that has happened for certain."""
+    return Place(int(QUERIES.value("here")) - 1, LAST_ID)
+
+
+def events(clients: Sequence[int], pairs: Collection[tuple[int, str]], after: Place, *, at_most: int) -> tuple[list[Event], Place]:
+    """What happened to documents of these (client, type) pairs of the acting clients, and where to go on.
+
+    Transactions that are still running are waited for: a record with an earlier number may yet come, and is not passed over.
+    """
+    given = {"clients": list(clients), "after_transaction": after.transaction, "after_record": after.record_id, "limit": at_most}
+    rows = QUERIES.rows("events", **given)
+    found = [
+        Event(Place(row.transaction, row.id), row.client_id, row.kind, row.document_id, row.type, row.at)
+        for row in rows
+        if row.document_id is not None and (row.client_id, row.type) in pairs
+    ]
+    return found, Place(rows[-1].transaction, rows[-1].id) if rows else after
+
+
+def place_text(place: Place) -> str:
+    return f"{place.transaction}-{place.record_id}"
+
+
+def place_of(text: str) -> Place | None:
+    """The place as it was told; None for what is none."""
+    transaction, _, record = text.partition("-")
+    found = row_id(transaction), row_id(record)
+    return Place(found[0], found[1]) if found[0] is not None and found[1] is not None else None

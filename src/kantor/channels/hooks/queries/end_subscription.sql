@@ -1,0 +1,3 @@
+-- Ends a subscription, once.
+UPDATE hooks_subscription SET ended_at = %(at)s::timestamptz
+WHERE client_id = %(client_id)s::integer AND id = %(id)s::bigint AND ended_at IS NULL
