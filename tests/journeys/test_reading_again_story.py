@@ -38,8 +38,8 @@ def test_the_same_bytes_are_read_again_when_nobody_could_read_them_before(office
         before_it_could_read(patch)
         (refused,) = office.bring(WHOLE, client="DE")
         (still,) = office.bring(WHOLE, client="DE")
-    assert (refused.outcome, still.outcome, still.document_id) == ("refused", "refused", refused.document_id)
-    assert [finding.key for finding in still.findings] == ["documents.not_recognised"]
+    assert (refused.outcome, still.outcome, still.document_id) == ("refused", "duplicate", refused.document_id)
+    assert [finding.key for finding in still.findings] == ["documents.duplicate", "documents.not_recognised"]
     first, second = office.bring(WHOLE, replace(WHOLE, name="twice.xml"), client="DE")
     assert sorted((first.outcome, second.outcome)) == ["duplicate", "task"]
     assert first.document_id == second.document_id == refused.document_id

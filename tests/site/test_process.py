@@ -114,7 +114,7 @@ def test_what_was_refused_is_read_again_on_request(inbox: Path) -> None:
     status, (line,) = told("read-again", "--json")
     assert (status, line["outcome"], line["file"]) == (1, "refused", "bad.xml")
     status, (line,) = told("process", inbox, "--json")
-    assert (status, line["outcome"]) == (1, "refused")  # and not "was there already"
+    assert (status, line["outcome"], len(line["findings"])) == (0, "duplicate", 2)  # and it says why it still cannot be read
 
 
 def test_there_may_be_nothing_to_read_again(inbox: Path) -> None:

@@ -94,8 +94,9 @@ def _known(duplicates: Sequence[Pair], actor: Actor) -> tuple[list[Outcome], lis
         inside = unread.pop(sealed.document_id, [])  # the same bytes twice in a batch are read once
         if not inside:
             outcomes.append(_again(arrival, sealed))
-        elif arrival.understood.refusal:
-            outcomes.append(_refused(arrival, sealed))
+        elif arrival.understood.refusal:  # the same bytes, and nobody can read them yet
+            same = _again(arrival, sealed)
+            outcomes.append(replace(same, findings=(*same.findings, arrival.understood.refusal)))
         else:
             parts = [(arrival, sealed)] if inside[0][0] == sealed.document_id else [_taken_up(arrival, sealed, *one) for one in inside]
             again += parts
