@@ -3,8 +3,8 @@
 Unit: an invoice with three lines and VAT = entry, five postings, open item and audit-trail record, in batches of a hundred, one
 transaction each, through the real effect part as the application role under row-level security. CPU: that of this process and of its
 database backend. The limit: COPY of the very same rows into copies of the four tables with their keys and indexes, but no triggers,
-references or row-level security; beside it, for what indexes cost, COPY into bare tables. Run it on a database that may be thrown away:
-the books keep what they are given.
+references or row-level security; beside it, for what indexes cost, COPY into bare tables. What the audit trail takes of it, and what
+encrypting an original takes, is told apart. Run it on a database that may be thrown away: the books keep what they are given.
 """
 
 import os
@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple
 from uuid import uuid4
@@ -25,7 +26,7 @@ from django.db import connections
 from kantor.kit.money import Money
 from kantor.spine import access, ledger, parties, trail
 from kantor.spine.access import Actor, acting
-from kantor.spine.documents import Applied
+from kantor.spine.documents import Applied, envelopes
 from kantor.words import Entry, OpenItem, Posting
 from kantor.words.authority import NewClient
 from kantor.words.party import NewParty
@@ -33,6 +34,9 @@ from kantor.words.party import NewParty
 BATCH = 100
 EXPENSE_ACCOUNTS = 120
 SUPPLIERS = 300
+ORIGINAL_BYTES = 12_000
+OTHER = 1_000_000_000
+"""From a client to the one whose trail is measured by itself."""
 AT = datetime(2026, 6, 30, 12, 0, tzinfo=UTC)
 TABLES = {"ledger_entry": "document_id", "ledger_posting": "entry_id", "ledger_open_item": "document_id", "trail_record": "document_id"}
 TICKS_PER_S = os.sysconf("SC_CLK_TCK")
@@ -101,6 +105,7 @@ def _measure(size: int) -> dict[str, Any]:
             _write(parts, client_id, batch, prepared)
     with acting(clients=(client_id,), person_id=None, at=AT):
         assert ledger.differences(client_id) == []
+    trail_cpu_s = _trail_cpu_s(client_id + OTHER, batches)
     bare, indexed = _copy(client_id, indexed=False), _copy(client_id, indexed=True)
     rate = size / posted.cpu_s
     return {
@@ -113,9 +118,35 @@ def _measure(size: int) -> dict[str, Any]:
         "wal_bytes": round(posted.wal_bytes / size),
         "copied_per_core_s": round((size + BATCH) / indexed.cpu_s, 1),
         "copied_bare_per_core_s": round((size + BATCH) / bare.cpu_s, 1),
+        "trail_cpu_ms": round(1000 * trail_cpu_s / size, 4),
+        "trail_share": round(trail_cpu_s / posted.cpu_s, 4),
+        "encryption_cpu_ms": round(1000 * _encryption_cpu_s(client_id, min(size, 1000)), 4),
         "share_of_copy": round(rate * indexed.cpu_s / (size + BATCH), 4),
         "share_of_bare_copy": round(rate * bare.cpu_s / (size + BATCH), 4),
     }
+
+
+def _trail_cpu_s(client_id: int, batches: Sequence[Sequence[int]]) -> float:
+    """What the same records cost by themselves, for another client: a transaction with them, less a transaction with nothing."""
+    recorded, empty = Spent(), Spent()
+    for batch in batches:
+        with _spending(recorded), acting(clients=(client_id,), person_id=None, at=AT) as actor:
+            trail.append([_event(document_id, actor) for document_id in batch])
+        with _spending(empty), acting(clients=(client_id,), person_id=None, at=AT):
+            pass
+    return max(recorded.cpu_s - empty.cpu_s, 0.0)
+
+
+def _encryption_cpu_s(client_id: int, count: int) -> float:
+    """Encrypting an original of ordinary size with a key of its own, and wrapping that key: what it takes for one."""
+    originals = [os.urandom(ORIGINAL_BYTES) for _ in range(count)]
+    hashes = [sha256(data).hexdigest() for data in originals]
+    with acting(clients=(client_id,), person_id=None, at=AT):
+        began = time.process_time()
+        sealer = envelopes.Sealer(client_id, envelopes.client_key(client_id, AT))
+        for data, digest in zip(originals, hashes, strict=True):
+            sealer.seal(data, digest)
+        return (time.process_time() - began) / count
 
 
 def filed(client_id: int, count: int) -> list[int]:
