@@ -15,13 +15,22 @@ from kantor.words.field import row_id
 
 def _open_lines(asks: Sequence[Ask], as_of: date) -> Answers:
     """(supplier, order numbers...) -> open lines: with order numbers only those orders, where they have any; else all of the supplier."""
+    return _lines("open_lines", asks)
+
+
+def _invoiced_lines(asks: Sequence[Ask], as_of: date) -> Answers:
+    """(supplier, order numbers...) -> lines of which something was invoiced, which a credit note may take back; as with open lines."""
+    return _lines("invoiced_lines", asks)
+
+
+def _lines(query: str, asks: Sequence[Ask]) -> Answers:
     rows = [
         {"ask": index, "party_id": row_id(ask.about[0]), "orders": list(ask.about[1:])}
         for index, ask in enumerate(asks)
         if ask.about and row_id(ask.about[0]) is not None
     ]
     found: dict[int, list[dict[str, Any]]] = defaultdict(list)
-    for row in QUERIES.dicts("open_lines", rows=Jsonb(rows)):
+    for row in QUERIES.dicts(query, rows=Jsonb(rows)):
         found[row.pop("ask")].append({key: str(value) if isinstance(value, Decimal) else value for key, value in row.items()})
     return {ask: _named(found.get(index, []), ask.about[1:]) for index, ask in enumerate(asks)}
 
@@ -39,4 +48,8 @@ def _lines_of_order(asks: Sequence[Ask], as_of: date) -> Answers:
     return {ask: found.get(ask.about[0], []) for ask in asks}
 
 
-ANSWERS: dict[str, Answer] = {"purchasing.open_lines": _open_lines, "purchasing.lines_of_order": _lines_of_order}
+ANSWERS: dict[str, Answer] = {
+    "purchasing.open_lines": _open_lines,
+    "purchasing.invoiced_lines": _invoiced_lines,
+    "purchasing.lines_of_order": _lines_of_order,
+}

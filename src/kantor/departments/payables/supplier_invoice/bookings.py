@@ -71,9 +71,9 @@ def _costs(setting: Setting) -> Iterator[Booking]:
 
 
 def _ordered(setting: Setting) -> dict[int, list[Row]]:
-    """Line -> its matches with order lines whose receipts wait on the clearing account; each is cleared once, never by a credit note."""
+    """Line -> its matches with order lines whose receipts wait on the clearing account; a credit note puts there what it takes back."""
     found: dict[int, list[Row]] = defaultdict(list)
-    for match in setting.reading.rows("matches") if setting.sign > 0 else ():
+    for match in setting.reading.rows("matches"):
         if cell(match, "clearing") == "yes" and cell(match, "line").isdigit():
             found[int(cell(match, "line"))].append(match)
     return dict(found)

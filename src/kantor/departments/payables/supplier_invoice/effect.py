@@ -124,10 +124,9 @@ def _discounts(reading: Reading, payable: Money) -> tuple[tuple[date, Money], ..
 
 
 def _claims(setting: Setting) -> Iterator[Claim]:
-    """Takes the invoiced quantity off its order line, so that no line is ever invoiced twice."""
-    if setting.sign > 0:
-        for match in setting.reading.rows("matches"):
-            yield Claim(what="order_line.invoiced", key=cell(match, "order_line_id"), quantity=amount(match, "quantity"))
+    """Takes the invoiced quantity off its order line, so that no line is ever invoiced twice; a credit note gives it back."""
+    for match in setting.reading.rows("matches"):
+        yield Claim(what="order_line.invoiced", key=cell(match, "order_line_id"), quantity=amount(match, "quantity") * setting.sign)
 
 
 def _new_account(setting: Setting) -> Iterator[FollowUp]:

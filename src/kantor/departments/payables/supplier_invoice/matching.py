@@ -6,7 +6,7 @@ from typing import Any
 
 from kantor.departments.payables.supplier_invoice import questions
 from kantor.departments.payables.supplier_invoice.amounts import Row, amount, cell, is_credit_note
-from kantor.engines.matching import InvoiceLine, OrderLine, Tolerances, match, units_per
+from kantor.engines.matching import Allocation, InvoiceLine, OrderLine, Tolerances, match, units_per
 from kantor.words import Answers, Reading, Source, Value
 from kantor.words.field import number
 
@@ -20,19 +20,28 @@ Order = Mapping[str, Any]
 def matches(reading: Reading, answers: Answers) -> Sequence[Row]:
     """A row for each allocation: line, order line, how much in the unit of either, at which price it was ordered, what of it has come.
 
-    What a person matched stays, completed with what the order says. A credit note takes nothing off an order.
+    What a person matched stays, completed with what the order says. A credit note is matched with what was invoiced, where its price is
+    that of the order: it takes goods back. One that only lowers a price is none of an order's business.
     """
     orders = {str(order["id"]): order for order in answers.get(questions.order_lines(reading)) or ()}
     kept = [row for row in reading.rows("matches") if any(value.source.kind == "person" for value in row.values())]
     if kept:
         return [_kept(row, orders.get(cell(row, "order_line_id")), reading, answers) for row in kept]
-    if not orders or is_credit_note(reading) or pairs(reading, answers) > MOST_PAIRS:
+    if not orders or pairs(reading, answers) > MOST_PAIRS:
         return ()
+    is_credit = is_credit_note(reading)
     lines = [_line(index, row, reading) for index, row in enumerate(reading.rows("lines"))]
-    found = match(lines, [_order(order) for order in orders.values()], currency=reading.text("currency"), tolerances=TOLERANCES)
+    found = match(
+        lines,
+        [_creditable(order) if is_credit else _order(order) for order in orders.values()],
+        currency=reading.text("currency"),
+        tolerances=TOLERANCES,
+    )
     rows = []
     for one in found.allocations:
         order = orders[one.order_key]
+        if is_credit and not _is_its_price(one, order):
+            continue
         shares: dict[str, object] = {
             "line": one.line_no,
             "line_quantity": one.line_quantity,
@@ -126,6 +135,16 @@ def _order(order: Order) -> OrderLine:
         net_price=Decimal(order["price"]),
         currency=order["currency"],
     )
+
+
+def _creditable(order: Order) -> OrderLine:
+    """What can be credited of the line: what was invoiced of it."""
+    return _order(order)._replace(ordered=Decimal(order["invoiced"]), invoiced=Decimal(0))
+
+
+def _is_its_price(one: Allocation, order: Order) -> bool:
+    """Whether goods are credited at the price at which they were ordered, in either direction."""
+    return one.price_difference is not None and abs(one.price_difference) * 100 <= Decimal(order["price"]) * TOLERANCES.price_percent
 
 
 def _plain(number: Decimal | None) -> str:

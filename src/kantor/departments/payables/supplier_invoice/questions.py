@@ -1,6 +1,7 @@
 """The questions that an invoice asks the house, each named once."""
 
 from kantor.departments.payables.supplier_invoice import lessons
+from kantor.departments.payables.supplier_invoice.amounts import is_credit_note
 from kantor.words import Answers, Ask, Reading
 from kantor.words.field import row_id
 
@@ -38,9 +39,10 @@ def history(reading: Reading) -> Ask:
 
 
 def order_lines(reading: Reading) -> Ask:
-    """Open lines of the orders that the invoice names, and of all open orders of its supplier."""
+    """Open lines of the orders that the invoice names, and of all open orders of its supplier; for a credit note those invoiced."""
     numbers = {reading.text("order_number"), *(row["order_number"].text for row in reading.rows("lines") if "order_number" in row)}
-    return Ask("purchasing.open_lines", (reading.text("supplier_id"), *sorted(number for number in numbers if number)))
+    question = "purchasing.invoiced_lines" if is_credit_note(reading) else "purchasing.open_lines"
+    return Ask(question, (reading.text("supplier_id"), *sorted(number for number in numbers if number)))
 
 
 def open_period(reading: Reading) -> Ask:

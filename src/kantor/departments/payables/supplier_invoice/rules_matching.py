@@ -22,6 +22,8 @@ def _look(key: str, field: str, **evidence: object) -> Finding:
 
 def order_matched(reading: Reading, answers: Answers, today: date) -> Iterator[Finding]:
     """Where the invoice names an order, each line must find its order line, at its price, and received where goods are received."""
+    if is_credit_note(reading):
+        yield from _credited(reading)
     if is_credit_note(reading) or total(reading, "gross") < 0 or not reading.text("supplier_id"):
         return
     matches = defaultdict(list)
@@ -42,6 +44,14 @@ def order_matched(reading: Reading, answers: Answers, today: date) -> Iterator[F
     if not found:
         orders = ", ".join(sorted({cell(match, "order_number") for match in reading.rows("matches")}))
         yield Finding(key=f"{PREFIX}.order_matched", severity=Severity.OK, field="order_number", evidence={"orders": orders})
+
+
+def _credited(reading: Reading) -> Iterator[Finding]:
+    """What a credit note takes off what was invoiced of an order is open again: whether the goods went back, a person knows."""
+    for match in reading.rows("matches"):
+        line = int(amount(match, "line"))
+        evidence = {"line": line + 1, "quantity": cell(match, "quantity"), "order": cell(match, "order_number")}
+        yield _look("goods_credited", f"lines.{line}.quantity", **evidence)
 
 
 def _line(index: int, line: Row, matches: list[Row]) -> Iterator[Finding]:

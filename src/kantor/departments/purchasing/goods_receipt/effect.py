@@ -1,4 +1,7 @@
-"""What a goods receipt does: stock rises, the order line has received, and the value waits on the clearing account for its invoice."""
+"""What a goods receipt does: stock rises, the order line has received, and the value waits on the clearing account for its invoice.
+
+What goes back does the opposite.
+"""
 
 from collections import defaultdict
 from datetime import UTC, datetime, time
@@ -33,17 +36,18 @@ def effect(verified: Verified) -> Effect:
         if line["clearing"] and line["currency"] == own:
             values[line["account"] or roles["stock"]] += quantity * (number(line["price"]) or Decimal(0))
         if line["clearing"]:
+            here = reading.text("place") or PLACE
             parts.append(
                 Move(
                     article=line["article"] or line["name"],
-                    source="supplier",
-                    destination=reading.text("place") or PLACE,
-                    quantity=quantity,
+                    source="supplier" if quantity > 0 else here,
+                    destination=here if quantity > 0 else "supplier",
+                    quantity=abs(quantity),
                     unit=line["unit"],
                     effective_at=datetime.combine(on, time(12), tzinfo=UTC),
                 )
             )
-    if values:
+    if any(values.values()):
         parts.append(_entry(verified, values, roles["goods_clearing"]))
     return Effect(parts=tuple(parts))
 
@@ -51,12 +55,18 @@ def effect(verified: Verified) -> Effect:
 def _entry(verified: Verified, values: dict[str, Decimal], clearing: str) -> Entry:
     own = verified.client["currency"]
     on = verified.reading.date("received_on") or verified.today
-    debits = [Posting(account=account, debit=Money(value, own).rounded()) for account, value in sorted(values.items())]
-    total = Money(sum((posting.debit.amount for posting in debits if posting.debit), Decimal(0)), own)
+    amounts = {account: Money(value, own).rounded() for account, value in sorted(values.items())}
+    goods = [_posting(account, amount) for account, amount in amounts.items() if amount]
+    total = Money(sum((amount.amount for amount in amounts.values()), Decimal(0)), own)
     return Entry(
         series=SERIES,
         booked_on=on,
         document_on=on,
         text=f"{verified.reading.text('order_number')} {verified.reading.text('number')}",
-        postings=(*debits, Posting(account=clearing, credit=total)),
+        postings=(*goods, *([_posting(clearing, -total)] if total else ())),
     )
+
+
+def _posting(account: str, amount: Money) -> Posting:
+    """Debit what came, credit what went back."""
+    return Posting(account=account, debit=amount) if amount.amount >= 0 else Posting(account=account, credit=-amount)
