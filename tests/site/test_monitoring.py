@@ -111,9 +111,10 @@ def test_what_several_processes_counted_is_added_up_and_outlives_them(server_fol
     for process in begun:
         assert process.stdout is not None
         assert process.stdout.readline() == b"kantor counts\n"
-    assert set(counting.processes(folder)) == {process.pid for process in begun}
+    assert {running.pid for running in counting.processes(folder)} == {process.pid for process in begun}
+    assert min(running.resident_bytes for running in counting.processes(folder)) > 1_000_000
     begun[0].communicate()
-    assert set(counting.processes(folder)) == {begun[1].pid}
+    assert [running.pid for running in counting.processes(folder)] == [begun[1].pid]
     text = counting.text(folder).decode()
     assert 'kantor_request_seconds_count{method="GET",route="desk:home",status="200"} 4.0' in text
     assert 'kantor_request_seconds_bucket{le="0.025",method="GET",route="desk:home",status="503"} 2.0' in text

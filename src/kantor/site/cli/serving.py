@@ -17,6 +17,7 @@ from kantor.site.config import Config
 
 PAUSE_S = 2
 PATIENCE_S = 10
+START_LIMIT_S = 60
 
 
 def register(app: typer.Typer) -> None:
@@ -57,7 +58,10 @@ def worker(
 
 
 def serve(config: Config) -> None:
-    """The web server in this process, until it is told to end."""
+    """The web server, until it is told to end: in this process, or in several that share one socket.
+
+    SIGHUP to this process replaces them one after the other, each only when its successor serves.
+    """
     import uvicorn
 
     say(f"Kantor serves on http://{config.host}:{config.port} (Ctrl-C ends it)")
@@ -71,6 +75,8 @@ def serve(config: Config) -> None:
         forwarded_allow_ips=trusted,
         server_header=False,
         timeout_graceful_shutdown=PATIENCE_S,
+        workers=config.web_processes,
+        timeout_worker_healthcheck=START_LIMIT_S,
     )
 
 

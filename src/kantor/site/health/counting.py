@@ -4,7 +4,11 @@ They begin anew when the first process of the house starts; what ended processes
 """
 
 import fcntl
+import json
 import os
+import sys
+from collections.abc import Sequence
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -23,6 +27,14 @@ class Meters(NamedTuple):
 
     requests: Any
     jobs: Any
+
+
+class Running(NamedTuple):
+    """A process of this host; kind: `web`, `worker`, `run` or another command."""
+
+    pid: int
+    kind: str
+    resident_bytes: int
 
 
 def request_done(config: Config, *, route: str, method: str, status: int, seconds: float) -> None:
@@ -57,20 +69,24 @@ def _join(folder: Path) -> None:
         if not processes(folder):
             for left in (*folder.glob("*.db"), *folder.glob(f"*{OF_PROCESS}")):
                 left.unlink(missing_ok=True)
-        (folder / f"{os.getpid()}{OF_PROCESS}").touch()
+        began = psutil.Process().create_time()
+        (folder / f"{os.getpid()}{OF_PROCESS}").write_text(json.dumps({"began": began, "kind": _kind(sys.argv)}))
 
 
-def processes(folder: Path) -> dict[int, psutil.Process]:
-    """The living processes that count into the folder, by their numbers."""
-    living = {}
-    for number in [int(path.stem) for path in folder.glob(f"*{OF_PROCESS}")]:
-        try:
-            process = psutil.Process(number)
-            if "kantor" in " ".join(process.cmdline()):
-                living[number] = process
-        except psutil.Error:
-            continue
-    return living
+def _kind(command: Sequence[str]) -> str:
+    return next((word for word in command if word in ("worker", "web", "run", "demo")), "command")
+
+
+def processes(folder: Path) -> list[Running]:
+    """The living processes that count into the folder. A number that another program has by now began at another time."""
+    living = []
+    for path in folder.glob(f"*{OF_PROCESS}"):
+        told = json.loads(path.read_text() or "{}")
+        with suppress(psutil.Error):
+            process = psutil.Process(int(path.stem))
+            if process.create_time() == told.get("began"):
+                living.append(Running(process.pid, told["kind"], process.memory_info().rss))
+    return sorted(living)
 
 
 def text(folder: Path) -> bytes:

@@ -6,9 +6,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
-from pathlib import Path
 
-import psutil
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 
@@ -82,19 +80,10 @@ def _waiting(found: figures.Figures) -> Iterator[Metric]:
 
 
 def using(config: Config) -> Iterator[Metric]:
-    """Memory of each process of this host that counts with us, and of the embedded database's postmaster."""
-    samples: list[Sample] = []
+    """Memory of each process of this host that counts with us."""
     found = counting.processes(config.data / counting.FOLDER)
-    for number, process in sorted(found.items()):
-        try:
-            samples.append(({"process": _kind(process.cmdline()), "pid": str(number)}, process.memory_info().rss))
-        except psutil.Error:  # it has ended meanwhile
-            continue
+    samples: list[Sample] = [({"process": one.kind, "pid": str(one.pid)}, one.resident_bytes) for one in found]
     yield "kantor_process_resident_bytes", "Memory of each process.", samples
-
-
-def _kind(command: Sequence[str]) -> str:
-    return next((word for word in command if word in ("worker", "web", "run", "demo")), Path(command[0]).name if command else "")
 
 
 def _number(row: figures.Row) -> float:
