@@ -172,7 +172,9 @@ def test_the_evidence_is_bound_to_the_key_and_the_heads_that_one_kept(evidence: 
     done("evidence", booked, "-o", evidence, "--heads", kept)
     status, told = alone(tmp_path, evidence, "--heads", kept)
     assert (status, "that you kept is the same" in told, "continues the log" in told) == (0, True, True)
+    assert kantor("verify-trail", "--documents", "--heads", kept).exit_code == 0
     kept.write_text(json.dumps(json.loads(kept.read_text()) | {"root": "00" * 32}))
+    assert kantor("verify-trail", "--heads", kept).exit_code == 1
     assert alone(tmp_path, evidence, "--heads", kept)[0] == 1
 
 
@@ -206,3 +208,9 @@ def test_evidence_is_asked_for_by_a_document_or_by_a_period(committed_database: 
     assert kantor("evidence", "--client", "nord", "-o", tmp_path / "out.zip").exit_code == 2
     assert "There is no document 987654" in str(kantor("evidence", 987654, "-o", tmp_path / "out.zip").exception)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_nothing_is_erased_that_must_be_kept(booked: int) -> None:
+    refused = kantor("erase", booked, "--reason", "asked for")
+    assert "The law asks to keep the document until" in str(refused.exception)
+    assert kantor("erase", booked, "--reason", " ").exit_code == 2

@@ -23,6 +23,7 @@ def register(app: typer.Typer) -> None:
 def verify_trail(
     client: Annotated[str, typer.Option("--client", help="Code of one client; without it all of them and the house itself.")] = "",
     seal: Annotated[bool, typer.Option("--seal", help="Seal first what waits for the sealer.")] = False,
+    kept: Annotated[Path | None, typer.Option("--heads", help="Compare with the heads in this file instead of the data folder's.")] = None,
     whole: Annotated[bool, typer.Option("--documents", help="Compare every document, its bytes too, with its records.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line: client, records, heads, head, faults.")] = False,
 ) -> None:
@@ -41,7 +42,7 @@ def verify_trail(
         chosen = [taking_on.client_named(client, at=now).id] if client else None
         keys = trail.public_keys([trail.signer(known.signing_key_file)])
         intact = True
-        for report in access.verify_trails(keys, now, clients=chosen, anchors=steps.anchors(known)):
+        for report in access.verify_trails(keys, now, clients=chosen, anchors=kept or steps.anchors(known)):
             intact = intact and report.is_intact
             print(_line(report) if as_json else "\n".join(report.lines()))
             if whole:
