@@ -4,10 +4,10 @@ They are put into the started process only. Where a bug needs a moment of bad lu
 """
 
 import os
-import random
 import signal
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -24,12 +24,14 @@ class Bug:
     put_in: Callable[[], None]
     shows: str
     actors: tuple[str, ...] = WORK
-    enough: tuple[str, int] = ("folder", 150)
+    enough: tuple[str, int] = ("folder", 100)
     sql: str = ""
 
 
-def unlucky(share: float) -> bool:
-    return random.random() < share
+def bad_luck() -> Callable[[], bool]:
+    """Whether it strikes: the first time, and every third time after that."""
+    times = count()
+    return lambda: next(times) % 3 == 0
 
 
 def lost_update() -> None:
@@ -50,13 +52,13 @@ def effect_outside_the_transaction() -> None:
 
     from kantor.spine.documents import effects
 
-    right = effects._record
+    right, strikes = effects._record, bad_luck()
 
     def record(made: Any, actor: Any) -> Any:
         connection.connection.commit()
         with connection.cursor() as cursor:
             cursor.execute("SELECT set_config('kantor.clients', %s, true)", [str(actor.clients[0])])
-        if unlucky(0.3):
+        if strikes():
             raise OperationalError("the connection was cut")
         return right(made, actor)
 
@@ -70,7 +72,8 @@ def missing_fence() -> None:
 
     def hand_over(staged: Any) -> None:
         (staged.folder / STAGE / staged.token).rename(staged.folder / staged.name)
-        if unlucky(0.5):
+        if not (struck := staged.folder / ".struck").exists():
+            struck.touch()
             os.kill(os.getpid(), signal.SIGKILL)
 
     folder.hand_over = hand_over
@@ -93,11 +96,11 @@ def double_number() -> None:
     """The last voucher number is read without its lock, and the books do not refuse it."""
     from kantor.spine.ledger import posting
 
-    right = posting._take_vouchers
+    right, strikes = posting._take_vouchers, bad_luck()
 
     def take(*given: Any) -> list[int]:
         vouchers = right(*given)
-        return [vouchers[0] - unlucky(0.3), *vouchers[1:]]
+        return [vouchers[0] - strikes(), *vouchers[1:]]
 
     posting._take_vouchers = take
 
@@ -108,11 +111,11 @@ def swallowed_error() -> None:
 
     from kantor.channels.folder import inbox
 
-    right = inbox.take_in
+    right, strikes = inbox.take_in, bad_luck()
 
     def take_in(files: Any, door: Any) -> Any:
         try:
-            if unlucky(0.3):
+            if strikes():
                 raise OperationalError("the connection was cut")
             yield from right(files, door)
         except Exception:
@@ -141,14 +144,14 @@ def unsynced_answer() -> None:
 BUGS: dict[str, Bug] = {
     "lost_update": Bug(put_in=lost_update, shows="edits_are_not_lost", actors=TYPING, enough=("saved", 15)),
     "effect_outside_the_transaction": Bug(put_in=effect_outside_the_transaction, shows="one_effect_per_document"),
-    "missing_fence": Bug(put_in=missing_fence, shows="what_leaves_leaves_once", actors=OUT, enough=("bank", 5)),
-    "seal_gap": Bug(put_in=seal_gap, shows="the_trail_verifies"),
+    "missing_fence": Bug(put_in=missing_fence, shows="what_leaves_leaves_once", actors=OUT, enough=("bank", 3)),
+    "seal_gap": Bug(put_in=seal_gap, shows="the_trail_verifies", enough=("heads", 3)),
     "double_number": Bug(
         put_in=double_number,
         shows="voucher_numbers_have_no_gap",
         sql="ALTER TABLE ledger_entry DROP CONSTRAINT ledger_entry_voucher",
     ),
     "swallowed_error": Bug(put_in=swallowed_error, shows="every_acknowledged_document_exists_once"),
-    "silent_sending": Bug(put_in=silent_sending, shows="every_effect_has_its_record", actors=OUT, enough=("bank", 5)),
+    "silent_sending": Bug(put_in=silent_sending, shows="every_effect_has_its_record", actors=OUT, enough=("bank", 2)),
     "unsynced_answer": Bug(put_in=unsynced_answer, shows="every_original_is_on_disk"),
 }

@@ -113,6 +113,9 @@ def run_with_bug(start: Place, name: str) -> Result:
 def _happened(town: Town, kind: str) -> int:
     if kind == "bank":
         return sum(1 for _ in (town.place.data / BANK).glob("*/*"))
+    if kind == "heads":
+        anchors = town.place.data / "trail_heads.jsonl"
+        return len(anchors.read_text().splitlines()) if anchors.exists() else 0
     return sum(1 for _ in noted(town.place.notes, kind))
 
 
