@@ -91,6 +91,7 @@ def values(office: Office) -> dict[str, Any]:
         "party_id": office.suppliers["DE", "DE"],
         "record_id": record.id,
         "entry_id": 1,
+        "token_id": 1,
         "number": number,
         "page": 1,
         "type": "payables.supplier_invoice",

@@ -40,6 +40,7 @@ GOALS: tuple[tuple[str, str, str, str], ...] = (
     ("desk.trail.title", "desk:trail", "seal", "trail.see"),
     ("desk.office.people", "desk:people", "people", "office.assignment.see"),
     ("desk.office.clients", "desk:clients", "settings", "office.client_change.see"),
+    ("desk.tokens.title", "desk:tokens", "seal", ANYBODY),
 )
 
 

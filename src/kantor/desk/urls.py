@@ -9,6 +9,7 @@ from kantor.desk.checking.urls import urlpatterns as checking
 from kantor.desk.ledger.urls import urlpatterns as ledger
 from kantor.desk.lists.urls import urlpatterns as lists
 from kantor.desk.office.urls import urlpatterns as office
+from kantor.desk.tokens.urls import urlpatterns as tokens
 from kantor.desk.trail.urls import urlpatterns as trail
 from kantor.desk.verify.urls import urlpatterns as verify
 
@@ -26,6 +27,7 @@ urlpatterns = [
     *ledger,
     *cases,
     *trail,
+    *tokens,
     *office,
     *checking,
 ]

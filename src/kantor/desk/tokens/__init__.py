@@ -1,0 +1,1 @@
+"""Keys for programs: one's own, made and ended."""
