@@ -11,6 +11,7 @@ from kantor.spine.documents import Incoming
 from kantor.words import Finding, ReadFile, Severity
 
 SMALL_PICTURE_BYTES = 20_000
+BATCH_BYTES = 64 << 20
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -36,22 +37,38 @@ class Door:
     only_for: frozenset[int] | None = None
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Opened:
+    """A file taken apart: what it holds, itself where it is no container; refusal: why it was not taken apart."""
+
+    whole: Incoming
+    parts: tuple[Part, ...] = ()
+    refusal: Refusal | None = None
+
+    @property
+    def is_one_document(self) -> bool:
+        return len(self.parts) == 1 and self.parts[0].data == self.whole.data
+
+
 def take_in(files: Iterable[File], door: Door) -> Iterator[Outcome]:
     """Take files in, a batch at a time; an outcome for every document in them, as soon as its batch is through."""
-    batch: list[tuple[int, Arrival]] = []
+    batch: list[Opened] = []
     known: dict[str, int | None] = {}
     for file in files:
-        batch += sorted_by_client([file], door, known)
-        if len(batch) >= cases.BATCH:
-            yield from carry(batch, door)
+        batch.append(opened(file, door))
+        if sum(len(one.parts) for one in batch) >= cases.BATCH or sum(len(one.whole.data) for one in batch) >= BATCH_BYTES:
+            yield from carry(_sorted(batch, door, known), door)
             batch = []
-    yield from carry(batch, door)
+    yield from carry(_sorted(batch, door, known), door)
 
 
-def sorted_by_client(files: Iterable[File], door: Door, known: dict[str, int | None] | None = None) -> list[tuple[int, Arrival]]:
-    """What is in the files, read, each with its client; nothing is written. known: as in `client_for`."""
-    asked = {} if known is None else known
-    return [(client_for(arrival, door, asked), arrival) for file in files for arrival in arrivals(file, door)]
+def sorted_by_client(files: Iterable[File], door: Door) -> list[tuple[int, Arrival]]:
+    """What is in the files, read, each with its client; nothing is written."""
+    return _sorted([opened(file, door) for file in files], door, {})
+
+
+def _sorted(batch: Sequence[Opened], door: Door, known: dict[str, int | None]) -> list[tuple[int, Arrival]]:
+    return [(client_for(arrival, door, known), arrival) for arrival in arrivals(batch)]
 
 
 def read_again(door: Door, clients: Iterable[int], only: Collection[int] | None = None) -> Iterator[Outcome]:
@@ -80,30 +97,35 @@ def carry(batch: Sequence[tuple[int, Arrival]], door: Door) -> Iterator[Outcome]
         yield from cases.carry(own, client_id=client_id, person_id=door.person_id, now=door.now)
 
 
-def arrivals(file: File, door: Door) -> list[Arrival]:
-    """The documents in a file: itself, or what a mail or an archive holds. What cannot be unpacked arrives as it is and is refused."""
+def opened(file: File, door: Door) -> Opened:
+    """Take a file apart, in the sandbox where it is a mail or an archive."""
     whole = Incoming(data=file.data, name=file.name, media_type=media_type(file.data) if file.data else "", channel=door.channel)
     parts = unpack(file.data, file.name)
-    if isinstance(parts, Refusal):
-        return [Arrival(incoming=whole, understood=_refused(parts))]
-    if len(parts) == 1 and parts[0].data == file.data:
-        return [Arrival(incoming=whole, understood=_understood(parts[0]))]
-    inside = [(part, _understood(part)) for part in parts]
+    return Opened(whole=whole, refusal=parts) if isinstance(parts, Refusal) else Opened(whole=whole, parts=tuple(parts))
+
+
+def arrivals(batch: Sequence[Opened]) -> list[Arrival]:
+    """The documents in the files: themselves, or what a mail or an archive holds. What cannot be opened arrives as it is and is refused."""
+    legible = [part for one in batch for part in one.parts if part.refusal is None]
+    read = iter(cases.understand_each([ReadFile(data=part.data, media_type=part.media_type, name=part.name) for part in legible]))
+    found: list[Arrival] = []
+    for one in batch:
+        inside = [(part, _refused(part.refusal) if part.refusal else next(read)) for part in one.parts]
+        if one.refusal is not None:
+            found.append(Arrival(incoming=one.whole, understood=_refused(one.refusal)))
+        elif one.is_one_document:
+            found.append(Arrival(incoming=one.whole, understood=inside[0][1]))
+        else:
+            found += _enclosed(one.whole, inside)
+    return found
+
+
+def _enclosed(whole: Incoming, inside: Sequence[tuple[Part, Understood]]) -> Iterator[Arrival]:
+    """The documents of a mail or an archive, without what only came along with them."""
     holding = [(part, understood) for part, understood in inside if not _is_trimmings(part, understood)] or inside
-    return [
-        Arrival(
-            incoming=replace(whole, data=part.data, name=part.name, media_type=part.media_type, part=number),
-            understood=understood,
-            bundle=whole,
-        )
-        for number, (part, understood) in enumerate(holding, start=1)
-    ]
-
-
-def _understood(part: Part) -> Understood:
-    if part.refusal:
-        return _refused(part.refusal)
-    return cases.understand(ReadFile(data=part.data, media_type=part.media_type, name=part.name))
+    for number, (part, understood) in enumerate(holding, start=1):
+        incoming = replace(whole, data=part.data, name=part.name, media_type=part.media_type, part=number)
+        yield Arrival(incoming=incoming, understood=understood, bundle=whole)
 
 
 def _refused(refusal: Refusal) -> Understood:

@@ -3,7 +3,7 @@
 from kantor.engines.einvoice.checking import check, explain
 from kantor.engines.einvoice.model import Group, Invoice, SyntaxFinding, Term
 from kantor.engines.einvoice.profiles import RULE_SETS, Profile, profile, rule_set
-from kantor.engines.einvoice.readers import read, read_all
+from kantor.engines.einvoice.readers import prepare, read, read_all
 from kantor.engines.einvoice.readers.xml import Unreadable
 from kantor.engines.einvoice.report import report
 from kantor.engines.einvoice.rules.rule import Finding
@@ -19,6 +19,7 @@ __all__ = [
     "Unreadable",
     "check",
     "explain",
+    "prepare",
     "profile",
     "read",
     "read_all",

@@ -5,6 +5,7 @@ from kantor.engines.reading.delivery import unpack
 from kantor.engines.reading.mail import Mail, open_mail
 from kantor.engines.reading.paper import embedded_files, pages, picture
 from kantor.engines.reading.parts import Bounds, Part
+from kantor.engines.reading.reader import read_each
 from kantor.engines.reading.recognise import media_type
 from kantor.engines.reading.refusal import Refusal, Refused
 from kantor.engines.reading.sandbox import Protection, protection
@@ -26,6 +27,7 @@ __all__ = [
     "pages",
     "picture",
     "protection",
+    "read_each",
     "sandbox",
     "unpack",
 ]

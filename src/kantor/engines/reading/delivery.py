@@ -1,12 +1,22 @@
 """Takes a delivery apart until only documents are left: mails into text and attachments, archives into files, one in the other."""
 
-from collections.abc import Iterator
+import codecs
+import contextlib
+import email
+import email.mime
+import encodings
+import importlib
+import pkgutil
+from collections.abc import Iterator, Sequence
+from typing import Any
 
-from kantor.engines.reading import archive, mail, recognise
+from kantor.engines.reading import archive, mail, recognise, sandbox
+from kantor.engines.reading.nurseries import Limits
 from kantor.engines.reading.parts import Bounds, Budget, Part, plain_name
 from kantor.engines.reading.refusal import Refusal, Refused
 
 STANDARD = Bounds()
+MOST_BYTES = 200 << 20
 
 
 def unpack(data: bytes, name: str, bounds: Bounds = STANDARD) -> list[Part] | Refusal:
@@ -17,14 +27,48 @@ def unpack(data: bytes, name: str, bounds: Bounds = STANDARD) -> list[Part] | Re
     """
     if not data:
         return Refusal(key="empty")
-    budget = Budget(bounds)
-    part = Part(plain_name(name, "document"), _media_type(data), data)
+    if recognise.media_type(data) not in _OPENERS:
+        return [Part(plain_name(name, "document"), recognise.media_type(data), data)]
+    if len(data) > MOST_BYTES:
+        return Refusal(key="file_too_large", evidence={"limit": str(MOST_BYTES >> 20), "size": str(len(data) >> 20)})
+    limits = Limits(memory_bytes=2 << 30, output_bytes=bounds.total_bytes + (8 << 20))
     try:
-        if part.media_type in _OPENERS:
-            return [inner for content in _contents(part, budget) for inner in _unfold(content, budget, 1)] or [part]
-        return [part]
+        told = sandbox.run("kantor.engines.reading.delivery.unfold", data, name=name, bounds=bounds, limits=limits)
     except Refused as refused:
         return refused.refusal
+    return [_part(*part, whole=data) for part in told]
+
+
+def prepare() -> None:
+    """Load all of `email`, and every character set that a mail or an archive may name; behind the walls Python cannot fetch them."""
+    for package in (email, email.mime, encodings):
+        for module in pkgutil.iter_modules(package.__path__, f"{package.__name__}."):
+            with contextlib.suppress(ImportError):
+                importlib.import_module(module.name)
+    for module in pkgutil.iter_modules(encodings.__path__):
+        with contextlib.suppress(LookupError):
+            codecs.lookup(module.name)
+    for name in ("quopri", "binascii", "locale"):
+        importlib.import_module(name)
+
+
+def unfold(data: bytes, *, name: str, bounds: Sequence[int]) -> list[tuple[Any, ...]]:
+    """Run inside: the parts of a container as tuples, None in place of the bytes of the whole. Raises Refused."""
+    budget = Budget(Bounds(*bounds))
+    part = Part(plain_name(name, "document"), _media_type(data), data)
+    parts = [part]
+    if part.media_type in _OPENERS:
+        parts = [inner for content in _contents(part, budget) for inner in _unfold(content, budget, 1)] or [part]
+    return [
+        (one.name, one.media_type, None if one.data is data else one.data, one.within, one.is_body)
+        + ((one.refusal.key, one.refusal.evidence) if one.refusal else ())
+        for one in parts
+    ]
+
+
+def _part(name: str, media_type: str, data: bytes | None, within: list[str], is_body: bool, *refusal: Any, whole: bytes) -> Part:
+    closed = Refusal(key=refusal[0], evidence=refusal[1]) if refusal else None
+    return Part(name, media_type, whole if data is None else data, tuple(within), is_body, closed)
 
 
 def _media_type(data: bytes) -> str:
@@ -57,7 +101,7 @@ def _contents(part: Part, budget: Budget) -> Iterator[Part]:
 
 
 def _from_mail(data: bytes, budget: Budget) -> Iterator[tuple[str, bytes, bool]]:
-    for enclosure in mail.open_mail(data).enclosures:
+    for enclosure in mail.open_mail(data, most=budget.bounds.parts).enclosures:
         budget.take(len(enclosure.data))
         yield enclosure.name, enclosure.data, enclosure.is_body
 

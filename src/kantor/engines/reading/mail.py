@@ -12,6 +12,7 @@ from email.header import decode_header
 from email.message import Message
 from email.parser import BytesParser
 from email.utils import collapse_rfc2231_value, getaddresses, parsedate_to_datetime
+from itertools import islice
 from typing import NamedTuple
 
 from kantor.engines.reading.parts import plain_name
@@ -39,15 +40,17 @@ class Mail(NamedTuple):
     enclosures: list[Enclosure]
 
 
-def open_mail(data: bytes) -> Mail:
-    """The message in `data`. Raises Refused `mail_too_deep` where its parts are nested beyond reason."""
+def open_mail(data: bytes, *, most: int = 500) -> Mail:
+    """The message in `data`. Raises Refused: `mail_too_deep` where its parts are nested beyond reason, `too_many_parts` above `most`."""
     try:
         message = BytesParser(policy=email.policy.compat32).parsebytes(data)
         for part in message.walk():
             _spell_out_raw_bytes(part)
-        enclosures = list(_enclosures(message))
+        enclosures = list(islice(_enclosures(message), most + 1))
     except RecursionError:
         raise Refused("mail_too_deep") from None
+    if len(enclosures) > most:
+        raise Refused("too_many_parts", limit=str(most))
     senders = _addresses(message, "from") or _addresses(message, "sender")
     return Mail(
         subject=_header(message, "subject"),

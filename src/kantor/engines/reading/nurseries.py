@@ -92,8 +92,9 @@ class Nursery:
             status = self.control.recv(_STATUS_BYTES)
         except TimeoutError:
             raise Refused("reading_too_long", limit=f"{limits.wall_s:g}") from None
-        code = int(status) if status else -1
-        if code or not status:
+        if not status:
+            raise ConnectionResetError("the nursery has ended")
+        if code := int(status):
             # SIGXCPU, and SIGKILL a second later, are how the kernel ends a process that has used up its time.
             raise Refused("reading_too_long" if code in (-signal.SIGXCPU, -signal.SIGKILL) else "reading_failed", code=str(code))
 

@@ -19,6 +19,7 @@ from kantor.engines.reading.refusal import Refusal, Refused
 
 _SOURCE_ROOT = Path(__file__).resolve().parents[3]
 _IDLE_AT_MOST = 2
+_HOUSE = "house"
 STANDARD = Limits()
 
 _idle: list[Nursery] = []
@@ -59,6 +60,9 @@ def run_each(
     while len(answers) < len(files):
         before = len(answers)
         reason = _hear(order, files[before:], limits, answers)
+        if reason is not None and reason.key == _HOUSE:
+            # No file's fault: a nursery that cannot start or load its readers would fail over each of them alike.
+            return answers + [Refused("reading_failed", **reason.evidence) for _ in files[len(answers) :]]
         if len(answers) == len(files):
             break
         guilty = len(answers)
@@ -120,7 +124,7 @@ def _hear(order: dict[str, Any], files: Sequence[bytes], limits: Limits, answers
             for answer in nursery.run(order, files, limits):
                 answers.append(answer)  # one by one: what was answered before a failure counts
     except OSError as error:
-        return Refused("reading_failed", code=type(error).__name__)
+        return Refused(_HOUSE, code=type(error).__name__)
     except Refused as refused:
         return refused
     return None

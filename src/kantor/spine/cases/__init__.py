@@ -7,10 +7,11 @@ from kantor.spine.cases.filing import FollowUpParts, file
 from kantor.spine.cases.opening import Routed, open_cases
 from kantor.spine.cases.patience import LeftReady
 from kantor.spine.cases.pausing import Asked, answer, ask, asked, hand_over, set_aside, take_up, wake
-from kantor.spine.cases.road import BATCH, Arrival, Outcome, Understood, carry, finish_ready, resume, understand
+from kantor.spine.cases.road import BATCH, Arrival, Outcome, carry, finish_ready, resume
 from kantor.spine.cases.sending_back import letter_back, send_back
 from kantor.spine.cases.steps import process_of, role_above, verb_of
 from kantor.spine.cases.taking import TaskRow, claim, claim_all, queue, release, release_all, take_next, task, task_of, tasks_of
+from kantor.spine.cases.understanding import Understood, understand, understand_each
 from kantor.spine.cases.waiting import LEFT_LYING, Waiting, waiting
 from kantor.spine.cases.working import close_without_effect
 from kantor.spine.cases.workload import (
@@ -88,6 +89,7 @@ __all__ = [
     "task_of",
     "tasks_of",
     "understand",
+    "understand_each",
     "verb_of",
     "waiting",
     "wake",

@@ -13,22 +13,14 @@ from kantor.spine.access import Actor
 from kantor.spine.cases import judging_again, opening, working
 from kantor.spine.cases.patience import LeftReady, Patience, is_away, is_the_houses, told
 from kantor.spine.cases.queries import QUERIES
+from kantor.spine.cases.understanding import Understood, understand_each
 from kantor.spine.documents import Checked, Filed, Incoming, Known, Received, Refusal
-from kantor.words import Finding, ReadFile, Reading, Severity, Unreadable
+from kantor.words import Finding, ReadFile, Severity
 
 BATCH = 200
 MOST_ROWS = 3000
 """Lines of all documents of a batch: while they are compared with orders and judged, the database waits, and it waits for seconds only."""
 MOST_TOLD = 500
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Understood:
-    """What a file turned out to be: the type and one reading for each document in it, or the reason why it is refused."""
-
-    type: str = ""
-    readings: tuple[Reading, ...] = ()
-    refusal: Finding | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -53,23 +45,6 @@ class Outcome:
     type: str
     outcome: str
     findings: tuple[Finding, ...] = ()
-
-
-def understand(file: ReadFile) -> Understood:
-    """Recognise and read a file; pure apart from the limited process that a type's reader may start. Never raises for bad input."""
-    type = documents.recognise(file)
-    if type is None or type.read is None:
-        return Understood(refusal=Finding(key="documents.not_recognised", severity=Severity.STOP, evidence={"media_type": file.media_type}))
-    try:
-        readings = tuple(type.read(file))
-    except Unreadable as error:
-        return Understood(type=type.key, refusal=Finding(key=error.key, severity=Severity.STOP, evidence=error.evidence))
-    except Exception as error:  # a fault of a reader must not hold up what came with the file
-        evidence = {"error": told(error)[:MOST_TOLD]}
-        return Understood(type=type.key, refusal=Finding(key="documents.reading_failed", severity=Severity.STOP, evidence=evidence))
-    if not readings:
-        return Understood(type=type.key, refusal=Finding(key="documents.nothing_inside", severity=Severity.STOP))
-    return Understood(type=type.key, readings=readings)
 
 
 def carry(arrivals: Sequence[Arrival], *, client_id: int, person_id: int | None, now: Callable[[], datetime]) -> list[Outcome]:
@@ -366,25 +341,27 @@ def resume(*, client_id: int, person_id: int | None, now: Callable[[], datetime]
     at = now()
     with access.acting(clients=[client_id], person_id=person_id, at=at):
         left = documents.known([row.id for row in QUERIES.rows("received", client_id=client_id, before=at - left_lying, most=BATCH)])
-    there: list[Pair] = []
+    there: list[tuple[Known, bytes]] = []
     missing: OSError | None = None
-    read: dict[str, Understood] = {}
     for item in left:
         try:
-            there.append(_left_lying(item, read))
+            there.append((item, documents.original(item)))
         except OSError as error:
             missing = error
-    outcomes = _go_on(there, client_id=client_id, person_id=person_id, now=now)
+    outcomes = _go_on(_left_lying(there), client_id=client_id, person_id=person_id, now=now)
     if missing:
         raise missing
     return outcomes
 
 
-def _left_lying(item: Known, read: dict[str, Understood]) -> Pair:
-    """The document as it came; read: what the files of its batch said, each read once however many documents are in it."""
-    data = documents.original(item)
-    incoming = Incoming(data=data, name=item.file_name, media_type=item.media_type, channel=item.channel)
-    if item.sha256 not in read:
-        read[item.sha256] = understand(ReadFile(data=data, media_type=item.media_type, name=item.file_name))
-    understood = _only(read[item.sha256], item.part) if item.is_inside else read[item.sha256]
-    return Arrival(incoming=incoming, understood=understood), Received(document_id=item.id, sha256=item.sha256, duplicate=False)
+def _left_lying(there: Sequence[tuple[Known, bytes]]) -> list[Pair]:
+    """The documents as they came; a file is read once, however many documents are in it."""
+    files = {item.sha256: ReadFile(data=data, media_type=item.media_type, name=item.file_name) for item, data in there}
+    read = dict(zip(files, understand_each(list(files.values())), strict=True))
+    pairs = []
+    for item, data in there:
+        incoming = Incoming(data=data, name=item.file_name, media_type=item.media_type, channel=item.channel)
+        understood = _only(read[item.sha256], item.part) if item.is_inside else read[item.sha256]
+        sealed = Received(document_id=item.id, sha256=item.sha256, duplicate=False)
+        pairs.append((Arrival(incoming=incoming, understood=understood), sealed))
+    return pairs

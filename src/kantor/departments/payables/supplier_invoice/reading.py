@@ -85,6 +85,11 @@ def _by_group(places: Places) -> Layout:
 _HEAD, _LINE, _TAX = _by_group(HEAD), _by_group(LINE), _by_group(TAX)
 
 
+def prepare() -> None:
+    """What reading needs from disk, opened before the sandbox closes."""
+    einvoice.prepare()
+
+
 def recognise(file: ReadFile) -> float:
     """XML in a namespace that an invoice has, a PDF, or a picture: somebody's invoice until a person says otherwise."""
     if file.media_type in XML:

@@ -5,8 +5,9 @@ from decimal import localcontext
 
 from lxml import etree
 
+from kantor.engines.einvoice.codes import codes
 from kantor.engines.einvoice.model import EXACT, Invoice
-from kantor.engines.einvoice.readers import cii, cii_zugferd1, coretax, fa3, ubl
+from kantor.engines.einvoice.readers import cii, cii_zugferd1, coretax, fa3, fa3_structure, ubl
 from kantor.engines.einvoice.readers.everywhere import note_facts
 from kantor.engines.einvoice.readers.xml import Unreadable, local_name, namespace, parse
 
@@ -53,6 +54,19 @@ def read_root(root: etree._Element) -> Invoice:
         invoice = _reader(root)(root)
     note_facts(root, invoice)
     return invoice
+
+
+def prepare() -> None:
+    """Load what reading and judging would load from disk with the first invoice that needs it; in the sandbox that is too late."""
+    import stdnum.be.iban
+    import stdnum.es.iban
+    import stdnum.me.iban
+    import stdnum.no.iban  # noqa: F401
+
+    import kantor.engines.einvoice.readers.pdf  # noqa: F401
+
+    fa3_structure.load()
+    codes("BR-CL-01", "Invoice")
 
 
 def _root(data: bytes) -> etree._Element:

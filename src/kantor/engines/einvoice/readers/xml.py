@@ -32,6 +32,8 @@ def parse(data: bytes) -> etree._Element:
     try:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
+        if b"<!DOCTYPE" in data:
+            raise Unreadable("document_type") from None
         raise Unreadable("not_xml", reason=str(error).split("\n")[0]) from None
     if root.getroottree().docinfo.internalDTD is not None:
         raise Unreadable("document_type")

@@ -1,0 +1,146 @@
+"""Has a document type's own reader read untrusted files inside of the sandbox: XML by the batch, everything else one process a file.
+
+A type's reader is a function of a module, so that the other process finds it by its name. It must not open a file of its own while it
+reads; what it needs from disk is opened by a function `prepare` of its module, which runs before the walls stand.
+"""
+
+import base64
+import importlib
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from typing import Any
+
+from kantor.engines.reading import recognise, sandbox
+from kantor.engines.reading.nurseries import Limits
+from kantor.engines.reading.refusal import Refused
+from kantor.words import ReadFile, Reading, Source, Unreadable, Value
+
+# An invoice of 20,000 lines has about this size.
+XML_MOST_BYTES = 20 << 20
+MOST_BYTES = 100 << 20
+# What one process of the sandbox is handed at a time.
+_BATCH_FILES = 200
+_BATCH_BYTES = 64 << 20
+_XML_LIMITS = Limits(cpu_s=20, wall_s=15.0)
+_READ = "kantor.engines.reading.reader.read"
+_LOADS = ("kantor.engines.reading.pdf_files.embedded_files",)
+
+# The harmless string by which virus scanners are tried (eicar.org), plain and as it looks within base64 at each of three offsets.
+_TRIAL = b"X5O!P%@AP[4\\PZX54(P^)7CC)7}$" + b"EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*"
+_TRIAL_VIRUS = (_TRIAL, *(base64.b64encode(b"-" * offset + _TRIAL)[4 * (offset > 0) : -4] for offset in range(3)))
+
+Read = Callable[[ReadFile], Sequence[Reading]]
+Told = tuple[Reading, ...] | Refused
+Packed = tuple[str, list[Any], dict[str, list[list[Any]]]]
+
+
+def read_each(by: Read, files: Sequence[ReadFile]) -> list[Told]:
+    """What each file says, or the reason why nobody can tell; by: the reader of a document type.
+
+    The key of a Refused is the type's own (with a point in it), or one of `reading.`: `file_too_large`, `harmful`, `reading_too_long`,
+    `reading_too_large`, `reading_failed` (evidence `code`: the fault of a reader). A reader without a name of its own (a lambda, as trials
+    have it) runs where it stands.
+    """
+    told: dict[int, Told] = {}
+    together: list[int] = []
+    if "<" in by.__qualname__:
+        return [_here(by, file) for file in files]
+    for place, file in enumerate(files):
+        is_xml = file.media_type == recognise.XML
+        most_bytes = XML_MOST_BYTES if is_xml else MOST_BYTES
+        if any(sign in file.data for sign in _TRIAL_VIRUS):
+            told[place] = Refused("harmful", name="EICAR")
+        elif len(file.data) > most_bytes:
+            told[place] = Refused("file_too_large", limit=str(most_bytes >> 20), size=str(len(file.data) >> 20))
+        elif is_xml:
+            together.append(place)
+        else:
+            told[place] = _answers(by, [file], Limits())[0]
+    for places in _batches(files, together):
+        told.update(zip(places, _answers(by, [files[place] for place in places], _XML_LIMITS), strict=True))
+    return [told[place] for place in range(len(files))]
+
+
+def _here(by: Read, file: ReadFile) -> Told:
+    try:
+        return tuple(by(file))
+    except Unreadable as unreadable:
+        return Refused(unreadable.key, **unreadable.evidence)
+    except Exception as error:  # a fault of a reader must not hold up what came with the file
+        return Refused("reading_failed", code=type(error).__name__)
+
+
+def _batches(files: Sequence[ReadFile], places: Sequence[int]) -> Iterator[list[int]]:
+    batch: list[int] = []
+    room = _BATCH_BYTES
+    for place in places:
+        if batch and (len(batch) == _BATCH_FILES or room < len(files[place].data)):
+            yield batch
+            batch, room = [], _BATCH_BYTES
+        batch.append(place)
+        room -= len(files[place].data)
+    if batch:
+        yield batch
+
+
+def _answers(by: Read, files: Sequence[ReadFile], limits: Limits) -> list[Told]:
+    name = f"{by.__module__}.{by.__qualname__}"
+    answers = sandbox.run_each(
+        _READ, [file.data for file in files], limits=limits, loads=(name, *_LOADS), by=name, media_type=files[0].media_type
+    )
+    return [_told(answer) for answer in answers]
+
+
+def _told(answer: Any) -> Told:
+    if isinstance(answer, Refused):
+        return answer
+    try:
+        return tuple([_unpacked(*reading) for reading in answer])
+    except (TypeError, ValueError, KeyError, AttributeError):
+        return Refused("reading_failed", code="answer")
+
+
+def read(data: bytes, *, by: str, media_type: str) -> list[Packed]:
+    """Run inside: the readings of one file, packed for the pipe. Raises Refused."""
+    module, _, name = by.rpartition(".")
+    reader: Read = getattr(importlib.import_module(module), name)
+    try:
+        return [_packed(reading) for reading in reader(ReadFile(data=data, media_type=media_type, name=""))]
+    except Unreadable as unreadable:
+        raise Refused(unreadable.key, **unreadable.evidence) from None
+
+
+def _packed(reading: Reading) -> Packed:
+    """Flat lists: JSON is quick about them, and most values are three texts: key, text, path in the XML."""
+    tables = {key: [_packed_row(row) for row in rows] for key, rows in reading.tables.items()}
+    return reading.reader, _packed_row(reading.values), tables
+
+
+def _packed_row(row: Mapping[str, Value]) -> list[Any]:
+    flat: list[Any] = []
+    for key, value in row.items():
+        text, source, confidence = value
+        if source[0] == "xml" and confidence == 1.0 and not source[2]:
+            flat += (key, text, source[1])
+        else:
+            flat += (key, value.as_json(), None)
+    return flat
+
+
+def _unpacked(reader: str, values: list[Any], tables: dict[str, list[list[Any]]]) -> Reading:
+    rows = {str(key): tuple([_row(row) for row in table]) for key, table in tables.items()}
+    return Reading(reader=str(reader), values=_row(values), tables=rows)
+
+
+def _row(flat: list[Any]) -> dict[str, Value]:
+    row = {}
+    parts = iter(flat)
+    for key, text, path in zip(parts, parts, parts, strict=True):
+        # Adding text raises TypeError over anything else: a captured process hands us no other objects.
+        row[key] = Value.from_json(text) if path is None else Value(text + "", _place(path))
+    return row
+
+
+@lru_cache(maxsize=4096)  # invoices of one syntax have their values at the same few places
+def _place(path: str) -> Source:
+    return Source("xml", path + "")

@@ -1,0 +1,50 @@
+"""What arrived files turn out to be: recognised by a document type, and read by its reader behind the walls of the sandbox."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kantor.engines.reading import Refused, read_each
+from kantor.spine import documents
+from kantor.words import DocumentType, Finding, ReadFile, Reading, Severity
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Understood:
+    """What a file turned out to be: the type and one reading for each document in it, or the reason why it is refused."""
+
+    type: str = ""
+    readings: tuple[Reading, ...] = ()
+    refusal: Finding | None = None
+
+
+def understand(file: ReadFile) -> Understood:
+    """Recognise and read a file; pure apart from the limited process in which a type's reader runs. Never raises for bad input."""
+    return understand_each([file])[0]
+
+
+def understand_each(files: Sequence[ReadFile]) -> list[Understood]:
+    """Each file, as `understand` does it; the XML among them shares a process until one of them misbehaves."""
+    understood: list[Understood] = [_unknown(file) for file in files]
+    by_type: dict[str, tuple[DocumentType, list[int]]] = {}
+    for place, file in enumerate(files):
+        type = documents.recognise(file)
+        if type is not None and type.read is not None:
+            by_type.setdefault(type.key, (type, []))[1].append(place)
+    for type, places in by_type.values():
+        assert type.read is not None
+        for place, told in zip(places, read_each(type.read, [files[place] for place in places]), strict=True):
+            understood[place] = _understood(type.key, told)
+    return understood
+
+
+def _unknown(file: ReadFile) -> Understood:
+    return Understood(refusal=Finding(key="documents.not_recognised", severity=Severity.STOP, evidence={"media_type": file.media_type}))
+
+
+def _understood(type: str, told: tuple[Reading, ...] | Refused) -> Understood:
+    if isinstance(told, Refused):
+        key = told.key if "." in told.key else f"reading.{told.key}"
+        return Understood(type=type, refusal=Finding(key=key, severity=Severity.STOP, evidence=told.evidence))
+    if not told:
+        return Understood(type=type, refusal=Finding(key="documents.nothing_inside", severity=Severity.STOP))
+    return Understood(type=type, readings=told)
