@@ -78,6 +78,7 @@ def run(start: Place, seed: int, seconds: float, *, every_s: float = 0.6, probes
             time.sleep(faults.chance.uniform(0.1, 2 * every_s - 0.1))
             faults.one()
         faults.over()
+        _until(lambda: min(_happened(town, kind) for kind in ("bank", "saved")) > 0)  # everybody has had a turn
         again_s = [measured for measured in (_killed_in_the_middle(town) for _ in range(probes)) if measured]
         picture = _settled(town)
     finally:
