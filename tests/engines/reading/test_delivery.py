@@ -1,5 +1,6 @@
 """Whatever is delivered - a mail, an archive, a mail in an archive in a mail - ends in documents, or in a reason."""
 
+import base64
 import io
 import stat
 import zipfile
@@ -160,3 +161,12 @@ def test_no_real_mail_makes_the_reader_fail(shared_data: Path) -> None:
     print(f"mail: {len(files)} messages, {documents} documents")
     assert len(files) == 104
     assert documents > 130
+
+
+def test_an_archive_with_an_entry_without_a_name_gives_parts_or_a_reason() -> None:
+    """Found by fuzzing: `ZipInfo.is_dir` looks at the last letter of the name."""
+    data = base64.b64decode(
+        "UEsDBBQAAAAIANoYdl0GAAEAHNHUAAQAAAAFAAAAYS54bWyzSdS3AwBQSwECFAMUAAAACADaGHZd"
+        "1BzRAQYAAAAEAAAABQAAAABQSwMEFAAAAAAAAAQAAAAAbWxQSwUGAAAAAAEAAQAzAAAAKRoAAAAA"
+    )
+    assert unpack(data, "nameless.zip")

@@ -2,6 +2,7 @@
 
 import io
 import stat
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -22,7 +23,7 @@ def office_type(data: bytes) -> str | None:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = set(archive.namelist())
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError):
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError, LookupError, struct.error):
         return None
     if "[Content_Types].xml" in names:
         folders = {name.partition("/")[0] for name in names}
@@ -38,14 +39,24 @@ def entries(data: bytes, budget: Budget) -> Iterator[tuple[str, bytes]]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             for position, entry in enumerate(archive.infolist(), 1):
-                if entry.is_dir() or stat.S_ISLNK(entry.external_attr >> 16) or entry.filename.startswith("__MACOSX/"):
+                if entry.filename.endswith("/") or stat.S_ISLNK(entry.external_attr >> 16) or entry.filename.startswith("__MACOSX/"):
                     continue
                 if entry.flag_bits & _ENCRYPTED:
                     raise Refused("archive_encrypted", name=plain_name(entry.filename, str(position)))
                 content = _content(archive, entry, budget)
                 budget.take(len(content))
                 yield plain_name(entry.filename, f"file-{position}"), content
-    except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, NotImplementedError, OSError, RuntimeError) as error:
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        EOFError,
+        ValueError,
+        NotImplementedError,
+        OSError,
+        RuntimeError,
+        LookupError,
+        struct.error,
+    ) as error:
         raise Refused("archive_broken", reason=str(error)) from None
 
 
