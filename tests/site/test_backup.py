@@ -13,7 +13,8 @@ from typing import Any, NamedTuple
 import pytest
 from tests.site.own_house import OwnHouse
 
-from kantor.site.backing_up import archiving, mirroring, shelf
+from kantor.site import archiving
+from kantor.site.backing_up import mirroring, shelf
 from kantor.site.backing_up.shelf import Backup
 from kantor.site.config import ConfigError
 

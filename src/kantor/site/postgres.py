@@ -27,8 +27,7 @@ from typing import IO, Any
 import psutil
 import psycopg
 
-from kantor.site import system_user
-from kantor.site.backing_up import archiving
+from kantor.site import archiving, system_user
 
 SUPERUSER = "postgres"
 SOCKET_PATH_LIMIT_BYTES = 100

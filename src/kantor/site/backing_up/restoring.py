@@ -14,8 +14,8 @@ from typing import Any
 import psycopg
 from psycopg import sql
 
-from kantor.site import database, roles, system_user
-from kantor.site.backing_up import archiving, mirroring, shelf, taking
+from kantor.site import archiving, database, roles, system_user
+from kantor.site.backing_up import mirroring, shelf, taking
 from kantor.site.backing_up.mirroring import Told
 from kantor.site.backing_up.shelf import Backup
 from kantor.site.config import ConfigError

@@ -12,8 +12,8 @@ from pathlib import Path
 from psycopg import sql
 
 from kantor import __version__
-from kantor.site import database
-from kantor.site.backing_up import archiving, mirroring, shelf
+from kantor.site import archiving, database
+from kantor.site.backing_up import mirroring, shelf
 from kantor.site.backing_up.mirroring import Told
 from kantor.site.backing_up.shelf import Backup
 from kantor.site.config import Config, ConfigError, key_files

@@ -8,7 +8,8 @@ from datetime import timedelta
 from pathlib import Path
 
 from kantor.engines.reading import protection
-from kantor.site.backing_up import archiving, shelf
+from kantor.site import archiving
+from kantor.site.backing_up import shelf
 from kantor.site.config import key_files
 from kantor.site.health.trouble import Case, Trouble
 
