@@ -119,7 +119,7 @@ def archive_of_many() -> bytes:
 
 def climbing_names() -> bytes:
     return _archive(
-        ("../../../../etc/cron.d/kantor", b"<a/>"), ("/root/.ssh/authorized_keys", b"<a/>"), ("..\\..\\windows\\a.xml", b"<a/>")
+        ("../../../../etc/cron.d/kantor", b"<a/>"), ("/var/lib/ssh/authorized_keys", b"<a/>"), ("..\\..\\windows\\a.xml", b"<a/>")
     )
 
 
