@@ -57,9 +57,13 @@ def run_each(
     """
     order = {"function": function, "options": options, "source_root": str(source_root), "loads": list(loads), "limits": asdict(limits)}
     answers: list[Any] = []
+    is_smooth = len(files) > 1
     while len(answers) < len(files):
         before = len(answers)
-        reason = _hear(order, files[before:], limits, answers)
+        reason = _hear({**order, "hold_back": is_smooth}, files[before:], limits, answers)
+        if is_smooth and len(answers) < len(files) and not (reason is not None and reason.key == _HOUSE):
+            is_smooth = False  # from now on each answer is said at once, so that the file that follows the last one is the guilty one
+            continue
         if reason is not None and reason.key == _HOUSE:
             # No file's fault: a nursery that cannot start or load its readers would fail over each of them alike.
             return answers + [Refused("reading_failed", **reason.evidence) for _ in files[len(answers) :]]
@@ -68,7 +72,7 @@ def run_each(
         guilty = len(answers)
         if guilty > before and len(files) - before > 1:
             alone: list[Any] = []
-            reason = _hear(order, files[guilty : guilty + 1], limits, alone)
+            reason = _hear({**order, "hold_back": False}, files[guilty : guilty + 1], limits, alone)
             answers += alone
         if len(answers) == guilty:
             answers.append(reason or Refused("reading_failed", code="silence"))
