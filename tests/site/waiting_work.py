@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.db import connection
 from psycopg.types.json import Jsonb
 from tests.engines.einvoice.drafts import GERMAN
@@ -121,5 +122,6 @@ def until(seconds: float) -> Iterator[float]:
 
 
 def environment(**more: str) -> dict[str, str]:
-    """For a process of the program itself, on the database of the tests."""
-    return os.environ | {"PYTHONPATH": str(Path(__file__).parents[2] / "src")} | more
+    """For a process of the program itself, on the database of the tests, with the key of the originals in it."""
+    own = {"PYTHONPATH": str(Path(__file__).parents[2] / "src"), "KANTOR_MASTER_KEY_FILE": str(settings.KANTOR.master_key_file)}
+    return os.environ | own | more
