@@ -27,7 +27,6 @@ import json
 from kantor.site.cli.start import ready
 with ready():
     from datetime import UTC, datetime
-    from tests.journeys.office import open_office
     from tests.site import waiting_work as work
     from kantor.spine import access, documents
     client, supplier, numbers = {given}
@@ -36,8 +35,13 @@ with ready():
         documents.set_state(ids, "ready", actor, undo_seconds={undo})
     print(json.dumps([ids, actor.at.isoformat()]))
 """
-FIRST = FILE.format(given='(office := open_office()).clients["DE"], office.suppliers["DE", "DE"], (1, 2)', undo=UNDO_S)
-MORE = FILE.format(given="1, 1, (3, 4)", undo=UNDO_S)
+OFFICE = """
+from kantor.site.cli.start import ready
+with ready():
+    from tests.journeys.office import open_office
+    office = open_office()
+    print(office.clients["DE"], office.suppliers["DE", "DE"])
+"""
 TOOK = """
 SELECT extract(epoch FROM min(took_effect_at) - %s::timestamptz) FROM documents_document WHERE id = ANY(%s)
 HAVING every(state = 'effective')
@@ -56,6 +60,9 @@ class House:
         with self.log.open("wb") as log:
             self.process = subprocess.Popen(command, env=_environment(data, self.port), stderr=log)
         assert any(self.lives() for _ in work.until(60)), self.log.read_text()
+        founded = subprocess.run([sys.executable, "-c", OFFICE], env=_environment(data), capture_output=True, text=True, check=False)
+        assert founded.returncode == 0, founded.stderr
+        self.client, self.supplier = map(int, founded.stdout.split())
 
     def lives(self) -> bool:
         try:
@@ -67,8 +74,9 @@ class House:
     def server(self) -> psutil.Process:
         return psutil.Process(int((self.data / "postgres" / "cluster" / "postmaster.pid").read_text().split()[0]))
 
-    def seconds_to_effect(self, script: str) -> float:
-        """Run the script, which makes documents ready; seconds from the approval until all of them had taken effect."""
+    def seconds_to_effect(self, *numbers: int) -> float:
+        """Make orders of these numbers ready; seconds from the approval until all of them had taken effect."""
+        script = FILE.format(given=f"{self.client}, {self.supplier}, {numbers}", undo=UNDO_S)
         environ = _environment(self.data)
         made = subprocess.run([sys.executable, "-c", script], env=environ, capture_output=True, text=True, check=False)
         assert made.returncode == 0, made.stderr
@@ -99,7 +107,7 @@ def _environment(folder: Path, port: int = 0) -> dict[str, str]:
 
 
 def test_what_was_approved_takes_effect_when_the_time_to_take_it_back_is_over(house: House) -> None:
-    assert house.seconds_to_effect(FIRST) >= UNDO_S
+    assert house.seconds_to_effect(1, 2) >= UNDO_S
     told = re.compile(r"job=take_effect client=1 count=2 seconds=\d+\.\d+ attempt=1 outcome=done")
     assert any(told.search(house.log.read_text()) for _ in work.until(10)), house.log.read_text()  # it is told after the commit
     assert "Traceback" not in house.log.read_text()
@@ -110,7 +118,7 @@ def test_when_the_database_is_killed_the_house_starts_it_again_and_works_on(hous
     killed.kill()
     assert psutil.wait_procs([killed], timeout=10)[1] == []
     assert any(_runs(house) for _ in work.until(30)), house.log.read_text()
-    house.seconds_to_effect(MORE)
+    house.seconds_to_effect(3, 4)
     assert house.lives()
 
 
