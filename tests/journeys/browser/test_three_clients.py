@@ -34,8 +34,7 @@ def test_one_clerk_serves_three_clients(desk: Desk) -> None:
     files = [as_file(draft) for draft in DRAFTS]
     page.evaluate(DROP, [[[file.name, file.data.decode()] for file in files]])
     page.locator("#handing-in[open]").wait_for()
-    page.locator("#handing-in [data-outcome]:nth-child(3)").wait_for(timeout=20_000)
-    assert page.locator("#handing-in [data-outcome=task]").count() == 3
+    page.locator("#handing-in [data-outcome=task]").nth(2).wait_for(timeout=30_000)
     assert desk.barriers() == []
     documents = {country: office.waiting(country, "payables.supplier_invoice") for country in office.clients}
     assert sorted(documents) == ["DE", "ID", "PL"]
