@@ -18,10 +18,13 @@ from kantor.spine.access import NewToken
 class Caller:
     """Calls routes with a person's key; writes get an Idempotency-Key of their own unless one is given."""
 
-    def __init__(self, office: Office, person: str, permissions: tuple[str, ...] = ("*",), clients: tuple[int, ...] = ()) -> None:
+    def __init__(
+        self, office: Office, person: str, permissions: tuple[str, ...] = ("*",), clients: tuple[int, ...] = (), days: int = 1
+    ) -> None:
+        """days: how long the key holds."""
         settings.KANTOR_CLOCK_AHEAD = office.now.at - datetime.now(UTC)
         PACE.left.clear()
-        new = NewToken(name="Test", permissions=permissions, clients=clients, expires_at=office.now.at + timedelta(days=1))
+        new = NewToken(name="Test", permissions=permissions, clients=clients, expires_at=office.now.at + timedelta(days=days))
         self.token_id, self.secret = access.make_token(new, person_id=office.people[person], at=office.now.at, by=None)
         self.browser = Client(raise_request_exception=True)
 

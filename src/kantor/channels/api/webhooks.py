@@ -1,4 +1,4 @@
-"""Webhooks by the Standard Webhooks specification: subscriptions of the key's person, and the log of what was sent."""
+"""Webhooks by the Standard Webhooks specification: subscriptions made with the key, and the log of what was sent."""
 
 from datetime import datetime
 from typing import Annotated, Any
@@ -14,6 +14,7 @@ from kantor.channels.api.problems import Problem
 from kantor.channels.api.shapes import Across, Page, Paged, PathId, Word, page
 from kantor.channels.hooks import Hook
 from kantor.desk.gate import ANYBODY
+from kantor.kit.say import known
 from kantor.kit.ui import shown
 from kantor.spine import access
 from kantor.words.field import row_id
@@ -32,11 +33,15 @@ class Wanted(Schema):
 
 
 class HookShape(Schema):
+    """ended_why: a sentence, '' where its person ended it."""
+
     id: int
     client: int
     url: str
     kinds: list[str]
     created_at: datetime
+    ended_at: datetime | None
+    ended_why: str
 
 
 class NewHook(HookShape):
@@ -75,16 +80,17 @@ class Replayed(Schema):
 @ROUTER.get("/webhooks", response=Hooks, summary="List webhooks")
 @reads(ANYBODY)
 def webhooks(request: Call, asked: Query[Across]) -> Any:
-    """Those of the key's person that stand."""
-    return Hooks(webhooks=[HookShape(**_shape(one)) for one in hooks.hooks_of(request.visit.actor)])
+    """Those made with this key: what stands first, then what ended and why. All of a person's are on the desk."""
+    return Hooks(webhooks=[HookShape(**_shape(one)) for one in hooks.hooks_of(request.visit.actor, token_id=request.token.id)])
 
 
 @ROUTER.post("/webhooks", response={201: NewHook}, summary="Subscribe to webhooks")
 @writes(ANYBODY)
 def subscribe(request: Call, body: Wanted, asked: Query[Across]) -> Any:
-    """From now on, of documents that the key's person may see. Check signatures with any library of standardwebhooks.com."""
+    """From now on, of documents that this key may see, until it ends. Check signatures with any library of standardwebhooks.com."""
+    actor, to_private = request.visit.actor, settings.KANTOR.webhooks_to_private
     try:
-        hook, secret = hooks.subscribe(body.url, body.kinds, request.visit.actor, to_private=settings.KANTOR.webhooks_to_private)
+        hook, secret = hooks.subscribe(body.url, body.kinds, actor, to_private=to_private, token_id=request.token.id)
     except hooks.Unsendable as error:
         raise Problem(422, errors=[{"at": "body.url", "says": shown.sentence(error.key, **error.evidence)}]) from error
     return 201, NewHook(**_shape(hook), secret=secret)
@@ -96,8 +102,8 @@ def end(request: Call, hook_id: PathId, asked: Query[Across]) -> Any:
     """What waits for it is not sent any more."""
     found = _hook(request, hook_id)
     with access.acting(clients=[found.client_id], person_id=request.visit.person_id, at=request.visit.at) as actor:
-        hooks.end(found, actor)
-    return HookShape(**_shape(found))
+        hooks.end(found.client_id, found.id, actor)
+    return HookShape(**_shape(_hook(request, hook_id)))
 
 
 @ROUTER.get("/webhooks/{hook_id}/deliveries", response=Page[DeliveryShape], summary="The log of a webhook")
@@ -120,16 +126,23 @@ def replay(request: Call, hook_id: PathId, delivery_id: PathId, asked: Query[Acr
 
 
 def _hook(request: Call, hook_id: int) -> Hook:
-    found = hooks.hook(hook_id, request.visit.actor)
+    found = hooks.hook(hook_id, request.visit.actor, token_id=request.token.id)
     if found is None:
         raise Http404
     return found
 
 
 def _shape(hook: Hook) -> dict[str, Any]:
-    return {"id": hook.id, "client": hook.client_id, "url": hook.url, "kinds": list(hook.kinds), "created_at": hook.created_at}
+    same = ("id", "url", "created_at", "ended_at")
+    told = {name: getattr(hook, name) for name in same}
+    return {**told, "client": hook.client_id, "kinds": list(hook.kinds), "ended_why": _written(hook.ended_why)}
 
 
 def _delivery(row: hooks.Delivery) -> DeliveryShape:
-    same = ("id", "kind", "state", "tries", "next_try_at", "status", "reason", "created_at", "sent_at")
-    return DeliveryShape(**{name: getattr(row, name) for name in same}, record=row.record_id)
+    same = ("id", "kind", "state", "tries", "next_try_at", "status", "created_at", "sent_at")
+    return DeliveryShape(**{name: getattr(row, name) for name in same}, record=row.record_id, reason=_written(row.reason))
+
+
+def _written(why: str) -> str:
+    """A sentence where the house says why, else what the program answered."""
+    return shown.sentence(why) if known(why) else why

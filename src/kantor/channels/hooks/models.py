@@ -7,14 +7,16 @@ from kantor.kit.client_row import ClientRow
 
 
 class Subscription(ClientRow):
-    """A person's wish that a program is told what happens to a client's documents, as far as that person may see them."""
+    """A person's wish that a program is told what happens to a client's documents, as far as that person, and the key, may see them."""
 
     person_id = models.IntegerField()
+    token_id = models.IntegerField(null=True, help_text="the key it was made with and follows; none: made on the desk")
     url = models.TextField()
     kinds = ArrayField(models.TextField(), help_text="document.received, document.*, or *")
     secret = models.BinaryField(help_text="signs what is sent; encrypted with the house's key")
     created_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
+    ended_why = models.TextField(blank=True, default="", db_default="", help_text="key of a sentence, or what the program answered")
     seen_transaction = models.BigIntegerField(help_text="with seen_record: how far in the audit trail it has come")
     seen_record = models.BigIntegerField()
 

@@ -9,9 +9,9 @@ from psycopg.types.json import Jsonb
 
 from kantor.channels.hooks.events import QUERIES, Place, events
 from kantor.channels.hooks.posting import Unsendable, post
-from kantor.channels.hooks.subscribing import Hook, end, secret_of
-from kantor.desk.visit import UNRECOGNISED
-from kantor.spine import access, documents
+from kantor.channels.hooks.seeing import keys_of, seen_types, why_over
+from kantor.channels.hooks.subscribing import end, secret_of
+from kantor.spine import access
 from kantor.spine.access import Actor
 
 PAUSES = tuple(timedelta(seconds=one) for one in (5, 60, 300, 1800, 7200, 21600, 43200, 86400))
@@ -22,6 +22,7 @@ AT_ONCE = 100
 IN_HAND = 10
 MOST_TOLD = 300
 GONE = 410
+NOT_SEEN = "hooks.not_seen"
 
 
 class Waits(NamedTuple):
@@ -40,31 +41,60 @@ def waiting(at: datetime) -> list[Waits]:
 
 
 def deliver(client_id: int, now: Callable[[], datetime], *, to_private: bool) -> int:
-    """Turn a chunk of events into deliveries and post what is due; answers how much was done."""
+    """Turn a chunk of events into deliveries and post what is due; answers how much was done.
+
+    Who may see what is asked anew each time: a subscription whose key is over ends here, and what it may not tell of any more is not sent.
+    """
     with access.acting(clients=[client_id], person_id=None, at=now()) as actor:
-        seen = sum(_take_down(row, actor) for row in QUERIES.rows("subscriptions_behind", client_id=client_id))
+        done = _take_down_all(client_id, actor)
     with access.acting(clients=[client_id], person_id=None, at=now()) as actor:
-        in_hand = QUERIES.rows("take_deliveries", client_id=client_id, at=actor.at, until=actor.at + LEASE, limit=IN_HAND)
+        in_hand = _in_hand(client_id, actor)
     for row in in_hand:
+        if _key_is_over(row, now()):  # in the seconds since; it is looked at, and ended, with the next chunk
+            continue
         status, reason = _post(row, now(), to_private=to_private)
         with access.acting(clients=[client_id], person_id=None, at=now()) as actor:
             _note(row, status, reason, actor)
-    return seen + len(in_hand)
+    return done + len(in_hand)
 
 
-def _take_down(row: Any, actor: Actor) -> int:
-    """The next events that this subscription wants and its person may see; it stands behind them afterwards."""
-    may = access.permissions(row.person_id, [row.client_id], actor.at.date())[row.client_id]
-    types = [type.key for type in documents.all_types() if f"{type.key}.see" in may] + ([""] if UNRECOGNISED in may else [])
-    pairs = {(row.client_id, type) for type in types}
+def _take_down_all(client_id: int, actor: Actor) -> int:
+    rows = QUERIES.rows("subscriptions_behind", client_id=client_id)
+    keys = keys_of(rows)
+    done = 0
+    for row in rows:
+        if why := why_over(row, keys, actor):
+            done += end(client_id, row.id, actor, why)
+        else:
+            done += _take_down(row, seen_types(row, keys, actor), actor)
+    return done
+
+
+def _take_down(row: Any, types: list[str], actor: Actor) -> int:
+    """The next events that this subscription wants and may tell of; it stands behind them afterwards."""
     after = Place(row.seen_transaction, row.seen_record)
-    found, place = events([row.client_id], pairs, after, at_most=AT_ONCE)
+    found, place = events([row.client_id], {(row.client_id, type) for type in types}, after, at_most=AT_ONCE)
     wanted = [one for one in found if is_wanted(one.kind, row.kinds)]
     told = [{"record_id": one.place.record_id, "kind": one.kind, "content": one.as_json()} for one in wanted]
     if told:
         QUERIES.run("add_deliveries", client_id=row.client_id, subscription_id=row.id, at=actor.at, rows=Jsonb(told))
     QUERIES.run("note_seen_until", client_id=row.client_id, id=row.id, transaction=place.transaction, record=place.record_id)
     return int(place != after)
+
+
+def _in_hand(client_id: int, actor: Actor) -> list[Any]:
+    """Deliveries that are due and may be told of by now; the others are put down as withheld."""
+    rows = QUERIES.rows("subscriptions_due", client_id=client_id, at=actor.at)
+    keys = keys_of(rows)
+    rows = [row for row in rows if not why_over(row, keys, actor)]
+    pairs = [(row.id, type) for row in rows for type in seen_types(row, keys, actor)]
+    seen = {"subscriptions": [one for one, _ in pairs], "types": [type for _, type in pairs]}
+    QUERIES.run("withhold_deliveries", client_id=client_id, at=actor.at, due=[row.id for row in rows], reason=NOT_SEEN, **seen)
+    return QUERIES.rows("take_deliveries", client_id=client_id, at=actor.at, until=actor.at + LEASE, limit=IN_HAND, **seen)
+
+
+def _key_is_over(row: Any, at: datetime) -> bool:
+    return row.token_id is not None and not access.tokens_by_id([row.token_id])[row.token_id].holds(at)
 
 
 def is_wanted(kind: str, kinds: list[str]) -> bool:
@@ -92,4 +122,4 @@ def _note(row: Any, status: int | None, reason: str, actor: Actor) -> None:
     next_try_at = actor.at + PAUSES[tries - 1] if tries <= len(PAUSES) and status != GONE else None
     QUERIES.run("note_failed", **given, reason=reason, tries=tries, next_try_at=next_try_at)
     if status == GONE:  # the receiver says that it wants no more, as the specification puts it
-        end(Hook(id=row.subscription_id, client_id=row.client_id, url=row.url, kinds=(), created_at=actor.at), actor, reason)
+        end(row.client_id, row.subscription_id, actor, reason)

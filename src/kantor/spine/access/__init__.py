@@ -30,7 +30,17 @@ from kantor.spine.access.roles import (
     stands_in_for,
 )
 from kantor.spine.access.taking_on import close_client, create_client, taken_on_by
-from kantor.spine.access.tokens import EVERYTHING, NewToken, TokenRow, make_token, revoke_token, token_by_secret, tokens_of, within
+from kantor.spine.access.tokens import (
+    EVERYTHING,
+    NewToken,
+    TokenRow,
+    make_token,
+    revoke_token,
+    token_by_secret,
+    tokens_by_id,
+    tokens_of,
+    within,
+)
 from kantor.spine.access.trails import seal_trails, verify_trails
 from kantor.words.authority import (
     CHANGEABLE,
@@ -99,6 +109,7 @@ __all__ = [
     "stands_in_for",
     "taken_on_by",
     "token_by_secret",
+    "tokens_by_id",
     "tokens_of",
     "verify_trails",
     "within",

@@ -2,7 +2,7 @@
 
 import hashlib
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -89,6 +89,11 @@ def token_by_secret(secret: str, at: datetime) -> TokenRow | None:
 def tokens_of(person_id: int) -> list[TokenRow]:
     """The keys of a person, the newest first, ended ones among them. Needs no acting client."""
     return [_row(row) for row in QUERIES.dicts("tokens_of", person_id=person_id)]
+
+
+def tokens_by_id(ids: Sequence[int]) -> dict[int, TokenRow]:
+    """Keys by id, ended ones among them. Needs no acting client."""
+    return {row["id"]: _row(row) for row in QUERIES.dicts("tokens_by_id", ids=list(ids))} if ids else {}
 
 
 def revoke_token(token_id: int, *, person_id: int, at: datetime, by: int | None) -> bool:

@@ -1,4 +1,4 @@
--- Clients with events that a standing subscription has not seen, or with deliveries that are due.
+-- Clients with events that a standing subscription has not seen, with deliveries that are due, or with a subscription whose key is over.
 SELECT client_id, min(due_at) AS due_at, sum(number)::int AS number
 FROM (
     SELECT s.client_id, NULL::timestamptz AS due_at, 1 AS number
@@ -13,5 +13,11 @@ FROM (
     FROM hooks_delivery d
     JOIN hooks_subscription s ON s.client_id = d.client_id AND s.id = d.subscription_id AND s.ended_at IS NULL
     WHERE d.client_id = ANY(%(clients)s::integer[]) AND d.state = 'waiting' AND d.next_try_at <= %(at)s::timestamptz
+    UNION ALL
+    SELECT s.client_id, least(k.revoked_at, k.expires_at), 1
+    FROM hooks_subscription s
+    JOIN access_token k ON k.id = s.token_id
+    WHERE s.client_id = ANY(%(clients)s::integer[]) AND s.ended_at IS NULL
+        AND (k.revoked_at IS NOT NULL OR k.expires_at <= %(at)s::timestamptz)
 ) work
 GROUP BY client_id

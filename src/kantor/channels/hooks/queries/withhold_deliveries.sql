@@ -1,0 +1,8 @@
+-- Sends no delivery that is due about a document which its subscription may not tell of any more; the log says why.
+UPDATE hooks_delivery d SET state = 'failed', next_try_at = NULL, reason = %(reason)s::text
+WHERE d.client_id = %(client_id)s::integer AND d.state = 'waiting' AND d.next_try_at <= %(at)s::timestamptz
+    AND d.subscription_id = ANY(%(due)s::bigint[])
+    AND NOT EXISTS (
+        SELECT FROM unnest(%(subscriptions)s::bigint[], %(types)s::text[]) AS seen (subscription_id, type)
+        WHERE seen.subscription_id = d.subscription_id AND seen.type = d.content -> 'data' ->> 'document_type'
+    )
