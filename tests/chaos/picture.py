@@ -16,7 +16,7 @@ from tests.chaos.notes import noted
 from kantor.channels.folder.outbox import _plain
 from kantor.site.postgres import EmbeddedServer
 
-NOTES = ("folder", "upload", "filed", "sent_back", "saved", *(f"typed_{field}" for _, field in SEATS))
+NOTES = ("folder", "upload", "api", "filed", "sent_back", "saved", *(f"typed_{field}" for _, field in SEATS))
 QUESTIONS = {
     "documents": """SELECT d.id, d.client_id, d.key, d.state, d.type, d.parent_id, encode(o.sha256, 'hex') AS sha256,
         (SELECT count(*) FROM cases_task t WHERE t.client_id = d.client_id AND t.document_id = d.id AND t.state <> 'done') AS tasks,
@@ -77,7 +77,7 @@ class Picture:
     @property
     def handed_in(self) -> list[tuple[int, str, str]]:
         """(client, hash, name) of every file that was acknowledged to its sender."""
-        every = [*self.notes["folder"], *self.notes["upload"]]
+        every = [*self.notes["folder"], *self.notes["upload"], *self.notes["api"]]
         return [(self.clients[post.CLIENTS[one["client"]]], one["sha256"], one["name"]) for one in every]
 
 

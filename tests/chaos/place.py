@@ -12,11 +12,11 @@ BALLAST = "ballast"
 
 
 class Place:
-    """data: KANTOR_DATA; notes: beside it, on another disk; is_small: whether it can be filled."""
+    """data: KANTOR_DATA; notes: beside it, on another disk; primary: a second database if any; is_small: data can be full."""
 
     def __init__(self) -> None:
         self.root = Path(tempfile.mkdtemp(prefix="kantor-chaos-"))
-        self.data, self.notes = self.root / "data", self.root / "notes"
+        self.data, self.notes, self.primary = self.root / "data", self.root / "notes", self.root / "primary"
         for folder in (self.data, self.notes):
             folder.mkdir()
         self.root.chmod(0o755)  # the database's user must reach its folder

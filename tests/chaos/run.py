@@ -72,17 +72,17 @@ def run(start: Place, seed: int, seconds: float, *, every_s: float = 0.6, probes
     began = time.monotonic()
     try:
         town.open(EVERYBODY)
-        _at_work(town)
+        at_work(town)
         end = time.monotonic() + seconds
         while time.monotonic() < end:
             time.sleep(faults.chance.uniform(0.1, 2 * every_s - 0.1))
             faults.one()
         faults.over()
-        _until(lambda: min(_happened(town, kind) for kind in ("bank", "saved")) > 0)  # everybody has had a turn
+        until(lambda: min(_happened(town, kind) for kind in ("bank", "saved")) > 0)  # everybody has had a turn
         again_s = [measured for measured in (_killed_in_the_middle(town) for _ in range(probes)) if measured]
-        picture = _settled(town)
+        picture = settled(town)
     finally:
-        _keep_for_a_look(town)
+        keep_for_a_look(town)
         town.close()
         _stop_database(town)
         place.remove()
@@ -101,9 +101,9 @@ def run_with_bug(start: Place, name: str) -> Result:
             with _superuser(town) as connection:
                 connection.execute(bug.sql)
         town.open(bug.actors)
-        _at_work(town)
-        _until(lambda: _happened(town, bug.enough[0]) >= bug.enough[1])
-        picture = _settled(town)
+        at_work(town)
+        until(lambda: _happened(town, bug.enough[0]) >= bug.enough[1])
+        picture = settled(town)
     finally:
         town.close()
         _stop_database(town)
@@ -138,9 +138,9 @@ def _superuser(town: Town) -> psycopg.Connection[Any]:
     return psycopg.connect(**town.server.login("kantor"), autocommit=True, connect_timeout=10)
 
 
-def _at_work(town: Town) -> None:
+def at_work(town: Town) -> None:
     """Wait until the house does something."""
-    _until(lambda: (town.place.notes / "folder.jsonl").exists() and _asked(town, "SELECT count(*) FROM documents_document") > 30)
+    until(lambda: (town.place.notes / "folder.jsonl").exists() and _asked(town, "SELECT count(*) FROM documents_document") > 30)
 
 
 def _asked(town: Town, text: str) -> Any:
@@ -152,7 +152,7 @@ def _asked(town: Town, text: str) -> Any:
         return 0
 
 
-def _until(true: Any, seconds: float = PATIENCE_S) -> bool:
+def until(true: Any, seconds: float = PATIENCE_S) -> bool:
     end = time.monotonic() + seconds
     while time.monotonic() < end:
         if true():
@@ -161,14 +161,14 @@ def _until(true: Any, seconds: float = PATIENCE_S) -> bool:
     return False
 
 
-def _settled(town: Town) -> Picture:
+def settled(town: Town) -> Picture:
     """Nobody sends any more; what is left is done as an operator does it, the bank fetches the rest, and the picture is taken."""
     town.let_go([name for name in SENDERS if name in town.kept], number=signal.SIGKILL)
     town.let_go(["web", "worker_1", "worker_2"])
     told = town.place.notes / "reckoning.json"
     time.sleep(2.1)  # the last file lies quietly
     town.run("reckon", str(told), clock_s=LATER_S)
-    _until(lambda: not [path for path in (town.place.data / "outbox").glob("*/*") if path.is_file()] or "bank" not in town.kept, 10)
+    until(lambda: not [path for path in (town.place.data / "outbox").glob("*/*") if path.is_file()] or "bank" not in town.kept, 10)
     town.server.hold()
     return taken(town.place.data, town.place.notes, json.loads(told.read_text()))
 
@@ -178,7 +178,7 @@ def _stop_database(town: Town) -> None:
     town.server.release()
 
 
-def _keep_for_a_look(town: Town) -> None:
+def keep_for_a_look(town: Town) -> None:
     """The logs of the last run, in case somebody wants to know."""
     place = Path(tempfile.gettempdir()) / "kantor-chaos-logs"
     place.mkdir(exist_ok=True)
@@ -195,13 +195,13 @@ def _killed_in_the_middle(town: Town) -> tuple[float, float] | None:
     known = set(_workers(town))
     town.kept["worker_1"].signal(signal.SIGKILL)
     fresh: set[int] = set()
-    _until(lambda: bool(fresh.update(set(_workers(town)) - known) or fresh))
+    until(lambda: bool(fresh.update(set(_workers(town)) - known) or fresh))
     doing = (
         "SELECT (SELECT json_build_array(id, task_name, args->>'client_id') FROM procrastinate_jobs"
         f" WHERE status = 'doing' AND task_name <> 'seal' AND worker_id = {max(fresh, default=0)} LIMIT 1)"
     )
     job: list[Any] = []
-    _until(lambda: bool(job.extend(_asked(town, doing) or ()) or job))
+    until(lambda: bool(job.extend(_asked(town, doing) or ()) or job))
     if not job:
         return None
     log = town.place.notes / "worker_2.log"
@@ -209,10 +209,10 @@ def _killed_in_the_middle(town: Town) -> tuple[float, float] | None:
     town.kept["worker_1"].signal(signal.SIGKILL)
     began = time.monotonic()
     line = f"job={job[1]} client={job[2]} "
-    _until(lambda: any(line in one and "outcome=done" in one for one in log.read_text()[told:].splitlines()))
+    until(lambda: any(line in one and "outcome=done" in one for one in log.read_text()[told:].splitlines()))
     work_s = time.monotonic() - began
     held = f"SELECT count(*) FROM procrastinate_jobs WHERE id = {job[0]} AND status = 'doing' AND worker_id = {max(fresh)}"
-    _until(lambda: not _asked(town, held))
+    until(lambda: not _asked(town, held))
     return work_s, time.monotonic() - began
 
 

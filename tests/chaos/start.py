@@ -54,6 +54,7 @@ def main(words: list[str]) -> None:
     others: dict[str, Callable[..., None]] = {
         "folder": senders.by_folder,
         "upload": senders.by_upload,
+        "api": senders.by_api,
         "bank": bank.fetch,
         "editors": desk_people.work,
         "office": office_people.work,

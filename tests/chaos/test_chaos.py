@@ -1,20 +1,12 @@
 """Whatever dies, stands still or is cut off: nothing is lost, nothing is done twice - and with a bug in the house the harness says so."""
 
-from collections.abc import Iterator
-
 import pytest
 from tests.chaos.bugs import BUGS
 from tests.chaos.place import Place
-from tests.chaos.run import founded, run, run_with_bug
+from tests.chaos.run import run, run_with_bug
 
 pytestmark = pytest.mark.xdist_group("chaos")
 SECONDS = 50
-
-
-@pytest.fixture(scope="module")
-def start() -> Iterator[Place]:
-    with founded() as place:
-        yield place
 
 
 def test_whatever_goes_wrong_nothing_is_lost_and_nothing_done_twice(start: Place) -> None:

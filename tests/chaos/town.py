@@ -7,9 +7,10 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
+from types import MappingProxyType
 
 from tests.chaos.house import PASSWORD
 from tests.chaos.place import Place
@@ -52,10 +53,10 @@ class Kept:
 
 
 class Town:
-    """All processes on one place."""
+    """All processes on one place. more: what their environment holds besides; key: with which a program hands in by the API."""
 
-    def __init__(self, place: Place, seed: int, *, bug: str = "") -> None:
-        self.place, self.seed, self.bug = place, seed, bug
+    def __init__(self, place: Place, seed: int, *, bug: str = "", more: Mapping[str, str] = MappingProxyType({})) -> None:
+        self.place, self.seed, self.bug, self.more, self.key = place, seed, bug, more, ""
         self.server = EmbeddedServer(place.data / "postgres")
         self.kept: dict[str, Kept] = {}
         self._ending = threading.Event()
@@ -67,7 +68,7 @@ class Town:
     def environ(self) -> dict[str, str]:
         own = {name: value for name, value in os.environ.items() if not name.startswith("KANTOR_")}
         paths = {"PYTHONPATH": f"{ROOT / 'src'}:{ROOT}", "KANTOR_DATA": str(self.place.data), "CHAOS_NOTES": str(self.place.notes)}
-        return own | paths | {"KANTOR_PORT": str(self.port), "PYTHONUNBUFFERED": "1", BUG: self.bug}
+        return own | paths | self.more | {"KANTOR_PORT": str(self.port), "PYTHONUNBUFFERED": "1", BUG: self.bug}
 
     def open(self, names: Sequence[str]) -> None:
         """Start these and keep them up."""
@@ -78,6 +79,7 @@ class Town:
             "worker_2": ["worker"],
             "folder": ["folder", seed],
             "upload": ["upload", seed, port, "carla@office.example", PASSWORD],
+            "api": ["api", seed, port, self.key],
             "editors": ["editors", seed, port, PASSWORD],
             "office": ["office", seed],
             "bank": ["bank"],
@@ -114,8 +116,8 @@ class Town:
         self._ending.set()
         self.let_go(list(self.kept), number=signal.SIGKILL)
 
-    def run(self, *words: str, clock_s: int = 0) -> None:
-        """One of the other processes, to its end; it has no bug."""
+    def run(self, *words: str, clock_s: int = 0) -> str:
+        """One of the other processes, to its end; it has no bug. Answers what it printed."""
         clock = self.place.notes / "once.clock"
         clock.write_text(str(clock_s))
         command = [sys.executable, "-m", "tests.chaos.start", *words]
@@ -124,3 +126,4 @@ class Town:
         )
         if done.returncode:
             raise RuntimeError(f"{words}: {done.stderr[-3000:]}")
+        return done.stdout

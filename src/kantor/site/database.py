@@ -79,6 +79,7 @@ def _prepare_given(config: Config) -> Logins:
             ) from error
         _make_ready(_parameters(config.database_url), known)
     with connect(known.app) as connection:
+        roles.check_writable(connection)
         roles.check_app(connection)
     if config.owner_url:
         with connect(known.owner) as connection:

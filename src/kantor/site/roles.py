@@ -24,6 +24,17 @@ def check_version(connection: psycopg.Connection[Any]) -> None:
         )
 
 
+def check_writable(connection: psycopg.Connection[Any]) -> None:
+    """Refuse a replica, which only repeats."""
+    row = connection.execute("SELECT pg_is_in_recovery()").fetchone()
+    if row and row[0]:
+        raise PostgresError(
+            f"The database at {connection.info.host} port {connection.info.port} is a replica and takes no writes.\n"
+            "Name the primary in database_url, or both with ?target_session_attrs=read-write; where the primary is lost, promote this one "
+            "(docs/guides/replica.md)."
+        )
+
+
 def make_roles(admin: psycopg.Connection[Any], *, owner_password: str, app_password: str) -> None:
     """Create both roles or set their passwords. `admin` is in autocommit mode and may create roles."""
     check_version(admin)
