@@ -25,7 +25,8 @@ MASTER_KEY_BYTES = 32
 def master_key(path: Path) -> bytes:
     """The key that wraps every client's key (AES-256); a new random one is written to `path` where the file does not exist.
 
-    Whoever loses this file loses every original: it belongs into the backup, and not beside the originals there.
+    Whoever loses this file loses every original, and whoever finds it beside a copy of the originals can read them: keep a copy of it, and
+    keep that apart from theirs.
     """
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)

@@ -1,8 +1,9 @@
 """Originals on disk: the bytes of a batch in one sealed file, written and synced before the database hears of them.
 
 A small file of its own for every document cost more processor time than reading the invoice in it, and ten million of them are a burden
-to every backup. In the file each document stands behind a line with its SHA-256 and its size, so that the originals can be told apart
-without the database. Nothing refers to a file before its rows are committed, and it is never written to again.
+to every backup. Each piece stands behind a line with its size and the SHA-256 of what lies there (encrypted, see `envelopes`), so that a
+damaged file shows without the database which of its pieces are whole. Nothing refers to a file before its rows are committed, and it is
+never written to again.
 """
 
 import os

@@ -4,6 +4,7 @@ An element that no table names is not lost: its leaves become terms `CII-<elemen
 with children of its own becomes a group `CII-<element>` (Factur-X EXTENDED, later editions of the schema).
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping
 from copy import copy
 from datetime import date
@@ -21,7 +22,7 @@ _make_term = tuple.__new__
 _VALUES = ("DateTimeString", "DateString", "DateTime", "Date", "Indicator")
 
 
-class Part:
+class Part(ABC):
     """One element of a table. name: prefixed name for paths; repeats: its paths always carry the position."""
 
     __slots__ = ("name", "repeats")
@@ -30,8 +31,9 @@ class Part:
         self.name = ""
         self.repeats = False
 
+    @abstractmethod
     def take(self, element: etree._Element, place: str, group: Group) -> None:
-        raise NotImplementedError
+        """Put what the element says into the group."""
 
     def renamed(self, rename: Callable[[str], str]) -> "Part":
         """The same part for a table whose child elements are called otherwise."""
