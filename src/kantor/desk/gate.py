@@ -17,7 +17,8 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
 
 from kantor.desk.clock import now
 from kantor.desk.visit import UNRECOGNISED, Visit, clients_by_id
@@ -32,7 +33,7 @@ STEP = "step"
 WRITTEN_DOWN = frozenset({"page", "road", "download", "printable", "evidence"})
 """Views by which somebody learns what a confidential document says; each is a record of the audit trail."""
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 def gate(permission: str, *, snapshot: bool = False) -> Callable[[View], View]:
@@ -43,7 +44,7 @@ def gate(permission: str, *, snapshot: bool = False) -> Callable[[View], View]:
 
     def around(view: View) -> View:
         @wraps(view)
-        def entered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        def entered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             visit = _visit(request)
             allowed = tuple(one for one in visit.every if permission == ANYBODY or visit.may(permission, one))
             if not allowed:
@@ -62,7 +63,7 @@ def document_gate(verb: str) -> Callable[[View], View]:
 
     def around(view: View) -> View:
         @wraps(view)
-        def entered(request: HttpRequest, document_id: int, **kwargs: Any) -> HttpResponse:
+        def entered(request: HttpRequest, document_id: int, **kwargs: Any) -> HttpResponseBase:
             visit = with_document(_visit(request), document_id, verb)
             with access.acting(clients=visit.actor.clients, person_id=visit.person_id, at=visit.at) as actor:
                 if view.__name__ in WRITTEN_DOWN:
@@ -79,7 +80,7 @@ def type_gate(verb: str) -> Callable[[View], View]:
 
     def around(view: View) -> View:
         @wraps(view)
-        def entered(request: HttpRequest, type: str, **kwargs: Any) -> HttpResponse:
+        def entered(request: HttpRequest, type: str, **kwargs: Any) -> HttpResponseBase:
             visit = _visit(request)
             if type not in {known.key for known in documents.all_types()}:
                 raise Http404

@@ -8,6 +8,7 @@ from kantor.desk.cases.urls import urlpatterns as cases
 from kantor.desk.checking.urls import urlpatterns as checking
 from kantor.desk.ledger.urls import urlpatterns as ledger
 from kantor.desk.lists.urls import urlpatterns as lists
+from kantor.desk.live.urls import urlpatterns as live
 from kantor.desk.office.urls import urlpatterns as office
 from kantor.desk.tokens.urls import urlpatterns as tokens
 from kantor.desk.trail.urls import urlpatterns as trail
@@ -30,4 +31,5 @@ urlpatterns = [
     *tokens,
     *office,
     *checking,
+    *live,
 ]

@@ -86,6 +86,7 @@ class Config:
     upload_limit_bytes: int = _setting("Largest file the doors accept.", default=50_000_000)
     api_requests_per_minute: int = _setting("Requests a minute that each key for a program may send to a web process.", default=600)
     api_streams: int = _setting("Streams of events that a web process serves at once.", default=50)
+    desk_streams: int = _setting("Open screens that a web process keeps up to date at once; others ask every two minutes.", default=500)
     webhooks_to_private: bool = _setting(
         "Send webhooks to private and local addresses and over plain http too (yes or no); otherwise only to public ones, over https.",
         default=False,

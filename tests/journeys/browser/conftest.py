@@ -2,7 +2,6 @@
 
 import os
 import shutil
-import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -77,22 +76,10 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture
 def address(committed_database: str) -> Iterator[str]:
     """The web server of the house, in a thread of this process."""
-    from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler
-    from django.core.wsgi import get_wsgi_application
+    from kantor.site.serving_here import served
 
-    class Quiet(WSGIRequestHandler):
-        def log_message(self, format: str, *given: object) -> None:
-            """The tests look at answers, not at a log."""
-
-    server = ThreadedWSGIServer(("127.0.0.1", 0), Quiet)
-    server.daemon_threads = True
-    server.set_app(get_wsgi_application())
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_address[1]}"
-    server.shutdown()
-    server.server_close()
-    thread.join(5)
+    with served() as address:
+        yield address
 
 
 @pytest.fixture

@@ -40,10 +40,12 @@ def shots(
     Needs the development tools (Playwright) and a chromium; nothing is changed but the tasks that are opened while they are shown.
     """
     with ready():
+        from kantor.site.serving_here import served
+
         person_id = _person(person)
         screens = {name: path for name, path in _screens(person_id).items() if only in name}
         into.mkdir(parents=True, exist_ok=True)
-        with _served() as address, _browser() as browser:
+        with served() as address, _browser() as browser:
             for tongue in [language] if language else LANGUAGES:
                 for theme in THEMES:
                     page = _page(browser, address, person_id, tongue, theme)
@@ -51,7 +53,6 @@ def shots(
                         if name == LOGGED_OUT:
                             page.context.clear_cookies(name="sessionid")
                         page.goto(address + path.partition("#")[0])
-                        page.wait_for_load_state("networkidle")
                         for key in filter(None, path.partition("#")[2].split("+then+")):
                             page.keyboard.press(key)
                         page.wait_for_timeout(SETTLED_MS)
@@ -114,26 +115,6 @@ def _screens(person_id: int) -> dict[str, str]:
         found["send-back"] = f"{first}#Shift+F8"
         found["set-aside"] = f"{first}#F8"
     return {**found, LOGGED_OUT: "/login/"}
-
-
-@contextmanager
-def _served() -> Iterator[str]:
-    """The web server in a thread of this process, on a free port."""
-    from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler
-    from django.core.wsgi import get_wsgi_application
-
-    class Quiet(WSGIRequestHandler):
-        def log_message(self, format: str, *given: object) -> None:
-            """The command says by itself how far it is."""
-
-    server = ThreadedWSGIServer(("127.0.0.1", 0), Quiet)
-    server.daemon_threads = True
-    server.set_app(get_wsgi_application())
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_address[1]}"
-    server.shutdown()
-    server.server_close()
 
 
 @contextmanager
