@@ -34,6 +34,7 @@ SOCKET_PATH_LIMIT_BYTES = 100
 STOP_LIMIT_S = 120
 QUIET_S = 3
 SETTINGS = {
+    "listen_addresses": "127.0.0.1",
     "fsync": "on",
     "full_page_writes": "on",
     "synchronous_commit": "on",
@@ -182,7 +183,7 @@ class EmbeddedServer:
         system_user.hand_over(self.cluster, user)
         system_user.hand_over(self._socket_folder(), user)
         self._choose_port()
-        settings = self._settings | {"listen_addresses": "127.0.0.1", "unix_socket_directories": str(self._socket_folder())}
+        settings = self._settings | {"unix_socket_directories": str(self._socket_folder())}
         arguments = [f"--{name}={value}" for name, value in settings.items()]
         command = [str(self.programs / "bin" / "postgres"), "-D", str(self.cluster), "-p", self.address()["port"], *arguments]
         self._forget_foreign_pid()

@@ -33,4 +33,4 @@ async def _again(app: App, job: jobs.Job) -> None:
         outcome = "waits_already"
         await app.job_manager.finish_job(job, status=jobs.Status.FAILED, delete_job=True)
     client_id = job.task_kwargs.get("client_id")
-    LOG.warning("job=%s client=%s worker=%s outcome=%s reason=worker_lost", job.task_name, client_id, job.worker_id, outcome)
+    LOG.warning("job=%s client=%s lost_worker=%s outcome=%s reason=worker_lost", job.task_name, client_id, job.worker_id, outcome)

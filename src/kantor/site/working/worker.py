@@ -4,6 +4,7 @@ import asyncio
 import logging
 import os
 import signal
+import socket
 from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 
@@ -14,6 +15,7 @@ from procrastinate.contrib.django.utils import connector_params
 from procrastinate.exceptions import ConnectorException
 from procrastinate.psycopg_connector import PsycopgConnector
 
+from kantor.site import logs
 from kantor.site.working import dispatching, reaping
 from kantor.site.working.steps import STEPS
 from kantor.spine.cases import Waiting
@@ -29,7 +31,13 @@ ENDING_S = 2.0
 def run(*, concurrency: int, parent: int | None = None) -> bool:
     """Work until the process is told to end (True) or the database is lost (False). parent: the process without which this one ends."""
     LOG.setLevel(logging.INFO)
-    return asyncio.run(_run(concurrency, parent))
+    with logs.about(worker=name()):
+        return asyncio.run(_run(concurrency, parent))
+
+
+def name() -> str:
+    """By which its lines in the log and its jobs tell it from all others: its host and its number there."""
+    return f"{socket.gethostname()}:{os.getpid()}"
 
 
 async def _run(concurrency: int, parent: int | None) -> bool:
@@ -48,12 +56,12 @@ async def _run(concurrency: int, parent: int | None) -> bool:
                 asyncio.create_task(_again_and_again(REAP_EVERY_S, lambda: reaping.reap(ours))),
                 asyncio.create_task(_again_and_again(FOLDERS_EVERY_S, lambda: asyncio.to_thread(dispatching.make_folders))),
             ]
-            LOG.info("worker=%d concurrency=%d outcome=started", os.getpid(), concurrency)
+            LOG.info("concurrency=%d outcome=started", concurrency)
             await asyncio.wait([working, *beside], return_when=asyncio.FIRST_COMPLETED)
             for task in (*beside, working):
                 task.cancel()
             await asyncio.wait([*beside, working], timeout=None if told.is_set() else ENDING_S)
-    LOG.info("worker=%d outcome=%s", os.getpid(), "ended" if told.is_set() else "lost_the_database")
+    LOG.info("outcome=%s", "ended" if told.is_set() else "lost_the_database")
     return told.is_set()
 
 
@@ -66,7 +74,7 @@ async def _work(ours: App, concurrency: int) -> None:
     """Procrastinate's worker; jobs that were done well are forgotten, the others wait for their next try."""
     await ours.run_worker_async(
         concurrency=concurrency,
-        name=str(os.getpid()),
+        name=name(),
         delete_jobs="successful",
         install_signal_handlers=False,
         shutdown_graceful_timeout=ENDING_S,
