@@ -197,9 +197,9 @@ def business(office: Office, numbers: range, anchors: Path) -> None:
 
 
 def found(client_id: int, anchors: Path, office: Office) -> list[str]:
-    keys = trail.public_keys([trail.signer(settings.KANTOR.signing_key_file)])
+    trust = trail.trust(settings.KANTOR.signing_key_file)
     with access.acting(clients=[client_id], person_id=None, at=office.now()):
-        report = trail.verify(client_id, keys, anchors=trail.anchored(anchors, client_id))
+        report = trail.verify(client_id, trust, anchors=trail.anchored(anchors, client_id))
         return [*map(str, report.faults), *(fault for _, fault in documents.compare(client_id))]
 
 

@@ -34,8 +34,8 @@ def test_the_demonstration_is_built_taken_in_and_recognised(tmp_path: Path) -> N
             assert len(ledger.journal(client_id, from_on=AT.date().replace(year=2025), until_on=AT.date())) >= 24, code
 
     access.seal_trails(trail.signer(tmp_path / "key.pem"), AT)
-    keys = trail.public_keys([trail.signer(tmp_path / "key.pem")])
-    assert all(report.is_intact for report in access.verify_trails(keys, AT))
+    trust = trail.trust(tmp_path / "key.pem")
+    assert all(report.is_intact for report in access.verify_trails(trust, AT))
 
     before = _effects(built)
     again = demo.build(tmp_path, lambda: AT, lambda told, share: None)

@@ -1,5 +1,6 @@
 """Evidence of a document proves itself to somebody who has nothing but Python and `cryptography`, and to nobody when it was touched."""
 
+import ast
 import json
 import os
 import subprocess
@@ -16,9 +17,12 @@ from tests.engines.einvoice.drafts import GERMAN
 from tests.journeys.office import Office, open_office
 from tests.site.command import done, kantor
 
-from kantor.engines.merkle import VERIFIER, verify_evidence
+from kantor.engines.merkle import verifier, verify_evidence
+from kantor.engines.merkle.verifier import PROGRAM
+from kantor.engines.timestamps import CHECKER
 from kantor.spine import access, trail
 
+PARTS = [CHECKER.read_text(), PROGRAM.read_text()]
 Change = Callable[[dict[str, bytes]], None]
 
 
@@ -50,7 +54,7 @@ def alone(tmp_path: Path, *arguments: object) -> tuple[int, str]:
             if not (bare / found.name).exists():
                 (bare / found.name).symlink_to(found)
     program = bare / "verify_evidence.py"
-    program.write_bytes(VERIFIER.read_bytes())
+    program.write_bytes(verifier())
     start = (
         "import sys, runpy; sys.path = [each for each in sys.path if 'site-packages' not in each and 'src' not in each.split('/')];"
         f"sys.path.append({str(bare)!r}); sys.argv = sys.argv[1:]; runpy.run_path(sys.argv[0], run_name='__main__')"
@@ -87,7 +91,7 @@ def test_the_evidence_of_a_document_holds_without_the_house(evidence: Path, book
     assert f"Document {booked}: its " in told
     with zipfile.ZipFile(evidence) as archive:
         document = json.loads(archive.read(f"documents/{booked}/document.json"))
-        assert archive.read("verify_evidence.py") == VERIFIER.read_bytes()
+        assert archive.read("verify_evidence.py") == verifier()
     assert document["decisions"]
     assert document["checks"]
     assert [part["kind"] for part in document["effects"][0]["parts"]][:2] == ["entry", "open_item"]
@@ -152,6 +156,16 @@ def test_evidence_that_was_touched_is_broken(evidence: Path, capsys: pytest.Capt
         assert verify_evidence.main([str(changed(evidence, change))]) == 1
         told = capsys.readouterr().out
         assert any(said in line for line in told.splitlines() if line.startswith("BROKEN")), told
+
+
+def test_the_parts_of_the_verifier_do_not_get_in_each_others_way() -> None:
+    """They stand in one file: a name that both define would be the second one's."""
+    defined = [[node.name for node in ast.parse(text).body if isinstance(node, ast.FunctionDef | ast.ClassDef)] for text in PARTS]
+    assigned = [
+        [target.id for node in ast.parse(text).body if isinstance(node, ast.Assign) for each in node.targets for target in ast.walk(each)
+         if isinstance(target, ast.Name)] for text in PARTS
+    ]  # fmt: skip
+    assert not set(defined[0] + assigned[0]) & set(defined[1] + assigned[1])
 
 
 def test_what_is_no_evidence_is_said_to_be_none(tmp_path: Path) -> None:

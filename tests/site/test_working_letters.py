@@ -26,6 +26,7 @@ SENDER = ClientRecord(
     region="SH",
     own_iban="DE75512108001245126199",
     own_bic="SOLADEST600",
+    trail_email="",
     closed_on=None,
 )
 VALUES = {

@@ -22,6 +22,7 @@ from kantor.words import Refusal
 
 KINDS = {"take_effect", "resume", "wake", "send", "seal", "carry"}
 FOR_PROGRAMS = {"take_bundles", "tell"}  # tried in tests/channels
+FOR_WITNESSES = {"testify"}  # tried in test_witnesses
 
 
 @pytest.fixture
@@ -50,7 +51,7 @@ def test_all_that_waits_is_seen_and_done(office: Office, data: Path) -> None:
     client_id = office.clients["DE"]
     work.every_kind(office, "DE")
     assert waiting(client_id) == {"take_effect": 3, "resume": 2, "wake": 1, "send": 2, "seal": 1, "carry": 1}
-    assert steps.STEPS.keys() == jobs.JOBS.keys() == KINDS | FOR_PROGRAMS
+    assert steps.STEPS.keys() == jobs.JOBS.keys() == KINDS | FOR_PROGRAMS | FOR_WITNESSES
     done = {step: steps.STEPS[step](client_id, lambda: True) for step in sorted(KINDS - {"seal"})}
     assert done == {"take_effect": 3, "resume": 2, "wake": 1, "send": 2, "carry": 1}
     assert steps.seal(client_id, lambda: True) > 20
@@ -77,7 +78,7 @@ def test_each_step_done_twice_does_nothing_twice(office: Office, data: Path) -> 
         cursor.execute("SELECT count(*), count(DISTINCT record_id), (SELECT count(*) FROM trail_record) FROM trail_leaf")
         leaves, sealed, records = cursor.fetchone()
     assert leaves == sealed == records
-    (report,) = access.verify_trails(trail.public_keys([trail.signer(steps._config().signing_key_file)]), steps.now(), clients=[client_id])
+    (report,) = access.verify_trails(trail.trust(steps._config().signing_key_file), steps.now(), clients=[client_id])
     assert report.is_intact
 
 

@@ -22,6 +22,7 @@ PLACES = {
     "metrics_token_file": "keys/metrics_token",
 }
 """Where things lie in the data folder unless a setting says otherwise."""
+SMTP = ("smtp://", "smtps://", "smtp+plain://")
 CHOICES = {"metrics": ("", "loopback", "token"), "log_format": ("text", "json")}
 
 
@@ -91,6 +92,17 @@ class Config:
         "Send webhooks to private and local addresses and over plain http too (yes or no); otherwise only to public ones, over https.",
         default=False,
     )
+    smtp_url: str = _setting(
+        "Server that mail leaves by: smtp://user:password@host:587 (STARTTLS), smtps:// (TLS), or smtp+plain://localhost for a relay on"
+        " this host. With it, heads of the audit trail are mailed to the clients that gave an address for them.",
+        default="",
+        secret=True,
+    )
+    mail_from: str = _setting("Address that mail of the house comes from, where smtp_url is set.", default="")
+    timestamp_url: str = _setting(
+        "Time-stamping service (RFC 3161) that stamps the heads of the audit trail, once a day, e.g. https://tsa.example/tsr.", default=""
+    )
+    timestamp_roots: str = _setting("PEM file with the root certificates that time stamps are trusted by.", default="")
     browser: str = _setting("Chromium used for screenshots and browser tests; found by itself where empty.", default="")
     origins: Mapping[str, str] = field(default_factory=dict, repr=False)
 
@@ -209,9 +221,19 @@ def _check(config: Config) -> None:
         if getattr(config, name) not in choices:
             known = " or ".join(filter(None, choices))
             raise ConfigError(f"{name} (from {config.origins[name]}) is {getattr(config, name)!r}; write {known}.")
+    _check_witnesses(config)
     for name in ("database_url", "owner_url"):
         url = getattr(config, name)
         if url and not url.startswith(("postgresql://", "postgres://")):
             raise ConfigError(
                 f"{name} (from {config.origins[name]}) must begin with postgresql://, for example postgresql://user:password@host:5432/kantor."
             )
+
+
+def _check_witnesses(config: Config) -> None:
+    if config.smtp_url and not (config.smtp_url.startswith(SMTP) and "@" in config.mail_from):
+        raise ConfigError("smtp_url must begin with smtp://, smtps:// or smtp+plain://, and mail_from must be the address mail comes from.")
+    if config.timestamp_url and not (config.timestamp_url.startswith(("http://", "https://")) and config.timestamp_roots):
+        raise ConfigError(
+            "timestamp_url must begin with https:// or http://, and timestamp_roots must name the PEM file with the roots it is trusted by."
+        )

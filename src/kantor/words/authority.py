@@ -40,7 +40,7 @@ class NewBooks(Part):
     on: date
 
 
-CHANGEABLE = ("name", "language", "vat_id", "tax_number", "address", "region", "own_iban", "own_bic")
+CHANGEABLE = ("name", "language", "vat_id", "tax_number", "address", "region", "own_iban", "own_bic", "trail_email")
 """What of a client may change; country, currency, chart and fiscal year are what its books are built on."""
 
 

@@ -21,11 +21,11 @@ def test_every_trail_is_sealed_anchored_and_verified(
     )  # fmt: skip
     client = access.create_client(new, at=AT)
     signer, anchors = trail.signer(tmp_path / "key.pem"), tmp_path / "anchors.jsonl"
-    keys = trail.public_keys([signer])
+    trust = trail.Trust(trail.public_keys([signer]))
 
     assert access.seal_trails(signer, AT, anchors=anchors) >= 3
     assert access.seal_trails(signer, AT, anchors=anchors) == 0
-    reports = {report.client_id: report for report in access.verify_trails(keys, AT, anchors=anchors)}
+    reports = {report.client_id: report for report in access.verify_trails(trust, AT, anchors=anchors)}
     assert {access.HOUSE, client} <= set(reports)
     assert all(report.is_intact for report in reports.values())
     assert reports[client].leaves == 2
@@ -34,5 +34,5 @@ def test_every_trail_is_sealed_anchored_and_verified(
         superuser_connection.execute("SET LOCAL session_replication_role = replica")
         for table in ("record", "leaf", "head"):
             superuser_connection.execute(f"DELETE FROM trail_{table} WHERE client_id = %s", [client])  # type: ignore[arg-type]
-    (report,) = access.verify_trails(keys, AT, clients=[client], anchors=anchors)
+    (report,) = access.verify_trails(trust, AT, clients=[client], anchors=anchors)
     assert report.counts == {"anchor_broken": 1}

@@ -83,7 +83,7 @@ def test_sealing_in_small_steps_gives_the_same_log(client: int, signer: trail.Si
         steps.append(seal(client, signer, at_most=7))
     assert sum(step.records for step in steps) == 50
     with acting(clients=(client,), person_id=None, at=AT, snapshot=True):
-        report = trail.verify(client, trail.public_keys([signer]))
+        report = trail.verify(client, trail.Trust(trail.public_keys([signer])))
     assert report.is_intact
     assert (report.leaves, report.unsealed, report.heads) == (50, 0, 8)
 
@@ -101,7 +101,7 @@ def test_a_record_of_a_running_transaction_delays_all_that_came_after_it(
     ids = sealed_ids(client)
     assert len(ids) == 5
     with acting(clients=(client,), person_id=None, at=AT, snapshot=True):
-        assert trail.verify(client, trail.public_keys([signer])).is_intact
+        assert trail.verify(client, trail.Trust(trail.public_keys([signer]))).is_intact
 
 
 def test_records_of_a_transaction_that_failed_leave_no_gap(client: int, signer: trail.Signer) -> None:
@@ -188,7 +188,7 @@ def test_the_application_can_neither_change_the_trail_nor_say_who_wrote_it_when(
 
 def test_not_even_the_owner_changes_the_trail(client: int, owner_connection: psycopg.Connection[Any]) -> None:
     happen(client)
-    for statement in ("UPDATE trail_record SET content = '{}'", "DELETE FROM trail_leaf", "TRUNCATE trail_head"):
+    for statement in ("UPDATE trail_record SET content = '{}'", "DELETE FROM trail_leaf", "TRUNCATE trail_node"):
         with pytest.raises(RestrictViolation):
             owner_connection.execute(statement)  # type: ignore[call-overload]
 

@@ -56,7 +56,7 @@ def happen(client: int, times: int, *, start: int = 0) -> None:
 
 def verify(client: int, *signers: trail.Signer, anchors: list[trail.Head] | None = None) -> trail.Report:
     with acting(clients=(client,), person_id=None, at=AT, snapshot=True):
-        return trail.verify(client, trail.public_keys(signers), anchors=anchors or [])
+        return trail.verify(client, trail.Trust(trail.public_keys(signers)), anchors=anchors or [])
 
 
 def record_at(client: int, position: int, superuser: psycopg.Connection[Any]) -> int:

@@ -2,6 +2,7 @@
 
 import json
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -73,7 +74,7 @@ def evidence(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Everything about this document that can be proved, with the proofs and the program that checks them, as one ZIP."""
     row = _document(visit)
     file = BytesIO()
-    documents.write_evidence(file, [row.id], visit.actor, keys=public_keys())
+    documents.write_evidence(file, [row.id], visit.actor, trust=trust())
     answer = HttpResponse(file.getvalue(), content_type="application/zip")
     answer.headers["Content-Disposition"] = f'attachment; filename="evidence-{row.client_id}-{row.id}.zip"'
     return answer
@@ -87,8 +88,13 @@ def as_file(told: Any, name: str) -> HttpResponse:
 
 def public_keys() -> dict[str, str]:
     """The keys by which heads can be checked: id -> 32 bytes in hexadecimal."""
-    keys = trail.public_keys([trail.signer(settings.KANTOR.signing_key_file)])
-    return {key_id: key.public_bytes_raw().hex() for key_id, key in keys.items()}
+    keys: dict[str, str] = trust().as_json()["keys"]
+    return keys
+
+
+def trust() -> trail.Trust:
+    """What proofs of this house are checked by, as its settings say."""
+    return trail.trust(settings.KANTOR.signing_key_file, Path(settings.KANTOR.timestamp_roots))
 
 
 def _document(visit: Visit) -> DocumentRow:

@@ -3,14 +3,13 @@
 import json
 from urllib.parse import urlencode
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from kantor.desk.cases.stations import plain
-from kantor.desk.cases.views import as_file, public_keys
+from kantor.desk.cases.views import as_file, public_keys, trust
 from kantor.desk.frame import Crumb, Key, screen
 from kantor.desk.gate import gate
 from kantor.desk.trail import queries
@@ -64,8 +63,7 @@ def verify(request: HttpRequest, visit: Visit) -> HttpResponse:
     size = queries.sealed(client_id)
     report = None
     if size <= VERIFIED_AT_ONCE:
-        keys = trail.public_keys([trail.signer(settings.KANTOR.signing_key_file)])
-        report = trail.verify(client_id, keys)
+        report = trail.verify(client_id, trust())
     return render(request, "desk/trail/report.html", {"report": report, "sealed": size, "client": visit.every[client_id]})
 
 

@@ -1,19 +1,14 @@
 """Merkle logs as in RFC 9162: growing them, proving that an entry is in one and that one continues another, checking such proofs."""
 
-from pathlib import Path as File
-
 from kantor.engines.merkle.paths import Path, Subtree, below, consistency_path, inclusion_path, peaks, prove
 from kantor.engines.merkle.proofs import is_consistent, is_included
 from kantor.engines.merkle.tree import EMPTY_ROOT, Completed, Tree, fold, leaf_hash, node_hash, root_of
+from kantor.engines.merkle.verifier import verifier
 from kantor.engines.merkle.verify_evidence import FORMAT, compare_document
-
-VERIFIER = File(__file__).with_name("verify_evidence.py")
-"""The program that checks evidence by itself; it goes into every file of evidence."""
 
 __all__ = [
     "EMPTY_ROOT",
     "FORMAT",
-    "VERIFIER",
     "Completed",
     "Path",
     "Subtree",
@@ -30,4 +25,5 @@ __all__ = [
     "peaks",
     "prove",
     "root_of",
+    "verifier",
 ]

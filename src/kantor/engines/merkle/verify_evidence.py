@@ -1,10 +1,11 @@
 """Checks evidence that Kantor handed out, without Kantor and without its database: this file, Python 3.11 and `cryptography` are enough.
 
     python verify_evidence.py evidence.zip
-    python verify_evidence.py evidence.zip --key SHA256-OF-THE-PUBLIC-KEY --heads heads-you-kept.jsonl
+    python verify_evidence.py evidence.zip --key SHA256-OF-THE-PUBLIC-KEY --heads heads-you-kept.jsonl --roots time-stamp-roots.pem
 
 It says in sentences what holds and what is broken; exit status 0: everything holds, 1: something is broken.
-Hashes, proofs and signatures are computed here from the bytes in the file, as RFC 9162 and RFC 8032 tell to.
+Hashes, proofs and signatures are computed here from the bytes in the file, as RFC 9162, RFC 8032
+and RFC 3161 tell to.
 """
 
 import argparse
@@ -18,8 +19,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
+from cryptography import x509
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+
+from kantor.engines.timestamps.token import NotStamped, check_stamp
 
 FORMAT = "kantor evidence 1"
 CAME = ("document.received", "document.filed")
@@ -77,14 +81,19 @@ def continues(old: Mapping[str, Any], new: Mapping[str, Any], path: Sequence[byt
 
 def is_signed(head: Mapping[str, Any], keys: Mapping[str, str]) -> bool:
     """Whether one of the keys (id -> 32 bytes in hexadecimal) signed what the head says."""
-    statement = {name: head[name] for name in ("number", "root", "size")}
-    statement |= {"at": _moment(head["at"]), "client": head["client_id"], "key": head["key_id"]}
     try:
         key = Ed25519PublicKey.from_public_bytes(bytes.fromhex(keys[head["key_id"]]))
-        key.verify(bytes.fromhex(head["signature"]), CONTEXT + canonical(statement).encode())
+        key.verify(bytes.fromhex(head["signature"]), message_of(head))
     except (InvalidSignature, KeyError, ValueError):
         return False
     return True
+
+
+def message_of(head: Mapping[str, Any]) -> bytes:
+    """What is signed."""
+    statement = {name: head[name] for name in ("number", "root", "size")}
+    statement |= {"at": _moment(head["at"]), "client": head["client_id"], "key": head["key_id"]}
+    return CONTEXT + canonical(statement).encode()
 
 
 def canonical(content: Any) -> str:
@@ -215,9 +224,10 @@ class Evidence:
         self.heads: list[dict[str, Any]] = self._json("heads.json")
         self.records: dict[int, list[dict[str, Any]]] = {}
 
-    def check(self, expected_key: str, outside: Sequence[Mapping[str, Any]]) -> None:
+    def check(self, expected_key: str, outside: Sequence[Mapping[str, Any]], roots: bytes) -> None:
         self._check_keys(expected_key)
         self._check_heads(outside)
+        self._check_stamps(roots)
         self._check_records()
         self._check_documents()
 
@@ -244,6 +254,22 @@ class Evidence:
             if kept["client_id"] == self.manifest["client"] and kept["size"] in by_size:
                 same = kept["root"] == by_size[kept["size"]]["root"] and is_signed(kept, self.keys)
                 self.say(same, f"The head {kept['number']} that you kept is the same as in the evidence.")
+
+    def _check_stamps(self, roots: bytes) -> None:
+        """Time stamps of heads lead to the roots given, else to those in the file, whose digests are told."""
+        trusted = roots or "".join(self.manifest.get("stamp_roots", ())).encode()
+        certificates = x509.load_pem_x509_certificates(trusted) if trusted else []
+        for each in self.heads:
+            if not (token := each.get("stamp")):
+                continue
+            head, number = each["head"], each["head"]["number"]
+            try:
+                stamp = check_stamp(bytes.fromhex(token), message_of(head) + bytes.fromhex(head["signature"]), certificates)
+            except NotStamped as error:
+                self.say(False, f"Head {number} has a time stamp: {error}.")
+                continue
+            source = "one of your roots" if roots else "a root"
+            self.say(True, f"Head {number} was there on {stamp.at}, stamped by {stamp.by} under {source} with the SHA-256 {stamp.root}.")
 
     def _check_records(self) -> None:
         newest = self.heads[-1]["head"] if self.heads else None
@@ -297,6 +323,7 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("evidence", help="the ZIP file")
     parser.add_argument("--key", default="", help="SHA-256 of the public key in hexadecimal, as you got it in another way")
     parser.add_argument("--heads", default="", help="a file with heads that you kept, one JSON object a line")
+    parser.add_argument("--roots", default="", help="a PEM file with the root certificates by which you trust time stamps")
     given = parser.parse_args(arguments)
     broken = []
 
@@ -307,8 +334,9 @@ def main(arguments: Sequence[str]) -> int:
 
     try:
         outside = [json.loads(line) for line in open(given.heads, encoding="utf-8") if line.strip()] if given.heads else []  # noqa: SIM115
+        roots = open(given.roots, "rb").read() if given.roots else b""  # noqa: SIM115
         with zipfile.ZipFile(given.evidence) as archive:
-            Evidence(archive, say).check(given.key, outside)
+            Evidence(archive, say).check(given.key, outside, roots)
     except UNREADABLE as error:
         say(False, f"This cannot be read as evidence: {error.__class__.__name__}: {error}.")
     print(f"{len(broken)} statements are broken." if broken else "Everything holds.")

@@ -40,9 +40,9 @@ def verify_trail(
         if seal:
             access.seal_trails(trail.signer(known.signing_key_file), now, anchors=steps.anchors(known))
         chosen = [taking_on.client_named(client, at=now).id] if client else None
-        keys = trail.public_keys([trail.signer(known.signing_key_file)])
+        trust = trail.trust(known.signing_key_file, Path(known.timestamp_roots))
         intact = True
-        for report in access.verify_trails(keys, now, clients=chosen, anchors=kept or steps.anchors(known)):
+        for report in access.verify_trails(trust, now, clients=chosen, anchors=kept or steps.anchors(known)):
             intact = intact and report.is_intact
             print(_line(report) if as_json else "\n".join(report.lines()))
             if whole:
@@ -93,17 +93,16 @@ def evidence(
         from kantor.spine import access, documents, trail
 
         now = datetime.now(UTC)
-        signer = trail.signer(known.signing_key_file)
-        access.seal_trails(signer, now, anchors=steps.anchors(known))
+        access.seal_trails(trail.signer(known.signing_key_file), now, anchors=steps.anchors(known))
         client_id = _client_of(document, client, now)
-        keys = {key_id: key.public_bytes_raw().hex() for key_id, key in trail.public_keys([signer]).items()}
+        trust = trail.trust(known.signing_key_file, Path(known.timestamp_roots))
         heads = trail.anchored(kept, client_id) if kept else []
         with access.acting(clients=[client_id], person_id=None, at=now, snapshot=True) as actor, _written(out) as file:
             period = None
             if first and last:
                 ends = [datetime.combine(day, time(), UTC) for day in (first, last + timedelta(days=1))]
                 period = documents.Period(from_on=first, to_on=last, positions=trail.positions_of(client_id, ends[0], ends[1]))
-            count = documents.write_evidence(file, [document] if document else [], actor, keys=keys, period=period, kept=heads)
+            count = documents.write_evidence(file, [document] if document else [], actor, trust=trust, period=period, kept=heads)
     say(f"Evidence of {count} {'document' if count == 1 else 'documents'} written to {out}.")
 
 

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from kantor.kit.sql import Queries
-from kantor.spine import access, cases
+from kantor.spine import access, cases, trail
 from kantor.spine.access import HOUSE
 
 QUERIES = Queries(__file__)
@@ -50,6 +50,15 @@ def figures(now: datetime) -> Figures:
 def unguarded_tables() -> list[str]:
     """Tables in which one client could see another's rows."""
     return [row.name for row in QUERIES.rows("unguarded_tables")]
+
+
+def late_testimonies(now: datetime) -> dict[str, list[trail.Late]]:
+    """Witness -> the heads that it could not be told so far, the oldest first."""
+    found: dict[str, list[trail.Late]] = {}
+    with access.acting(clients=(HOUSE, *access.every_client()), person_id=None, at=now):
+        for one in trail.late():
+            found.setdefault(one.witness, []).append(one)
+    return found
 
 
 def without_open_period(now: datetime) -> list[str]:

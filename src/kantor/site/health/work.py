@@ -10,6 +10,8 @@ from kantor.spine.cases import Waiting
 TRIES = 5
 WAITED_LONG = timedelta(minutes=5)
 SEAL_WITHIN = timedelta(minutes=10)
+WITNESSES = {"mail": "mail to the clients", "stamp": "the time-stamping service"}
+SET_BY = {"mail": "smtp_url, mail_from or the client's address", "stamp": "timestamp_url or timestamp_roots, or wait for the service"}
 
 
 def workers(case: Case) -> Iterator[Trouble]:
@@ -47,6 +49,14 @@ def trail(case: Case) -> Iterator[Trouble]:
         yield Trouble(name="trail_unsealed", severity="look", seen=seen, cure="Start a worker, or run kantor verify-trail --seal.")
 
 
+def witnesses(case: Case) -> Iterator[Trouble]:
+    """Witnesses outside the house can be told the heads of the audit trails."""
+    for witness, rows in figures.late_testimonies(case.now).items():
+        one = rows[0]
+        seen = f"{len(rows)} heads of audit trails wait for {WITNESSES[witness]}, since {_moment(one.since_at)}: {one.reason}"
+        yield Trouble(name="witness_away", severity="look", seen=seen, cure=f"Correct {SET_BY[witness]}; it is tried again by itself.")
+
+
 def periods(case: Case) -> Iterator[Trouble]:
     """Every client can post today."""
     if codes := figures.without_open_period(case.now):
@@ -62,4 +72,4 @@ def _moment(at: datetime) -> str:
     return at.isoformat(sep=" ", timespec="minutes")
 
 
-CHECKS = (workers, outbox, trail, periods)
+CHECKS = (workers, outbox, trail, witnesses, periods)

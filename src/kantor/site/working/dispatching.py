@@ -8,7 +8,7 @@ from django.conf import settings
 from procrastinate import exceptions
 from procrastinate.app import App
 
-from kantor.channels import folder, hooks
+from kantor.channels import folder, hooks, witnesses
 from kantor.channels.api import bundles
 from kantor.site.working import steps
 from kantor.site.working.jobs import JOBS
@@ -21,7 +21,7 @@ GATHER_S = {"seal": 10}
 
 def waiting() -> list[Waiting]:
     """What waits now in the tables and in the watched folders, what has waited longest first."""
-    found = [*cases.waiting(steps.now()), *_files(), *_of_programs()]
+    found = [*cases.waiting(steps.now()), *_files(), *_of_programs(), *_for_witnesses()]
     return sorted(found, key=lambda work: work.due_at or steps.now())
 
 
@@ -36,6 +36,12 @@ def _of_programs() -> list[Waiting]:
     """Files that programs handed in, and what programs are to be told."""
     handed_in = [Waiting(work.client_id, "take_bundles", work.due_at, work.number) for work in bundles.waiting(steps.now())]
     return [*handed_in, *(Waiting(work.client_id, "tell", work.due_at, work.number) for work in hooks.waiting(steps.now()))]
+
+
+def _for_witnesses() -> list[Waiting]:
+    """Heads of the audit trails that witnesses outside are to be told."""
+    found = witnesses.waiting(steps.outside(settings.KANTOR), steps.now())
+    return [Waiting(work.client_id, "testify", work.due_at, work.number) for work in found]
 
 
 def codes() -> dict[str, int]:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from kantor.channels import folder, hooks
+from kantor.channels import folder, hooks, witnesses
 from kantor.channels.api import bundles
 from kantor.channels.door import Door
 from kantor.site.config import Config
@@ -84,6 +84,11 @@ def tell(client_id: int, goes_on: GoesOn) -> int:
     return _until_nothing_is_left(lambda: hooks.deliver(client_id, now, to_private=_config().webhooks_to_private), goes_on)
 
 
+def testify(client_id: int, goes_on: GoesOn) -> int:
+    """Witnesses outside are told the newest head: the client by mail, a time-stamping service by the question for its stamp."""
+    return witnesses.tell(client_id, outside(_config()), now)
+
+
 STEPS: Mapping[str, Step] = {
     "take_effect": take_effect,
     "resume": resume,
@@ -93,12 +98,23 @@ STEPS: Mapping[str, Step] = {
     "carry": carry,
     "take_bundles": take_bundles,
     "tell": tell,
+    "testify": testify,
 }
 
 
 def anchors(config: Config) -> Path:
     """The file that keeps the signed heads of the audit trails outside the database."""
     return config.data / "trail_heads.jsonl"
+
+
+def outside(config: Config) -> witnesses.Outside:
+    """The witnesses outside that the settings appoint."""
+    return witnesses.Outside(
+        smtp_url=config.smtp_url,
+        mail_from=config.mail_from,
+        stamp_url=config.timestamp_url,
+        roots_file=Path(config.timestamp_roots),
+    )
 
 
 def inboxes(config: Config) -> Path:

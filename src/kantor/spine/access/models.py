@@ -24,6 +24,7 @@ class Client(models.Model):
     region = models.TextField(blank=True, default="", help_text="for public holidays, e.g. BY")
     own_iban = models.TextField(blank=True, default="")
     own_bic = models.TextField(blank=True, default="")
+    trail_email = models.EmailField(blank=True, default="", db_default="", help_text="where heads of its audit trail are mailed to")
     closed_on = models.DateField(null=True)
 
     class Meta:

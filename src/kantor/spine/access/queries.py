@@ -13,7 +13,8 @@ QUERIES = Queries(__file__)
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ClientRecord:
-    """A company whose office is run here; fiscal_year_start: month; vat_id with its prefix; closed_on: None while it is served."""
+    """A company whose office is run here; fiscal_year_start: month; vat_id with its prefix; trail_email: where heads of its trail go;
+    closed_on: None while it is served."""
 
     id: int
     code: str
@@ -29,6 +30,7 @@ class ClientRecord:
     region: str
     own_iban: str
     own_bic: str
+    trail_email: str
     closed_on: date | None
 
     def as_dict(self) -> dict[str, Any]:

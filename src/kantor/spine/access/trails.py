@@ -28,7 +28,7 @@ def seal_trails(signer: trail.Signer, at: datetime, *, anchors: Path | None = No
 
 
 def verify_trails(
-    keys: trail.PublicKeys, at: datetime, *, clients: Sequence[int] | None = None, anchors: Path | None = None
+    trust: trail.Trust, at: datetime, *, clients: Sequence[int] | None = None, anchors: Path | None = None
 ) -> Iterator[trail.Report]:
     """Verify the trails of the clients (all of them and the house's, where none are named), one report after the other.
 
@@ -37,5 +37,5 @@ def verify_trails(
     for client_id in (HOUSE, *every_client()) if clients is None else clients:
         known = trail.anchored(anchors, client_id) if anchors else []
         with acting(clients=(client_id,), person_id=None, at=at, snapshot=True):
-            report = trail.verify(client_id, keys, anchors=known)
+            report = trail.verify(client_id, trust, anchors=known)
         yield report  # when the transaction has ended, so that whoever goes on may begin one

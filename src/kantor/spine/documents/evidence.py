@@ -5,13 +5,13 @@ Whoever gets it checks it with the program inside, without this house: `docs/gui
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import IO, Any, TypeVar
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from kantor.engines.merkle import FORMAT, VERIFIER, compare_document
+from kantor.engines.merkle import FORMAT, compare_document, verifier
 from kantor.spine import trail
 from kantor.spine.access import Actor
 from kantor.spine.documents.queries import QUERIES
@@ -59,20 +59,23 @@ def write_evidence(
     document_ids: Sequence[int],
     actor: Actor,
     *,
-    keys: Mapping[str, str],
+    trust: trail.Trust,
     period: Period | None = None,
     kept: Sequence[trail.Head] = (),
 ) -> int:
     """Write the ZIP for documents of the actor's one client, and with a period all records of that time and the documents they are about.
 
-    keys: the public keys in hexadecimal by their id; kept: heads from outside; that the log continues them is proved as well. Answers
-    the number of documents. What is not as it was goes in as it is now: whoever checks the evidence is told.
+    trust: goes along, so that it can be checked; kept: heads from outside; that the log continues them is proved as well, and so is the
+    next head that a time-stamping service has stamped. Answers the number of documents. What is not as it was goes in as it is now:
+    whoever checks the evidence is told.
     """
     (client_id,) = actor.clients
     positions = period.positions if period else range(0)
     ids, own = _about(client_id, positions, document_ids)
     sealed_at = [record.position for record in own if record.position is not None]
-    heads = trail.chain(client_id, [*sealed_at, *positions[:1], *positions[-1:]], kept)
+    sealing = [*sealed_at, *positions[:1], *positions[-1:]]
+    stamps = trail.stamps(client_id)
+    heads = trail.chain(client_id, sealing, [*kept, *trail.next_of(client_id, sealing, stamps)])
     newest = heads[-1][0] if heads else None
     size = newest.size if newest else 0
     outside = [record for record in own if record.position is not None and record.position < size and record.position not in positions]
@@ -84,13 +87,13 @@ def write_evidence(
         "documents": ids,
         "period": _period(period),
         "unsealed": len([record for record in unsealed if record.record.kind not in UNPROVED]),
-        "keys": dict(keys),
+        **trust.as_json(),
     }
     with ZipFile(file, "w", ZIP_DEFLATED) as archive:
         _add(archive, actor.at, "README.txt", READ_ME)
-        _add(archive, actor.at, "verify_evidence.py", VERIFIER.read_bytes())
+        _add(archive, actor.at, "verify_evidence.py", verifier())
         _add(archive, actor.at, "manifest.json", _json(manifest))
-        _add(archive, actor.at, "heads.json", _json([_head(head, path) for head, path in heads]))
+        _add(archive, actor.at, "heads.json", _json([_head(head, path, stamps.get(head.number)) for head, path in heads]))
         with archive.open(_entry(actor.at, "records.jsonl"), "w", force_zip64=True) as records:
             if newest:
                 for line in _proved(client_id, newest, positions, outside):
@@ -178,8 +181,9 @@ def _period(period: Period | None) -> dict[str, Any] | None:
     return {**ends, "first": period.positions.start, "end": period.positions.stop}
 
 
-def _head(head: trail.Head, path: Sequence[bytes]) -> dict[str, Any]:
-    return {"head": head.as_json(), "continues": [part.hex() for part in path]}
+def _head(head: trail.Head, path: Sequence[bytes], stamp: bytes | None) -> dict[str, Any]:
+    told = {"head": head.as_json(), "continues": [part.hex() for part in path]}
+    return told if stamp is None else {**told, "stamp": stamp.hex()}
 
 
 def _plain(value: Any) -> Any:

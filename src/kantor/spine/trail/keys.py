@@ -1,16 +1,32 @@
-"""The key that signs the heads of the audit trail: Ed25519 (RFC 8032), in a file that only its owner can read."""
+"""The keys by which proofs are checked: ours that sign the heads of the audit trail, Ed25519 (RFC 8032), and roots of outside services."""
 
 import hashlib
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import Any, NamedTuple
 
+from cryptography import x509
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, load_pem_private_key
 
 PublicKeys = Mapping[str, Ed25519PublicKey]
 """Public keys by their id."""
+Certificates = Sequence[x509.Certificate]
+NOWHERE = Path()
+
+
+class Trust(NamedTuple):
+    """What proofs of this house are checked by: its public keys, and the root certificates of the time-stamping services it asks."""
+
+    keys: PublicKeys
+    roots: Certificates = ()
+
+    def as_json(self) -> dict[str, Any]:
+        """For a file: keys in hexadecimal by their id, certificates as PEM."""
+        keys = {key_id: key.public_bytes_raw().hex() for key_id, key in self.keys.items()}
+        return {"keys": keys, "stamp_roots": [root.public_bytes(Encoding.PEM).decode() for root in self.roots]}
 
 
 class Signer:
@@ -40,6 +56,16 @@ def public_keys(keys: Iterable[Ed25519PublicKey | Signer]) -> PublicKeys:
     """Public keys by id, for `verify`; give those of earlier signers as well."""
     found = [key.public_key if isinstance(key, Signer) else key for key in keys]
     return {key_id(key): key for key in found}
+
+
+def trust(signing_key_file: Path, roots_file: Path = NOWHERE) -> Trust:
+    """What this house goes by. OSError or ValueError where one of the files cannot be read."""
+    return Trust(public_keys([signer(signing_key_file)]), certificates(roots_file))
+
+
+def certificates(path: Path) -> Certificates:
+    """The certificates in a PEM file; none where no file is named."""
+    return () if path == NOWHERE else tuple(x509.load_pem_x509_certificates(path.read_bytes()))
 
 
 def key_id(key: Ed25519PublicKey) -> str:

@@ -67,3 +67,23 @@ class Head(ClientRow):
             models.UniqueConstraint(fields=["client_id", "size"], name="trail_head_size"),
             models.UniqueConstraint(fields=["client_id", "number"], name="trail_head_number"),
         ]
+
+
+class Testimony(ClientRow):
+    """A head on its way to a witness outside, and what the witness answered: once for each witness and day."""
+
+    head_number = models.IntegerField()
+    witness = models.TextField(help_text="mail: the client, stamp: a time-stamping service")
+    told_on = models.DateField()
+    told = models.TextField(default="", db_default="", help_text="the address it went to")
+    token = models.BinaryField(null=True, help_text="the stamp, as RFC 3161 has it")
+    tries = models.SmallIntegerField(default=0, db_default=0)
+    next_try_at = models.DateTimeField(null=True, help_text="nothing once the testimony was given")
+    reason = models.TextField(blank=True, default="", db_default="", help_text="why it was in vain, the last time")
+    created_at = models.DateTimeField()
+    given_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "trail_testimony"
+        constraints = [models.UniqueConstraint(fields=["client_id", "witness", "told_on"], name="trail_testimony_once")]
+        indexes = [models.Index(fields=["next_try_at"], condition=models.Q(given_at=None), name="trail_testimony_due")]

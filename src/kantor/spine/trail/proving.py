@@ -1,7 +1,7 @@
 """Proofs that leave the house: that a record is in the log under a signed head, and that a later head continues an earlier one."""
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
 from itertools import pairwise
 from typing import Any, NamedTuple
@@ -114,6 +114,13 @@ def chain(client_id: int, positions: Sequence[int], kept: Sequence[Head] = ()) -
     found = hashes(client_id, _subtrees(paths))
     proofs: list[tuple[bytes, ...]] = [(), *(tuple(prove(path, found)) for path in paths)]
     return list(zip(chosen, proofs, strict=False))
+
+
+def next_of(client_id: int, positions: Sequence[int], numbers: Collection[int]) -> list[Head]:
+    """Of the heads with these numbers, for each leaf the first one that covers it."""
+    known = [head for head in heads(client_id) if head.number in numbers]
+    sizes = [head.size for head in known]
+    return [known[number] for number in sorted({bisect_right(sizes, position) for position in positions}) if number < len(known)]
 
 
 def _subtrees(paths: Sequence[Path]) -> set[Any]:

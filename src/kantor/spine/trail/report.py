@@ -15,8 +15,9 @@ class Fault(NamedTuple):
 
     kind: `record_changed`, `record_removed`, `record_inserted`, `leaf_removed`, `leaf_inserted`, `leaf_twice`, `node_changed`,
     `node_removed`, `node_inserted`, `head_changed` (its signature is not ours), `head_removed`, `root_changed` (the leaves do not give
-    the signed root), `anchor_broken` (the log does not continue a head kept outside). where: the record's id, the position of the leaf,
-    (level, number) of the node, or the number of the head, as text.
+    the signed root), `anchor_broken` (the log does not continue a head kept outside), `testimony_removed`, `testimony_changed` (what a
+    witness outside got or gave is not as the trail says), `stamp_broken` (its time stamp is of something else).
+    where: the record's id, the position of the leaf, (level, number) of the node, or the number of the head, as text.
     """
 
     kind: str

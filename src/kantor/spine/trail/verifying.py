@@ -9,36 +9,39 @@ from django.db import connections
 from kantor.engines.merkle import EMPTY_ROOT, Tree, leaf_hash
 from kantor.spine.trail.entry import Row, entry
 from kantor.spine.trail.heads import Head, heads
-from kantor.spine.trail.keys import PublicKeys
+from kantor.spine.trail.keys import Trust
 from kantor.spine.trail.queries import QUERIES
 from kantor.spine.trail.report import LISTED, Faults, Report
 from kantor.spine.trail.stored import STRIDE
+from kantor.spine.trail.testimonies import check_testimonies
 
 BATCH = 20_000
 
 
-def verify(client_id: int, keys: PublicKeys, *, anchors: Sequence[Head] = ()) -> Report:
+def verify(client_id: int, trust: Trust, *, anchors: Sequence[Head] = ()) -> Report:
     """Verify the acting client's log; act with snapshot=True, or a sealer at work meanwhile looks like a fault.
 
-    keys: public keys of all signers ever used; anchors: heads kept outside the database, by which a log cut off at its end is found.
+    trust: public keys of all signers ever used, and roots of time stamps; anchors: heads kept outside the database, by which a log
+    cut off at its end is found.
     Memory grows with the heads only, not with the records.
     """
     faults = Faults()
     known = heads(client_id)
-    _check_heads(known, keys, faults)
+    _check_heads(known, trust, faults)
+    check_testimonies(client_id, {head.number: head for head in known}, trust.roots, faults)
     leaves = _check_leaves(client_id, known, anchors, faults)
     _check_extra_nodes(client_id, leaves, faults)
     unsealed = _check_unsealed(client_id, faults)
     return Report(client_id, leaves, unsealed, len(known), known[-1] if known else None, tuple(faults.listed), dict(faults.counts))
 
 
-def _check_heads(known: Sequence[Head], keys: PublicKeys, faults: Faults) -> None:
+def _check_heads(known: Sequence[Head], trust: Trust, faults: Faults) -> None:
     """Numbers without gaps, growing sizes, our signatures."""
     expected, size = 1, 0
     for head in known:
         for number in range(expected, head.number):
             faults.add("head_removed", number)
-        if not head.is_signed(keys) or head.size <= size:
+        if not head.is_signed(trust.keys) or head.size <= size:
             faults.add("head_changed", head.number)
         expected, size = head.number + 1, head.size
 

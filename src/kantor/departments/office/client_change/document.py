@@ -1,10 +1,15 @@
 """A client's name, address, VAT id or own bank account changes."""
 
+import re
+from collections.abc import Iterator
+from datetime import date
+
 from kantor.departments.office.required import filled
 from kantor.departments.office.two_people import process
-from kantor.words import Field, Kind
+from kantor.words import Answers, Field, Finding, Kind, Reading, Rule, Severity
 
 KEY = "office.client_change"
+ADDRESS = re.compile(r"[^@\s,;<>]+@[^@\s,;<>]+")
 FIELDS = (
     Field(key="name", column="party_name"),
     Field(key="language", kind=Kind.CHOICE, choices=("en", "de", "pl", "id")),
@@ -13,6 +18,16 @@ FIELDS = (
     Field(key="region"),
     Field(key="own_iban", kind=Kind.IBAN),
     Field(key="own_bic"),
+    Field(key="trail_email"),
 )
 PROCESS = process(KEY)
-RULES = (filled(FIELDS),)
+
+
+def mailbox(reading: Reading, answers: Answers, today: date) -> Iterator[Finding]:
+    """Heads of the audit trail go to an address, or to none."""
+    found = reading.text("trail_email")
+    if found and not ADDRESS.fullmatch(found):
+        yield Finding(key="office.no_mailbox", severity=Severity.STOP, field="trail_email", evidence={"found": found})
+
+
+RULES = (filled(FIELDS), Rule(key="office.mailbox", judge=mailbox))

@@ -7,7 +7,7 @@ WITH changes AS (
 )
 UPDATE access_client c
 SET name = b.name, language = b.language, vat_id = b.vat_id, tax_number = b.tax_number, address = b.address, region = b.region,
-    own_iban = b.own_iban, own_bic = b.own_bic
+    own_iban = b.own_iban, own_bic = b.own_bic, trail_email = b.trail_email
 FROM access_client current
 JOIN changes ON changes.client_id = current.id, LATERAL jsonb_populate_record(NULL::access_client, to_jsonb(current) || changes.before) b
 WHERE c.id = current.id AND to_jsonb(c) @> changes.after
