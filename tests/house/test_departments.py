@@ -21,8 +21,16 @@ DEPARTMENTS = house.departments()
 TYPES = house.types()
 VERBS = {"see", "enter", "send_back"}
 """What may be done with a document besides the steps of its process."""
-SHARED = {"documents.unrecognised.see", "ledger.see", "parties.see", "purchasing.see", "trail.see", "payables.letter.approve"}
-"""Permissions that no document type names: books, suppliers, orders, the audit trail, letters."""
+SHARED = {
+    "access.sessions.end",
+    "documents.unrecognised.see",
+    "ledger.see",
+    "parties.see",
+    "purchasing.see",
+    "trail.see",
+    "payables.letter.approve",
+}
+"""Permissions that no document type names: log-ins, books, suppliers, orders, the audit trail, letters."""
 DAY = date(2026, 3, 2)
 COLUMNS = {"number", "document_on", "due_on", "amount", "currency", "party_id", "party_name"}
 

@@ -21,8 +21,12 @@ NOW = {
     ("timezone", "localdate"),
 }
 BOUNDS = ("from", "until", "after")
-# The doors to the world, where a request or a command brings its moment with it (allauth calls the adapter within a request).
-EDGES = ("kantor.site", "kantor.desk", "kantor.channels", "kantor.spine.access.adapter")
+# The doors to the world, where a request or a command brings its moment with it (allauth and Django call those
+# of access within a request).
+EDGES = (
+    *("kantor.site", "kantor.desk", "kantor.channels"),
+    *(f"kantor.spine.access.{module}" for module in ("adapter", "middleware", "session_store")),
+)
 
 
 def _is_empty(name: str, *, of_function: bool = False) -> bool:

@@ -92,6 +92,7 @@ def values(office: Office) -> dict[str, Any]:
         "record_id": record.id,
         "entry_id": 1,
         "token_id": 1,
+        "colleague_id": office.people["bert"],
         "number": number,
         "page": 1,
         "type": "payables.supplier_invoice",

@@ -14,16 +14,18 @@ from dataclasses import replace
 from datetime import datetime
 from functools import wraps
 from typing import Any
+from urllib.parse import urlencode, urlsplit
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
 from kantor.desk.clock import now
 from kantor.desk.visit import UNRECOGNISED, Visit, clients_by_id
 from kantor.spine import access, cases, documents, trail
-from kantor.spine.access import Actor
+from kantor.spine.access import BY_ITSELF, Actor
 
 ANYBODY = "desk.any"
 """Everybody who works for at least one client."""
@@ -34,6 +36,24 @@ WRITTEN_DOWN = frozenset({"page", "road", "download", "printable", "evidence"})
 """Views by which somebody learns what a confidential document says; each is a record of the audit trail."""
 
 View = Callable[..., HttpResponseBase]
+
+
+def let_in(view: View) -> View:
+    """Whoever is not logged in goes to the log-in, also where only a part of the page was asked for; what a page asks for by itself
+    says nothing then, so that nobody's typing is taken away."""
+    asked = login_required(view)
+
+    @wraps(view)
+    def entered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if request.user.is_authenticated or not request.headers.get("HX-Request"):
+            return asked(request, *args, **kwargs)
+        if BY_ITSELF in request.headers:
+            return HttpResponse(status=204)
+        here = urlsplit(request.headers.get("HX-Current-URL", "/"))
+        back = urlencode({"next": here._replace(scheme="", netloc="").geturl()})
+        return HttpResponse(headers={"HX-Redirect": f"{settings.LOGIN_URL}?{back}"})
+
+    return entered
 
 
 def gate(permission: str, *, snapshot: bool = False) -> Callable[[View], View]:
@@ -53,7 +73,7 @@ def gate(permission: str, *, snapshot: bool = False) -> Callable[[View], View]:
             with access.acting(clients=chosen, person_id=visit.person_id, at=visit.at, snapshot=snapshot) as actor:
                 return view(request, replace(visit, actor=actor, open_to=allowed), *args, **kwargs)
 
-        return _marked(login_required(entered), permission)
+        return _marked(let_in(entered), permission)
 
     return around
 
@@ -70,7 +90,7 @@ def document_gate(verb: str) -> Callable[[View], View]:
                     note_seen(visit, view.__name__)
                 return view(request, replace(visit, actor=actor), **kwargs)
 
-        return _marked(login_required(entered), f"<type>.{verb}")
+        return _marked(let_in(entered), f"<type>.{verb}")
 
     return around
 
@@ -91,7 +111,7 @@ def type_gate(verb: str) -> Callable[[View], View]:
             with access.acting(clients=(chosen,), person_id=visit.person_id, at=visit.at) as actor:
                 return view(request, replace(visit, actor=actor, open_to=tuple(allowed)), documents.type_of(type), **kwargs)
 
-        return _marked(login_required(entered), f"<type>.{verb}")
+        return _marked(let_in(entered), f"<type>.{verb}")
 
     return around
 

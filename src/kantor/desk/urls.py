@@ -9,6 +9,7 @@ from kantor.desk.checking.urls import urlpatterns as checking
 from kantor.desk.ledger.urls import urlpatterns as ledger
 from kantor.desk.lists.urls import urlpatterns as lists
 from kantor.desk.live.urls import urlpatterns as live
+from kantor.desk.log_ins.urls import urlpatterns as log_ins
 from kantor.desk.office.urls import urlpatterns as office
 from kantor.desk.tokens.urls import urlpatterns as tokens
 from kantor.desk.trail.urls import urlpatterns as trail
@@ -29,6 +30,7 @@ urlpatterns = [
     *cases,
     *trail,
     *tokens,
+    *log_ins,
     *office,
     *checking,
     *live,

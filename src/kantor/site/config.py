@@ -57,6 +57,8 @@ class Config:
     allowed_hosts: tuple[str, ...] = _setting(
         "Host names the web server answers to, besides localhost and the host of public_url.", default=()
     )
+    session_idle_minutes: int = _setting("Minutes after which a log-in ends that nobody uses.", default=60)
+    session_hours: int = _setting("Hours after which people log in again, however busy they are.", default=12)
     web_threads: int = _setting("Requests served at once by one web process.", default=8)
     web_processes: int = _setting(
         "Web processes that share the port; from two on, SIGHUP replaces them one by one without a gap.", default=1

@@ -49,8 +49,11 @@ DEPARTMENT = Department(
     key="office",
     types=(*TYPES, NEW_CLIENT),
     roles={
-        "office.clerk": ("documents.unrecognised.see", *(f"{type.key}.{verb}" for type in TYPES for verb in ("see", "enter", "verify"))),
-        "office.approver": tuple(f"{type.key}.{verb}" for type in TYPES for verb in ("see", "approve")),
+        "office.clerk": (
+            *("documents.unrecognised.see", "access.sessions.end"),
+            *(f"{type.key}.{verb}" for type in TYPES for verb in ("see", "enter", "verify")),
+        ),
+        "office.approver": ("access.sessions.end", *(f"{type.key}.{verb}" for type in TYPES for verb in ("see", "approve"))),
         CLIENT_CLERK: tuple(f"{NEW_CLIENT.key}.{verb}" for verb in ("see", "enter", "verify")),
         CLIENT_APPROVER: tuple(f"{NEW_CLIENT.key}.{verb}" for verb in ("see", "approve")),
         "office.auditor": (

@@ -47,7 +47,8 @@ def people(request: HttpRequest, visit: Visit) -> HttpResponse:
             for row in queries.limits(visit.clients, visit.today)
         ],
         substitutes=[(row, visit.every[row.client_id]) for row in queries.substitutes(visit.clients, visit.today)],
-        may={key: visit.may(f"office.{key}.enter") for key in ("person", "assignment", "assignment_end", "limit", "substitute")},
+        may={key: visit.may(f"office.{key}.enter") for key in ("person", "assignment", "assignment_end", "limit", "substitute")}
+        | {"end_log_ins": visit.may("access.sessions.end")},
         first_client=visit.clients[0],
     )
 

@@ -4,6 +4,7 @@ import shutil
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib import import_module
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -51,7 +52,7 @@ def shots(
                     page = _page(browser, address, person_id, tongue, theme)
                     for name, path in screens.items():
                         if name == LOGGED_OUT:
-                            page.context.clear_cookies(name="sessionid")
+                            page.context.clear_cookies()
                         page.goto(address + path.partition("#")[0])
                         for key in filter(None, path.partition("#")[2].split("+then+")):
                             page.keyboard.press(key)
@@ -135,8 +136,10 @@ def _browser() -> Iterator[Any]:
 
 def _page(browser: Any, address: str, person_id: int, language: str, theme: str) -> Any:
     """A fresh profile in which this person is logged in."""
+    from django.conf import settings
+
     context = browser.new_context(viewport={"width": WIDTH, "height": HEIGHT}, color_scheme=theme)
-    cookies = {"sessionid": _session(person_id), "django_language": language}
+    cookies = {settings.SESSION_COOKIE_NAME: _session(person_id), "django_language": language}
     context.add_cookies([{"name": name, "value": value, "url": address} for name, value in cookies.items()])
     return context.new_page()
 
@@ -148,10 +151,9 @@ def _session(person_id: int) -> str:
     def make() -> None:
         from django.conf import settings
         from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY, get_user_model
-        from django.contrib.sessions.backends.db import SessionStore
         from django.db import connections
 
-        session = SessionStore()
+        session = import_module(settings.SESSION_ENGINE).SessionStore()
         session[SESSION_KEY] = str(person_id)
         session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
         session[HASH_SESSION_KEY] = get_user_model().objects.get(pk=person_id).get_session_auth_hash()

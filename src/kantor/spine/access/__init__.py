@@ -29,6 +29,7 @@ from kantor.spine.access.roles import (
     roles_of,
     stands_in_for,
 )
+from kantor.spine.access.sessions import BY_ITSELF, SessionRow, end_sessions, key_of, sessions_of
 from kantor.spine.access.taking_on import close_client, create_client, taken_on_by
 from kantor.spine.access.tokens import (
     EVERYTHING,
@@ -58,6 +59,7 @@ PARTS = (AccessHandler(),)
 
 __all__ = [
     "ANSWERS",
+    "BY_ITSELF",
     "CHANGEABLE",
     "EVERYTHING",
     "HOUSE",
@@ -75,6 +77,7 @@ __all__ = [
     "NewPerson",
     "NewToken",
     "PersonRecord",
+    "SessionRow",
     "Substitute",
     "TokenRow",
     "acting",
@@ -88,9 +91,11 @@ __all__ = [
     "create_client",
     "create_person",
     "end_assignment",
+    "end_sessions",
     "every_client",
     "held_by",
     "install",
+    "key_of",
     "known_roles",
     "limit",
     "limits",
@@ -104,6 +109,7 @@ __all__ = [
     "revoke_token",
     "roles_of",
     "seal_trails",
+    "sessions_of",
     "set_limit",
     "set_password",
     "stands_in_for",

@@ -10,6 +10,7 @@ from kantor.spine.access.acting import Actor
 from kantor.spine.access.assigning import assign_all, end_all, name_substitutes, set_limits
 from kantor.spine.access.people import enter_people
 from kantor.spine.access.queries import QUERIES
+from kantor.spine.access.sessions import end_sessions
 from kantor.spine.access.taking_on import change_clients, close_client, create_client
 from kantor.words import Applied, Refusal
 from kantor.words.authority import Assignment, AssignmentEnd, ClientChange, Limit, NewClient, NewPerson, Substitute
@@ -70,7 +71,10 @@ class AccessHandler:
         wanted = [change for change in changes if change["what"] == "client"]
         if QUERIES.run("bring_back_client", client_id=client_id, ids=ids) < len(wanted[:1]):
             raise Refusal("access.changed_since", document_id=by_reversed[wanted[0]["document_id"]])
-        QUERIES.run("set_active", ids=[change["row_id"] for change in changes if change["what"] == "person"], active=False)
+        inactive = [change["row_id"] for change in changes if change["what"] == "person"]
+        QUERIES.run("set_active", ids=inactive, active=False)
+        for person_id in inactive:
+            end_sessions(person_id, at=actor.at, by=actor.person_id, reason="inactive")
         for change in changes:
             if change["what"] == "new_client":
                 close_client(change["row_id"], at=actor.at, by=actor.person_id)

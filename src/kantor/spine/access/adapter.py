@@ -12,6 +12,12 @@ from kantor.spine import trail
 from kantor.spine.access.acting import HOUSE, acting
 from kantor.spine.access.people import set_password
 from kantor.spine.access.queries import person_by_email
+from kantor.spine.access.session_store import SessionStore
+from kantor.spine.access.sessions import LOG_IN, key_of
+
+LONGEST_AGENT = 300
+PROVED_BY = "proved_by"
+"""Where a session keeps how somebody on the way in has proved to be themselves so far."""
 
 
 class LogInAdapter(DefaultAccountAdapter):  # type: ignore[misc]
@@ -20,8 +26,23 @@ class LogInAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 
+    def get_login_stages(self) -> list[str]:
+        """What stands between a right password and the desk."""
+        return []
+
+    def pre_login(self, request: HttpRequest, user: Any, **given: Any) -> HttpResponse | None:
+        """A first proof was given; one that is no password says so at the request."""
+        request.session[PROVED_BY] = [getattr(request, PROVED_BY, "password")]
+        response: HttpResponse | None = super().pre_login(request, user, **given)
+        return response
+
     def post_login(self, request: HttpRequest, user: Any, **given: Any) -> HttpResponse:
-        self._record("access.logged_in", request, user.pk, {})
+        """The session learns what its person will see of it; what is over goes."""
+        by = request.session.pop(PROVED_BY, [])
+        agent = request.headers.get("User-Agent", "")[:LONGEST_AGENT]
+        request.session[LOG_IN] = {"at": datetime.now(UTC).isoformat(), "from": self.get_client_ip(request), "agent": agent, "by": by}
+        self._record("access.logged_in", request, user.pk, {"by": "+".join(by)})
+        SessionStore.clear_expired()
         response: HttpResponse = super().post_login(request, user, **given)
         return response
 
@@ -45,7 +66,9 @@ class LogInAdapter(DefaultAccountAdapter):  # type: ignore[misc]
             self._record("access.logged_out", request, person_id, {})
 
     def set_password(self, user: Any, password: str) -> None:
-        set_password(user.pk, password, at=datetime.now(UTC), by=user.pk)
+        """One's own, at the desk: the log-in in which it is done goes on, all others end."""
+        keep = key_of(self.request.session.session_key)
+        set_password(user.pk, password, at=datetime.now(UTC), by=user.pk, keep=keep)
         user.refresh_from_db(fields=["password"])
 
     def add_message(self, *args: Any, **kwargs: Any) -> None:

@@ -134,3 +134,21 @@ class Token(models.Model):
         constraints = [
             models.CheckConstraint(name="access_token_expires_later", condition=models.Q(expires_at__gt=models.F("created_at"))),
         ]
+
+
+class Session(models.Model):
+    """A log-in, or the way to one. Not a client's row: who it is must be known before any client is."""
+
+    key_hash = models.TextField(primary_key=True, help_text="SHA-256 of the cookie, in hexadecimal digits")
+    data = models.TextField(help_text="what the session holds, signed")
+    person_id = models.IntegerField(null=True, help_text="who is logged in; NULL before somebody is")
+    address = models.TextField(default="", help_text="from which network address")
+    agent = models.TextField(default="", help_text="what the browser calls itself")
+    proved_by = ArrayField(models.TextField(), default=list, help_text="password, totp, passkey, recovery_code, oidc")
+    began_at = models.DateTimeField()
+    seen_at = models.DateTimeField(help_text="last use by a person, to the minute")
+    ends_at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        db_table = "access_session"
+        indexes = [models.Index(fields=["person_id", "seen_at"], name="access_session_person")]

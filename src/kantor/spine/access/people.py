@@ -9,6 +9,7 @@ from psycopg.types.json import Jsonb
 from kantor.spine import trail
 from kantor.spine.access.acting import HOUSE, acting
 from kantor.spine.access.queries import QUERIES
+from kantor.spine.access.sessions import end_sessions
 from kantor.words import Refusal
 from kantor.words.authority import NewPerson
 
@@ -23,11 +24,12 @@ def create_person(*, email: str, name: str, at: datetime, language: str = "en", 
     return ids_of([email])[email]
 
 
-def set_password(person_id: int, password: str, *, at: datetime, by: int | None) -> None:
-    """Give a person another password, kept as an argon2 hash."""
+def set_password(person_id: int, password: str, *, at: datetime, by: int | None, keep: str | None = None) -> None:
+    """Give a person another password, kept as an argon2 hash; all log-ins end but the one of `keep` (`SessionRow.key`)."""
     with acting(clients=(HOUSE,), person_id=by, at=at):
         QUERIES.run("set_password", person_id=person_id, password=make_password(password))
         trail.append([trail.Event(HOUSE, "access.password_set", None, by, at, {"person": person_id})])
+        end_sessions(person_id, at=at, by=by, reason="password", keep=keep)
 
 
 def enter_people(

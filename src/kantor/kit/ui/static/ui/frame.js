@@ -27,6 +27,12 @@
     }
   });
 
+  // What a page asks for by its clock is no sign of a person: a log-in that lies idle still ends.
+  document.addEventListener("htmx:configRequest", (event) => {
+    const by = event.detail.triggeringEvent;
+    if (!by || by.type === "live") event.detail.headers["X-By-Itself"] = "1";
+  });
+
   const found = () => [...document.querySelectorAll("#found a")];
 
   const choose = (step) => {

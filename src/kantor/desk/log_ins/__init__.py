@@ -1,0 +1,1 @@
+"""One's own log-ins: where they are open, and their end."""
