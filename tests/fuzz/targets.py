@@ -1,48 +1,110 @@
-"""The readers that fuzzing tries, each with the exceptions it may raise and files to begin with."""
+"""The readers that fuzzing tries, each with the exceptions it may raise and the files that it begins with."""
 
-from collections.abc import Callable
+import io
+import tempfile
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import NamedTuple
 
+from PIL import Image
 from tests.engines.einvoice.drafts import GERMAN, INDONESIAN, POLISH
 from tests.engines.reading import samples
 
+from kantor.channels.sheets import SheetUnreadable
+from kantor.channels.sheets import reading as sheets
 from kantor.departments.payables.supplier_invoice import reading
 from kantor.engines.einvoice.writers import cii, coretax, fa3, ubl
-from kantor.engines.reading import delivery, mail, pdf_files, recognise
+from kantor.engines.reading import delivery, image_drawing, pdf_drawing, pdf_files, pdf_words, recognise
 from kantor.engines.reading.parts import Bounds
 from kantor.engines.reading.refusal import Refused
 from kantor.words import ReadFile, Unreadable
 
-DECLARED = (Refused, Unreadable)
+DECLARED = (Refused, Unreadable, SheetUnreadable)
+CORPUS = Path(__file__).with_name("corpus")
 _BOUNDS = Bounds(parts=50, total_bytes=4 << 20)
+_MOST_PAGES = 3
 
 
-def invoice(data: bytes) -> None:
+class Target(NamedTuple):
+    """read: may raise what is DECLARED and nothing else; seeds: files made on the spot; is_xml: elements are changed, not bytes alone."""
+
+    read: Callable[[bytes], object]
+    seeds: Callable[[], Sequence[bytes]]
+    is_xml: bool = False
+
+
+def _invoice(data: bytes) -> None:
     """Reading and all official rules."""
     reading.read(ReadFile(data=data, media_type=recognise.XML, name=""))
 
 
-def archive(data: bytes) -> None:
-    delivery.unfold(data, name="a.zip", bounds=_BOUNDS)
+def _container(data: bytes) -> None:
+    delivery.unfold(data, name="a", bounds=_BOUNDS)
 
 
-def message(data: bytes) -> None:
-    mail.open_mail(data)
-
-
-def pdf(data: bytes) -> None:
+def _pdf(data: bytes) -> None:
     pdf_files.embedded_files(data)
+    pdf_words.pages(data, most=_MOST_PAGES)
+    pdf_drawing.picture(data, page=1, dpi=20)
 
 
-def _xml() -> list[bytes]:
-    return [ubl.write(GERMAN), cii.write(GERMAN), fa3.write(POLISH), coretax.write([INDONESIAN])]
+def _picture(data: bytes) -> None:
+    image_drawing.pages(data, most=_MOST_PAGES)
+    image_drawing.picture(data, page=1, dpi=20)
 
 
-TARGETS: dict[str, tuple[Callable[[bytes], None], Callable[[], list[bytes]]]] = {
-    "ubl": (invoice, lambda: _xml()[:1]),
-    "cii": (invoice, lambda: _xml()[1:2]),
-    "fa3": (invoice, lambda: _xml()[2:3]),
-    "coretax": (invoice, lambda: _xml()[3:]),
-    "pdf": (pdf, lambda: [samples.ENCRYPTED_PDF]),
-    "zip": (archive, lambda: [samples.archive({"a.xml": b"<a/>"})]),
-    "mail": (message, lambda: [samples.mail(("a.xml", b"<a/>", "application/xml"))]),
+def _sheet(data: bytes) -> None:
+    sheets.read_sheet(data)
+
+
+def _fragile(data: bytes) -> float:
+    return 1 / (len(data) == 4)
+
+
+def _pdfs() -> list[bytes]:
+    with tempfile.TemporaryDirectory() as folder:
+        attached = samples.pdf(Path(folder), "Rechnung 1", {"factur-x.xml": b"<a/>"})
+    return [samples.ENCRYPTED_PDF, attached]
+
+
+def _pictures() -> list[bytes]:
+    found = []
+    for form in image_drawing.FORMATS:
+        target = io.BytesIO()
+        Image.new("L", (5, 4), 200).save(target, form)
+        found.append(target.getvalue())
+    return found
+
+
+def _sheets() -> list[bytes]:
+    book = {
+        "[Content_Types].xml": b'<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>',
+        "_rels/.rels": b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"/>',
+        "xl/workbook.xml": b'<workbook xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">'
+        b'<sheets><sheet name="a" sheetId="1" r:id="rId1"/></sheets></workbook>',
+        "xl/_rels/workbook.xml.rels": b'<Relationships><Relationship Id="rId1" Target="worksheets/sheet1.xml"/></Relationships>',
+        "xl/worksheets/sheet1.xml": b'<worksheet><sheetData><row r="1"><c r="A1"><v>1.5</v></c><c r="B1" t="str"><v>x</v></c></row>'
+        b"</sheetData></worksheet>",
+    }
+    return [b'name;iban\r\n"Papier; GmbH";DE89\r\n', "\ufeffname\tdate\nJodła\t31.12.2025\n".encode(), samples.archive(book)]
+
+
+TARGETS: dict[str, Target] = {
+    "ubl": Target(_invoice, lambda: [ubl.write(GERMAN)], is_xml=True),
+    "cii": Target(_invoice, lambda: [cii.write(GERMAN)], is_xml=True),
+    "fa3": Target(_invoice, lambda: [fa3.write(POLISH)], is_xml=True),
+    "coretax": Target(_invoice, lambda: [coretax.write([INDONESIAN])], is_xml=True),
+    "pdf": Target(_pdf, _pdfs),
+    "picture": Target(_picture, _pictures),
+    "zip": Target(_container, lambda: [samples.archive({"a.xml": b"<a/>", "b/c.eml": samples.mail()})]),
+    "mail": Target(_container, lambda: [samples.mail(("a.xml", b"<a/>", "application/xml"), ("b.eml", b"", "message/rfc822"))]),
+    "sheet": Target(_sheet, _sheets),
 }
+
+TRIAL = {"trial": Target(_fragile, lambda: [b"seed"])}
+"""A reader that breaks, to see that it is found."""
+
+
+def kept(name: str) -> list[Path]:
+    """The corpus of a target: what led to places that the seeds do not reach, and what once broke a reader."""
+    return sorted(path for path in (CORPUS / name).glob("*") if path.is_file())

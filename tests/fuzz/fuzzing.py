@@ -1,0 +1,95 @@
+"""Gives each reader its share of the time, tells what broke it, and keeps that and what led on in the corpus."""
+
+import hashlib
+import os
+import re
+import subprocess
+import sys
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.fuzz.targets import CORPUS, TARGETS, TRIAL, kept
+
+ROOT = Path(__file__).resolve().parents[2]
+LONGEST_BYTES = 20_000
+LIMITS = (f"-max_len={LONGEST_BYTES}", "-timeout=10", "-rss_limit_mb=2048", "-print_final_stats=1")
+BREAKING = ("crash-", "timeout-", "oom-")
+KEPT_BYTES, KEPT_FILES = 4_000, 60
+"""What is kept for a reader besides what broke it: so many small files."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Result:
+    """broke: files of the corpus that the reader did not survive; told: the end of what libFuzzer said; kept: how many files led on."""
+
+    name: str
+    runs: int
+    broke: tuple[Path, ...]
+    told: str
+    kept: int
+
+    @property
+    def line(self) -> str:
+        said = f"{self.name:8} {self.runs:>9,} runs"
+        if self.broke:
+            return f"{said}, BROKEN by {', '.join(map(os.path.relpath, self.broke))}\n{self.told}"
+        return said + (f", {self.kept} files led on" if self.kept else ", held")
+
+
+def fuzz(name: str, seconds: int, *, keep: bool = False) -> Result:
+    """Hand the reader what coverage leads to, beginning with its seeds and its corpus. keep: what leads on becomes corpus too."""
+    with tempfile.TemporaryDirectory(prefix=f"kantor-fuzz-{name}-") as folder:
+        found, seeds = Path(folder, "found"), Path(folder, "seeds")
+        for place in (found, seeds):
+            place.mkdir()
+        for number, seed in enumerate([*{**TARGETS, **TRIAL}[name].seeds(), *(path.read_bytes() for path in kept(name))]):
+            (seeds / str(number)).write_bytes(seed)
+        ended = _process(name, f"-max_total_time={seconds}", f"-artifact_prefix={folder}/", *LIMITS, str(found), str(seeds))
+        broke = tuple(_keep(path, name) for path in sorted(Path(folder).iterdir()) if path.name.startswith(BREAKING))
+        if ended.returncode and not broke:
+            raise RuntimeError(f"{name} could not be fuzzed:\n{ended.stderr[-3000:]}")
+        led_on = _merge(name, found, seeds, Path(folder, "merged")) if keep else 0
+    runs = re.search(r"stat::number_of_executed_units: (\d+)", ended.stderr)
+    return Result(name=name, runs=int(runs[1]) if runs else 0, broke=broke, told=ended.stderr[-3000:], kept=led_on)
+
+
+def _process(name: str, *options: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "tests.fuzz.process", name, *options]
+    return subprocess.run(command, capture_output=True, text=True, errors="replace", check=False, cwd=ROOT)
+
+
+def _keep(path: Path, name: str) -> Path:
+    """By a name of its own, told by how it broke the reader."""
+    data = path.read_bytes()
+    kind = path.name.partition("-")[0]
+    place = CORPUS / name / f"{kind}-{hashlib.sha256(data).hexdigest()[:12]}"
+    place.parent.mkdir(parents=True, exist_ok=True)
+    place.write_bytes(data)
+    return place
+
+
+def _merge(name: str, found: Path, seeds: Path, merged: Path) -> int:
+    """The smallest files that together reach everything, those beyond the seeds kept; libFuzzer chooses them."""
+    merged.mkdir()
+    before = {path.read_bytes() for path in seeds.iterdir()}
+    _process(name, "-merge=1", *LIMITS, str(merged), str(seeds), str(found))
+    fresh = sorted((path.read_bytes() for path in merged.iterdir()), key=len)
+    room = KEPT_FILES - len(kept(name))
+    chosen = [data for data in fresh if data not in before and len(data) <= KEPT_BYTES][: max(0, room)]
+    for data in chosen:
+        place = CORPUS / name / hashlib.sha256(data).hexdigest()[:12]
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_bytes(data)
+    return len(chosen)
+
+
+def main(seconds: int, names: Sequence[str], *, keep: bool) -> int:
+    """All of them one after the other; 1 where one of them was broken."""
+    broken = False
+    for name in names or TARGETS:
+        result = fuzz(name, max(1, seconds // len(names or TARGETS)), keep=keep)
+        print(result.line, flush=True)
+        broken |= bool(result.broke)
+    return int(broken)
