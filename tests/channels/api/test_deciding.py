@@ -1,12 +1,15 @@
 """What is done with documents through the API: by the desk's own functions, against what the caller saw, and once for each key."""
 
 from dataclasses import replace
+from datetime import date
 from typing import Any
 from uuid import uuid4
 
-from tests.channels.api.caller import Caller, problem, told
+from tests.channels.api.caller import Caller, problem, set_clock, told
 from tests.engines.einvoice.drafts import GERMAN
 from tests.journeys.office import Office
+
+from kantor.spine import access
 
 INVOICE = "payables.supplier_invoice"
 
@@ -62,27 +65,43 @@ def test_a_file_under_the_same_key_has_the_same_outcome(office: Office) -> None:
     assert problem(anna.hand_in(replace(GERMAN, number="K-2"), idempotency_key=key), 422) == "key_reused"
 
 
-def test_a_key_is_the_callers_own_and_forgotten_after_two_days(office: Office) -> None:
-    key, document = uuid4().hex, office.waiting("DE", INVOICE)
+def test_a_key_is_the_callers_own(office: Office) -> None:
+    key, path = uuid4().hex, f"/documents/{office.waiting('DE', INVOICE)}/confirm"
     anna, carla = Caller(office, "anna"), Caller(office, "carla")
-    told(anna.post(f"/documents/{document}/confirm", {"addresses": ["number"]}, idempotency_key=key))
-    told(anna.post(f"/documents/{document}/release", idempotency_key=uuid4().hex))
-    told(carla.post(f"/documents/{document}/confirm", {"addresses": ["currency"]}, idempotency_key=key))
-    office.now.forward(hours=49)
-    later = Caller(office, "anna")
-    later.secret, later.token_id = anna.secret, anna.token_id
-    assert later.get("/me").status_code == 401  # the key itself has ended by then
+    told(anna.post(path, {"addresses": ["number"]}, idempotency_key=key))
+    told(carla.post(path, {"addresses": ["currency"]}, idempotency_key=key))
+    assert problem(anna.post(path, {"addresses": ["currency"]}, idempotency_key=key), 422) == "key_reused"
+
+
+def test_an_idempotency_key_is_kept_for_48_hours(office: Office) -> None:
+    key, path = uuid4().hex, f"/documents/{office.waiting('DE', INVOICE)}/confirm"
+    anna = Caller(office, "anna", days=30)
+    number, currency = {"addresses": ["number"]}, {"addresses": ["currency"]}
+    told(anna.post(path, number, idempotency_key=key))
+    office.now.forward(hours=47)
+    set_clock(office)
+    assert problem(anna.post(path, currency, idempotency_key=key), 422) == "key_reused"
+    assert anna.post(path, number, idempotency_key=key).headers["Idempotent-Replayed"] == "true"
+    office.now.forward(hours=2)
+    set_clock(office)
+    told(anna.post(path, currency, idempotency_key=key))
+    assert problem(anna.post(path, number, idempotency_key=key), 422) == "key_reused"  # it is the other request's by now
 
 
 def test_an_approval_needs_a_second_person_as_on_the_desk(office: Office) -> None:
     (outcome,) = office.bring(replace(GERMAN, number="BIG-1", lines=tuple(replace(one, price=one.price * 1000) for one in GERMAN.lines)))
-    document, carla = outcome.document_id, Caller(office, "carla")
-    seen = etag(carla, document)
-    told(carla.send("PATCH", f"/documents/{document}", {"changes": {"lines.0.account": "4930"}}, if_match=seen))
-    approved = carla.post(f"/documents/{document}/approve", {})
-    if approved.status_code == 200:  # whoever made it does not decide on it a second time
-        assert told(approved)["next_step"] == "approve"
-        assert told(carla.post(f"/documents/{document}/approve", {}), 409)["key"] == "cases.not_for_the_maker"
+    path, carla = f"/documents/{outcome.document_id}", Caller(office, "carla")
+    accounts = {f"lines.{number}.account": "4930" for number, _ in enumerate(GERMAN.lines)}
+    told(carla.send("PATCH", path, {"changes": accounts}, if_match=etag(carla, outcome.document_id)))
+    assert told(carla.post(f"{path}/approve", {})) == {"next_step": "approve", "may_be_taken_back_until": None}
+    refused = told(carla.post(f"{path}/approve", {}), 409)
+    assert refused["key"] == "cases.not_for_the_maker"
+    assert office.row("DE", outcome.document_id).state == "waiting"
+    bert = Caller(office, "bert")
+    decided = told(bert.post(f"{path}/approve", {}))
+    assert decided["next_step"] == ""
+    assert decided["may_be_taken_back_until"] is not None
+    assert office.row("DE", outcome.document_id).state == "ready"
 
 
 def test_a_task_is_taken_asked_about_set_aside_and_sent_back(office: Office) -> None:
@@ -126,7 +145,15 @@ def test_a_run_is_proposed_and_a_change_of_master_data_filed(office: Office) -> 
     client = office.clients["DE"]
     assert problem(anna.post("/payment-runs", {"execute_on": "2026-03-12"}), 422) == "which_client"
     assert told(anna.post(f"/payment-runs?client={client}", {"execute_on": "2026-03-12"}), 201) == {"document": None}
-    limit = {"role": "payables.clerk", "type": INVOICE, "amount": "900", "currency": "EUR", "from_on": "2026-04-01"}
-    filed = anna.post(f"/typed-documents?client={client}", {"type": "office.limit", "values": limit})
-    assert filed.status_code in (201, 422), filed.content
+    limit = {"role": "payables.clerk", "type": INVOICE, "amount": "900", "from_on": "2026-04-01"}
+    filed = told(anna.post(f"/typed-documents?client={client}", {"type": "office.limit", "values": limit}), 201)
     assert problem(anna.post(f"/typed-documents?client={client}", {"type": "no.such", "values": {"a": "b"}}), 422) == "not_understood"
+    checked = office.checked("DE", filed["document"])
+    assert {key: value.text for key, value in checked.reading.values.items() if key in limit} == limit
+    assert (checked.type, checked.made_by, filed["state"]) == ("office.limit", office.people["anna"], "waiting")
+    assert problem(anna.post(f"/documents/{filed['document']}/approve", {}), 403) == "forbidden"
+    told(Caller(office, "bert").post(f"/documents/{filed['document']}/approve", {}))
+    assert office.finish("DE", filed["document"]) == {filed["document"]}
+    with office.acting("DE"):
+        before, after = (access.limits(client, date(2026, month, 1))[INVOICE] for month in (3, 4))
+    assert (before["payables.clerk"], after["payables.clerk"]) == (500_000, 90_000)
