@@ -45,6 +45,12 @@ def _page(browser: Browser, path: str) -> str:
     return answer.text
 
 
+def _version(page: str) -> str:
+    """Which version a page that may be worked on shows, '' for one that may only be read."""
+    found = re.search(r'name="version" id="version" value="(\d+)"', page)
+    return found[1] if found and 'id="approve"' in page else ""
+
+
 class _Typist:
     """Types a value that was never there before into the own field, and believes what the desk shows afterwards."""
 
@@ -57,12 +63,13 @@ class _Typist:
         if not every:
             return
         document = self.chance.choice(list(every)[:SAME_ONES])
-        if 'id="approve"' not in _page(browser, f"/documents/{document}/"):
+        seen = _version(_page(browser, f"/documents/{document}/"))
+        if not seen:
             return  # somebody else has it open
         self.number += 1
         text = f"{self.field[0].upper()}{self.number:06d}"
         note(f"typed_{self.field}", document=int(document), field=self.field, text=text)
-        answer = browser.post(f"/documents/{document}/approve", {f"field:{self.field}": text})
+        answer = browser.post(f"/documents/{document}/approve", {"version": seen, f"field:{self.field}": text})
         if answer.status == 204 or text in _page(browser, f"/documents/{document}/"):
             note("saved", document=int(document), field=self.field, text=text)
 
@@ -72,6 +79,6 @@ def _approve(browser: Browser) -> None:
     if "login" in answer.location:
         browser.log_in()
     elif found := re.search(r"/documents/(\d+)/", answer.location):
-        browser.get(f"/documents/{found[1]}/")
-        if browser.post(f"/documents/{found[1]}/approve", {}).status != 204:
+        seen = _version(browser.get(f"/documents/{found[1]}/").text)
+        if browser.post(f"/documents/{found[1]}/approve", {"version": seen}).status != 204:
             time.sleep(1)

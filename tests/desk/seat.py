@@ -1,5 +1,6 @@
 """A seat at the desk for the tests: somebody of the small office, logged in, at the office's own time."""
 
+import re
 from datetime import UTC, datetime
 from typing import Any
 
@@ -18,6 +19,13 @@ def seat(office: Office, person: str, language: str = "en") -> Client:
     client.force_login(get_user_model().objects.get(pk=office.people[person]), backend=BACKEND)
     client.cookies[settings.LANGUAGE_COOKIE_NAME] = language
     return client
+
+
+def version(browser: Client, document: int) -> str:
+    """Which version of a document its page shows, as the page names it when it is sent."""
+    found = re.search(r'name="version" id="version" value="(\d+)"', text(browser.get(f"/documents/{document}/")))
+    assert found
+    return found[1]
 
 
 def text(answer: Any) -> str:

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from tests.desk.seat import seat, text
+from tests.desk.seat import seat, text, version
 from tests.engines.einvoice.drafts import PAPIER
 from tests.journeys.office import Office, open_office
 
@@ -52,7 +52,7 @@ def test_a_clerk_changes_a_supplier_at_the_desk_and_another_sees_old_beside_new(
     assert 'value="Neue Straße 5"' in page
     assert f"until now: <del>{PAPIER.address.street}</del>" in page
     assert linde(office).address["street"] == PAPIER.address.street
-    bert.post(f"/documents/{filed}/approve")
+    assert bert.post(f"/documents/{filed}/approve", {"version": version(bert, filed)}).status_code == 204
     assert office.finish("DE", filed) == {filed}
     row = linde(office)
     assert (row.address, row.email, row.payment_days) == (

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from django.apps import apps
 from django.db import DatabaseError, transaction
-from tests.desk.seat import seat, text
+from tests.desk.seat import seat, text, version
 from tests.engines.einvoice.drafts import GERMAN, PAPIER
 from tests.journeys.office import MORNING, Office, as_file, hire, open_office, supplier
 
@@ -64,7 +64,7 @@ def test_two_people_take_on_a_client_from_the_desk_and_its_first_invoice_is_post
     emil = seat(office, "emil")
     page = text(emil.get(f"/documents/{filed}/"))
     assert "Kranich Logistik GmbH is taken on as kranich" in page
-    emil.post(f"/documents/{filed}/approve")
+    assert emil.post(f"/documents/{filed}/approve", {"version": version(emil, filed)}).status_code == 204
     assert office.finish("DE", filed) == {filed}
     (new,) = set(access.every_client()) - set(office.clients.values())
     office.clients["new"] = new

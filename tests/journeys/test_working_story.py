@@ -214,7 +214,7 @@ def test_the_desk_offers_colleagues_and_those_one_level_up(office: Office) -> No
     seat(office, "anna").post(f"{address}/hand-over", {"to": f"escalated:{people['bert']}", "reason": "unusual"})
     bert = seat(office, "bert")
     assert 'id="approve"' in text(bert.get(f"{address}/"))
-    assert bert.post(f"{address}/approve", {"field:lines.0.account": "4806"}).status_code == 204
+    assert bert.post(f"{address}/approve", {"version": "1", "field:lines.0.account": "4806"}).status_code == 204
     assert office.finish("DE") == {outcome.document_id}
 
 

@@ -17,6 +17,13 @@ def sit_down(desk: Desk, person: str, language: str = "en") -> None:
 
 def decide(desk: Desk, document_id: int, account: str = ACCOUNT) -> None:
     """Open a document, confirm what is doubtful, fill missing accounts, and approve; by keyboard alone."""
+    work_through(desk, document_id, account)
+    desk.press("Control+Enter")
+    desk.page.wait_for_url(lambda url: not url.endswith(f"/documents/{document_id}/"))
+
+
+def work_through(desk: Desk, document_id: int, account: str = ACCOUNT) -> None:
+    """Open a document, confirm what is doubtful and fill missing accounts, until it can be approved; by keyboard alone."""
     page = desk.page
     page.goto(f"{desk.address}/documents/{document_id}/")
     page.locator("#approve").wait_for()
@@ -29,8 +36,6 @@ def decide(desk: Desk, document_id: int, account: str = ACCOUNT) -> None:
         desk.press("Enter")
         page.wait_for_timeout(50)
     page.locator("#approve", has_text="Approve").wait_for()
-    desk.press("Control+Enter")
-    page.wait_for_url(lambda url: not url.endswith(f"/documents/{document_id}/"))
 
 
 def stands_aside(desk: Desk, document_id: int) -> bool:

@@ -107,7 +107,7 @@ def change(request: Call, document_id: PathId, body: Changes) -> Any:
     faults = mistyped(type, cases.changed(Reading(reader="person"), changes), visit.client.id)
     if faults:
         raise Problem(422, "mistyped", errors=[finding_shape(one, type.key).model_dump() for one in faults])
-    cases.save(document_id, changes, visit.actor)
+    cases.save(document_id, changes, visit.actor, seen=visit.document.reading_version if visit.document else None)
     return again(request)
 
 

@@ -9,6 +9,7 @@ from django.db import IntegrityError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
+from kantor.desk.constraints import refusal_of
 from kantor.desk.sentences import refusal
 from kantor.kit.say import known
 from kantor.kit.ui import shown
@@ -16,6 +17,7 @@ from kantor.words import Refusal
 
 MEDIA_TYPE = "application/problem+json"
 URN = "urn:kantor:problem:"
+SAVED_AT_ONCE = "cases.saved_at_once"
 BY_STATUS = {
     400: "bad_request",
     401: "unauthorized",
@@ -33,8 +35,6 @@ BY_STATUS = {
     503: "later",
 }
 """Status -> the problem that it stands for where nothing more is known; each has a title and what to do in words.toml."""
-FOUR_EYES = ("documents_decision_four_eyes", "documents_outbox_four_eyes")
-VERSION_TAKEN = "documents_reading_version"
 
 
 class Problem(Exception):
@@ -50,7 +50,7 @@ def problem(request: HttpRequest, error: Exception) -> HttpResponse:
     if isinstance(error, Problem):
         return answer(error.status, error.key, error.evidence, error.more)
     if isinstance(error, Refusal):
-        return _refused(error)
+        return answer(412, "") if error.key == SAVED_AT_ONCE else _refused(error)
     if isinstance(error, ValidationError):
         errors = [{"at": ".".join(str(part) for part in one["loc"]), "says": str(one["msg"])} for one in error.errors]
         return answer(422, "not_understood", {}, {"errors": errors})
@@ -64,7 +64,7 @@ def problem(request: HttpRequest, error: Exception) -> HttpResponse:
         if isinstance(error, kind):
             return answer(status, "")
     if isinstance(error, IntegrityError):
-        return _not_integral(error)
+        return _not_integral(request, error)
     raise error
 
 
@@ -100,14 +100,9 @@ def _refused(error: Refusal) -> HttpResponse:
     )
 
 
-def _not_integral(error: IntegrityError) -> HttpResponse:
-    """A constraint of the database said no: the second pair of eyes, or somebody else who was quicker."""
-    name = getattr(getattr(error.__cause__, "diag", None), "constraint_name", "")
-    if name in FOUR_EYES:
-        return _refused(Refusal("cases.not_for_the_maker"))
-    if name == VERSION_TAKEN:
-        return answer(412, "")
-    raise error
+def _not_integral(request: HttpRequest, error: IntegrityError) -> HttpResponse:
+    """A constraint of the database said no: the second pair of eyes, or somebody else who was quicker; else it is a fault of ours."""
+    return problem(request, refusal_of(error))
 
 
 def _told(told: Mapping[str, Any]) -> HttpResponse:

@@ -36,7 +36,7 @@ def decide(group: Group, value: str, picked: Mapping[int, int], visit: Visit, ac
     seen = [item for item in documents.newest(sorted(mine)) if item.version == picked[item.document_id]]
     places = {item.document_id: addresses_in(group, item) for item in seen}
     changes = {key: dict.fromkeys(addresses, value) for key, addresses in places.items()} if value else {}
-    saved = cases.save_all(changes, actor) if changes else {item.document_id: item for item in seen}
+    saved = cases.save_all(changes, actor, seen=picked) if changes else {item.document_id: item for item in seen}
     left = {key: _why(found, group) for key, found in saved.items() if isinstance(found, Refusal)}
     settled = [found for found in saved.values() if isinstance(found, Checked)]
     documents.confirm_all({item.document_id: (item.version, _values(item, places[item.document_id])) for item in settled}, actor)

@@ -15,6 +15,7 @@ from kantor.desk.alike.choices import choices, chosen
 from kantor.desk.alike.deciding import decide
 from kantor.desk.alike.groups import Group, group_of
 from kantor.desk.alike.table import table_of
+from kantor.desk.constraints import refusal_of
 from kantor.desk.frame import Crumb, Key, screen
 from kantor.desk.gate import ANYBODY, gate
 from kantor.desk.sentences import label, refusal
@@ -73,10 +74,9 @@ def settle(request: HttpRequest, visit: Visit) -> HttpResponse:
         with access.acting(clients=(group.client_id,), person_id=visit.person_id, at=visit.at) as actor:
             value = chosen(group.declared, group.client_id, visit, text) if text and group.is_typed else ""
             done = decide(group, value, _picked(request), visit, actor)
-    except Refusal as error:
-        return render(request, "desk/verify/refused.html", {"text": refusal(error.key, error.evidence, group.type)}, status=409)
-    except IntegrityError:
-        return render(request, "desk/verify/refused.html", {"text": shown.sentence("cases.not_for_the_maker")}, status=409)
+    except (Refusal, IntegrityError) as error:
+        why = refusal_of(error) if isinstance(error, IntegrityError) else error
+        return render(request, "desk/verify/refused.html", {"text": refusal(why.key, why.evidence, group.type)}, status=409)
     takes_effect = [task.document_id for task, step in done.approved if not step]
     told = {
         "group": group,

@@ -9,6 +9,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from kantor.desk.constraints import refusal_of
 from kantor.desk.frame import Crumb, Key, screen
 from kantor.desk.gate import ANYBODY, gate
 from kantor.desk.lists import queries as lists
@@ -82,7 +83,8 @@ def approve(request: HttpRequest, visit: Visit, item_id: int) -> HttpResponse:
         with transaction.atomic(), access.acting(clients=[row.client_id], person_id=visit.person_id, at=visit.at) as actor:
             documents.approve_letter(item_id, actor)
         messages.success(request, shown.sentence("desk.outbox.approved"))
-    except IntegrityError:
+    except IntegrityError as error:
+        refusal_of(error)  # anything but the second pair of eyes is a fault
         messages.error(request, shown.sentence("desk.outbox.writer"))
     except Refusal as error:
         messages.error(request, refusal(error.key, error.evidence))

@@ -9,12 +9,13 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from kantor.desk.constraints import refusal_of
 from kantor.desk.gate import STEP, document_gate
 from kantor.desk.sentences import refusal
-from kantor.desk.verify.changes import changes_of, mistyped, places_of
+from kantor.desk.verify.changes import mistyped, places_of
+from kantor.desk.verify.merging import VERSION, Merged, is_typed, merged, seen_reading
 from kantor.desk.verify.reasons import SEND_BACK, SET_ASIDE, letter_for
 from kantor.desk.visit import Visit
-from kantor.kit.ui import shown
 from kantor.spine import access, cases, documents
 from kantor.spine.access import Actor
 from kantor.spine.documents import Checked, Refusal
@@ -27,13 +28,15 @@ Act = Callable[[Actor], None]
 @require_POST
 @document_gate(STEP)
 def confirm(request: HttpRequest, visit: Visit) -> HttpResponse:
-    """Somebody has looked at a field and says that it is right."""
-    assert visit.document is not None
-    (checked,) = documents.newest([visit.document.id])
-    current = {address: value.text for address, value in checked.reading.every()}
+    """Somebody has looked at a field and says that it is right - as it stood on the page, which may be another value by now."""
+    try:
+        seen = seen_reading(visit_id(visit), request.POST)
+    except Refusal as error:
+        return refused(request, visit, error)
+    said = {address: value.text for address, value in seen.reading.every()}
     address = request.POST.get("address", "")
-    if address in current:
-        documents.confirm(checked.document_id, checked.version, {address: current[address]}, visit.actor)
+    if address in said:
+        documents.confirm(visit_id(visit), seen.version, {address: said[address]}, visit.actor)
     return HttpResponse(status=204)
 
 
@@ -49,11 +52,15 @@ def hold(request: HttpRequest, visit: Visit) -> HttpResponse:
 @require_POST
 @document_gate(STEP)
 def approve(request: HttpRequest, visit: Visit) -> HttpResponse:
-    """Save what was typed, then say yes; what was typed stays even where the yes is refused."""
+    """Save what was typed, then say yes to what was seen; what was typed stays even where the yes is refused."""
     row = visit.document
     assert row is not None
     try:
-        checked = save(request, visit)
+        checked, found = save(request, visit)
+        if found.conflicts:
+            return conflicting(request, visit, found)
+        if found.unseen:
+            return onwards(f"{reverse('desk:document', args=[row.id])}?since={row_id(request.POST[VERSION])}")
         if faults := mistyped(documents.type_of(row.type), checked.reading, visit.client.id):
             raise Refusal(faults[0].key, document_id=row.id, evidence=faults[0].evidence)
         with access.acting(clients=visit.clients, person_id=visit.person_id, at=visit.at) as actor:
@@ -166,14 +173,20 @@ def send_back(request: HttpRequest, visit: Visit) -> HttpResponse:
     return _leave(request, visit, act, keep=False)
 
 
-def save(request: HttpRequest, visit: Visit) -> Checked:
-    """File a new version where something was typed; the newest check either way."""
+def save(request: HttpRequest, visit: Visit) -> tuple[Checked, Merged]:
+    """File a new version where something was typed, on top of what others changed meanwhile; the newest check either way.
+
+    Nothing is filed where somebody else changed the same field: the person must choose first.
+    """
     (current,) = documents.newest([visit_id(visit)])
-    changes = changes_of(documents.type_of(current.type), current.reading, request.POST)
-    if not changes:
-        return current
+    found = merged(visit, documents.type_of(current.type), request.POST)
+    if found.version != current.version:
+        raise Refusal("cases.saved_at_once", document_id=current.document_id)
+    if not found.changes or found.conflicts:
+        return current, found
     with access.acting(clients=visit.clients, person_id=visit.person_id, at=visit.at) as actor:
-        return cases.save(current.document_id, changes, actor, places_of(changes, request.POST))
+        places = places_of(found.changes, request.POST)
+        return cases.save(current.document_id, found.changes, actor, places, seen=current.version), found
 
 
 def visit_id(visit: Visit) -> int:
@@ -188,8 +201,8 @@ def _why(request: HttpRequest) -> tuple[list[str], str]:
 def _leave(request: HttpRequest, visit: Visit, act: Act, *, keep: bool = True) -> HttpResponse:
     """Keep what was typed, do it, and go on to the next document."""
     try:
-        if keep:
-            save(request, visit)
+        if keep and is_typed(request.POST) and (found := save(request, visit)[1]).conflicts:
+            return conflicting(request, visit, found)
         with access.acting(clients=visit.clients, person_id=visit.person_id, at=visit.at) as actor:
             act(actor)
     except (Refusal, IntegrityError) as error:
@@ -204,8 +217,11 @@ def onwards(url: str) -> HttpResponse:
 
 def refused(request: HttpRequest, visit: Visit, error: Refusal | IntegrityError) -> HttpResponse:
     """The reason in words, in the place above the form."""
-    if isinstance(error, IntegrityError):
-        text = shown.sentence("cases.not_for_the_maker")
-    else:
-        text = refusal(error.key, error.evidence, visit.document.type if visit.document else "")
+    why = refusal_of(error) if isinstance(error, IntegrityError) else error
+    text = refusal(why.key, why.evidence, visit.document.type if visit.document else "")
     return render(request, "desk/verify/refused.html", {"text": text}, status=409)
+
+
+def conflicting(request: HttpRequest, visit: Visit, found: Merged) -> HttpResponse:
+    """Both values of each field that two people changed, in the place above the form; nothing was written."""
+    return render(request, "desk/verify/conflicts.html", {"others": found.conflicts, "version": found.version}, status=409)

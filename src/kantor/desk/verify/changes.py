@@ -17,6 +17,12 @@ MOST_NEW_ROWS = 100
 
 
 def changes_of(type: DocumentType, reading: Reading, posted: QueryDict) -> dict[str, str]:
+    """Address -> normalised text, of the fields that were sent and differ, and of what follows from them."""
+    changes = typed(type, reading, posted)
+    return {**changes, **chosen(type, reading, changes)}
+
+
+def typed(type: DocumentType, reading: Reading, posted: QueryDict | Mapping[str, str]) -> dict[str, str]:
     """Address -> normalised text, of the fields that were sent and differ; what is not declared is passed over."""
     currency = reading.text("currency")
     current = {address: value.text for address, value in reading.every()}
@@ -26,10 +32,10 @@ def changes_of(type: DocumentType, reading: Reading, posted: QueryDict) -> dict[
         if field is None:
             continue
         address, was = name.removeprefix(PREFIX), current.get(name.removeprefix(PREFIX), "")
-        typed = typed_text(field.kind, str(text))
-        if str(text) != shown_text(field.kind, was, currency) and not _is_same(typed, was):
-            changes[address] = typed
-    return {**changes, **chosen(type, reading, changes)}
+        normalised = typed_text(field.kind, str(text))
+        if str(text) != shown_text(field.kind, was, currency) and not _is_same(normalised, was):
+            changes[address] = normalised
+    return changes
 
 
 def places_of(changes: Collection[str], posted: QueryDict) -> dict[str, Source]:

@@ -16,6 +16,7 @@ from kantor.desk.verify.changes import changes_of, mistyped, places_of
 from kantor.desk.verify.checks import panel_of
 from kantor.desk.verify.effects import told
 from kantor.desk.verify.form import form_of
+from kantor.desk.verify.merging import changed_since
 from kantor.desk.verify.names import names_for
 from kantor.desk.verify.reasons import SEND_BACK, SET_ASIDE
 from kantor.desk.verify.standing import Standing, standing_of
@@ -54,6 +55,7 @@ class Seen:
         form = form_of(type, self.checked, confirmed, names)
         return {
             "type": type,
+            "version": self.checked.version,
             "reading": self.checked.reading,
             "form": form,
             "marks": form.every(),
@@ -79,6 +81,7 @@ def page(request: HttpRequest, visit: Visit) -> HttpResponse:
     if not found or not row.type:
         return screen(request, visit, "desk/verify/unread.html", crumbs=[*crumbs, Crumb(name)], **shown_)
     (checked,) = found
+    type = documents.type_of(row.type)
     with_data = original.has_data(row, checked.reading)
     return screen(
         request,
@@ -95,6 +98,7 @@ def page(request: HttpRequest, visit: Visit) -> HttpResponse:
         preview=reverse("desk:preview", args=[row.id]),
         approve_url=reverse("desk:approve", args=[row.id]),
         suggest_url=reverse("desk:suggest", args=[row.id]),
+        changed=changed_since(visit, type, since) if (since := row_id(request.GET.get("since", ""))) else (),
         **shown_,
         **Seen(visit=visit, checked=checked).shown(),
     )

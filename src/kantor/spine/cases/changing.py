@@ -42,20 +42,32 @@ def changed(reading: Reading, changes: Mapping[str, str], places: Mapping[str, S
     return Reading(reader=reading.reader, values=values, tables=kept)
 
 
-def save(document_id: int, changes: Mapping[str, str], actor: Actor, places: Mapping[str, Source] = NOWHERE) -> Checked:
-    """File a new version with what a person typed and check it again; whoever changes a value is its maker from then on."""
-    saved = save_all({document_id: changes}, actor, {document_id: places})[document_id]
+def save(
+    document_id: int, changes: Mapping[str, str], actor: Actor, places: Mapping[str, Source] = NOWHERE, *, seen: int | None = None
+) -> Checked:
+    """File a new version with what a person typed and check it again; whoever changes a value is its maker from then on.
+
+    seen: the version that was looked at; Refusal `cases.saved_at_once` where there is a newer one by now.
+    """
+    saved = save_all({document_id: changes}, actor, {document_id: places}, seen={document_id: seen} if seen else None)[document_id]
     if isinstance(saved, Refusal):
         raise saved
     return saved
 
 
 def save_all(
-    changes: Mapping[int, Mapping[str, str]], actor: Actor, places: Mapping[int, Mapping[str, Source]] | None = None
+    changes: Mapping[int, Mapping[str, str]],
+    actor: Actor,
+    places: Mapping[int, Mapping[str, Source]] | None = None,
+    *,
+    seen: Mapping[int, int] | None = None,
 ) -> dict[int, Checked | Refusal]:
     """`save` for many documents of the actor's one client, each for itself; a document that the person may not work on stays as it is."""
     tasks, may = tasks_of(changes), authority(actor)
     refused = refusals(changes, tasks, may, actor)
+    found = documents.newest([document_id for document_id in changes if document_id not in refused])
+    late = [one.document_id for one in found if seen and one.version != seen.get(one.document_id, one.version)]
+    refused |= {document_id: Refusal("cases.saved_at_once", document_id=document_id) for document_id in late}
     filed = [
         Filed(
             document_id=current.document_id,
@@ -65,7 +77,8 @@ def save_all(
             made_by=actor.person_id,
             made_for=may.represents(tasks[current.document_id]),
         )
-        for current in documents.newest([document_id for document_id in changes if document_id not in refused])
+        for current in found
+        if current.document_id not in refused
     ]
     checked = documents.check(filed, actor)
     documents.learn(checked, changes, actor)

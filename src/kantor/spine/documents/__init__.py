@@ -13,7 +13,7 @@ from kantor.spine.documents.filing import Filing, enter
 from kantor.spine.documents.letters import LetterParts, approve_letter, letter_text
 from kantor.spine.documents.parts import PartHandler, handler_of, handlers
 from kantor.spine.documents.parts import install as install_parts
-from kantor.spine.documents.reads import DocumentRow, Known, document, is_four_eyed, known, original
+from kantor.spine.documents.reads import DocumentRow, Known, Version, document, is_four_eyed, known, original, versions
 from kantor.spine.documents.receive import Incoming, Received, receive
 from kantor.spine.documents.searching import Found, search
 from kantor.spine.documents.sending import Outgoing, approved, keep_back, note_fetched, postpone, reason_of, send, try_again
@@ -45,6 +45,7 @@ __all__ = [
     "Received",
     "Refusal",
     "TookEffect",
+    "Version",
     "all_types",
     "amount_key",
     "approve_letter",
@@ -94,5 +95,6 @@ __all__ = [
     "take_up_again",
     "try_again",
     "type_of",
+    "versions",
     "write_evidence",
 ]

@@ -2,11 +2,13 @@
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from typing import NamedTuple
 
 from kantor.spine.documents import envelopes, storage
 from kantor.spine.documents.queries import QUERIES
+from kantor.words import Reading
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -67,6 +69,23 @@ def document(document_id: int) -> DocumentRow | None:
     """The document, None where it does not exist or belongs to a client that the actor does not see."""
     rows = QUERIES.dicts("document", id=document_id)
     return DocumentRow(**rows[0]) if rows else None
+
+
+class Version(NamedTuple):
+    """What a document said from a moment on. made_by: who typed it, None for a machine."""
+
+    version: int
+    reading: Reading
+    made_by: int | None
+    made_at: datetime
+
+
+def versions(document_id: int, since: int) -> list[Version]:
+    """The versions of a document from `since` on, the oldest first; the last one is what it says now."""
+    rows = QUERIES.rows("versions_since", id=document_id, since=since)
+    return [
+        Version(row.version, replace(Reading.from_json(row.content), document_id=document_id), row.made_by, row.made_at) for row in rows
+    ]
 
 
 def known(document_ids: Sequence[int]) -> list[Known]:

@@ -17,7 +17,10 @@
   const typedNow = () => {
     const dirty = values().filter(isDirty);
     const taken = dirty.map(fieldOf).filter((field) => field.dataset.from);
+    const seen = values().map(fieldOf).filter((field) => field.dataset.version); // where the person chose between two values
     return Object.fromEntries([
+      ["version", document.getElementById("version").value],
+      ...seen.map((field) => [`version:${field.dataset.address}`, field.dataset.version]),
       ...dirty.map((input) => [carrierOf(input).name, carrierOf(input).value]),
       ...taken.map((field) => [`place:${field.dataset.address}`, field.dataset.from]),
     ]);
@@ -115,7 +118,7 @@
     field.classList.replace("look", "fine"); // at once; the server has the last word
     const word = document.getElementById(`${input.id}-word`);
     if (word) word.textContent = form.dataset.confirmed;
-    htmx.ajax("POST", form.dataset.confirm, { values: { address: field.dataset.address }, swap: "none" });
+    htmx.ajax("POST", form.dataset.confirm, { values: { ...typedNow(), address: field.dataset.address }, swap: "none" });
     count();
     document.dispatchEvent(new CustomEvent("kantor:marked"));
   };
@@ -132,6 +135,34 @@
     });
     return undefined;
   };
+
+  // Two people changed the same field: either value may stand, and what was chosen was seen.
+  const keep = (button) => {
+    const told = button.closest("[data-conflict]");
+    const field = form.querySelector(`.field[data-address="${CSS.escape(told.dataset.conflict)}"]`);
+    const input = field && field.querySelector(".value");
+    if (!input) return window.location.reload();
+    field.dataset.version = told.dataset.version;
+    const carrier = carrierOf(input);
+    carrier.dataset.was = input.dataset.hidden || input.matches("select") ? told.dataset.value : told.dataset.text;
+    if (input.dataset.hidden) input.dataset.was = told.dataset.text;
+    if (button.dataset.keeps === "theirs") {
+      carrier.value = carrier.dataset.was;
+      input.value = input.dataset.was;
+      forget(input);
+    }
+    changed(input);
+    const next = told.nextElementSibling || told.previousElementSibling;
+    const box = told.closest(".conflicts");
+    told.remove();
+    if (next) return next.querySelector("button").focus();
+    box.remove();
+    return approve ? approve.focus() : undefined;
+  };
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-keeps]");
+    if (button) keep(button);
+  });
 
   // Suggestions (F4).
   const suggesting = new Set(["party", "account", "tax_code", "cost_centre"]);
@@ -213,9 +244,16 @@
     for (const name of [...event.detail.formData.keys()]) {
       if (name.startsWith("field:") && !(name in dirty)) event.detail.formData.delete(name);
     }
-    for (const [name, place] of Object.entries(dirty)) if (name.startsWith("place:")) event.detail.formData.set(name, place);
+    for (const [name, text] of Object.entries(dirty)) {
+      if (name.startsWith("place:") || (name.startsWith("version:") && event.detail.formData.has("version"))) event.detail.formData.set(name, text);
+    }
   });
   document.addEventListener("htmx:afterSettle", (event) => {
+    const asked = event.detail.target.id === "refusal" && text("#refusal [data-keeps]");
+    if (asked) {
+      for (const dialog of document.querySelectorAll("dialog[open]")) dialog.close();
+      asked.focus();
+    }
     if (event.detail.target.id === "fragments" || document.getElementById("fragments") === event.detail.elt) applyMarks();
   });
 
