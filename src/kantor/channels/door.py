@@ -53,12 +53,15 @@ class Opened:
 def take_in(files: Iterable[File], door: Door) -> Iterator[Outcome]:
     """Take files in, a batch at a time; an outcome for every document in them, as soon as its batch is through."""
     batch: list[Opened] = []
+    parts = size_bytes = 0
     known: dict[str, int | None] = {}
     for file in files:
         batch.append(opened(file, door))
-        if sum(len(one.parts) for one in batch) >= cases.BATCH or sum(len(one.whole.data) for one in batch) >= BATCH_BYTES:
+        parts += len(batch[-1].parts)
+        size_bytes += len(file.data)
+        if parts >= cases.BATCH or size_bytes >= BATCH_BYTES:
             yield from carry(_sorted(batch, door, known), door)
-            batch = []
+            batch, parts, size_bytes = [], 0, 0
     yield from carry(_sorted(batch, door, known), door)
 
 

@@ -64,9 +64,10 @@ class DocumentType:
     """One folder of a department.
 
     key: `payables.supplier_invoice`; recognise(file) -> how sure it is that this is such a document, 0..1;
-    read(file) -> readings (several where the file holds several documents); suggest(reading, answers) -> a reading completed from
-    orders, history and master data; effect(verified) -> what it does, pure; letter_back(verified, reason) -> what is written to whoever
-    sent it when it goes back; letter_asks(reading) -> what is asked when that letter is written, and not before;
+    read(file) -> readings (several where the file holds several documents); identify(reading, answers) -> a reading that says whose it
+    is, so that what is known of them can be asked; suggest(reading, answers) -> one completed from orders, history and master data;
+    effect(verified) -> what it does, pure; letter_back(verified, reason) -> what is written to whoever sent it when it goes back;
+    letter_asks(reading) -> what is asked when that letter is written, and not before;
     lessons(reading) -> address -> where the house remembers what a person types there;
     retention: class name of the country's retention rule;
     route_amount: key of the AMOUNT field that limits of authority look at; concerns: keys of the fields with the e-mail addresses of
@@ -81,6 +82,7 @@ class DocumentType:
     process: Process
     recognise: Callable[[ReadFile], float] | None = None
     read: Callable[[ReadFile], Sequence[Reading]] | None = None
+    identify: Callable[[Reading, Answers], Reading] | None = None
     suggest: Callable[[Reading, Answers], Reading] | None = None
     asks: Callable[[Reading], Iterable[Ask]] = lambda reading: ()
     rules: tuple[Rule, ...] = ()

@@ -14,6 +14,7 @@ SUPPLIER_INVOICE = DocumentType(
     process=process.PROCESS,
     recognise=reading.recognise,
     read=reading.read,
+    identify=suggesting.identify,
     suggest=suggesting.suggest,
     asks=questions.all_of,
     rules=rules.RULES,

@@ -1,7 +1,7 @@
 """Checking: readings are completed from what the house knows, judged by the rules of their type, and written down with the facts."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
@@ -22,8 +22,8 @@ MOST_MINOR = 2**63 - 1
 """What a bigint column holds."""
 UNSTORABLE = re.compile("[\\x00\\ud800-\\udfff]")
 
-ROUNDS = 3
-"""How often suggestions may raise new questions: the document's own, those about its supplier, those about what the supplier sold."""
+ROUNDS = 2
+"""How often is suggested, because suggestions raise new questions: those about its supplier, those about what the supplier sold."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -155,7 +155,7 @@ def check_again(document_ids: Sequence[int], actor: Actor) -> list[Checked]:
 
 
 def _complete(filed: Sequence[Filed], today: date) -> list[_Completed]:
-    """All questions of the batch are asked at once, then each type suggests what is missing.
+    """All questions of the batch are asked at once, then each type says whose its documents are and suggests what is missing.
 
     What is suggested (a supplier) raises questions that nobody could ask before (its orders), and their answers complete the rest.
     """
@@ -163,18 +163,29 @@ def _complete(filed: Sequence[Filed], today: date) -> list[_Completed]:
     done = [
         _Completed(filed=item, reading=replace(_storable(item.reading), document_id=item.document_id), answers=answers) for item in filed
     ]
+    answers.update(ask_facts(_unanswered(done, answers), today))
+    done = [_changed(item, type_of(item.filed.type).identify) for item in done]
+    asks = _unanswered(done, answers)
     for _ in range(ROUNDS):
-        asks = dict.fromkeys(ask for item in done for ask in type_of(item.filed.type).asks(item.reading) if ask not in answers)
+        answers.update(ask_facts(asks, today))
+        done = [_changed(item, type_of(item.filed.type).suggest) for item in done]
+        asks = _unanswered(done, answers)
         if not asks:
             break
-        answers.update(ask_facts(list(asks), today))
-        done = [_suggested(item) for item in done]
     return done
+
+
+def _unanswered(done: Sequence[_Completed], answers: Mapping[Ask, Any]) -> list[Ask]:
+    return list(dict.fromkeys(ask for item in done for ask in type_of(item.filed.type).asks(item.reading) if ask not in answers))
+
+
+def _changed(item: _Completed, change: Callable[[Reading, Answers], Reading] | None) -> _Completed:
+    return replace(item, reading=change(item.reading, item.answers)) if change and item.filed.complete else item
 
 
 def _storable(reading: Reading) -> Reading:
     """The reading with a sign for what is unreadable in place of characters that no database keeps (NUL, halves of surrogate pairs)."""
-    if not any(UNSTORABLE.search(value.text) for _, value in reading.every()):
+    if not UNSTORABLE.search("".join([value.text for _, value in reading.every()])):
         return reading
 
     def cleaned(row: Mapping[str, Value]) -> dict[str, Value]:
@@ -182,11 +193,6 @@ def _storable(reading: Reading) -> Reading:
 
     tables = {table: tuple(cleaned(row) for row in rows) for table, rows in reading.tables.items()}
     return replace(reading, values=cleaned(reading.values), tables=tables)
-
-
-def _suggested(item: _Completed) -> _Completed:
-    suggest = type_of(item.filed.type).suggest
-    return replace(item, reading=suggest(item.reading, item.answers)) if suggest and item.filed.complete else item
 
 
 def _judge_all(completed: Sequence[_Completed], today: date) -> list[Checked]:

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from kantor.countries import TaxCode, TaxShares, law, tax_shares
 from kantor.departments.payables.supplier_invoice.amounts import ZERO, Row, amount, cell, inner_rounding, total
@@ -52,18 +53,37 @@ class Setting:
 
 def bookings(setting: Setting) -> list[Booking]:
     """Everything but the payable itself; the sum is what the invoice asks for. Raises LookupError where the chart lacks an account."""
-    return _merged([*_costs(setting), *_taxes(setting), *_differences(setting)])
+    taxes = [_taxed(row, setting) for row in setting.reading.rows("taxes")]
+    return _merged([*_costs(taxes, setting), *_taxes(taxes, setting), *_differences(taxes, setting)])
 
 
-def _costs(setting: Setting) -> Iterator[Booking]:
+class Taxed(NamedTuple):
+    """A VAT row, the tax code that stands on it - a person may have chosen another one than the law suggests - and how it is booked.
+
+    is_collected: its tax stands on the invoice although the buyer pays it to the state himself (faktur pajak 02 and 03).
+    """
+
+    row: Row
+    code: TaxCode | None
+    shares: TaxShares
+    is_collected: bool
+
+
+def _taxed(row: Row, setting: Setting) -> Taxed:
+    code = law(setting.verified.client["country"]).tax_codes.get(cell(row, "tax_code"))
+    is_collected = bool(code and code.output_role and setting.reading.text("national_code"))
+    return Taxed(row, code, _shares(row, code, setting, is_collected=is_collected), is_collected)
+
+
+def _costs(taxes: Sequence[Taxed], setting: Setting) -> Iterator[Booking]:
     """The net amount of each VAT row and the tax that nobody gives back, spread over its lines; allowances and charges of the whole
     invoice go with their VAT row, luxury tax (PPnBM, never creditable) with the first."""
     lines = list(enumerate(setting.reading.rows("lines")))
     extra = total(setting.reading, "luxury_tax")
     ordered = _ordered(setting)
-    for tax in setting.reading.rows("taxes"):
+    for tax, _, booked, _ in taxes:
         own = [(index, line) for index, line in lines if belongs(line, tax)] or lines
-        whole = amount(tax, "base") + _shares(tax, setting).cost + extra
+        whole = amount(tax, "base") + booked.cost + extra
         extra = ZERO
         shares = _spread(whole, [amount(line, "net") for _, line in own], setting.currency)
         for (index, line), share in zip(own, shares, strict=True):
@@ -118,47 +138,38 @@ def _unmatched(line: Row, matches: Sequence[Row], share: Decimal) -> Decimal:
     return (share * (quantity - matched) / quantity).quantize(Decimal("0.01"))
 
 
-def _code(tax: Row, setting: Setting) -> TaxCode | None:
-    """The tax code that stands on the row; a person may have chosen another one than the law suggests."""
-    return law(setting.verified.client["country"]).tax_codes.get(cell(tax, "tax_code"))
-
-
-def _shares(tax: Row, setting: Setting) -> TaxShares:
-    """How the tax of a row is booked; all of it is cost where no code says otherwise.
-
-    Tax that the buyer pays to the state himself although it stands on the invoice (faktur pajak 02 and 03) is owed as charged.
-    """
-    charged, code = amount(tax, "amount"), _code(tax, setting)
+def _shares(tax: Row, code: TaxCode | None, setting: Setting, *, is_collected: bool) -> TaxShares:
+    """How the tax of a row is booked; all of it is cost where no code says otherwise, and collected tax is owed as charged."""
+    charged = amount(tax, "amount")
     if code is None:
         return TaxShares(ZERO, ZERO, charged)
-    if code.output_role and charged and setting.reading.text("national_code"):
+    if is_collected and charged:
         return TaxShares(charged, charged, ZERO)
     treated = treatment(tax, setting.reading, setting.verified.client)
     rate = treated.input_rate if treated and treated.code == code.code else amount(tax, "rate")
     return tax_shares(code, amount(tax, "base"), charged, rate=rate, decimals=exponent(setting.currency))
 
 
-def _taxes(setting: Setting) -> Iterator[Booking]:
+def _taxes(taxes: Sequence[Taxed], setting: Setting) -> Iterator[Booking]:
     """Input tax; for reverse charge and acquisitions the buyer's own output tax as well."""
-    for tax in setting.reading.rows("taxes"):
-        code, shares = _code(tax, setting), _shares(tax, setting)
+    for _, code, shares, _ in taxes:
         if code and shares.deducted:
             yield Booking(account=setting.account(code.input_role, "input_vat"), amount=shares.deducted, tax_code=code.code)
         if code and shares.owed:
             yield Booking(account=setting.account(code.output_role), amount=-shares.owed, tax_code=code.code)
 
 
-def _differences(setting: Setting) -> Iterator[Booking]:
+def _differences(taxes: Sequence[Taxed], setting: Setting) -> Iterator[Booking]:
     """What was paid in advance, surcharges that are nobody's cost until somebody says whose, and the rounding (BT-114).
 
     prepaid_vat: the part of it that was deducted already with an invoice of the advance (§ 14 Abs. 5 Satz 2 UStG); it comes off again.
     """
     reading = setting.reading
-    collected = sum((amount(tax, "amount") for tax in reading.rows("taxes") if _is_collected(tax, setting)), ZERO)
+    collected = sum((amount(tax.row, "amount") for tax in taxes if tax.is_collected), ZERO)
     deducted = total(reading, "prepaid_vat")
     if prepaid := total(reading, "prepaid") - collected - deducted:
         yield Booking(account=setting.account("advance_paid"), amount=-prepaid, text=reading.text("number"))
-    code = next((found for tax in reading.rows("taxes") if (found := _code(tax, setting)) and found.input_role), None)
+    code = next((tax.code for tax in taxes if tax.code and tax.code.input_role), None)
     if deducted and code:
         account = setting.account(code.input_role, "input_vat")
         yield Booking(account=account, amount=-deducted, tax_code=code.code, text=reading.text("number"))
@@ -166,11 +177,6 @@ def _differences(setting: Setting) -> Iterator[Booking]:
         yield Booking(account=setting.account("suspense"), amount=surcharges, text=reading.text("number"))
     if rounding := total(reading, "rounding") + inner_rounding(reading):
         yield Booking(account=setting.account("rounding"), amount=rounding, text=reading.text("number"))
-
-
-def _is_collected(tax: Row, setting: Setting) -> bool:
-    code = _code(tax, setting)
-    return bool(code and code.output_role and setting.reading.text("national_code"))
 
 
 def _merged(found: Sequence[Booking]) -> list[Booking]:

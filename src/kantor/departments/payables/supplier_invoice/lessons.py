@@ -26,19 +26,26 @@ def lessons(reading: Reading) -> dict[str, Lesson]:
 
 
 def _of_supplier(reading: Reading) -> Iterator[tuple[str, Lesson]]:
-    supplier = row_id(reading.text("supplier_id"))
-    if supplier is None:
+    scope = _habits(reading)
+    if not scope:
         return
     for index, line in enumerate(reading.rows("lines")):
         name = fold(cell(line, "name"))
         for column in COLUMNS:
-            yield f"lines.{index}.{column}", Lesson(f"party:{supplier}", (f"{column}:{name}", f"{column}:") if name else (f"{column}:",))
+            yield f"lines.{index}.{column}", Lesson(scope, (f"{column}:{name}", f"{column}:") if name else (f"{column}:",))
     for index, tax in enumerate(reading.rows("taxes")):
         about = f"tax_code:{cell(tax, 'category')}:{cell(tax, 'rate')}"
-        yield f"taxes.{index}.tax_code", Lesson(f"party:{supplier}", (about,))
+        yield f"taxes.{index}.tax_code", Lesson(scope, (about,))
 
 
 def asked(reading: Reading) -> tuple[Ask, ...]:
     """The questions behind these lessons."""
-    scopes = dict.fromkeys(lesson.scope for lesson in lessons(reading).values())
-    return tuple(lessons_asked(KEY, scope) for scope in scopes)
+    named = by_name(reading)
+    scopes = (named.scope if named else "", _habits(reading))
+    return tuple(lessons_asked(KEY, scope) for scope in scopes if scope)
+
+
+def _habits(reading: Reading) -> str:
+    """The scope of what is usual for the supplier; '' while nobody knows who it is."""
+    supplier = row_id(reading.text("supplier_id"))
+    return "" if supplier is None else f"party:{supplier}"

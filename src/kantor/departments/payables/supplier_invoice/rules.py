@@ -1,6 +1,6 @@
 """The rules of a supplier's invoice: each a pure function from the reading and the answered questions to findings."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
@@ -22,6 +22,15 @@ UNUSUAL_FACTOR = 4
 """An amount is unusual when it is this many times the largest of the supplier's last invoices."""
 ENOUGH_TO_COMPARE = 3
 LATE = timedelta(days=365)
+READ_AS: Mapping[Kind, Callable[[str], Any]] = {
+    Kind.PARTY: row_id,
+    Kind.DATE: day,
+    **dict.fromkeys((Kind.AMOUNT, Kind.NUMBER, Kind.PERCENT), number),
+}
+FIELDS_LOOKED_AT = tuple(field for field in FIELDS if field.required or field.kind in READ_AS)
+COLUMNS_LOOKED_AT = tuple(
+    (table.key, tuple(column for column in table.columns if column.required or column.kind in READ_AS)) for table in (LINES, TAXES)
+)
 ARITHMETIC = frozenset({"BR-CO-10", "BR-CO-11", "BR-CO-12", "BR-CO-13", "BR-CO-14", "BR-CO-15", "BR-CO-16", "BR-CO-17"})
 
 
@@ -37,30 +46,28 @@ def finding(key: str, severity: Severity, field: str | None = None, *, two_peopl
 
 def required(reading: Reading, answers: Answers, today: date) -> Iterator[Finding]:
     """Nothing may be missing that the posting needs, and what stands there can be read as what it should be."""
-    for field in FIELDS:
+    for field in FIELDS_LOOKED_AT:
         text = reading.text(field.key)
         if field.required and not text:
             yield finding("missing", Severity.STOP, field.key, name=field.key)
         elif text and not _is_readable(field, text):
             yield finding("unreadable", Severity.STOP, field.key, found=text)
-    for table in (LINES, TAXES):
-        rows = reading.rows(table.key)
+    for table, columns in COLUMNS_LOOKED_AT:
+        rows = reading.rows(table)
         if not rows:
-            yield finding("table_missing", Severity.STOP, table.key, name=table.key)
+            yield finding("table_missing", Severity.STOP, table, name=table)
         for index, row in enumerate(rows):
-            for column in table.columns:
-                if column.required and not cell(row, column.key):
-                    yield finding("missing", Severity.STOP, f"{table.key}.{index}.{column.key}", name=column.key)
-                elif cell(row, column.key) and not _is_readable(column, cell(row, column.key)):
-                    yield finding("unreadable", Severity.STOP, f"{table.key}.{index}.{column.key}", found=cell(row, column.key))
+            for column in columns:
+                text = cell(row, column.key)
+                if column.required and not text:
+                    yield finding("missing", Severity.STOP, f"{table}.{index}.{column.key}", name=column.key)
+                elif text and not _is_readable(column, text):
+                    yield finding("unreadable", Severity.STOP, f"{table}.{index}.{column.key}", found=text)
 
 
 def _is_readable(field: Field, text: str) -> bool:
-    if field.kind is Kind.PARTY:
-        return row_id(text) is not None
-    if field.kind is Kind.DATE:
-        return day(text) is not None
-    return field.kind not in (Kind.AMOUNT, Kind.NUMBER, Kind.PERCENT) or number(text) is not None
+    read = READ_AS.get(field.kind)
+    return read is None or read(text) is not None
 
 
 def official(reading: Reading, answers: Answers, today: date) -> Iterator[Finding]:

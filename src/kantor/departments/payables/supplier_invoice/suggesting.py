@@ -24,15 +24,18 @@ NOTHING = Lesson("", ())
 Tables = Mapping[str, tuple[Row, ...]]
 
 
+def identify(reading: Reading, answers: Answers) -> Reading:
+    """The reading with its supplier, who is known by what the document says or was chosen for the same name before. Pure."""
+    values = _without_suggestions(reading.values)
+    _supplier(values, reading, answers)
+    return _with(reading, values, reading.tables)
+
+
 def suggest(reading: Reading, answers: Answers) -> Reading:
     """The reading with what is missing filled in; what was read or typed is never overwritten, older suggestions are made anew. Pure."""
     values = _without_suggestions(reading.values)
     client = answers.get(questions.CLIENT) or {}
-    supplier = questions.known_supplier(answers, reading) or _as_chosen_before(values, reading, answers)
-    if supplier:
-        _fill(values, "supplier_id", str(supplier["id"]), "master_data")
-        _fill(values, "supplier_name", str(supplier["name"]), "master_data")
-        _fill(values, "supplier_country", str(supplier.get("country") or ""), "master_data")
+    supplier = _supplier(values, reading, answers)
     if iban := values.get("iban"):
         values["iban"] = iban._replace(text=as_iban(iban.text, values["supplier_country"].text if "supplier_country" in values else ""))
     completed = _with(reading, values, reading.tables)
@@ -48,6 +51,16 @@ def suggest(reading: Reading, answers: Answers) -> Reading:
         _line(index, row, matched.get(str(index)), completed, answers, learnt) for index, row in enumerate(completed.rows("lines"))
     )
     return _with(reading, values, {**completed.tables, "taxes": taxes, "lines": lines})
+
+
+def _supplier(values: Filled, reading: Reading, answers: Answers) -> Mapping[str, Any] | None:
+    """What is known of the supplier, as far as it is certain who that is."""
+    supplier = questions.known_supplier(answers, reading) or _as_chosen_before(values, reading, answers)
+    if supplier:
+        _fill(values, "supplier_id", str(supplier["id"]), "master_data")
+        _fill(values, "supplier_name", str(supplier["name"]), "master_data")
+        _fill(values, "supplier_country", str(supplier.get("country") or ""), "master_data")
+    return supplier
 
 
 def _without_suggestions(row: Row) -> Filled:
@@ -146,6 +159,8 @@ def _line(index: int, row: Row, order: Row | None, reading: Reading, answers: An
         _fill(filled, "account", str((answers.get(questions.ROLES) or {}).get("advance_paid") or ""), "advance")
     past = answers.get(questions.history(reading)) or {}
     for column in COLUMNS:
+        if cell(filled, column):
+            continue
         scope, about = learnt.get(f"lines.{index}.{column}", NOTHING)
         for lesson, booked in ((about[:-1], _of_text(past, row)), (about[-1:], past.get("last"))):
             _fill(filled, column, *_taught(taught(answers, KEY, Lesson(scope, lesson))))

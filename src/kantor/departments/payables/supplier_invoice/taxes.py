@@ -48,6 +48,12 @@ def belongs(line: Mapping[str, Value], tax: Mapping[str, Value]) -> bool:
 
 def goods(tax: Mapping[str, Value], reading: Reading) -> bool:
     """Whether the row is certainly about goods: each of its lines was ordered as goods or is counted in pieces, weight or volume."""
+    lines = reading.once(_goods_lines)
+    own = [is_goods for line, is_goods in zip(reading.rows("lines"), lines, strict=True) if belongs(line, tax)]
+    return bool(own) and all(own)
+
+
+def _goods_lines(reading: Reading) -> tuple[bool, ...]:
+    """Which lines are certainly about goods."""
     ordered = {cell(match, "line") for match in reading.rows("matches") if cell(match, "clearing") == "yes"}
-    own = [(str(index), line) for index, line in enumerate(reading.rows("lines")) if belongs(line, tax)]
-    return bool(own) and all(index in ordered or cell(line, "unit").upper() in PIECES for index, line in own)
+    return tuple(str(index) in ordered or cell(line, "unit").upper() in PIECES for index, line in enumerate(reading.rows("lines")))
