@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import cryptography
+import psycopg
 import pytest
 from tests.engines.einvoice.drafts import GERMAN
 from tests.journeys.office import Office, open_office
@@ -20,7 +21,7 @@ from tests.site.command import done, kantor
 from kantor.engines.merkle import verifier, verify_evidence
 from kantor.engines.merkle.verifier import PROGRAM
 from kantor.engines.timestamps import CHECKER
-from kantor.spine import access, trail
+from kantor.spine import access, documents, trail
 
 PARTS = [CHECKER.read_text(), PROGRAM.read_text()]
 Change = Callable[[dict[str, bytes]], None]
@@ -224,7 +225,23 @@ def test_evidence_is_asked_for_by_a_document_or_by_a_period(committed_database: 
     assert list(tmp_path.iterdir()) == []
 
 
-def test_nothing_is_erased_that_must_be_kept(booked: int) -> None:
-    refused = kantor("erase", booked, "--reason", "asked for")
-    assert "The law asks to keep the document until" in str(refused.exception)
-    assert kantor("erase", booked, "--reason", " ").exit_code == 2
+def test_nothing_is_erased_that_must_be_kept(office: Office, booked: int) -> None:
+    assert "0 originals" in done("erase", "--client", "de", "--by", "anna@office.example", "--preview")
+    done("erase", "--client", "de", "--by", "anna@office.example")
+    assert "Nobody works here" in str(kantor("erase", "--client", "de", "--by", "nobody@office.example").exception)
+    assert documents.original(office.row("DE", booked))
+
+
+def test_the_end_of_retention_is_carried_out_in_bulk_and_says_who_did_it(
+    office: Office, booked: int, superuser_connection: psycopg.Connection[Any]
+) -> None:
+    held = office.bring(replace(GERMAN, number="HELD"))[0].document_id
+    superuser_connection.execute("UPDATE documents_document SET keep_until = '2020-12-31' WHERE id IN (%s, %s)", [booked, held])
+    assert "of 1 originals is over" in done("erase", "--client", "de", "--by", "anna@office.example", "--preview")
+    assert "of 1 documents are erased" in done("erase", "--client", "de", "--by", "anna@office.example")
+    with pytest.raises(documents.Erased):
+        documents.original(office.row("DE", booked))
+    assert documents.original(office.row("DE", held)), "somebody works on it"
+    with office.acting("DE"):
+        last = trail.of_document(office.clients["DE"], booked)[-1]
+    assert (last.kind, last.person_id, last.content["ground"]) == ("document.erased", office.people["anna"], "retention_over")

@@ -35,7 +35,7 @@ def booked(office: Office) -> int:
 
 def erase(office: Office, document: int, at: datetime = MUCH_LATER) -> list[int]:
     with access.acting(clients=[office.clients["DE"]], person_id=None, at=at) as actor:
-        return documents.erase(document, "asked for by the supplier", actor)
+        return documents.erase([document], {"reason": "asked for by the supplier"}, actor)
 
 
 def faults(office: Office) -> list[tuple[int, str]]:

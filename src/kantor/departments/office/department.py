@@ -8,6 +8,8 @@ from kantor.departments.office.client_change import document as client_change_do
 from kantor.departments.office.client_change import effect as client_change_effect
 from kantor.departments.office.company_day import document as company_day_document
 from kantor.departments.office.company_day import effect as company_day_effect
+from kantor.departments.office.erasure import document as erasure_document
+from kantor.departments.office.erasure import effect as erasure_effect
 from kantor.departments.office.limit import document as limit_document
 from kantor.departments.office.limit import effect as limit_effect
 from kantor.departments.office.new_client import TYPE as NEW_CLIENT
@@ -39,6 +41,7 @@ TYPES = (
     _type(assignment_end_document, assignment_end_effect),
     _type(client_change_document, client_change_effect),
     _type(company_day_document, company_day_effect),
+    _type(erasure_document, erasure_effect),
     _type(limit_document, limit_effect),
     _type(person_document, person_effect),
     _type(reversal_document, reversal_effect),

@@ -52,6 +52,7 @@ def road(request: HttpRequest, visit: Visit) -> HttpResponse:
         family=past.family,
         records=[(record, plain(record.content)) for record in records],
         was_unreadable=row.state == "refused" and row.reading_version == 0 and row.sha256 and visit.may(READ_AGAIN, row.client_id),
+        may_erase=bool(row.keys) and visit.may("office.erasure.enter", row.client_id),
         may_reverse=row.state == "effective" and visit.may("office.reversal.enter", row.client_id),
     )
 

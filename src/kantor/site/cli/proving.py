@@ -17,7 +17,6 @@ FAULTY = 1
 def register(app: typer.Typer) -> None:
     app.command("verify-trail")(verify_trail)
     app.command("evidence")(evidence)
-    app.command("erase")(erase)
 
 
 def verify_trail(
@@ -104,31 +103,6 @@ def evidence(
                 period = documents.Period(from_on=first, to_on=last, positions=trail.positions_of(client_id, ends[0], ends[1]))
             count = documents.write_evidence(file, [document] if document else [], actor, trust=trust, period=period, kept=heads)
     say(f"Evidence of {count} {'document' if count == 1 else 'documents'} written to {out}.")
-
-
-def erase(
-    document: Annotated[int, typer.Argument(help="Number of the document.")],
-    reason: Annotated[str, typer.Option("--reason", help="Why, for the audit trail: who asked for it, by which right.")],
-) -> None:
-    """Destroy the key of a document's original, so that nobody can read its bytes any more; the audit trail stays verifiable.
-
-    Refused while the law asks to keep it, while it is on hold and while somebody works on it. It cannot be undone.
-    """
-    if not reason.strip():
-        raise typer.BadParameter("Say why: it is written into the audit trail.", param_hint="--reason")
-    with ready():
-        from kantor.kit.say import say as sentence
-        from kantor.site.config import ConfigError
-        from kantor.spine import access, documents
-
-        now = datetime.now(UTC)
-        client_id = _client_of(document, "", now)
-        try:
-            with access.acting(clients=[client_id], person_id=None, at=now) as actor:
-                erased = documents.erase(document, reason.strip(), actor)
-        except documents.Refusal as refusal:
-            raise ConfigError(f"Document {refusal.document_id}: {sentence(refusal.key, 'en', refusal.evidence)}") from refusal
-    say(f"The original of {', '.join(str(one) for one in erased)} is erased. Backups keep its key until they are deleted themselves.")
 
 
 @contextmanager

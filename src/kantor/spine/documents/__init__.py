@@ -7,7 +7,8 @@ from kantor.spine.documents.checking import Checked, Filed, amount_key, check, c
 from kantor.spine.documents.deciding import Decision, confirm, confirm_all, decide, note_findings, refuse, set_state
 from kantor.spine.documents.effects import TookEffect, effect_of, part_as_json, recorded_parts, take_effect
 from kantor.spine.documents.envelopes import Erased
-from kantor.spine.documents.erasing import erase
+from kantor.spine.documents.erasing import ANSWERS as ERASING
+from kantor.spine.documents.erasing import ErasureParts, erase, over
 from kantor.spine.documents.evidence import Period, compare, write_evidence
 from kantor.spine.documents.filing import Filing, enter
 from kantor.spine.documents.letters import LetterParts, approve_letter, letter_text
@@ -17,13 +18,15 @@ from kantor.spine.documents.reads import DocumentRow, Known, Version, document, 
 from kantor.spine.documents.receive import Incoming, Received, receive
 from kantor.spine.documents.searching import Found, search
 from kantor.spine.documents.sending import Outgoing, approved, keep_back, note_fetched, postpone, reason_of, send, try_again
-from kantor.spine.documents.teaching import ANSWERS, learn
+from kantor.spine.documents.teaching import ANSWERS as LESSONS
+from kantor.spine.documents.teaching import learn
 from kantor.spine.documents.types import all_types, ask_facts, recognise, rules_hash, type_of
 from kantor.spine.documents.types import install as install_types
 from kantor.spine.documents.unread import every_refused_unread, refused_unread, take_up_again
 from kantor.words import Applied, Refusal
 
-PARTS = (LetterParts(),)
+PARTS = (LetterParts(), ErasureParts())
+ANSWERS = {**LESSONS, **ERASING}
 
 __all__ = [
     "ANSWERS",
@@ -33,6 +36,7 @@ __all__ = [
     "Decision",
     "DocumentRow",
     "Erased",
+    "ErasureParts",
     "Filed",
     "Filing",
     "Found",
@@ -77,6 +81,7 @@ __all__ = [
     "note_findings",
     "number_key",
     "original",
+    "over",
     "part_as_json",
     "postpone",
     "preview",

@@ -1,42 +1,107 @@
 """Erasing: an original's key is destroyed when its retention is over or somebody has a right to it (GDPR, article 17); the trail stays."""
 
+from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
-from kantor.spine import trail
+from kantor.countries import law
+from kantor.spine import access, trail
 from kantor.spine.access import Actor
 from kantor.spine.documents import envelopes
 from kantor.spine.documents.queries import QUERIES
-from kantor.words import Refusal
+from kantor.words import Answer, Answers, Applied, Ask, Refusal
+from kantor.words.erasing import Erasure, overrides
 
 AT_WORK = ("received", "read", "waiting", "ready")
 
 
-def erase(document_id: int, reason: str, actor: Actor) -> list[int]:
-    """Destroy the key of a document's original, for the actor's one client; answers every document whose bytes these were.
+class ErasureParts:
+    """Destroys the keys that erasures name; there is no way back."""
 
-    Refuses (Refusal) while one of those must be kept by law, is on hold or is still being worked on, while it has no bytes, where they were
-    erased before, and where they came before originals were encrypted. What was read stays: it is part of the books.
+    kinds = (Erasure.kind,)
+    order = 90
+
+    def apply(self, batch: Sequence[Applied], actor: Actor) -> None:
+        for item in batch:
+            assert isinstance(item.part, Erasure)
+            part = item.part
+            told = {"reason": part.reason, "ground": part.ground, "decided_by": item.document_id}
+            try:
+                erase([part.document_id], told, actor)
+            except Refusal as refusal:
+                raise Refusal(refusal.key, document_id=item.document_id, evidence=refusal.evidence) from refusal
+
+    def reverse(self, batch: Sequence[Applied], actor: Actor) -> None:
+        raise Refusal("documents.erased_for_good", document_id=batch[0].document_id)
+
+
+def erase(document_ids: Sequence[int], told: Mapping[str, Any], actor: Actor) -> list[int]:
+    """Destroy the keys of these documents' originals, for the actor's one client; answers every document whose bytes these were.
+
+    told: what the trail shall say: `reason`, and where two people decided `ground` (of `words.erasing.GROUNDS`) and `decided_by`, their
+    document. Refuses (Refusal) while one of those must be kept by law and the ground does not go before that, is on hold or is still
+    being worked on, while it has no bytes, where they were erased before, and where they came before originals were encrypted. What was
+    read stays: it is part of the books.
     """
     (client_id,) = actor.clients
-    rows = QUERIES.rows("lock_for_erasing", client_id=client_id, document_id=document_id)
-    if not rows:
-        raise Refusal("documents.nothing_to_erase", document_id=document_id)
+    rows = QUERIES.rows("lock_for_erasing", client_id=client_id, ids=list(document_ids))
+    for document_id in document_ids:
+        if not any(document_id in (row.id, row.asked_id) for row in rows):
+            raise Refusal("documents.nothing_to_erase", document_id=document_id)
     for row in rows:
-        _refuse(row, actor)
-    QUERIES.run("destroy_key", client_id=client_id, original_id=rows[0].original_id)
-    ids = [row.id for row in rows]
-    QUERIES.run("forget_words", client_id=client_id, ids=ids)
-    told = {"sha256": rows[0].sha256, "reason": reason}
-    trail.append([trail.Event(client_id, "document.erased", one, actor.person_id, actor.at, told) for one in ids])
-    return ids
+        _refuse(row, str(told.get("ground", "")), actor)
+    QUERIES.run("destroy_keys", client_id=client_id, originals=sorted({row.original_id for row in rows}))
+    digests = {row.id: row.sha256 for row in rows}
+    QUERIES.run("forget_words", client_id=client_id, ids=list(digests))
+    trail.append(
+        [
+            trail.Event(client_id, "document.erased", one, actor.person_id, actor.at, {**told, "sha256": digest})
+            for one, digest in digests.items()
+        ]
+    )
+    return list(digests)
 
 
-def _refuse(row: Any, actor: Actor) -> None:
+def over(actor: Actor, *, most: int) -> list[int]:
+    """Documents of the actor's one client whose retention is over and whose originals nothing else keeps, the oldest first."""
+    return [row.id for row in QUERIES.rows("retention_over", client_id=actor.clients[0], today=actor.at.date(), most=most)]
+
+
+def law_of(client_id: int, retention: str, on: date) -> str:
+    """The law that asks to keep a document of this class (`voucher`, `invoice`, `book`, `letter`)."""
+    return law(access.client(client_id).country).retention(retention, on).source
+
+
+def _refuse(row: Any, ground: str, actor: Actor) -> None:
     if row.on_hold:
         raise Refusal("documents.on_hold", document_id=row.id)
-    if row.keep_until is not None and row.keep_until >= actor.at.date():
-        raise Refusal("documents.must_be_kept", document_id=row.id, evidence={"until": row.keep_until.isoformat()})
+    today = actor.at.date()
+    kept = row.keep_until is not None and row.keep_until >= today
+    if kept and not overrides(ground, has_successor=row.successor is not None):
+        found = {"until": row.keep_until.isoformat(), "law": law_of(actor.clients[0], row.retention, today)}
+        raise Refusal("documents.must_be_kept", document_id=row.id, evidence=found)
     if row.state in AT_WORK:
         raise Refusal("documents.at_work", document_id=row.id)
     if not row.stored_as.endswith(envelopes.SEALED) or not row.has_key:
         raise Refusal("documents.nothing_to_erase", document_id=row.id)
+
+
+def _erasing(asks: Sequence[Ask], as_of: date) -> Answers:
+    """about: (document,) -> what stands against erasing its original, which other documents may share: `has_key`, `on_hold`, `at_work`,
+    `keep_until`, the `law` behind it, `successor` (the document that took its place); None where there is no original."""
+    rows = QUERIES.rows("erasing", ids=[int(ask.about[0]) for ask in asks], at_work=list(AT_WORK), sealed=envelopes.SEALED)
+    found = {
+        str(row.id): {
+            "has_key": row.has_key,
+            "on_hold": row.on_hold,
+            "at_work": row.at_work,
+            "keep_until": row.keep_until.isoformat() if row.keep_until else None,
+            "law": law_of(row.client_id, row.retention, as_of),
+            "successor": row.successor,
+        }
+        for row in rows
+    }
+    return {ask: found.get(ask.about[0]) for ask in asks}
+
+
+ANSWERS: Mapping[str, Answer] = {"documents.erasing": _erasing}

@@ -103,6 +103,18 @@ class Document(ClientRow):
         ]
 
 
+class Succession(ClientRow):
+    """A redacted document took the place of another one, which may be erased then although a law asks to keep it."""
+
+    document_id = models.BigIntegerField()
+    successor_id = models.BigIntegerField()
+    at = models.DateTimeField()
+
+    class Meta:
+        db_table = "documents_succession"
+        constraints = [models.UniqueConstraint(fields=["client_id", "document_id"], name="documents_succession_one")]
+
+
 class Reading(ClientRow):
     """One immutable version of what a document says (`words.Reading` as JSON), read whole, never filtered."""
 

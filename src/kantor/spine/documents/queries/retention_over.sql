@@ -1,0 +1,9 @@
+-- One document for each original that every law has let go of, that nobody works on and nothing holds.
+SELECT min(d.id) AS id
+FROM documents_data_key k
+JOIN documents_document d ON d.client_id = k.client_id AND d.original_id = k.original_id
+WHERE k.client_id = %(client_id)s::int
+GROUP BY d.original_id
+HAVING bool_and(d.keep_until < %(today)s::date AND NOT d.on_hold AND d.state NOT IN ('received', 'read', 'waiting', 'ready'))
+ORDER BY min(d.id)
+LIMIT %(most)s::bigint
