@@ -13,7 +13,7 @@ from tests.desk.test_lists import booked
 from tests.journeys.office import Office, hire
 
 from kantor.engines.merkle import verify_evidence
-from kantor.spine import trail
+from kantor.spine import cases, trail
 from kantor.spine.trail import InclusionProof
 
 
@@ -101,3 +101,16 @@ def test_the_log_is_verified_on_demand_and_its_head_is_a_file(committed_office: 
     assert "Intact" in text(frida.post(f"/trail/verify?client={client}"))
     told = frida.get("/trail/heads/1.json", {"client": client}).json()
     assert trail.Head.from_json(told["head"]).size > 0
+
+
+def test_whoever_it_was_handed_to_is_named(office: Office) -> None:
+    hire(office, "dora", {"DE": ["payables.clerk"]})
+    document, people = office.waiting("DE", "payables.supplier_invoice"), office.people
+    with office.acting("DE", "anna") as actor:
+        cases.ask(document, "Is it ours?", people["bert"], actor)
+        cases.answer(document, "Yes.", actor)
+        cases.hand_over(document, people["dora"], "delegated", "on holiday", actor)
+    shown = re.sub(r"\s+", " ", text(seat(office, "anna").get(f"/documents/{document}/road")))
+    for word in ("asked of: Bert", "question: Is it ours?", "answer: Yes.", "to: Dora", "reason: on holiday"):
+        assert word in shown
+    assert f"to: {people['dora']}" not in shown

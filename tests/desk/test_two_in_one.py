@@ -10,6 +10,7 @@ from django.test import Client
 from tests.desk.seat import seat, text, version
 from tests.engines.einvoice.drafts import GERMAN
 from tests.journeys.office import Office
+from tests.journeys.test_stale_facts_story import block_the_supplier
 
 from kantor.desk.constraints import refusal_of
 from kantor.spine import cases, documents
@@ -162,3 +163,12 @@ def test_a_changed_draft_is_told_as_its_own(office: Office) -> None:
         cases.take_back(document, actor)
     assert first.post(f"/documents/{document}/approve", {"version": seen, "field:number": "TABS-3"}).status_code == 409
     assert said(office, document, "number") == "TABS-2"
+
+
+def test_what_is_noticed_at_a_refused_approval_stays_noted(office: Office) -> None:
+    document, anna = office.waiting("DE", INVOICE), seat(office, "anna")
+    block_the_supplier(office)
+    answer = anna.post(f"/documents/{document}/approve", {"version": version(anna, document)})
+    assert answer.status_code == 409
+    assert "payables.supplier_invoice.supplier_blocked" in office.findings("DE", document)
+    assert "payables.supplier_invoice.supplier_blocked" in office.task("DE", document).reasons

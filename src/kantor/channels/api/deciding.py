@@ -154,7 +154,9 @@ def approve(request: Call, document_id: PathId, body: Approval) -> Any:
     (checked,) = documents.newest([document_id])
     if faults := mistyped(documents.type_of(checked.type), checked.reading, visit.client.id):
         raise Refusal(faults[0].key, document_id=document_id, evidence=faults[0].evidence)
-    next_step = cases.approve(document_id, visit.actor, reason=body.reason)
+    next_step = cases.approve_all([document_id], visit.actor, reason=body.reason)[document_id]
+    if isinstance(next_step, Refusal):
+        return next_step  # what was noticed when it was judged once more stays noted
     seconds = cases.process_of(document_id).undo_seconds
     return Approved(next_step=next_step, may_be_taken_back_until=None if next_step else visit.at + timedelta(seconds=seconds))
 

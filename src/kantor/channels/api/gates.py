@@ -32,6 +32,7 @@ from kantor.desk.gate import ANYBODY, STEP, with_document
 from kantor.desk.visit import Visit
 from kantor.spine import access
 from kantor.spine.access import TokenRow
+from kantor.words import Refusal
 from kantor.words.field import row_id
 
 JSON = "application/json"
@@ -209,7 +210,9 @@ def _chosen(request: HttpRequest, allowed: tuple[int, ...]) -> tuple[int, ...]:
 
 
 def _told(given: Any) -> Told:
-    """given: what a route answers: a shape, (status, shape) or (status, shape, headers)."""
+    """given: what a route answers: a shape, (status, shape[, headers]), or a refusal behind which something stays written."""
+    if isinstance(given, Refusal):
+        return Told(409, b"", {}, given)
     status, shape, *more = given if isinstance(given, tuple) else (200, given)
     headers = more[0] if more else {}
     body = shape.model_dump_json().encode() if isinstance(shape, Schema) else b""

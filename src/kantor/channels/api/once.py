@@ -7,7 +7,7 @@ under the same key either way (as in the IETF's draft on the Idempotency-Key hea
 import hashlib
 from collections.abc import Callable, Mapping
 from datetime import timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest
@@ -17,6 +17,7 @@ from kantor.channels.api.problems import Problem
 from kantor.desk.visit import Visit
 from kantor.kit.sql import Queries
 from kantor.spine import access
+from kantor.words import Refusal
 
 QUERIES = Queries(__file__)
 HEADER = "Idempotency-Key"
@@ -31,6 +32,8 @@ class Told(NamedTuple):
     status: int
     body: bytes
     headers: Mapping[str, str]
+    refused: Refusal | None = None
+    """What the house refuses although something was written down for it: told as a problem, and not kept under the caller's key."""
 
 
 def once(request: HttpRequest, visit: Visit, token_id: int, act: Callable[[], tuple[Told, int]]) -> Told:
@@ -49,14 +52,22 @@ def once(request: HttpRequest, visit: Visit, token_id: int, act: Callable[[], tu
         kept = QUERIES.one("kept_answer", clients=list(visit.every), token_id=token_id, key=key, since=visit.at - KEPT)
         if kept is None:
             told, client_id = act()
-            with access.acting(clients=[client_id], person_id=visit.person_id, at=visit.at):
-                QUERIES.run("forget_answers", client_id=client_id, before=visit.at - KEPT)
-                given = {"status": told.status, "headers": Jsonb(dict(told.headers)), "body": told.body, "at": visit.at}
-                QUERIES.run("keep_answer", client_id=client_id, token_id=token_id, key=key, asked=asked, **given)
-            return told
+            if told.refused is None:
+                _keep(told, client_id, visit, {"token_id": token_id, "key": key, "asked": asked})
+    if kept is None:
+        if told.refused is not None:
+            raise told.refused
+        return told
     if bytes(kept.asked) != asked:
         raise Problem(422, "key_reused")
     return Told(kept.status, bytes(kept.body), {**kept.headers, "Idempotent-Replayed": "true"})
+
+
+def _keep(told: Told, client_id: int, visit: Visit, whose: Mapping[str, Any]) -> None:
+    with access.acting(clients=[client_id], person_id=visit.person_id, at=visit.at):
+        QUERIES.run("forget_answers", client_id=client_id, before=visit.at - KEPT)
+        given = {"status": told.status, "headers": Jsonb(dict(told.headers)), "body": told.body, "at": visit.at}
+        QUERIES.run("keep_answer", client_id=client_id, **whose, **given)
 
 
 def _asked(request: HttpRequest) -> bytes:

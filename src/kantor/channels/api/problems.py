@@ -4,15 +4,17 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from django.core.exceptions import PermissionDenied, RequestDataTooBig
+from django.core.exceptions import PermissionDenied, RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.db import IntegrityError, OperationalError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, UnreadablePostError
+from django.http.multipartparser import MultiPartParserError
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
 from kantor.desk.constraints import refusal_of
 from kantor.desk.sentences import refusal
 from kantor.kit.say import known
 from kantor.kit.ui import shown
+from kantor.spine import documents
 from kantor.words import Refusal
 
 MEDIA_TYPE = "application/problem+json"
@@ -25,6 +27,7 @@ BY_STATUS = {
     404: "not_found",
     405: "method_not_allowed",
     409: "refused",
+    410: "erased",
     412: "changed_meanwhile",
     413: "too_large",
     415: "media_type",
@@ -35,6 +38,19 @@ BY_STATUS = {
     503: "later",
 }
 """Status -> the problem that it stands for where nothing more is known; each has a title and what to do in words.toml."""
+
+
+KINDS: tuple[tuple[type[Exception], int, str], ...] = (
+    (Http404, 404, ""),
+    (RequestDataTooBig, 413, ""),
+    (TooManyFilesSent, 413, ""),
+    (TooManyFieldsSent, 413, ""),
+    (MultiPartParserError, 400, "unreadable"),
+    (UnreadablePostError, 400, "unreadable"),
+    (documents.Erased, 410, ""),
+    (OperationalError, 503, ""),
+)
+"""Errors of others -> status and problem, '' for the one that stands for the status."""
 
 
 class Problem(Exception):
@@ -59,10 +75,10 @@ def problem(request: HttpRequest, error: Exception) -> HttpResponse:
     if isinstance(error, PermissionDenied):
         return answer(403, "forbidden", {"permission": str(error)}, {"permission": str(error)} if str(error) else {})
     if isinstance(error, HttpError):
-        return answer(error.status_code if error.status_code in BY_STATUS else 400, "")
-    for kind, status in ((Http404, 404), (RequestDataTooBig, 413), (OperationalError, 503)):
+        return _no_body_of_its_kind(request) if error.status_code == 400 else answer(error.status_code, "")
+    for kind, status, key in KINDS:
         if isinstance(error, kind):
-            return answer(status, "")
+            return answer(status, key)
     if isinstance(error, IntegrityError):
         return _not_integral(request, error)
     raise error
@@ -83,6 +99,11 @@ def answer(status: int, key: str, evidence: Mapping[str, str] | None = None, mor
             **(more or {}),
         }
     )
+
+
+def _no_body_of_its_kind(request: HttpRequest) -> HttpResponse:
+    """A body that is no JSON: because it is something else, or because it is broken."""
+    return answer(400, "unreadable") if request.content_type == "application/json" else answer(415, "")
 
 
 def _refused(error: Refusal) -> HttpResponse:

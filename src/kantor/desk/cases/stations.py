@@ -1,12 +1,14 @@
 """The stations of a document's road in order of time, each with who, when and what it rests on."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from kantor.desk.cases.queries import Past, differences
+from kantor.kit.say import known
+from kantor.kit.ui import shown
 from kantor.spine.documents import DocumentRow
 from kantor.words import Finding, Severity
 from kantor.words.field import Reading
@@ -28,6 +30,8 @@ SHOWN_EVENTS = frozenset(
     }
 )
 """Events that are no decision, check or reading of their own."""
+PEOPLE = frozenset({"to", "of", "for"})
+"""What an event says in ids of people: handed over to, asked of, in whose place."""
 OUTCOMES = {"approved": ("check", "fine"), "taken_back": ("undo", "look"), "sent_back": ("send-back", "look"), "refused": ("stop", "stop")}
 
 
@@ -59,7 +63,7 @@ def stations(row: DocumentRow, past: Past) -> list[Station]:
         ),
         *_decisions(past),
         *(
-            Station(at=one.at, kind="event", icon="clock", person_id=one.person_id, told={"event": one})
+            Station(at=one.at, kind="event", icon="clock", person_id=one.person_id, told=_event(one))
             for one in past.events
             if one.kind in SHOWN_EVENTS
         ),
@@ -97,6 +101,18 @@ def _checks(past: Past) -> Iterator[Station]:
             "facts": [(question, ", ".join(str(part) for part in about if part), plain(answer)) for question, about, answer in one.facts],
         }
         yield Station(at=one.at, kind="checked", icon={"fine": "check"}.get(colour, colour), colour=colour, told=told)
+
+
+def _event(one: Any) -> dict[str, Any]:
+    """What was said with it; `people`: which of that are ids of people."""
+    said = [(key, shown.sentence(value) if key == "role" and known(value) else value) for key, value in one.content.items() if value]
+    return {"event": one, "said": said, "people": [key for key, _ in said if key in PEOPLE]}
+
+
+def people_in(found: Iterable[Station]) -> set[int]:
+    """Everybody whose name the stations show."""
+    told = {value for one in found for key, value in one.told.get("said", ()) if key in PEOPLE and isinstance(value, int)}
+    return told | {one.person_id for one in found if one.person_id}
 
 
 def _decisions(past: Past) -> Iterator[Station]:

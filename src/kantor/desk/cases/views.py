@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
 from kantor.desk.cases import queries
-from kantor.desk.cases.stations import plain, stations
+from kantor.desk.cases.stations import people_in, plain, stations
 from kantor.desk.frame import Crumb, Key, screen
 from kantor.desk.gate import document_gate
 from kantor.desk.visit import Visit
@@ -29,7 +29,7 @@ def road(request: HttpRequest, visit: Visit) -> HttpResponse:
     past = queries.past(row)
     found = stations(row, past)
     records = trail.of_document(row.client_id, row.id)
-    people = {station.person_id for station in found} | {record.person_id for record in records}
+    people = people_in(found) | {record.person_id for record in records}
     people |= {decision.maker_id for decision in past.decisions} | {letter.approved_by for letter in past.letters}
     return screen(
         request,

@@ -64,10 +64,12 @@ def approve(request: HttpRequest, visit: Visit) -> HttpResponse:
         if faults := mistyped(documents.type_of(row.type), checked.reading, visit.client.id):
             raise Refusal(faults[0].key, document_id=row.id, evidence=faults[0].evidence)
         with access.acting(clients=visit.clients, person_id=visit.person_id, at=visit.at) as actor:
-            next_step = cases.approve(row.id, actor)
+            next_step = cases.approve_all([row.id], actor)[row.id]
             process = cases.process_of(row.id)
     except (Refusal, IntegrityError) as error:
         return refused(request, visit, error)
+    if isinstance(next_step, Refusal):
+        return refused(request, visit, next_step)  # what was noticed when it was judged once more stays noted
     request.session[APPROVED] = {
         "document": row.id,
         "name": row.number or row.file_name,

@@ -1,7 +1,9 @@
 """The original beside the form: its pages as pictures with their words, its data as a readable page, and the bytes as they came."""
 
 import json
-from collections.abc import Sequence
+import logging
+from collections.abc import Callable, Sequence
+from functools import wraps
 from typing import NamedTuple
 from urllib.parse import quote
 
@@ -17,6 +19,8 @@ from kantor.spine import documents
 from kantor.spine.documents import DocumentRow
 from kantor.words import Reading
 
+LOG = logging.getLogger("kantor.desk")
+GONE, OUT_OF_REACH = 410, 503
 KEPT_S = 24 * 60 * 60
 """How long a browser keeps a page picture: originals never change."""
 MOST_PAGES = 50
@@ -59,7 +63,29 @@ def paper(row: DocumentRow) -> Paper | None:
     return paper_of(invoices[place if place < len(invoices) else 0]) if invoices else None
 
 
+def why_not(error: OSError) -> str:
+    """The key of the sentence that says why the original cannot be shown: it was erased, or is not where it must be."""
+    return "desk.verify.erased" if isinstance(error, documents.Erased) else "desk.verify.out_of_reach"
+
+
+def _said(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Where the original cannot be read, the page says why instead of failing."""
+
+    @wraps(view)
+    def answered(request: HttpRequest, visit: Visit, **kwargs: object) -> HttpResponse:
+        try:
+            return view(request, visit, **kwargs)
+        except OSError as error:
+            if not isinstance(error, documents.Erased):
+                LOG.exception("document=%d outcome=original_out_of_reach", visit.document.id if visit.document else 0)
+            status = GONE if isinstance(error, documents.Erased) else OUT_OF_REACH
+            return render(request, "desk/pages/no_original.html", {"why": why_not(error), "row": visit.document}, status=status)
+
+    return answered
+
+
 @document_gate("see")
+@_said
 def picture(request: HttpRequest, visit: Visit, page: int) -> HttpResponse:
     """One page as WebP."""
     assert visit.document is not None
@@ -73,6 +99,7 @@ def picture(request: HttpRequest, visit: Visit, page: int) -> HttpResponse:
 
 
 @document_gate("see")
+@_said
 def words(request: HttpRequest, visit: Visit) -> HttpResponse:
     """The words of all pages as JSON rows: text, page, and the box in parts of the page."""
     assert visit.document is not None
@@ -87,6 +114,7 @@ def words(request: HttpRequest, visit: Visit) -> HttpResponse:
 
 
 @document_gate("see")
+@_said
 def download(request: HttpRequest, visit: Visit) -> HttpResponse:
     """The bytes as they came, never shown by the browser as a page of ours."""
     row = visit.document
@@ -100,6 +128,7 @@ def download(request: HttpRequest, visit: Visit) -> HttpResponse:
 
 
 @document_gate("see")
+@_said
 def printable(request: HttpRequest, visit: Visit) -> HttpResponse:
     """The data as a page for paper, in the reader's language."""
     assert visit.document is not None

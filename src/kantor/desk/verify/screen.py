@@ -1,5 +1,6 @@
 """The screen itself: left the original, right the form with its checks and its effect; the same fragments again while one types."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -10,6 +11,7 @@ from django.views.decorators.http import require_POST
 
 from kantor.desk.frame import Crumb, Key, approved_just_now, screen
 from kantor.desk.gate import STEP, document_gate
+from kantor.desk.pages import Paper
 from kantor.desk.palette import remember
 from kantor.desk.verify import original
 from kantor.desk.verify.changes import changes_of, mistyped, places_of
@@ -23,7 +25,7 @@ from kantor.desk.verify.standing import Standing, standing_of
 from kantor.desk.visit import Visit
 from kantor.kit.ui import shown
 from kantor.spine import access, cases, documents
-from kantor.spine.documents import Checked, Filed
+from kantor.spine.documents import Checked, DocumentRow, Filed
 from kantor.words import Reading
 from kantor.words.field import row_id
 
@@ -82,15 +84,16 @@ def page(request: HttpRequest, visit: Visit) -> HttpResponse:
         return screen(request, visit, "desk/verify/unread.html", crumbs=[*crumbs, Crumb(name)], **shown_)
     (checked,) = found
     type = documents.type_of(row.type)
-    with_data = original.has_data(row, checked.reading)
+    sheets, paper, no_original = _original(row, checked)
     return screen(
         request,
         visit,
         "desk/verify/screen.html",
         crumbs=[*crumbs, Crumb(shown.sentence(row.type))],
         keys=KEYS if standing.may_work else KEYS[3:4],
-        sheets=original.sheets(row),
-        paper=original.paper(row) if with_data else None,
+        sheets=sheets,
+        paper=paper,
+        no_original=no_original,
         colleagues=_colleagues(visit, standing),
         above=_above(visit, standing),
         set_aside=SET_ASIDE,
@@ -102,6 +105,14 @@ def page(request: HttpRequest, visit: Visit) -> HttpResponse:
         **shown_,
         **Seen(visit=visit, checked=checked).shown(),
     )
+
+
+def _original(row: DocumentRow, checked: Checked) -> tuple[Sequence[original.Sheet], Paper | None, str]:
+    """Its pages, its data as a page, and the key of the sentence that says why neither can be shown."""
+    try:
+        return original.sheets(row), original.paper(row) if original.has_data(row, checked.reading) else None, ""
+    except OSError as error:
+        return (), None, original.why_not(error)
 
 
 @require_POST

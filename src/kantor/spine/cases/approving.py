@@ -7,7 +7,7 @@ from typing import NamedTuple
 from kantor.spine import access, documents
 from kantor.spine.access import Actor
 from kantor.spine.cases.changing import steps_after
-from kantor.spine.cases.happening import events, finish_tasks
+from kantor.spine.cases.happening import events, finish_tasks, note_reasons
 from kantor.spine.cases.holding import Authority, authority, refusals
 from kantor.spine.cases.opening import open_tasks
 from kantor.spine.cases.queries import QUERIES
@@ -16,11 +16,14 @@ from kantor.spine.cases.taking import TaskRow, tasks_of
 from kantor.spine.documents import Checked, Decision, Refusal
 from kantor.words import Severity, Step
 
+STOPPED = "cases.something_stops"
+
 
 def approve(document_id: int, actor: Actor, *, reason: str = "") -> str:
     """The person of the task says yes to the newest version. Answers the next step's key, '' when the document is ready to take effect.
 
-    It is judged once more by what is known now. Refuses while something stops, and a maker who checks (as the database does).
+    It is judged once more by what is known now. Refuses while something stops, and a maker who checks (as the database does); a refusal
+    that is raised takes back what was noticed with it, `approve_all` answers it and keeps that.
     """
     outcome = approve_all([document_id], actor, reason=reason)[document_id]
     if isinstance(outcome, Refusal):
@@ -39,6 +42,7 @@ def approve_all(document_ids: Iterable[int], actor: Actor, *, reason: str = "") 
     steps = {item.document_id: _step(item, tasks, places) for item in checked}
     barred = _barred(checked, steps)
     refused |= _not_to_be_decided(checked, tasks, may, actor, barred)
+    note_reasons([item for item in checked if _is_stopped(refused.get(item.document_id))], actor)
     sound = [item for item in checked if item.document_id not in refused]
     if sound:
         acting_for = {key: may.represents(tasks[key], barred[key].everybody) for key in steps}
@@ -48,6 +52,10 @@ def approve_all(document_ids: Iterable[int], actor: Actor, *, reason: str = "") 
     later = steps_after(sound, tasks, places, actor) if sound else {}
     _go_on(sound, later, places, actor)
     return {key: refused[key] if key in refused else later[key][0].key if later[key] else "" for key in asked}
+
+
+def _is_stopped(refusal: Refusal | None) -> bool:
+    return refusal is not None and refusal.key == STOPPED
 
 
 class _Barred(NamedTuple):
@@ -86,7 +94,7 @@ def _not_to_be_decided(
         holders = may.holders(tasks[key])
         lenders = set() if actor.person_id in holders else holders
         if stops := [finding.key for finding in item.findings if finding.severity is Severity.STOP]:
-            refused[key] = Refusal("cases.something_stops", document_id=key, evidence={"findings": ", ".join(stops)})
+            refused[key] = Refusal(STOPPED, document_id=key, evidence={"findings": ", ".join(stops)})
         elif actor.person_id in hands or (lenders and lenders <= hands):
             refused[key] = Refusal("cases.not_for_the_maker", document_id=key)
         elif actor.person_id in gaining or (lenders and lenders <= hands | gaining):

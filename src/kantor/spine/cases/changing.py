@@ -2,19 +2,16 @@
 
 from collections.abc import Mapping, Sequence
 
-from psycopg.types.json import Jsonb
-
 from kantor.spine import documents
 from kantor.spine.access import Actor
-from kantor.spine.cases.happening import finish_tasks
+from kantor.spine.cases.happening import finish_tasks, note_reasons
 from kantor.spine.cases.holding import Authority, authority, refusals
 from kantor.spine.cases.opening import above_limit, open_tasks
-from kantor.spine.cases.queries import QUERIES
 from kantor.spine.cases.routing import steps_needed
 from kantor.spine.cases.steps import FALLBACK, Place, move, places_of
 from kantor.spine.cases.taking import TaskRow, tasks_of
 from kantor.spine.documents import Checked, Filed, Refusal
-from kantor.words import Reading, Severity, Source, Step, Value
+from kantor.words import Reading, Source, Step, Value
 
 PERSON = Source("person")
 NOWHERE: Mapping[str, Source] = {}
@@ -107,12 +104,7 @@ def _route_again(checked: Sequence[Checked], tasks: Mapping[int, TaskRow], may: 
     finish_tasks([tasks[document_id] for document_id in anew], "changed", may, actor)
     move({**staying, **anew}, actor)
     open_tasks(opened, actor)
-    reasons = [{"document_id": item.document_id, "reasons": _reasons(item)} for item in checked if item.document_id in staying]
-    QUERIES.run("note_reasons", client_id=actor.clients[0], rows=Jsonb(reasons))
-
-
-def _reasons(item: Checked) -> list[str]:
-    return [finding.key for finding in item.findings if finding.severity is not Severity.OK]
+    note_reasons([item for item in checked if item.document_id in staying], actor)
 
 
 def steps_after(

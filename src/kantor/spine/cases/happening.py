@@ -11,6 +11,8 @@ from kantor.spine.access import Actor
 from kantor.spine.cases.holding import Authority
 from kantor.spine.cases.queries import QUERIES
 from kantor.spine.cases.taking import TaskRow
+from kantor.spine.documents import Checked
+from kantor.words import Severity
 
 
 def finish_tasks(
@@ -23,6 +25,16 @@ def finish_tasks(
         events(
             {task.document_id: (task.step, may.stands_in(task, but.get(task.document_id, frozenset()))) for task in waiting}, kind, actor
         )
+
+
+def note_reasons(checked: Sequence[Checked], actor: Actor) -> None:
+    """Why somebody must look at these documents, by their newest findings, so that the queue says it too."""
+    rows = [
+        {"document_id": item.document_id, "reasons": [one.key for one in item.findings if one.severity is not Severity.OK]}
+        for item in checked
+    ]
+    if rows:
+        QUERIES.run("note_reasons", client_id=actor.clients[0], rows=Jsonb(rows))
 
 
 def event(document_id: int, kind: str, step: str, actor: Actor, content: Mapping[str, Any]) -> None:

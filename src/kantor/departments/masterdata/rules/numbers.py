@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from kantor.countries import check_bic, check_iban, check_tax_id, electronic_iban
+from kantor.countries import check_bic, check_iban, check_tax_id, check_vat_id, electronic_iban, vat_prefix
 from kantor.departments.masterdata.rules.filled import look, stop
 from kantor.words import Answers, Ask, Finding, Reading, Rule
 
@@ -18,13 +18,22 @@ def supplier_with(*, vat_id: str = "", iban: str = "", tax_number: str = "", nam
 
 
 def wrong_tax_numbers(reading: Reading, fields: Iterable[str]) -> Iterator[Finding]:
-    """Those of the fields whose number cannot be right in the supplier's country, by its length, its form or its check digit."""
+    """Those of the fields whose number cannot be right in the supplier's country, by its prefix, length, form or check digit."""
     country = reading.text("country").upper()
     for field in fields:
         if text := reading.text(field):
+            if field == "vat_id" and _lacks_its_prefix(text, country):
+                yield stop("vat_id_without_prefix", field, number=text, prefix=vat_prefix(country))
+                continue
             check = check_tax_id(text, country)
             if not check.valid and check.reason_key != "country_unknown":
                 yield stop("tax_id_invalid", field, number=text, reason=f"countries.check.{check.reason_key}")
+
+
+def _lacks_its_prefix(text: str, country: str) -> bool:
+    """A VAT id is known by its prefix, as on every invoice; a Pole without one has an NIP."""
+    has_prefix = check_vat_id(f"{vat_prefix(country)}0").reason_key != "country_unknown"
+    return has_prefix and country != "PL" and check_vat_id(text).reason_key == "country_unknown"
 
 
 def bank_numbers(reading: Reading, answers: Answers, today: date) -> Iterator[Finding]:

@@ -1,10 +1,8 @@
 """A supplier is taken up with its numbers and, where one was typed, its agreed account."""
 
-from kantor.countries import electronic_iban
+from kantor.countries import check_vat_id, electronic_iban
 from kantor.words import Effect, Verified
 from kantor.words.party import Account, NewParty
-
-SCHEMES = {"ID": "npwp"}
 
 
 def effect(verified: Verified) -> Effect:
@@ -12,7 +10,9 @@ def effect(verified: Verified) -> Effect:
     reading = verified.reading
     country = reading.text("country").upper()
     days = reading.number("payment_days")
-    numbers = ((SCHEMES.get(country, "vat"), reading.text("vat_id")), ("tax", reading.text("tax_number")))
+    vat_id = reading.text("vat_id")
+    national = {"ID": "npwp", "PL": "vat" if check_vat_id(vat_id).valid else "nip"}
+    numbers = ((national.get(country, "vat"), vat_id), ("tax", reading.text("tax_number")))
     iban = electronic_iban(reading.text("iban"))
     party = NewParty(
         name=reading.text("name"),

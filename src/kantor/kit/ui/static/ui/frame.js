@@ -33,6 +33,19 @@
     if (!by || by.type === "live") event.detail.headers["X-By-Itself"] = "1";
   });
 
+  // What failed is said: the house has a fault, does not answer, or refuses; the page keeps what was typed.
+  const tell = (why) => {
+    const toasts = document.getElementById("toasts");
+    if (!toasts || !toasts.dataset[why]) return;
+    const note = document.createElement("p");
+    note.className = "notice stop";
+    note.textContent = toasts.dataset[why];
+    toasts.append(note);
+    setTimeout(() => note.remove(), 8000);
+  };
+  document.addEventListener("htmx:responseError", (event) => tell(event.detail.xhr.status < 500 ? "refused" : "fault"));
+  document.addEventListener("htmx:sendError", () => tell("away"));
+
   const found = () => [...document.querySelectorAll("#found a")];
 
   const choose = (step) => {
