@@ -16,7 +16,7 @@ ROOT = Path(__file__).resolve().parents[2]
 LONGEST_BYTES = 20_000
 LIMITS = (f"-max_len={LONGEST_BYTES}", "-timeout=10", "-rss_limit_mb=2048", "-print_final_stats=1")
 BREAKING = ("crash-", "timeout-", "oom-")
-KEPT_BYTES, KEPT_FILES = 4_000, 60
+KEPT_BYTES, KEPT_FILES = 12_000, 20
 """What is kept for a reader besides what broke it: so many small files."""
 
 
@@ -50,14 +50,15 @@ def fuzz(name: str, seconds: int, *, keep: bool = False) -> Result:
         broke = tuple(_keep(path, name) for path in sorted(Path(folder).iterdir()) if path.name.startswith(BREAKING))
         if ended.returncode and not broke:
             raise RuntimeError(f"{name} could not be fuzzed:\n{ended.stderr[-3000:]}")
-        led_on = _merge(name, found, seeds, Path(folder, "merged")) if keep else 0
+        led_on = _keep_some(name, found) if keep else 0
     runs = re.search(r"stat::number_of_executed_units: (\d+)", ended.stderr)
     return Result(name=name, runs=int(runs[1]) if runs else 0, broke=broke, told=ended.stderr[-3000:], kept=led_on)
 
 
 def _process(name: str, *options: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "tests.fuzz.process", name, *options]
-    return subprocess.run(command, capture_output=True, text=True, errors="replace", check=False, cwd=ROOT)
+    environment = os.environ | {"PYTHONPATH": f"{ROOT / 'src'}:{ROOT}"}
+    return subprocess.run(command, capture_output=True, text=True, errors="replace", check=False, cwd=ROOT, env=environment)
 
 
 def _keep(path: Path, name: str) -> Path:
@@ -70,14 +71,11 @@ def _keep(path: Path, name: str) -> Path:
     return place
 
 
-def _merge(name: str, found: Path, seeds: Path, merged: Path) -> int:
-    """The smallest files that together reach everything, those beyond the seeds kept; libFuzzer chooses them."""
-    merged.mkdir()
-    before = {path.read_bytes() for path in seeds.iterdir()}
-    _process(name, "-merge=1", *LIMITS, str(merged), str(seeds), str(found))
-    fresh = sorted((path.read_bytes() for path in merged.iterdir()), key=len)
+def _keep_some(name: str, found: Path) -> int:
+    """Of what led to new places, as libFuzzer wrote it down, small and large files alike; answers how many are new in the corpus."""
     room = KEPT_FILES - len(kept(name))
-    chosen = [data for data in fresh if data not in before and len(data) <= KEPT_BYTES][: max(0, room)]
+    fresh = sorted((data for path in found.iterdir() if len(data := path.read_bytes()) <= KEPT_BYTES), key=len)
+    chosen = fresh[:: max(1, len(fresh) // room)][:room] if room > 0 else []
     for data in chosen:
         place = CORPUS / name / hashlib.sha256(data).hexdigest()[:12]
         place.parent.mkdir(parents=True, exist_ok=True)

@@ -10,16 +10,14 @@ from PIL import Image
 from tests.engines.einvoice.drafts import GERMAN, INDONESIAN, POLISH
 from tests.engines.reading import samples
 
-from kantor.channels.sheets import SheetUnreadable
-from kantor.channels.sheets import reading as sheets
 from kantor.departments.payables.supplier_invoice import reading
 from kantor.engines.einvoice.writers import cii, coretax, fa3, ubl
-from kantor.engines.reading import delivery, image_drawing, pdf_drawing, pdf_files, pdf_words, recognise
+from kantor.engines.reading import delivery, image_drawing, pdf_drawing, pdf_files, pdf_words, recognise, rows
 from kantor.engines.reading.parts import Bounds
 from kantor.engines.reading.refusal import Refused
 from kantor.words import ReadFile, Unreadable
 
-DECLARED = (Refused, Unreadable, SheetUnreadable)
+DECLARED = (Refused, Unreadable)
 CORPUS = Path(__file__).with_name("corpus")
 _BOUNDS = Bounds(parts=50, total_bytes=4 << 20)
 _MOST_PAGES = 3
@@ -54,7 +52,7 @@ def _picture(data: bytes) -> None:
 
 
 def _sheet(data: bytes) -> None:
-    sheets.read_sheet(data)
+    rows.rows(data)
 
 
 def _fragile(data: bytes) -> float:

@@ -4,6 +4,9 @@ from kantor.site.cli.start import set_up_django
 
 set_up_django()
 
+BESIDE_THE_FILES_BYTES = 1_000_000
+"""What a request holds beside its files: names, boundaries, a form."""
+
 
 def _pool_connections() -> None:
     """Each request has a thread of its own here, so connections are lent from a pool instead of being kept by threads."""
@@ -19,4 +22,7 @@ _pool_connections()
 
 from django.core.asgi import get_asgi_application  # noqa: E402 - after the settings are complete
 
-application = get_asgi_application()
+from kantor.site.request_size import bounded  # noqa: E402
+from kantor.site.settings import KANTOR  # noqa: E402
+
+application = bounded(get_asgi_application(), KANTOR.upload_limit_bytes + BESIDE_THE_FILES_BYTES)

@@ -86,6 +86,9 @@ class Config:
     master_key_file: Path = _setting(
         "File with the key that wraps the keys of the originals; made on first start. Without it no original can be read.", default=Path()
     )
+    xml_limit_bytes: int = _setting(
+        "Largest XML file that is read; its reader has 15 seconds and 1 GB of memory whatever is set here.", default=20 << 20
+    )
     upload_limit_bytes: int = _setting("Largest file the doors accept.", default=50_000_000)
     api_requests_per_minute: int = _setting("Requests a minute that each key for a program may send to a web process.", default=600)
     api_streams: int = _setting("Streams of events that a web process serves at once.", default=50)

@@ -1,29 +1,36 @@
 """What the commands need to take files in: the files below a path, the door for them, and findings as sentences."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime
-from functools import partial
 from pathlib import Path
 
 from django.utils import translation
 
-from kantor.channels.door import Door, File
+from kantor.channels.door import Door
 from kantor.desk.sentences import numbered
+from kantor.engines.reading import megabytes
 from kantor.site.config import ConfigError
 from kantor.spine import access
-from kantor.words import Finding
+from kantor.spine.cases import Outcome
+from kantor.words import Finding, Severity
 
 
-def files_below(paths: Sequence[Path]) -> list[Callable[[], File]]:
-    """Every file at or below the paths, in order of their names, hidden ones left out; read when it is its turn."""
+def files_below(paths: Sequence[Path]) -> list[Path]:
+    """Every file at or below the paths, in order of their names, hidden ones left out."""
     found: list[Path] = []
     for path in paths:
         found += [path] if path.is_file() else sorted(one for one in path.rglob("*") if one.is_file() and not one.name.startswith("."))
-    return [partial(_file, path) for path in found]
+    return found
 
 
-def _file(path: Path) -> File:
-    return File(name=path.name, data=path.read_bytes())
+def too_large(path: Path, most_bytes: int) -> Outcome | None:
+    """What becomes of a file that is too large: it is not read, and stays where it is. None where it is not."""
+    size_bytes = path.stat().st_size
+    if size_bytes <= most_bytes:
+        return None
+    evidence = {"size": megabytes(size_bytes), "limit": megabytes(most_bytes)}
+    finding = Finding(key="reading.file_too_large", severity=Severity.STOP, evidence=evidence)
+    return Outcome(document_id=0, name=path.name, sha256="", type="", outcome="refused", findings=(finding,))
 
 
 def folder_door(code: str) -> Door:

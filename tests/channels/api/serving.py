@@ -31,9 +31,9 @@ class Server:
         self.process.wait()
 
 
-def start(port: int) -> Server:
-    """A server that answers already."""
-    environment = {**os.environ, "KANTOR_PORT": str(port), "PYTHONPATH": str(ROOT / "src")}
+def start(port: int, **more: str) -> Server:
+    """A server that answers already; more: of its environment."""
+    environment = {**os.environ, "KANTOR_PORT": str(port), "PYTHONPATH": str(ROOT / "src"), **more}
     process = subprocess.Popen([sys.executable, "-m", "kantor", "web"], env=environment, start_new_session=True)
     url = f"http://127.0.0.1:{port}"
     wait_for(lambda: process.poll() is not None or _answers(url))

@@ -79,6 +79,30 @@ def virus_attached() -> bytes:
     return HEAD + b"<a>" + base64.b64encode(EICAR) + b"</a></Invoice>"
 
 
+def virus_on_many_lines() -> bytes:
+    """As mail programs and many invoice programs break base64."""
+    return HEAD + b"<a>" + base64.encodebytes(b"attached: " + EICAR) + b"</a></Invoice>"
+
+
+def virus_alone() -> bytes:
+    return EICAR
+
+
+def virus_in_archive() -> bytes:
+    return _archive(("invoice.xml", b"<a/>"), ("eicar.com", EICAR))
+
+
+def virus_in_mail() -> bytes:
+    attached = b"Content-Type: application/octet-stream\r\nContent-Transfer-Encoding: base64\r\n"
+    named = b"Content-Disposition: attachment; filename=eicar.com\r\n\r\n" + base64.encodebytes(EICAR)
+    return _MAIL + b"Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n" + attached + named + b"\r\n--b--\r\n"
+
+
+def virus_in_pdf() -> bytes:
+    """Packed, as attachments in a PDF are."""
+    return _pdf_with_attachment(_stream(b"/Type/EmbeddedFile/Filter/FlateDecode", zlib.compress(EICAR)))
+
+
 def zero_bytes() -> bytes:
     return HEAD + b"a\x00b</Invoice>"
 
@@ -155,10 +179,13 @@ def pdf_stream_bomb() -> bytes:
 
 
 def pdf_attachment_bomb() -> bytes:
+    return _pdf_with_attachment(_stream(b"/Type/EmbeddedFile/Filter[/FlateDecode/FlateDecode]", _deflated(200 << 20, 2)))
+
+
+def _pdf_with_attachment(content: bytes) -> bytes:
     names = b"/Names<</EmbeddedFiles<</Names[(factur-x.xml)3 0 R]>>>>"
     file = b"<</Type/Filespec/F(factur-x.xml)/UF(factur-x.xml)/EF<</F 4 0 R>>>>"
-    content = _stream(b"/Type/EmbeddedFile/Filter[/FlateDecode/FlateDecode]", _deflated(200 << 20, 2))
-    return _pdf(b"<</Type/Catalog/Pages 2 0 R%s>>" % names, b"<</Type/Pages/Kids[]/Count 0>>", file, content)
+    return _pdf(b"<</Type/Catalog/Pages 2 0 R%s>>" % names, b"<</Type/Pages/Kids[5 0 R]/Count 1>>", file, content, _page(b"0 0 9 9"))
 
 
 def _page(box: bytes, rest: bytes = b"") -> bytes:
@@ -221,6 +248,8 @@ REFUSED: dict[Callable[[], bytes], set[str]] = {
     another_encoding_declared: {"einvoice.not_xml"},
     unknown_encoding: {"einvoice.not_xml"},
     virus_attached: {"reading.harmful"},
+    virus_on_many_lines: {"reading.harmful"},
+    virus_in_pdf: {"einvoice.harmful"},
     zero_bytes: {"einvoice.not_xml"},
     wide_without_mark: {"documents.not_recognised", "einvoice.not_xml"},
     zip_bomb: {"reading.archive_bomb"},
@@ -230,9 +259,16 @@ REFUSED: dict[Callable[[], bytes], set[str]] = {
     link_in_archive: {"documents.not_recognised"},
     nested_mail: {"reading.mail_too_deep", "documents.not_recognised"},
     mail_of_many: {"reading.too_many_parts"},
-    pdf_attachment_bomb: {"einvoice.reading_too_large", "einvoice.reading_too_long", "einvoice.pdf_broken"},
+    pdf_attachment_bomb: {"einvoice.reading_too_large", "einvoice.reading_too_long"},
 }
 """What is refused at the door, with the reasons that may be given."""
+
+AT_THE_DOOR: dict[Callable[[], bytes], set[str]] = {
+    virus_alone: {"reading.harmful"},
+    virus_in_archive: {"reading.harmful", "einvoice.unknown_syntax"},
+    virus_in_mail: {"reading.harmful"},
+}
+"""What no reader is asked about: the same, where everything comes in."""
 
 HARMLESS_HERE = (many_namespaces, many_empty_elements, endless_headers, endless_header, climbing_names)
 """What may be taken for a document of some kind, or refused: it must end, and nothing else must suffer."""

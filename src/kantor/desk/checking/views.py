@@ -39,7 +39,7 @@ def check(request: HttpRequest, visit: Visit) -> HttpResponse:
 
 
 def _found(data: bytes, name: str) -> dict[str, Any]:
-    report = einvoice.report(data, name, shown.language())
+    report = einvoice.report_apart(data, name, shown.language())
     return {
         "report": report,
         "findings": [{**finding, "colour": COLOURS.get(finding["severity"], "look")} for finding in report["findings"]],
@@ -50,7 +50,7 @@ def _found(data: bytes, name: str) -> dict[str, Any]:
 def _papers(data: bytes) -> list[Paper]:
     """Each invoice in the file as a page; none where it cannot be read."""
     try:
-        return [paper_of(invoice) for invoice in einvoice.read_all(data)[:MOST_PAPERS]]
+        return [paper_of(invoice) for invoice in einvoice.read_apart(data)[:MOST_PAPERS]]
     except einvoice.Unreadable:
         return []
 

@@ -56,7 +56,7 @@ def sheets(row: DocumentRow) -> Sequence[Sheet]:
 def paper(row: DocumentRow) -> Paper | None:
     """The invoice data of the original as a page; None where there is no data in it."""
     try:
-        invoices = einvoice.read_all(documents.original(row))
+        invoices = einvoice.read_apart(documents.original(row))
     except einvoice.Unreadable:
         return None
     place = max(row.part - 1, 0)

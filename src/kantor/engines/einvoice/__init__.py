@@ -1,5 +1,6 @@
 """Electronic invoices: read any of the syntaxes into one semantic invoice, check it against the official rules, explain every finding."""
 
+from kantor.engines.einvoice.apart import read_apart, report_apart
 from kantor.engines.einvoice.checking import check, explain
 from kantor.engines.einvoice.model import Group, Invoice, SyntaxFinding, Term
 from kantor.engines.einvoice.profiles import RULE_SETS, Profile, profile, rule_set
@@ -23,6 +24,8 @@ __all__ = [
     "profile",
     "read",
     "read_all",
+    "read_apart",
     "report",
+    "report_apart",
     "rule_set",
 ]

@@ -51,7 +51,7 @@ def report(data: bytes, name: str, language: str, rule_sets: Iterable[str] | Non
         ]
         models = [model_of(invoice) for invoice in invoices]
     except Unreadable as refused:
-        return _unread(name, UNREADABLE, sentence(f"{UNREADABLE}.{refused.key}", language, refused.evidence))
+        return unread(name, language, refused)
     except Exception as error:  # a defect of ours must not stop the check of a whole folder; it is reported like anything else
         return _unread(name, FAILED, sentence(FAILED, language, {"reason": f"{type(error).__name__}: {error}"}))
     return {
@@ -63,6 +63,11 @@ def report(data: bytes, name: str, language: str, rule_sets: Iterable[str] | Non
         "findings": findings,
         "model": models[0] if len(models) == 1 else {"INVOICE": models},
     }
+
+
+def unread(name: str, language: str, refused: Unreadable) -> dict[str, Value]:
+    """The report on a file that nobody can read."""
+    return _unread(name, UNREADABLE, sentence(f"{UNREADABLE}.{refused.key}", language, refused.evidence))
 
 
 def _unread(name: str, rule: str, message: str) -> dict[str, Value]:

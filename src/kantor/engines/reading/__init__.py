@@ -2,12 +2,13 @@
 
 from kantor.engines.reading import sandbox
 from kantor.engines.reading.delivery import unpack
+from kantor.engines.reading.harmful import is_harmful
 from kantor.engines.reading.mail import Mail, open_mail
 from kantor.engines.reading.paper import embedded_files, pages, picture
 from kantor.engines.reading.parts import Bounds, Part
 from kantor.engines.reading.reader import read_each
 from kantor.engines.reading.recognise import media_type
-from kantor.engines.reading.refusal import Refusal, Refused
+from kantor.engines.reading.refusal import Refusal, Refused, megabytes
 from kantor.engines.reading.sandbox import Protection, protection
 from kantor.engines.reading.sheet import EmbeddedFile, Page, Word
 
@@ -22,7 +23,9 @@ __all__ = [
     "Refused",
     "Word",
     "embedded_files",
+    "is_harmful",
     "media_type",
+    "megabytes",
     "open_mail",
     "pages",
     "picture",

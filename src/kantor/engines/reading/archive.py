@@ -63,6 +63,8 @@ def entries(data: bytes, budget: Budget) -> Iterator[tuple[str, bytes]]:
 def _content(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, budget: Budget) -> bytes:
     most = budget.room_bytes
     by_ratio = max(_SMALL_BYTES, entry.compress_size * budget.bounds.ratio)
+    if entry.file_size > most:  # what it says of itself is enough; what it does not say is counted below
+        raise Refused("unpacked_too_large", limit=str(budget.bounds.total_bytes))
     unpacked = bytearray()
     with archive.open(entry) as stream:
         while chunk := stream.read(_CHUNK_BYTES):

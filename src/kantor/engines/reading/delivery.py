@@ -13,7 +13,7 @@ from typing import Any
 from kantor.engines.reading import archive, mail, recognise, sandbox
 from kantor.engines.reading.nurseries import Limits
 from kantor.engines.reading.parts import Bounds, Budget, Part, plain_name
-from kantor.engines.reading.refusal import Refusal, Refused
+from kantor.engines.reading.refusal import Refusal, Refused, megabytes
 
 STANDARD = Bounds()
 MOST_BYTES = 200 << 20
@@ -30,7 +30,7 @@ def unpack(data: bytes, name: str, bounds: Bounds = STANDARD) -> list[Part] | Re
     if recognise.media_type(data) not in _OPENERS:
         return [Part(plain_name(name, "document"), recognise.media_type(data), data)]
     if len(data) > MOST_BYTES:
-        return Refusal(key="file_too_large", evidence={"limit": str(MOST_BYTES >> 20), "size": str(len(data) >> 20)})
+        return Refusal(key="file_too_large", evidence={"limit": megabytes(MOST_BYTES), "size": megabytes(len(data))})
     limits = Limits(memory_bytes=2 << 30, output_bytes=bounds.total_bytes + (8 << 20))
     try:
         told = sandbox.run("kantor.engines.reading.delivery.unfold", data, name=name, bounds=bounds, limits=limits)

@@ -7,7 +7,7 @@ it came.
 import email.policy
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from email.errors import HeaderParseError
+from email.errors import HeaderParseError, MessageError
 from email.header import decode_header
 from email.message import Message
 from email.parser import BytesParser
@@ -102,12 +102,23 @@ def _decoded(message: Message) -> bytes:
 
 
 def _bytes_of(message: Message) -> bytes:
-    try:
-        return message.as_bytes()
-    except (ValueError, LookupError, TypeError, AttributeError):
-        # A header that Python can parse but not write again: the message goes on with its headers as they were.
-        head = "".join(f"{name}: {str(value).strip()}\n" for name, value in message.items())
-        return head.encode("utf-8", "replace") + b"\n" + _decoded(message)
+    """The message as a file; headers that Python can parse but not write again are brought into one line each first."""
+    for _ in range(2):
+        try:
+            return message.as_bytes()
+        except (MessageError, ValueError, LookupError, TypeError, AttributeError):
+            for part in message.walk():
+                _straighten(part)
+    head = "".join(f"{name}: {value}\n" for name, value in message.items())
+    return head.encode("utf-8", "replace") + b"\n" + _decoded(message)
+
+
+def _straighten(message: Message) -> None:
+    written = [(name, " ".join(str(value).split())) for name, value in message.items()]
+    for name, _ in written:
+        del message[name]
+    for name, value in written:
+        message[name] = value
 
 
 def _as_utf8(content: bytes, message: Message) -> bytes:

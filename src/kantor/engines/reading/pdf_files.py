@@ -9,6 +9,7 @@ from contextlib import contextmanager
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from kantor.engines.reading import harmful
 from kantor.engines.reading.refusal import Refused
 from kantor.engines.reading.sheet import EmbeddedFile
 
@@ -47,5 +48,7 @@ def embedded_files(data: bytes) -> list[EmbeddedFile]:
             room -= len(content)
             if room < 0:
                 raise Refused("reading_too_large", limit=str(MAX_FILE_BYTES))
+            if harmful.is_harmful(content):
+                raise Refused("harmful", name=harmful.NAME)
             files.append(EmbeddedFile(attachment.get_name(), content))
         return files

@@ -4,18 +4,17 @@ A type's reader is a function of a module, so that the other process finds it by
 reads; what it needs from disk is opened by a function `prepare` of its module, which runs before the walls stand.
 """
 
-import base64
 import importlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
-from kantor.engines.reading import recognise, sandbox
+from kantor.engines.reading import harmful, recognise, sandbox
 from kantor.engines.reading.nurseries import Limits
-from kantor.engines.reading.refusal import Refused
+from kantor.engines.reading.refusal import Refused, megabytes
 from kantor.words import ReadFile, Reading, Source, Unreadable, Value
 
-# An invoice of 20,000 lines has about this size.
+# An invoice of 20,000 lines has about this size; the setting `xml_limit_bytes` names another.
 XML_MOST_BYTES = 20 << 20
 MOST_BYTES = 100 << 20
 # What one process of the sandbox is handed at a time.
@@ -25,16 +24,12 @@ _XML_LIMITS = Limits(cpu_s=20, wall_s=15.0)
 _READ = "kantor.engines.reading.reader.read"
 _LOADS = ("kantor.engines.reading.pdf_files.embedded_files",)
 
-# The harmless string by which virus scanners are tried (eicar.org), plain and as it looks within base64 at each of three offsets.
-_TRIAL = b"X5O!P%@AP[4\\PZX54(P^)7CC)7}$" + b"EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*"
-_TRIAL_VIRUS = (_TRIAL, *(base64.b64encode(b"-" * offset + _TRIAL)[4 * (offset > 0) : -4] for offset in range(3)))
-
 Read = Callable[[ReadFile], Sequence[Reading]]
 Told = tuple[Reading, ...] | Refused
 Packed = tuple[str, list[Any], dict[str, list[list[Any]]]]
 
 
-def read_each(by: Read, files: Sequence[ReadFile]) -> list[Told]:
+def read_each(by: Read, files: Sequence[ReadFile], *, xml_most_bytes: int = XML_MOST_BYTES) -> list[Told]:
     """What each file says, or the reason why nobody can tell; by: the reader of a document type.
 
     The key of a Refused is the type's own (with a point in it), or one of `reading.`: `file_too_large`, `harmful`, `reading_too_long`,
@@ -47,11 +42,11 @@ def read_each(by: Read, files: Sequence[ReadFile]) -> list[Told]:
         return [_here(by, file) for file in files]
     for place, file in enumerate(files):
         is_xml = file.media_type == recognise.XML
-        most_bytes = XML_MOST_BYTES if is_xml else MOST_BYTES
-        if any(sign in file.data for sign in _TRIAL_VIRUS):
-            told[place] = Refused("harmful", name="EICAR")
+        most_bytes = xml_most_bytes if is_xml else MOST_BYTES
+        if harmful.is_harmful(file.data):
+            told[place] = Refused("harmful", name=harmful.NAME)
         elif len(file.data) > most_bytes:
-            told[place] = Refused("file_too_large", limit=str(most_bytes >> 20), size=str(len(file.data) >> 20))
+            told[place] = Refused("file_too_large", limit=megabytes(most_bytes), size=megabytes(len(file.data)))
         elif is_xml:
             together.append(place)
         else:

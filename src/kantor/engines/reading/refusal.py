@@ -11,6 +11,11 @@ class Refusal:
     evidence: dict[str, str] = field(default_factory=dict)
 
 
+def megabytes(size_bytes: int) -> str:
+    """A size as a sentence tells it."""
+    return f"{size_bytes / (1 << 20):.2f}".rstrip("0").rstrip(".")
+
+
 class Refused(Exception):
     """Raised where a reader cannot go on; the boundary turns it into the Refusal it carries."""
 

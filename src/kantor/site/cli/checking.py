@@ -12,6 +12,7 @@ from kantor.engines.einvoice import RULE_SETS
 from kantor.engines.einvoice.report import report
 
 FAULTY, UNREADABLE = 1, 2
+MOST_BYTES = 100 << 20
 
 
 def register(app: typer.Typer) -> None:
@@ -62,11 +63,19 @@ def _paths(files: list[Path], files_from: str) -> Iterator[Path]:
 
 def _report(path: Path, language: str, rules: tuple[str, ...] | None) -> dict[str, Any]:
     try:
+        if (size_bytes := path.stat().st_size) > MOST_BYTES:
+            message = f"{path} has {size_bytes >> 20} MB; files are checked up to {MOST_BYTES >> 20} MB."
+            return _without(path, message)
         data = path.read_bytes()
     except OSError as error:
-        finding = {"rule": "KANTOR-FILE", "severity": "fatal", "path": "", "message": f"{path}: {error.strerror}."}
-        return {"file": str(path), "syntax": None, "profile": None, "findings": [finding], "model": None}
+        return _without(path, f"{path}: {error.strerror}.")
     return report(data, str(path), language, rules)
+
+
+def _without(path: Path, message: str) -> dict[str, Any]:
+    """The report on a file that is not read."""
+    finding = {"rule": "KANTOR-FILE", "severity": "fatal", "path": "", "message": message}
+    return {"file": str(path), "syntax": None, "profile": None, "findings": [finding], "model": None}
 
 
 def _status(found: dict[str, Any]) -> int:

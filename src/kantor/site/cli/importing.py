@@ -54,12 +54,17 @@ def _run(kind: str, file: Path, code: str, *, preview: bool, skip_bad: bool, as_
         raise typer.BadParameter(f"There is no file {file}.")
     with ready() as known:
         from kantor.channels import sheets
+        from kantor.engines.reading import megabytes
         from kantor.kit.say import say as sentence
         from kantor.site import taking_on
         from kantor.spine import access
         from kantor.words import Refusal
 
         spoken = language or known.language
+        if (size_bytes := file.stat().st_size) > known.upload_limit_bytes:
+            evidence = {"size": megabytes(size_bytes), "limit": megabytes(known.upload_limit_bytes)}
+            say(f"kantor: {file.name}: {sentence('reading.file_too_large', spoken, evidence)}")
+            raise typer.Exit(NO_SHEET)
         client = taking_on.client_named(code, at=_now())
         try:
             with access.acting(clients=[client.id], person_id=None, at=_now()) as actor:

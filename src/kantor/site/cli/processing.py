@@ -3,6 +3,7 @@
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -38,14 +39,16 @@ def process(
         raise typer.BadParameter(f"There is no {', '.join(missing)}.")
     with ready() as known:
         from kantor.channels.door import take_in
-        from kantor.site.intake import files_below, folder_door
+        from kantor.site.intake import files_below, folder_door, too_large
 
         door = folder_door(client)
         files = files_below(paths)
         if not files:
             say("There is no file in these folders.")
             raise typer.Exit(NOTHING)
-        counts = _told(take_in(_shown(files, quiet=as_json), door), as_json=as_json, language=language or known.language)
+        turned_away = {path: outcome for path in files if (outcome := too_large(path, known.upload_limit_bytes))}
+        outcomes = take_in(_shown([path for path in files if path not in turned_away], quiet=as_json), door)
+        counts = _told(chain(turned_away.values(), outcomes), as_json=as_json, language=language or known.language)
     raise typer.Exit(_status(counts))
 
 
@@ -94,15 +97,17 @@ WORDS = {
 }
 
 
-def _shown(files: list[Any], *, quiet: bool) -> Iterator[Any]:
-    """The files one by one, with a progress bar on standard error."""
+def _shown(paths: list[Path], *, quiet: bool) -> Iterator[Any]:
+    """The files one by one, each read when it is its turn, with a progress bar on standard error."""
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+    from kantor.channels.door import File
+
     columns = (TextColumn("Taking in"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True, disable=quiet) as progress:
-        for file in progress.track(files):
-            yield file()
+        for path in progress.track(paths):
+            yield File(name=path.name, data=path.read_bytes())
 
 
 def _line(outcome: Any, *, as_json: bool, language: str) -> str:

@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kantor.engines.reading import Refused, read_each
+from django.conf import settings
+
+from kantor.engines.reading import Refused, is_harmful, read_each
 from kantor.spine import documents
 from kantor.words import DocumentType, Finding, ReadFile, Reading, Severity
 
@@ -30,9 +32,12 @@ def understand_each(files: Sequence[ReadFile]) -> list[Understood]:
         type = documents.recognise(file)
         if type is not None and type.read is not None:
             by_type.setdefault(type.key, (type, []))[1].append(place)
+        elif is_harmful(file.data):
+            understood[place] = _understood("", Refused("harmful", name="EICAR"))
     for type, places in by_type.values():
         assert type.read is not None
-        for place, told in zip(places, read_each(type.read, [files[place] for place in places]), strict=True):
+        answers = read_each(type.read, [files[place] for place in places], xml_most_bytes=settings.KANTOR.xml_limit_bytes)
+        for place, told in zip(places, answers, strict=True):
             understood[place] = _understood(type.key, told)
     return understood
 

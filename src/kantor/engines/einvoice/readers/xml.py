@@ -2,6 +2,8 @@
 
 from lxml import etree
 
+from kantor.engines.einvoice.readers import places
+
 
 class Unreadable(Exception):
     """The bytes are not an invoice we can read.
@@ -17,6 +19,7 @@ class Unreadable(Exception):
 
 def parse(data: bytes) -> etree._Element:
     """The root element of `data`; raises Unreadable where it is empty, malformed or brings a document type with it."""
+    places.begin(len(data))
     data = data.lstrip(b" \t\r\n")
     if not data:
         raise Unreadable("empty")
