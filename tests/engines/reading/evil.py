@@ -89,12 +89,12 @@ def virus_alone() -> bytes:
 
 
 def virus_in_archive() -> bytes:
-    return _archive(("invoice.xml", b"<a/>"), ("eicar.com", EICAR))
+    return _archive(("invoice.xml", b"<a/>"), ("eicar.com", EICAR + b" packed"))
 
 
 def virus_in_mail() -> bytes:
     attached = b"Content-Type: application/octet-stream\r\nContent-Transfer-Encoding: base64\r\n"
-    named = b"Content-Disposition: attachment; filename=eicar.com\r\n\r\n" + base64.encodebytes(EICAR)
+    named = b"Content-Disposition: attachment; filename=eicar.com\r\n\r\n" + base64.encodebytes(EICAR + b" sent")
     return _MAIL + b"Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n" + attached + named + b"\r\n--b--\r\n"
 
 
