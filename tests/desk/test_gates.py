@@ -17,7 +17,13 @@ def _patterns(resolver: URLResolver) -> Iterator[URLPattern]:
             yield pattern
 
 
-DESK = [pattern for pattern in _patterns(get_resolver()) if pattern.callback.__module__.startswith("kantor.desk")]
+IN_FRONT = {"second_factor", "log_in_by_passkey"}
+"""Pages of the way in."""
+DESK = [
+    pattern
+    for pattern in _patterns(get_resolver())
+    if pattern.callback.__module__.startswith("kantor.desk") and pattern.name not in IN_FRONT
+]
 
 
 def test_every_screen_names_its_permission() -> None:

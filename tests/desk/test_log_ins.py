@@ -138,5 +138,5 @@ def test_a_log_in_ends_by_age_however_busy(people: Office) -> None:
 def test_a_part_of_a_page_leads_to_the_log_in_and_a_clock_takes_nothing_away(people: Office) -> None:
     asked = {"HX-Request": "true", "HX-Current-URL": "http://testserver/documents/?client=1"}
     answer = Client().get("/documents/", headers=asked)
-    assert answer.headers["HX-Redirect"] == "/login/?next=%2Fdocuments%2F%3Fclient%3D1"
+    assert answer.headers["HX-Redirect"] == "/login/?next=/documents/%3Fclient%3D1"
     assert Client().get("/progress", headers={**asked, "X-By-Itself": "1"}).status_code == 204

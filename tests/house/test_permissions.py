@@ -32,6 +32,8 @@ PUBLIC = {
     "account_logout",
     "account_change_password",
     "account_reauthenticate",
+    "second_factor",
+    "log_in_by_passkey",
     "no_api",
 }
 HEAD = """# Which roles open which address (made by test_permissions; a role that is not named is refused).
@@ -92,6 +94,7 @@ def values(office: Office) -> dict[str, Any]:
         "record_id": record.id,
         "entry_id": 1,
         "token_id": 1,
+        "passkey_id": 1,
         "colleague_id": office.people["bert"],
         "number": number,
         "page": 1,

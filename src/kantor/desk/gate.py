@@ -17,15 +17,15 @@ from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 from django.conf import settings
-from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
+from django.urls import reverse
 
 from kantor.desk.clock import now
 from kantor.desk.visit import UNRECOGNISED, Visit, clients_by_id
 from kantor.spine import access, cases, documents, trail
-from kantor.spine.access import BY_ITSELF, Actor
+from kantor.spine.access import NOBODY, Actor
 
 ANYBODY = "desk.any"
 """Everybody who works for at least one client."""
@@ -38,28 +38,45 @@ WRITTEN_DOWN = frozenset({"page", "road", "download", "printable", "evidence"})
 View = Callable[..., HttpResponseBase]
 
 
-def let_in(view: View) -> View:
-    """Whoever is not logged in goes to the log-in, also where only a part of the page was asked for; what a page asks for by itself
-    says nothing then, so that nobody's typing is taken away."""
-    asked = login_required(view)
+def let_in(view: View, *, unproved: bool = False) -> View:
+    """Whoever is not logged in goes to the log-in, whoever needs a second factor and has none to where it is set up (not where `unproved`).
+
+    Also where only a part of the page was asked for; what a page asks for by itself says nothing then, so that nobody's typing is lost.
+    """
 
     @wraps(view)
     def entered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if request.user.is_authenticated or not request.headers.get("HX-Request"):
-            return asked(request, *args, **kwargs)
-        if BY_ITSELF in request.headers:
-            return HttpResponse(status=204)
-        here = urlsplit(request.headers.get("HX-Current-URL", "/"))
-        back = urlencode({"next": here._replace(scheme="", netloc="").geturl()})
-        return HttpResponse(headers={"HX-Redirect": f"{settings.LOGIN_URL}?{back}"})
+        if not request.user.is_authenticated:
+            return _elsewhere(request, settings.LOGIN_URL)
+        if not unproved and _lacks_factor(request):
+            return _elsewhere(request, reverse("desk:factors"))
+        return view(request, *args, **kwargs)
 
     return entered
 
 
-def gate(permission: str, *, snapshot: bool = False) -> Callable[[View], View]:
+def _lacks_factor(request: HttpRequest) -> bool:
+    required_of = settings.KANTOR.second_factor_for
+    if required_of == NOBODY or access.is_strong(request.session.get(access.LOG_IN, {}).get("by", ())):
+        return False
+    assert request.user.pk is not None
+    return access.needs_factor(request.user.pk, now().date(), required_of)
+
+
+def _elsewhere(request: HttpRequest, address: str) -> HttpResponse:
+    """There first, and then back to where one is now."""
+    if access.is_by_itself(request.headers):
+        return HttpResponse(status=204)
+    asked = request.headers.get("HX-Request")
+    here = urlsplit(request.headers.get("HX-Current-URL", "/") if asked else request.get_full_path())
+    there = f"{address}?{urlencode({'next': here._replace(scheme='', netloc='').geturl()}, safe='/')}"
+    return HttpResponse(headers={"HX-Redirect": there}) if asked else HttpResponseRedirect(there)
+
+
+def gate(permission: str, *, snapshot: bool = False, unproved: bool = False) -> Callable[[View], View]:
     """A screen across clients: those chosen (?client=), of those for which the person has the permission.
 
-    snapshot: every statement sees the database as it was at the first one.
+    snapshot: every statement sees the database as it was at the first one; unproved: also for whoever still has to set up a second factor.
     """
 
     def around(view: View) -> View:
@@ -73,7 +90,7 @@ def gate(permission: str, *, snapshot: bool = False) -> Callable[[View], View]:
             with access.acting(clients=chosen, person_id=visit.person_id, at=visit.at, snapshot=snapshot) as actor:
                 return view(request, replace(visit, actor=actor, open_to=allowed), *args, **kwargs)
 
-        return _marked(let_in(entered), permission)
+        return _marked(let_in(entered, unproved=unproved), permission)
 
     return around
 

@@ -6,6 +6,8 @@ from kantor.desk import choices, home, palette, queue
 from kantor.desk.alike.urls import urlpatterns as alike
 from kantor.desk.cases.urls import urlpatterns as cases
 from kantor.desk.checking.urls import urlpatterns as checking
+from kantor.desk.door.urls import urlpatterns as door
+from kantor.desk.factors.urls import urlpatterns as factors
 from kantor.desk.ledger.urls import urlpatterns as ledger
 from kantor.desk.lists.urls import urlpatterns as lists
 from kantor.desk.live.urls import urlpatterns as live
@@ -31,6 +33,8 @@ urlpatterns = [
     *trail,
     *tokens,
     *log_ins,
+    *factors,
+    *door,
     *office,
     *checking,
     *live,

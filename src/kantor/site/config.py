@@ -23,7 +23,7 @@ PLACES = {
 }
 """Where things lie in the data folder unless a setting says otherwise."""
 SMTP = ("smtp://", "smtps://", "smtp+plain://")
-CHOICES = {"metrics": ("", "loopback", "token"), "log_format": ("text", "json")}
+CHOICES = {"metrics": ("", "loopback", "token"), "log_format": ("text", "json"), "second_factor_for": ("guarded", "everybody", "nobody")}
 
 
 class ConfigError(Exception):
@@ -59,6 +59,10 @@ class Config:
     )
     session_idle_minutes: int = _setting("Minutes after which a log-in ends that nobody uses.", default=60)
     session_hours: int = _setting("Hours after which people log in again, however busy they are.", default=12)
+    second_factor_for: str = _setting(
+        "Who may do nothing without a second factor: guarded (people whose roles release payments or manage people), everybody or nobody.",
+        default="guarded",
+    )
     web_threads: int = _setting("Requests served at once by one web process.", default=8)
     web_processes: int = _setting(
         "Web processes that share the port; from two on, SIGHUP replaces them one by one without a gap.", default=1

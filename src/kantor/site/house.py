@@ -38,7 +38,7 @@ def install() -> None:
             raise ValueError(f"answered twice: {', '.join(sorted(doubled))}")
         answers.update(source)
     own: tuple[Any, ...] = tuple(part for department in departments() for part in department.parts)
-    access.install(roles())
+    access.install(roles(), [permission for department in departments() for permission in department.guarded])
     facts.install(answers)
     documents.install_types(types(), facts.ask)
     documents.install_parts(

@@ -63,6 +63,14 @@ class NewPerson(Part):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class FactorReset(Part):
+    """All second factors of a person go, and all log-ins end; what is taken away does not come back by a reversal."""
+
+    kind: ClassVar[str] = "access.factor_reset"
+    email: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Assignment(Part):
     """A person gets a role; until_on: the last day, None for open end."""
 

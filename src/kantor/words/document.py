@@ -104,12 +104,14 @@ class Department:
     """What a department registers: its document types, roles with permissions, answers to questions, effect parts, menu and reports.
 
     roles: role key -> permissions (`payables.supplier_invoice.verify`); answers: question -> function;
+    guarded: permissions whose holders log in with a second factor where the setting asks for it (`second_factor_for`);
     parts: handlers of effect parts of its own (`kinds`, `order`, `apply`, `reverse`); menu: (label key, url name, permission).
     """
 
     key: str
     types: tuple[DocumentType, ...] = ()
     roles: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    guarded: tuple[str, ...] = ()
     answers: Mapping[str, Answer] = field(default_factory=dict)
     parts: tuple[Any, ...] = ()
     menu: tuple[tuple[str, str, str], ...] = ()

@@ -95,7 +95,8 @@ def desk(browser: Browser, address: str) -> Iterator[Desk]:
     desk = Desk(office=office, address=address, page=context.new_page())
     desk.page.on("console", lambda message: desk.complaints.append(message.text) if message.type == "error" else None)
     desk.page.on("pageerror", lambda error: desk.complaints.append(str(error)))
-    desk.page.on("request", lambda request: desk.complaints.append(request.url) if not request.url.startswith((address, "data:")) else None)
+    own = (address, address.replace("127.0.0.1", "localhost"), "data:")
+    desk.page.on("request", lambda request: desk.complaints.append(request.url) if not request.url.startswith(own) else None)
     yield desk
     context.close()
     del settings.KANTOR_CLOCK_AHEAD

@@ -37,6 +37,7 @@ def screens(desk: Desk) -> list[str]:
         *("/office/people", "/office/clients", f"/file/office.limit/?client={client}", "/treasury/payments/", "/purchasing/orders/"),
         *(f"/file/office.new_client/?client={client}", f"/file/masterdata.supplier_change/?client={client}&party_id={supplier}"),
         f"/documents/{moved}/",
+        *("/log-ins/", "/second-factor/", "/confirm/", "/password/"),
     ]
 
 

@@ -6,7 +6,6 @@ from datetime import date
 from asgiref.sync import sync_to_async
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
@@ -21,7 +20,7 @@ from django.views.decorators.http import require_POST
 from kantor.channels.door import Door, File, read_again, take_in
 from kantor.desk import clock
 from kantor.desk.frame import Crumb, Key, screen
-from kantor.desk.gate import gate
+from kantor.desk.gate import gate, let_in
 from kantor.desk.sentences import sentence
 from kantor.desk.visit import Visit
 from kantor.kit.ui import shown
@@ -59,7 +58,7 @@ def page(request: HttpRequest, visit: Visit) -> HttpResponse:
 
 @csrf_exempt
 @require_POST
-@login_required
+@let_in
 def files(request: HttpRequest) -> HttpResponseBase:
     """Turn away what is too large before it is read; the token is checked behind that."""
     length = request.META.get("CONTENT_LENGTH") or "0"
@@ -86,7 +85,7 @@ def _take(request: HttpRequest) -> HttpResponseBase:
 
 
 @require_POST
-@login_required
+@let_in
 def again(request: HttpRequest, document_id: int) -> HttpResponse:
     """Read a document once more that was refused because nobody could read it; a file takes its time, so no transaction is open."""
     person_id, now = int(str(request.user.pk)), clock.now()

@@ -10,6 +10,8 @@ from kantor.departments.office.company_day import document as company_day_docume
 from kantor.departments.office.company_day import effect as company_day_effect
 from kantor.departments.office.erasure import document as erasure_document
 from kantor.departments.office.erasure import effect as erasure_effect
+from kantor.departments.office.factor_reset import document as factor_reset_document
+from kantor.departments.office.factor_reset import effect as factor_reset_effect
 from kantor.departments.office.limit import document as limit_document
 from kantor.departments.office.limit import effect as limit_effect
 from kantor.departments.office.new_client import TYPE as NEW_CLIENT
@@ -42,11 +44,15 @@ TYPES = (
     _type(client_change_document, client_change_effect),
     _type(company_day_document, company_day_effect),
     _type(erasure_document, erasure_effect),
+    _type(factor_reset_document, factor_reset_effect, concerns=("email",)),
     _type(limit_document, limit_effect),
     _type(person_document, person_effect),
     _type(reversal_document, reversal_effect),
     _type(substitute_document, substitute_effect, concerns=("deputy",)),
 )
+
+OF_PEOPLE = (assignment_document, assignment_end_document, factor_reset_document, limit_document, person_document, substitute_document)
+"""The documents that say who works here and what they may do."""
 
 DEPARTMENT = Department(
     key="office",
@@ -64,4 +70,8 @@ DEPARTMENT = Department(
             *(f"{type.key}.see" for type in (*TYPES, NEW_CLIENT)),
         ),
     },
+    guarded=(
+        *("access.sessions.end", f"{NEW_CLIENT.key}.approve"),
+        *(f"{document.KEY}.{verb}" for document in OF_PEOPLE for verb in ("enter", "verify", "approve")),
+    ),
 )

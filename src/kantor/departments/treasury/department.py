@@ -33,6 +33,7 @@ DEPARTMENT = Department(
         ),
         "treasury.approver": ("treasury.payment_run.see", "treasury.payment_run.release", "ledger.see", "parties.see"),
     },
+    guarded=("treasury.payment_run.release",),
     answers=ANSWERS,
     parts=(PaymentParts(),),
 )

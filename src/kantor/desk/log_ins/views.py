@@ -8,6 +8,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from kantor.desk.door.asking import now
 from kantor.desk.frame import Crumb, Key, screen
 from kantor.desk.gate import ANYBODY, gate
 from kantor.desk.log_ins.devices import device
@@ -27,7 +28,7 @@ def log_ins(request: HttpRequest, visit: Visit) -> HttpResponse:
         "desk/log_ins.html",
         crumbs=[Crumb(shown.sentence("desk.home.title"), reverse("desk:home")), Crumb(shown.sentence("desk.log_ins.title"))],
         keys=[Key("Ctrl K", "desk.key.palette")],
-        rows=[(row, device(row.agent), row.key == here) for row in access.sessions_of(visit.person_id, visit.at)],
+        rows=[(row, device(row.agent), row.key == here) for row in access.sessions_of(visit.person_id, now())],
     )
 
 

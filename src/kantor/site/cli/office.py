@@ -28,6 +28,7 @@ def register(app: typer.Typer) -> None:
     people = typer.Typer(help="The people who work here.", no_args_is_help=True)
     people.command("add")(add_person)
     people.command("password")(password)
+    people.command("reset-factor")(reset_factor)
     app.add_typer(people, name="person")
 
 
@@ -144,6 +145,18 @@ def password(email: Email, password_stdin: PasswordStdin = False) -> None:
             raise ConfigError(f"Nobody logs in as {email}.")
         access.set_password(person.id, _password(password_stdin), at=datetime.now(UTC), by=None)
         print(f"The password of {person.name} is changed.")
+
+
+def reset_factor(email: Email) -> None:
+    """Take away somebody's second factors and end their log-ins, when nobody is left who could decide it at the desk."""
+    with ready():
+        from kantor.spine import access
+
+        person = access.person_by_email(email)
+        if person is None:
+            raise ConfigError(f"Nobody logs in as {email}.")
+        access.reset_factors(person.id, at=datetime.now(UTC), by=None)
+        print(f"{person.name} has no second factor any more, and is logged in nowhere. Whoever needs one sets it up at the next log-in.")
 
 
 def _colleague(text: str) -> tuple[str, tuple[str, ...]]:

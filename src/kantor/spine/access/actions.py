@@ -8,12 +8,13 @@ from psycopg.types.json import Jsonb
 
 from kantor.spine.access.acting import Actor
 from kantor.spine.access.assigning import assign_all, end_all, name_substitutes, set_limits
-from kantor.spine.access.people import enter_people
+from kantor.spine.access.factors import reset_factors
+from kantor.spine.access.people import enter_people, ids_of
 from kantor.spine.access.queries import QUERIES
 from kantor.spine.access.sessions import end_sessions
 from kantor.spine.access.taking_on import change_clients, close_client, create_client
 from kantor.words import Applied, Refusal
-from kantor.words.authority import Assignment, AssignmentEnd, ClientChange, Limit, NewClient, NewPerson, Substitute
+from kantor.words.authority import Assignment, AssignmentEnd, ClientChange, FactorReset, Limit, NewClient, NewPerson, Substitute
 
 
 def assign(parts: Sequence[Assignment], actor: Actor) -> None:
@@ -39,7 +40,7 @@ def name_substitute(parts: Sequence[Substitute], actor: Actor) -> None:
 class AccessHandler:
     """Applies and takes back what documents decide about clients, people, roles, limits and substitutes."""
 
-    kinds = tuple(part.kind for part in (NewPerson, NewClient, ClientChange, AssignmentEnd, Assignment, Limit, Substitute))
+    kinds = tuple(part.kind for part in (NewPerson, NewClient, ClientChange, AssignmentEnd, Assignment, Limit, Substitute, FactorReset))
     order = 50
 
     def apply(self, batch: Sequence[Applied], actor: Actor) -> None:
@@ -55,6 +56,7 @@ class AccessHandler:
         assign_all(given[Assignment.kind], actor)
         set_limits(given[Limit.kind], actor)
         name_substitutes(given[Substitute.kind], actor)
+        self._reset(given[FactorReset.kind], actor)
 
     def reverse(self, batch: Sequence[Applied], actor: Actor) -> None:
         """Roles, limits and substitutes end yesterday, what they replaced comes back, clients are closed, people may not log in."""
@@ -93,6 +95,12 @@ class AccessHandler:
             document_id, part = taken[0]
             raise Refusal("access.person_known", document_id=document_id, evidence={"email": part.email})
         self._remember("person", [(document_id, new[part.email.strip().lower()]) for document_id, part in given], actor)
+
+    def _reset(self, given: Sequence[tuple[int, FactorReset]], actor: Actor) -> None:
+        """Rare, and each with records of its own: one after the other."""
+        for document_id, part in given:
+            (person_id,) = ids_of([part.email], document_id=document_id).values()
+            reset_factors(person_id, at=actor.at, by=actor.person_id, document_id=document_id)
 
     def _take_on(self, given: Sequence[tuple[int, NewClient]], actor: Actor) -> None:
         """Each new client is written while acting for it alone, as every client's rows are."""

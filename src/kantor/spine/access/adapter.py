@@ -13,11 +13,10 @@ from kantor.spine.access.acting import HOUSE, acting
 from kantor.spine.access.people import set_password
 from kantor.spine.access.queries import person_by_email
 from kantor.spine.access.session_store import SessionStore
-from kantor.spine.access.sessions import LOG_IN, key_of
+from kantor.spine.access.sessions import LOG_IN, PROVED_BY, key_of
+from kantor.spine.access.stage import FactorStage
 
 LONGEST_AGENT = 300
-PROVED_BY = "proved_by"
-"""Where a session keeps how somebody on the way in has proved to be themselves so far."""
 
 
 class LogInAdapter(DefaultAccountAdapter):  # type: ignore[misc]
@@ -27,20 +26,26 @@ class LogInAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         return False
 
     def get_login_stages(self) -> list[str]:
-        """What stands between a right password and the desk."""
-        return []
+        """What stands between a right password and the desk, as allauth asks for it."""
+        return [f"{FactorStage.__module__}.{FactorStage.__qualname__}"]
 
     def pre_login(self, request: HttpRequest, user: Any, **given: Any) -> HttpResponse | None:
-        """A first proof was given; one that is no password says so at the request."""
-        request.session[PROVED_BY] = [getattr(request, PROVED_BY, "password")]
+        """A first proof was given; a view that has seen another one than a password says so at the request."""
+        request.session[PROVED_BY] = getattr(request, PROVED_BY, ["password"])
         response: HttpResponse | None = super().pre_login(request, user, **given)
         return response
 
     def post_login(self, request: HttpRequest, user: Any, **given: Any) -> HttpResponse:
         """The session learns what its person will see of it; what is over goes."""
         by = request.session.pop(PROVED_BY, [])
-        agent = request.headers.get("User-Agent", "")[:LONGEST_AGENT]
-        request.session[LOG_IN] = {"at": datetime.now(UTC).isoformat(), "from": self.get_client_ip(request), "agent": agent, "by": by}
+        now = datetime.now(UTC)
+        request.session[LOG_IN] = {
+            "at": now.isoformat(),
+            "from": self.get_client_ip(request),
+            "agent": request.headers.get("User-Agent", "")[:LONGEST_AGENT],
+            "by": by,
+            "proved_at": now.timestamp(),
+        }
         self._record("access.logged_in", request, user.pk, {"by": "+".join(by)})
         SessionStore.clear_expired()
         response: HttpResponse = super().post_login(request, user, **given)

@@ -6,21 +6,16 @@ from datetime import UTC, datetime
 from django.http import HttpRequest, HttpResponse
 
 from kantor.spine.access.session_store import SessionStore
-from kantor.spine.access.sessions import BY_ITSELF
+from kantor.spine.access.sessions import is_by_itself
 
 
 def middleware(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
     """Runs after log-in is known."""
 
     def answer(request: HttpRequest) -> HttpResponse:
-        if not _is_by_itself(request) and request.user.is_authenticated:
+        if not is_by_itself(request.headers) and request.user.is_authenticated:
             assert isinstance(request.session, SessionStore)
             request.session.note_used(datetime.now(UTC))
         return get_response(request)
 
     return answer
-
-
-def _is_by_itself(request: HttpRequest) -> bool:
-    """A stream of events cannot send headers of its own; a page opens it again and again."""
-    return BY_ITSELF in request.headers or request.headers.get("Accept") == "text/event-stream"

@@ -152,3 +152,47 @@ class Session(models.Model):
     class Meta:
         db_table = "access_session"
         indexes = [models.Index(fields=["person_id", "seen_at"], name="access_session_person")]
+
+
+class Totp(models.Model):
+    """A person's authenticator app: the secret that both know."""
+
+    person_id = models.IntegerField(primary_key=True)
+    secret = models.BinaryField(help_text="encrypted for this person")
+    last_step = models.BigIntegerField(help_text="half minute of the last code that was used; none is used twice")
+    made_at = models.DateTimeField()
+    last_used_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "access_totp"
+
+
+class Passkey(models.Model):
+    """A person's passkey or security key: its public half."""
+
+    id = models.AutoField(primary_key=True)
+    person_id = models.IntegerField()
+    name = models.TextField(help_text="what its person calls it")
+    credential_id = models.BinaryField(unique=True)
+    credential = models.BinaryField(help_text="attested credential data of WebAuthn: ids and the public key")
+    sign_count = models.BigIntegerField(help_text="as it said last; 0 where it does not count")
+    made_at = models.DateTimeField()
+    last_used_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "access_passkey"
+        indexes = [models.Index(fields=["person_id", "id"], name="access_passkey_person")]
+
+
+class RecoveryCode(models.Model):
+    """A code that stands in once for a lost second factor."""
+
+    id = models.AutoField(primary_key=True)
+    person_id = models.IntegerField()
+    hash = models.BinaryField(unique=True, help_text="SHA-256 of the code, which holds 120 random bits")
+    made_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "access_recovery_code"
+        indexes = [models.Index(fields=["person_id", "id"], name="access_recovery_code_person")]

@@ -20,14 +20,24 @@ class Held(NamedTuple):
 @dataclass(slots=True)
 class _Installed:
     permissions: dict[str, frozenset[str]] = field(default_factory=dict)
+    guarded: frozenset[str] = frozenset()
 
 
 _installed = _Installed()
 
 
-def install(roles: Mapping[str, Sequence[str]]) -> None:
-    """Called once at start-up by the site: role -> permissions, such as `payables.supplier_invoice.verify`, of all departments together."""
+def install(roles: Mapping[str, Sequence[str]], guarded: Collection[str] = ()) -> None:
+    """Called once at start-up by the site: role -> permissions, such as `payables.supplier_invoice.verify`, of all departments together.
+
+    guarded: the permissions that ask for a second factor.
+    """
     _installed.permissions = {role: frozenset(permissions) for role, permissions in roles.items()}
+    _installed.guarded = frozenset(guarded)
+
+
+def guarded() -> frozenset[str]:
+    """The permissions that ask for a second factor."""
+    return _installed.guarded
 
 
 def known_roles() -> dict[str, frozenset[str]]:

@@ -1,6 +1,7 @@
 """The log-ins of people that are open now: looked at, and ended by themselves or by somebody who may."""
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -12,8 +13,16 @@ from kantor.spine.access.queries import QUERIES
 
 BY_ITSELF = "X-By-Itself"
 """Header of requests that a page sends by a clock, not because somebody did something."""
+PROVED_BY = "proved_by"
+"""Where a session keeps how somebody on the way in has proved to be themselves so far."""
 LOG_IN = "log_in"
-"""Where a session says of its log-in: {at: when, from: address, agent: the browser as it calls itself, by: proofs}."""
+"""Where a session says of its log-in: {at: when, from: address, agent: the browser as it calls itself, by: proofs,
+proved_at: seconds since 1970}."""
+
+
+def is_by_itself(headers: Mapping[str, str]) -> bool:
+    """Whether a page asks by its clock; a stream of events cannot send headers of its own, and a page opens it again and again."""
+    return BY_ITSELF in headers or headers.get("Accept") == "text/event-stream"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
