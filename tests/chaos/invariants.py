@@ -22,7 +22,8 @@ def every_acknowledged_document_exists_once(picture: Picture) -> Iterator[str]:
     originals = Counter((row.client_id, row.sha256) for row in picture.rows["documents"] if row.sha256 and row.parent_id is None)
     for client, sha256, name in picture.handed_in:
         if originals[client, sha256] != 1 and name not in picture.not_taken:
-            yield f"{name} of client {client} was acknowledged and is there {originals[client, sha256]} times"
+            elsewhere = [f"{row.state} at client {row.client_id}" for row in picture.rows["documents"] if row.sha256 == sha256]
+            yield f"{name} of client {client} was acknowledged and is there {originals[client, sha256]} times: {', '.join(elsewhere)}"
     keys = Counter((row.client_id, row.key) for row in picture.rows["documents"])
     for one in picture.notes["filed"]:
         if keys[one["client"], one["key"]] != 1:

@@ -24,6 +24,11 @@ def sleep(data: bytes) -> None:
     time.sleep(60)
 
 
+def take_a_moment(data: bytes) -> bytes:
+    time.sleep(0.05)
+    return data
+
+
 def devour(data: bytes) -> int:
     return len(bytearray(8 << 30))
 

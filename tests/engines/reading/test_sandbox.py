@@ -1,11 +1,15 @@
 """One file, one process: whatever a reader does there, the caller gets an answer or a reason, and the machine stays as it was."""
 
+import os
+import signal
+import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import psutil
 import pytest
 
-from kantor.engines.reading import Refused, sandbox
+from kantor.engines.reading import Refused, nurseries, sandbox
 
 TIGHT = sandbox.Limits(cpu_s=2, wall_s=10.0, memory_bytes=512 << 20, output_bytes=1 << 20)
 
@@ -87,3 +91,24 @@ def test_many_files_at_once_do_not_wait_for_one() -> None:
         assert not sleeping.done()
     assert answers == [{"greeting": "", "data": bytes([n]), "size": 1} for n in range(6)]
     assert sleeping.result() == "reading_too_long"
+
+
+def test_a_sandbox_that_cannot_be_had_is_no_files_fault(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    sandbox.close()
+    monkeypatch.setattr(nurseries, "_NURSERY", tmp_path / "nothing.py")
+    with pytest.raises(sandbox.Unavailable):
+        _run("echo", b"nobody can read this now")
+    monkeypatch.undo()
+    assert _run("echo", b"and now somebody can") is not None
+
+
+def test_a_nursery_that_is_killed_at_work_costs_no_file_its_reading() -> None:
+    sandbox.close()
+    files = [bytes([n]) for n in range(40)]
+    order = {"source_root": Path(__file__).parents[3], "limits": TIGHT}
+    with ThreadPoolExecutor(1) as threads:
+        told = threads.submit(sandbox.run_each, "tests.engines.reading.misbehaving.take_a_moment", files, **order)
+        time.sleep(0.3)  # in the middle of the batch, of which each file takes a twentieth of a second
+        (at_work,) = [child for child in psutil.Process().children() if any("nursery.py" in word for word in child.cmdline())]
+        os.killpg(at_work.pid, signal.SIGKILL)
+        assert told.result() == files

@@ -12,6 +12,7 @@ from ninja.errors import AuthenticationError, HttpError, ValidationError
 
 from kantor.desk.constraints import refusal_of
 from kantor.desk.sentences import refusal
+from kantor.engines.reading import Unavailable
 from kantor.kit.say import known
 from kantor.kit.ui import shown
 from kantor.spine import documents
@@ -49,6 +50,7 @@ KINDS: tuple[tuple[type[Exception], int, str], ...] = (
     (UnreadablePostError, 400, "unreadable"),
     (documents.Erased, 410, ""),
     (OperationalError, 503, ""),
+    (Unavailable, 503, ""),
 )
 """Errors of others -> status and problem, '' for the one that stands for the status."""
 

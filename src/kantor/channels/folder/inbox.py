@@ -17,6 +17,7 @@ from pathlib import Path
 from django.db import InterfaceError, OperationalError
 
 from kantor.channels.door import Door, File, take_in
+from kantor.engines.reading import Unavailable
 
 LOG = logging.getLogger("kantor.working")
 QUIET_S = 2
@@ -83,7 +84,9 @@ def _take(paths: Sequence[Path], door: Door) -> None:
 
 def _is_the_houses(error: Exception) -> bool:
     """Whether the database or the machine is in trouble, and not the file: it stays where it is until that has passed."""
-    return isinstance(error, OperationalError | InterfaceError | MemoryError) or (isinstance(error, OSError) and error.errno in NO_ROOM)
+    return isinstance(error, OperationalError | InterfaceError | MemoryError | Unavailable) or (
+        isinstance(error, OSError) and error.errno in NO_ROOM
+    )
 
 
 def _quiet(place: Path) -> list[Path]:

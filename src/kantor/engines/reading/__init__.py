@@ -9,7 +9,7 @@ from kantor.engines.reading.parts import Bounds, Part
 from kantor.engines.reading.reader import read_each
 from kantor.engines.reading.recognise import media_type
 from kantor.engines.reading.refusal import Refusal, Refused, megabytes
-from kantor.engines.reading.sandbox import Protection, protection
+from kantor.engines.reading.sandbox import Protection, Unavailable, protection
 from kantor.engines.reading.sheet import EmbeddedFile, Page, Word
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "Protection",
     "Refusal",
     "Refused",
+    "Unavailable",
     "Word",
     "embedded_files",
     "is_harmful",

@@ -23,6 +23,8 @@ from kantor.engines.reading.refusal import Refused
 _NURSERY = Path(__file__).with_name("nursery.py")
 _CHUNK_BYTES = 1 << 18
 _STATUS_BYTES = 64
+# A machine under load takes its time to load our readers into a new nursery; no file has to answer for that.
+_START_S = 90.0
 _LENGTH_BYTES = 8
 # Nothing of the machine but its files, and those cannot be written to; the reader itself sees none of them (`walls`).
 _NAMESPACE = ("--unshare-all", "--die-with-parent", "--ro-bind", "/", "/", "--dev", "/dev")
@@ -73,7 +75,8 @@ class Nursery:
     def run(self, order: dict[str, Any], files: Sequence[bytes], limits: Limits) -> Iterator[Any]:
         """The answer about each file in their order, a Refused where there is none, as they come; ends early where the child does.
 
-        Raises Refused where a file takes too long or says too much, or where the child was ended; OSError where the nursery is gone.
+        Raises Refused where a file takes too long or says too much, or where the child was ended; OSError where the nursery is gone or
+        does not begin.
         """
         order = {**order, "sizes": [len(data) for data in files]}
         hearing, saying = os.pipe()
@@ -83,20 +86,26 @@ class Nursery:
                 source.flush()
                 source.seek(0)
                 socket.send_fds(self.control, [json.dumps(order).encode()], [source.fileno(), saying])
+            self._hear(1, _START_S)  # it has loaded what the order needs
             for answer in _listen(hearing, limits):
                 yield _understand(answer)
         finally:
             os.close(hearing)
-        self.control.settimeout(max(0.1, limits.wall_s))
         try:
-            status = self.control.recv(_STATUS_BYTES)
+            status = self._hear(_STATUS_BYTES, max(0.1, limits.wall_s))
         except TimeoutError:
             raise Refused("reading_too_long", limit=f"{limits.wall_s:g}") from None
-        if not status:
-            raise ConnectionResetError("the nursery has ended")
         if code := int(status):
             # SIGXCPU, and SIGKILL a second later, are how the kernel ends a process that has used up its time.
             raise Refused("reading_too_long" if code in (-signal.SIGXCPU, -signal.SIGKILL) else "reading_failed", code=str(code))
+
+    def _hear(self, most_bytes: int, patience_s: float) -> bytes:
+        """What the nursery itself says. Raises OSError where it says nothing in time, or has ended."""
+        self.control.settimeout(patience_s)
+        said = self.control.recv(most_bytes)
+        if not said:
+            raise ConnectionResetError("the process that starts readers has ended")
+        return said
 
     def is_mine(self) -> bool:
         """False after a fork of this process, whose nurseries belong to the parent, and for one that has died."""

@@ -41,6 +41,7 @@ def main() -> None:
                 known[name] = load(name, Path(order["source_root"]))
                 gc.collect()
                 gc.freeze()  # what is loaded stays shared between us and our children
+        control.sendall(b"+")
         child = os.fork()
         if child == 0:
             _be_the_child(known[order["function"]], order, descriptors, wall_in)

@@ -20,7 +20,7 @@ MOST_BYTES = 100 << 20
 # What one process of the sandbox is handed at a time.
 _BATCH_FILES = 200
 _BATCH_BYTES = 64 << 20
-_XML_LIMITS = Limits(cpu_s=20, wall_s=15.0)
+_XML_LIMITS = Limits(cpu_s=20, wall_s=30.0)
 _READ = "kantor.engines.reading.reader.read"
 _LOADS = ("kantor.engines.reading.pdf_files.embedded_files",)
 

@@ -19,10 +19,13 @@ from kantor.engines.reading.refusal import Refusal, Refused
 
 _SOURCE_ROOT = Path(__file__).resolve().parents[3]
 _IDLE_AT_MOST = 2
-_HOUSE = "house"
 STANDARD = Limits()
 
 _idle: list[Nursery] = []
+
+
+class Unavailable(OSError):
+    """No process can be had now in which files are read. That is no file's fault: it waits until the machine is well again."""
 
 
 def run(
@@ -32,7 +35,7 @@ def run(
 
     source_root: the folder in which the function's topmost package lies; loads: functions that this one calls by name.
     Inside of the sandbox it is run right there. Raises Refused: with the function's own key where it refused, else `reading_too_long`,
-    `reading_too_large` or `reading_failed`.
+    `reading_too_large` or `reading_failed`; Unavailable where the sandbox itself does not work.
     """
     if walls.standing:
         return _run_here(function, data, options)
@@ -54,6 +57,7 @@ def run_each(
     """The answer about each file, a Refused where there is none: all in one process while they behave.
 
     A file at which the process is ended gets one for itself and, if it ends that one too, its reason; the files behind it go on.
+    Raises Unavailable where the sandbox itself does not work, twice.
     """
     order = {"function": function, "options": options, "source_root": str(source_root), "loads": list(loads), "limits": asdict(limits)}
     answers: list[Any] = []
@@ -61,12 +65,9 @@ def run_each(
     while len(answers) < len(files):
         before = len(answers)
         reason = _hear({**order, "hold_back": is_smooth}, files[before:], limits, answers)
-        if is_smooth and len(answers) < len(files) and not (reason is not None and reason.key == _HOUSE):
+        if is_smooth and len(answers) < len(files):
             is_smooth = False  # from now on each answer is said at once, so that the file that follows the last one is the guilty one
             continue
-        if reason is not None and reason.key == _HOUSE:
-            # No file's fault: a nursery that cannot start or load its readers would fail over each of them alike.
-            return answers + [Refused("reading_failed", **reason.evidence) for _ in files[len(answers) :]]
         if len(answers) == len(files):
             break
         guilty = len(answers)
@@ -123,14 +124,21 @@ atexit.register(close)
 
 def _hear(order: dict[str, Any], files: Sequence[bytes], limits: Limits, answers: list[Any]) -> Refused | None:
     """Add what one process answers about these files; the reason where it was ended before the last."""
-    try:
-        with _nursery() as nursery:
-            for answer in nursery.run(order, files, limits):
-                answers.append(answer)  # one by one: what was answered before a failure counts
-    except OSError as error:
-        return Refused(_HOUSE, code=type(error).__name__)
-    except Refused as refused:
-        return refused
+    before = len(answers)
+    for is_last in (False, True):
+        try:
+            with _nursery() as nursery:
+                for answer in nursery.run(order, files[len(answers) - before :], limits):
+                    answers.append(answer)  # one by one: what was answered before a failure counts
+        except Refused as refused:
+            return refused
+        except OSError as error:  # the nursery was ended, or none can be started: the next one may do
+            if len(answers) - before == len(files):
+                break
+            if is_last:
+                raise Unavailable(f"no process can be had in which files are read: {error}") from error
+        else:
+            break
     return None
 
 
