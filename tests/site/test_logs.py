@@ -10,7 +10,10 @@ from typing import Any
 import pytest
 from django.db import DataError, connection, transaction
 from django.test import Client
+from tests.engines.einvoice.drafts import GERMAN
+from tests.journeys.office import open_office
 
+from kantor.channels.door import File
 from kantor.site import logs
 
 IBAN = "DE89370400440532013000"
@@ -92,3 +95,15 @@ def test_a_request_has_a_number_in_its_answer_and_in_the_log(caplog: pytest.LogC
 def test_a_number_that_could_forge_a_line_is_replaced() -> None:
     answer = Client().get("/health", headers={"x-request-id": 'a" level=error'})
     assert len(answer.headers["X-Request-ID"]) == 16
+
+
+@pytest.mark.usefixtures("database")
+def test_the_log_says_how_far_each_document_came_and_nothing_of_what_it_says(caplog: pytest.LogCaptureFixture) -> None:
+    office = open_office()
+    with caplog.at_level(logging.INFO, "kantor.road"):
+        outcomes = office.bring(GERMAN, File(name="Linde.xml", data=b"<a/>"), client="DE")
+    lines = [json.loads(logs.JsonLines().format(record)) for record in caplog.records if record.name == "kantor.road"]
+    assert {(line["document"], line["outcome"]) for line in lines} == {(one.document_id, one.outcome) for one in outcomes}
+    assert {line["client"] for line in lines} == {office.clients["DE"]}
+    assert GERMAN.number not in json.dumps(lines)
+    assert "Linde" not in json.dumps(lines)

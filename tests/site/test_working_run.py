@@ -19,6 +19,7 @@ import pytest
 from tests.house.sources import ROOT
 from tests.site import waiting_work as work
 
+from kantor.site.backing_up import shelf
 from kantor.site.postgres import EmbeddedServer
 
 UNDO_S = 2
@@ -57,8 +58,9 @@ class House:
             probe.bind(("127.0.0.1", 0))
             self.port = probe.getsockname()[1]
         command = [sys.executable, "-m", "kantor", "run"]
+        environment = _environment(data, self.port) | {"KANTOR_BACKUP_EVERY_HOURS": "4"}
         with self.log.open("wb") as log:
-            self.process = subprocess.Popen(command, env=_environment(data, self.port), stderr=log)
+            self.process = subprocess.Popen(command, env=environment, stderr=log)
         assert any(self.lives() for _ in work.until(60)), self.log.read_text()
         founded = subprocess.run([sys.executable, "-c", OFFICE], env=_environment(data), capture_output=True, text=True, check=False)
         assert founded.returncode == 0, founded.stderr
@@ -111,6 +113,11 @@ def test_what_was_approved_takes_effect_when_the_time_to_take_it_back_is_over(ho
     told = re.compile(r"job=take_effect client=1 count=2 seconds=\d+\.\d+ attempt=1 outcome=done")
     assert any(told.search(house.log.read_text()) for _ in work.until(10)), house.log.read_text()  # it is told after the commit
     assert "Traceback" not in house.log.read_text()
+
+
+def test_a_backup_is_made_when_one_is_due(house: House) -> None:
+    assert any(shelf.kept(house.data / "backups") for _ in work.until(60)), house.log.read_text()
+    assert "A backup failed" not in house.log.read_text()
 
 
 def test_when_the_database_is_killed_the_house_starts_it_again_and_works_on(house: House) -> None:

@@ -81,6 +81,10 @@ class Config:
     backups: Path = _setting(
         "Folder for `kantor backup`; by default `backups` in the data folder, better a disk of its own.", default=Path()
     )
+    backup_every_hours: int = _setting(
+        "Hours between two backups that `kantor run` makes by itself, with new originals copied every 5 minutes between; 0: none.",
+        default=0,
+    )
     backup_keep_days: int = _setting("How many days back `kantor restore` can go; older backups are removed by the next one.", default=30)
     metrics: str = _setting(
         "Who may read /metrics: loopback (this host, not through a proxy), token (whoever sends it), or nobody where empty.", default=""

@@ -50,6 +50,13 @@ def logins(config: Config) -> Logins:
     )
 
 
+def watcher(config: Config) -> dict[str, str]:
+    """The log-in that may see how far replicas are: a superuser's where there is one, else the owner's (with pg_monitor)."""
+    if not config.database_url:
+        return embedded(config).login(NAME)
+    return _parameters(config.owner_url or config.database_url)
+
+
 @contextmanager
 def running(config: Config, *, say: Say = quiet) -> Iterator[Logins]:
     """The database, up and with its roles, for as long as the block runs."""
@@ -83,6 +90,8 @@ def _prepare_given(config: Config) -> Logins:
         roles.check_app(connection)
     if config.owner_url:
         with connect(known.owner) as connection:
+            # Rights are made anew every time: no command need wait for a replica that is away to have them too.
+            connection.execute("SET synchronous_commit = local")
             roles.make_grants(connection, connection, app=known.app["user"])
     return known
 

@@ -83,6 +83,7 @@ def settings(form: str) -> dict[str, Any]:
         "loggers": {
             "django.request": {"level": "ERROR"},
             "kantor.web": {"level": "INFO" if form == "json" else "WARNING"},
+            "kantor.road": {"level": "INFO" if form == "json" else "WARNING"},
         },
     }
 

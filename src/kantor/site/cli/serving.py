@@ -8,16 +8,19 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from typing import Annotated
 
 import typer
 
+from kantor.site.backing_up import shelf, timing
 from kantor.site.cli.start import ready, say
 from kantor.site.config import Config
 
 PAUSE_S = 2
 PATIENCE_S = 10
 START_LIMIT_S = 60
+BACKUPS_EVERY_S = 60
 
 
 def register(app: typer.Typer) -> None:
@@ -28,7 +31,7 @@ def register(app: typer.Typer) -> None:
 
 def run() -> None:
     """Serve the desk and do the work: the web server and `workers` worker processes, until Ctrl-C."""
-    with stopped_by_sigterm(), ready() as config, workers(config.workers):
+    with stopped_by_sigterm(), ready() as config, workers(config.workers), backups(config):
         serve(config)
 
 
@@ -108,6 +111,32 @@ def workers(count: int) -> Iterator[None]:
         ending.set()
         for watcher in watchers:
             watcher.join(PATIENCE_S * 2)
+
+
+@contextmanager
+def backups(config: Config) -> Iterator[None]:
+    """Backups whenever they are due, where the setting `backup_every_hours` asks for them."""
+    ending = threading.Event()
+    keeper = threading.Thread(target=_keep_backed_up, args=(config, ending), daemon=True)
+    if config.backup_every_hours:
+        keeper.start()
+    try:
+        yield
+    finally:
+        ending.set()
+
+
+def _keep_backed_up(config: Config, ending: threading.Event) -> None:
+    """One command at a time, at most one a minute; one that fails is told, and tried again."""
+    copied_at = None
+    while not ending.is_set():
+        now = datetime.now(UTC)
+        if words := timing.due(config, shelf.kept(config.backups), copied_at, now):
+            done = subprocess.run([sys.executable, "-m", "kantor", *words], capture_output=True, text=True, check=False)
+            if done.returncode:
+                say(f"A backup failed: {done.stderr.strip()[-500:]}")
+            copied_at = now
+        ending.wait(BACKUPS_EVERY_S)
 
 
 def _keep_one(ending: threading.Event) -> None:

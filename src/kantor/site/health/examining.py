@@ -17,13 +17,13 @@ def examine(case: Case, opened: AbstractContextManager[Any]) -> Iterator[Trouble
     yield from run(host.CHECKS, case)
     try:
         with opened:
-            from kantor.site.health import server, work
+            from kantor.site.health import keeping, server, work
 
             found = list(run(server.CHECKS, case))
             yield from found
             if any(trouble.name == "migrations_open" for trouble in found):
                 return  # what the other checks ask for may not be there yet
-            yield from run(work.CHECKS, case)
+            yield from run((*work.CHECKS, *keeping.CHECKS), case)
     except (PostgresError, psycopg.OperationalError) as error:
         seen, _, cure = str(error).strip().partition("\n")
         yield Trouble(name="database_unreachable", severity="stop", seen=seen, cure=cure or "Start the server, or correct database_url.")

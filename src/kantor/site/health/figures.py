@@ -1,17 +1,20 @@
 """The figures behind doctor and metrics: how much of what waits, and since when, over all clients together."""
 
 from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 from kantor.kit.sql import Queries
 from kantor.spine import access, cases, trail
-from kantor.spine.access import HOUSE
+from kantor.spine.access import HOUSE, Actor
 
 QUERIES = Queries(__file__)
 LATELY = timedelta(seconds=15)
 """A worker gives a sign of life every other second."""
+UNTOLD_FOR = timedelta(days=3)
+"""What a program was not told for so long, it will hardly wait for any more."""
 Row = Any
 """A named tuple with the columns of its statement."""
 
@@ -45,6 +48,28 @@ def figures(now: datetime) -> Figures:
             open_tasks=QUERIES.rows("open_tasks"),
             waiting=cases.waiting(now),
         )
+
+
+def client_keys(now: datetime) -> Sequence[Row]:
+    """The newest keys of clients, wrapped with the master key."""
+    with _everywhere(now):
+        return QUERIES.rows("client_keys")
+
+
+def sealed(now: datetime) -> Sequence[Row]:
+    """How far the trail of each client is sealed."""
+    with _everywhere(now):
+        return QUERIES.rows("sealed")
+
+
+def untold(now: datetime) -> Sequence[Row]:
+    """Events of the last days that programs outside were not told of, by state."""
+    with _everywhere(now):
+        return QUERIES.rows("untold", since=now - UNTOLD_FOR)
+
+
+def _everywhere(now: datetime) -> AbstractContextManager[Actor]:
+    return access.acting(clients=(HOUSE, *access.every_client()), person_id=None, at=now)
 
 
 def unguarded_tables() -> list[str]:

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 
 from kantor.spine import access, documents
 from kantor.spine.access import Actor
-from kantor.spine.cases import judging_again, opening, working
+from kantor.spine.cases import judging_again, opening, telling, working
 from kantor.spine.cases.patience import LeftReady, Patience, is_away, is_the_houses, told
 from kantor.spine.cases.queries import QUERIES
 from kantor.spine.cases.understanding import Understood, understand_each
@@ -57,7 +57,9 @@ def carry(arrivals: Sequence[Arrival], *, client_id: int, person_id: int | None,
         pairs = list(zip(arrivals, received, strict=True))
         outcomes, again = _known([pair for pair in pairs if pair[1].duplicate], actor)
     fresh = [pair for pair in pairs if not pair[1].duplicate]
-    return outcomes + _go_on([*again, *fresh], client_id=client_id, person_id=person_id, now=now)
+    outcomes += _go_on([*again, *fresh], client_id=client_id, person_id=person_id, now=now)
+    telling.tell(outcomes, client_id)
+    return outcomes
 
 
 def _known(duplicates: Sequence[Pair], actor: Actor) -> tuple[list[Outcome], list[Pair]]:
@@ -109,6 +111,8 @@ def _go_on(fresh: Sequence[Pair], *, client_id: int, person_id: int | None, now:
             if is_the_houses(error):
                 raise
             half = len(batch) // 2
+            if not half:
+                telling.tell_guilty(batch[0][1].document_id, client_id, error, "refused")
             waiting[:0] = [batch[:half], batch[half:]] if half else [[_faulty(batch[0], error)]]
             continue
         waiting[:0] = _batches(inside)
@@ -287,6 +291,8 @@ def finish_ready(
             else:
                 left += _hold_back(batch, error, client_id=client_id, person_id=person_id, at=now())
                 reason = reason or error
+    if at_hand is None:  # else whoever brought them is told how far each came
+        telling.tell_effects(done, client_id)
     if left and reason:
         raise LeftReady(left, done, reason) from reason
     return done
@@ -298,6 +304,7 @@ def _hold_back(batch: Sequence[int], error: Exception, *, client_id: int, person
         with access.acting(clients=[client_id], person_id=person_id, at=at) as actor:
             if _claim("claim_ready", batch, actor):
                 opening.hold_back(batch[0], error, actor)
+                telling.tell_guilty(batch[0], client_id, error, "task")
     except Exception as other:
         if not is_the_houses(other):
             raise
@@ -349,6 +356,7 @@ def resume(*, client_id: int, person_id: int | None, now: Callable[[], datetime]
         except OSError as error:
             missing = error
     outcomes = _go_on(_left_lying(there), client_id=client_id, person_id=person_id, now=now)
+    telling.tell(outcomes, client_id)
     if missing:
         raise missing
     return outcomes

@@ -6,7 +6,7 @@ The road in this part: `receive` (sealed bytes) -> `check` (a reading, completed
 from kantor.spine.documents.checking import Checked, Filed, amount_key, check, check_again, judge, newest, number_key, preview, stale
 from kantor.spine.documents.deciding import Decision, confirm, confirm_all, decide, note_findings, refuse, set_state
 from kantor.spine.documents.effects import TookEffect, effect_of, part_as_json, recorded_parts, take_effect
-from kantor.spine.documents.envelopes import Erased
+from kantor.spine.documents.envelopes import Erased, opens
 from kantor.spine.documents.erasing import ANSWERS as ERASING
 from kantor.spine.documents.erasing import ErasureParts, erase, over
 from kantor.spine.documents.evidence import Period, compare, write_evidence
@@ -80,6 +80,7 @@ __all__ = [
     "note_fetched",
     "note_findings",
     "number_key",
+    "opens",
     "original",
     "over",
     "part_as_json",

@@ -61,6 +61,15 @@ def open_sealed(data: bytes, keys: bytes, client_id: int, sha256: str) -> bytes:
         raise OSError("The original, or a key to it, is not what it was. Restore it from a backup.") from error
 
 
+def opens(client_id: int, wrapped_client_key: bytes) -> bool:
+    """Whether the master key of this process opens the client's key."""
+    try:
+        _unwrap_client_key(client_id, wrapped_client_key)
+    except OSError:
+        return False
+    return True
+
+
 def _unwrap_client_key(client_id: int, wrapped: bytes) -> bytes:
     try:
         return _decrypt(AESGCM(settings.ORIGINALS_KEY), wrapped, _of_client(client_id))

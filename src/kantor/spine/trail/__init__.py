@@ -3,7 +3,7 @@
 from kantor.spine.trail.append import Event, append
 from kantor.spine.trail.content import canonical, content_hash, text_hash
 from kantor.spine.trail.entry import entry
-from kantor.spine.trail.heads import Head, anchor, anchored, heads
+from kantor.spine.trail.heads import Head, anchor, anchored, heads, longest
 from kantor.spine.trail.keys import Certificates, PublicKeys, Signer, Trust, certificates, public_keys, signer, trust
 from kantor.spine.trail.proving import (
     ConsistencyProof,
@@ -73,6 +73,7 @@ __all__ = [
     "inclusion_proofs",
     "late",
     "latest",
+    "longest",
     "next_of",
     "note_given",
     "note_in_vain",

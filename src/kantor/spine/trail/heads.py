@@ -77,6 +77,15 @@ def anchor(head: Head, path: Path) -> None:
         os.fsync(file.fileno())
 
 
+def longest(path: Path) -> dict[int, int]:
+    """Client -> the largest size that a head in such a file states."""
+    sizes: dict[int, int] = {}
+    for line in path.read_text(encoding="utf-8").splitlines() if path.exists() else ():
+        head = Head.from_json(json.loads(line))
+        sizes[head.client_id] = max(head.size, sizes.get(head.client_id, 0))
+    return sizes
+
+
 def anchored(path: Path, client_id: int) -> list[Head]:
     """The heads of a client in such a file; none where there is no file."""
     if not path.exists():
