@@ -13,6 +13,7 @@ from psycopg.types.json import Jsonb
 from tests.engines.einvoice.drafts import GERMAN
 from tests.journeys.office import Office, as_file, reading_of
 
+from kantor.site.config import inboxes
 from kantor.site.working import steps
 from kantor.spine import access, cases, documents
 from kantor.spine.access import Actor
@@ -103,7 +104,7 @@ def every_kind(office: Office, client: str) -> None:
     set_aside(office, client)
     approved_letter(office, client, document_id)
     payment_file(office, client, document_id)
-    file_in_folder(office, client, steps.inboxes(steps._config()), data=f"<{client}/>".encode())
+    file_in_folder(office, client, inboxes(steps._config()), data=f"<{client}/>".encode())
 
 
 def states(client_id: int) -> dict[str, int]:

@@ -143,6 +143,16 @@ def key_files(config: Config) -> list[Path]:
     return [getattr(config, name) for name in PLACES if name.endswith("_file")]
 
 
+def anchors(config: Config) -> Path:
+    """The file that keeps the signed heads of the audit trails outside the database."""
+    return config.data / "trail_heads.jsonl"
+
+
+def inboxes(config: Config) -> Path:
+    """The folder that holds a watched folder for each client."""
+    return config.data / "inbox"
+
+
 @cache
 def load() -> Config:
     """The settings of this process, read once."""

@@ -6,6 +6,7 @@ import os
 import shutil
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -28,8 +29,11 @@ GOALS = {
 }
 QUICK: dict[str, dict[str, Any]] = {"reading": {"count": 50}, "road": {"sizes": (100, 400)}, "posting": {"sizes": (500, 2000)}}
 FULL: dict[str, dict[str, Any]] = {"reading": {}, "road": {}, "posting": {}}
-VOLUME: dict[str, dict[str, Any]] = {"load": {}}
-QUICK_VOLUME: dict[str, dict[str, Any]] = {"load": {"tasks": 20_000, "postings": 100_000, "times": 40}}
+VOLUME: dict[str, dict[str, Any]] = {"load": {}, "memory": {}}
+QUICK_VOLUME: dict[str, dict[str, Any]] = {
+    "load": {"tasks": 20_000, "postings": 100_000, "times": 40},
+    "memory": {"rounds": 2, "invoices": 100},
+}
 """The house full of work takes a quarter of an hour and gigabytes of disk: measured only when it is asked for by name."""
 
 
@@ -40,7 +44,7 @@ def register(app: typer.Typer) -> None:
 def bench(
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object with every figure.")] = False,
     quick: Annotated[bool, typer.Option("--quick", help="Small sizes: a minute less, and less exact.")] = False,
-    only: Annotated[str, typer.Option("--only", help="One part alone: reading, road, posting or load (a million tasks).")] = "",
+    only: Annotated[str, typer.Option("--only", help="One part alone: reading, road, posting, load (a million tasks) or memory.")] = "",
 ) -> None:
     """Measure reading and rules, the whole road from bytes to effect, and posting against COPY of the same rows.
 
@@ -114,6 +118,7 @@ def _table(figures: dict[str, Any]) -> list[str]:
         )
     if volume := figures.get("load"):
         lines += _volume(volume)
+    lines += _memory(figures.get("memory", ()), figures.get("memory_growth", {}))
     return [*lines, *_growth(figures)]
 
 
@@ -127,6 +132,17 @@ def _volume(row: dict[str, Any]) -> list[str]:
         f"a year's journal {row['journal_rows_per_s']:,} rows a second (goal {GOALS['journal_rows_per_s']:,})",
         f"memory: this process {row['memory_mb']['client']} MB, its backend {row['memory_mb']['backend']} MB",
     ]
+
+
+def _memory(rows: Sequence[dict[str, Any]], growth: dict[str, float]) -> list[str]:
+    """Megabytes of each process after so many documents."""
+    lines = [
+        f"memory after {row['documents']:>6,} documents: "
+        + ", ".join(f"{name.replace('_', ' ')} {row[name]:.0f} MB" for name in row if name != "documents")
+        for row in rows
+    ]
+    more = ", ".join(f"{name.replace('_', ' ')} {mb:+.1f} MB" for name, mb in growth.items())
+    return [*lines, *([f"growth in the second half, for 1,000 documents: {more}"] if more else [])]
 
 
 def _growth(figures: dict[str, Any]) -> list[str]:

@@ -32,16 +32,16 @@ def verify_trail(
     """
     with ready() as known:
         from kantor.site import taking_on
-        from kantor.site.working import steps
+        from kantor.site.config import anchors
         from kantor.spine import access, documents, trail
 
         now = datetime.now(UTC)
         if seal:
-            access.seal_trails(trail.signer(known.signing_key_file), now, anchors=steps.anchors(known))
+            access.seal_trails(trail.signer(known.signing_key_file), now, anchors=anchors(known))
         chosen = [taking_on.client_named(client, at=now).id] if client else None
         trust = trail.trust(known.signing_key_file, Path(known.timestamp_roots))
         intact = True
-        for report in access.verify_trails(trust, now, clients=chosen, anchors=kept or steps.anchors(known)):
+        for report in access.verify_trails(trust, now, clients=chosen, anchors=kept or anchors(known)):
             intact = intact and report.is_intact
             print(_line(report) if as_json else "\n".join(report.lines()))
             if whole:
@@ -88,11 +88,11 @@ def evidence(
         raise typer.BadParameter("Give the number of a document, or --client with --from and --to.")
     first, last = (_day(since), _day(until)) if client else (None, None)
     with ready() as known:
-        from kantor.site.working import steps
+        from kantor.site.config import anchors
         from kantor.spine import access, documents, trail
 
         now = datetime.now(UTC)
-        access.seal_trails(trail.signer(known.signing_key_file), now, anchors=steps.anchors(known))
+        access.seal_trails(trail.signer(known.signing_key_file), now, anchors=anchors(known))
         client_id = _client_of(document, client, now)
         trust = trail.trust(known.signing_key_file, Path(known.timestamp_roots))
         heads = trail.anchored(kept, client_id) if kept else []

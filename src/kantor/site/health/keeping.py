@@ -7,9 +7,9 @@ from typing import Any
 
 from kantor.site import database
 from kantor.site.backing_up import shelf, taking
+from kantor.site.config import anchors, inboxes
 from kantor.site.health import figures
 from kantor.site.health.trouble import Case, Trouble
-from kantor.site.working import steps
 from kantor.spine import documents, trail
 
 BEHIND_BYTES = 64 << 20
@@ -81,7 +81,7 @@ IDLE_SLOTS = """
 
 def heads(case: Case) -> Iterator[Trouble]:
     """The database has at least what heads that were kept outside it say that it had."""
-    file = steps.anchors(case.config)
+    file = anchors(case.config)
     outside = trail.longest(file)
     inside = {row.client_id: row.size for row in figures.sealed(case.now)}
     if behind := [client for client, size in outside.items() if inside.get(client, 0) < size]:
@@ -109,7 +109,7 @@ def sending(case: Case) -> Iterator[Trouble]:
 
 def taken_aside(case: Case) -> Iterator[Trouble]:
     """Files that could not be taken in lie there until somebody has looked."""
-    found = [path for path in steps.inboxes(case.config).glob("*/not_taken/*") if not path.name.endswith(".reason.txt")]
+    found = [path for path in inboxes(case.config).glob("*/not_taken/*") if not path.name.endswith(".reason.txt")]
     if found:
         seen = f"{len(found)} files could not be taken in: {_some(found)}."
         yield Trouble(name="files_not_taken", severity="look", seen=seen, cure="The reason lies beside each. Move them away when done.")

@@ -10,6 +10,7 @@ from procrastinate.app import App
 
 from kantor.channels import folder, hooks, witnesses
 from kantor.channels.api import bundles
+from kantor.site.config import inboxes
 from kantor.site.working import steps
 from kantor.site.working.jobs import JOBS
 from kantor.spine import access, cases
@@ -26,7 +27,7 @@ def waiting() -> list[Waiting]:
 
 
 def _files() -> list[Waiting]:
-    root = steps.inboxes(settings.KANTOR)
+    root = inboxes(settings.KANTOR)
     counts = folder.waiting(root)
     clients = codes() if counts else {}
     return [Waiting(clients[code], "carry", None, count) for code, count in counts.items() if code in clients]
@@ -54,7 +55,7 @@ def codes() -> dict[str, int]:
 def make_folders() -> int:
     """A watched folder for each client; answers how many clients there are."""
     clients = codes()
-    folder.make(steps.inboxes(settings.KANTOR), clients)
+    folder.make(inboxes(settings.KANTOR), clients)
     return len(clients)
 
 

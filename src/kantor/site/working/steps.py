@@ -9,7 +9,7 @@ from django.conf import settings
 from kantor.channels import folder, hooks, witnesses
 from kantor.channels.api import bundles
 from kantor.channels.door import Door
-from kantor.site.config import Config
+from kantor.site.config import Config, anchors, inboxes
 from kantor.site.working import leaving
 from kantor.spine import access, cases, trail
 
@@ -102,11 +102,6 @@ STEPS: Mapping[str, Step] = {
 }
 
 
-def anchors(config: Config) -> Path:
-    """The file that keeps the signed heads of the audit trails outside the database."""
-    return config.data / "trail_heads.jsonl"
-
-
 def outside(config: Config) -> witnesses.Outside:
     """The witnesses outside that the settings appoint."""
     return witnesses.Outside(
@@ -115,11 +110,6 @@ def outside(config: Config) -> witnesses.Outside:
         stamp_url=config.timestamp_url,
         roots_file=Path(config.timestamp_roots),
     )
-
-
-def inboxes(config: Config) -> Path:
-    """The folder that holds a watched folder for each client."""
-    return config.data / "inbox"
 
 
 def _config() -> Config:
