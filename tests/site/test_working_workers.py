@@ -7,10 +7,10 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from types import SimpleNamespace
+from types import MappingProxyType, SimpleNamespace
 from typing import Any
 
 import psutil
@@ -36,11 +36,11 @@ def office(committed_database: str) -> Iterator[Office]:
 class Worker:
     """A process `kantor worker` with its log."""
 
-    def __init__(self, data: Path, *options: str) -> None:
+    def __init__(self, data: Path, *options: str, more: Mapping[str, str] = MappingProxyType({})) -> None:
         self.log = data / f"worker-{time.monotonic_ns()}.log"
         with self.log.open("wb") as log:
             command = [sys.executable, "-m", "kantor", "worker", *options]
-            self.process = subprocess.Popen(command, stdout=log, stderr=log, env=work.environment(KANTOR_DATA=str(data)))
+            self.process = subprocess.Popen(command, stdout=log, stderr=log, env=work.environment(KANTOR_DATA=str(data), **more))
 
     def lines(self, pattern: str) -> list[tuple[str, ...]]:
         return [match.groups() for match in re.finditer(pattern, self.log.read_text())]
@@ -52,8 +52,8 @@ class Worker:
 
 
 @contextmanager
-def workers(data: Path, count: int, *options: str) -> Iterator[list[Worker]]:
-    many = [Worker(data, *options) for _ in range(count)]
+def workers(data: Path, count: int, *options: str, more: Mapping[str, str] = MappingProxyType({})) -> Iterator[list[Worker]]:
+    many = [Worker(data, *options, more=more) for _ in range(count)]
     try:
         for one in many:
             wait_for(lambda one=one: one.lines(r"(outcome=started)"), 20, one)  # type: ignore[misc]
@@ -112,6 +112,16 @@ def test_the_work_of_a_killed_worker_is_done_by_another_within_15_seconds(
             assert heir.end() == 0
             assert heir.lines(r"(reason=worker_lost)")
     assert superuser_connection.execute("SELECT count(*), count(DISTINCT document_id) FROM documents_effect").fetchone() == (150, 150)
+
+
+def test_a_worker_that_has_grown_too_large_starts_anew_and_loses_nothing(office: Office, tmp_path: Path) -> None:
+    with workers(tmp_path, 1, more={"KANTOR_WORKER_LIMIT_MB": "1"}) as (worker,):
+        work.ready_orders(office, "DE", 20)
+        wait_for(lambda: len(worker.lines(r"(outcome=started)")) >= 2, 60, worker)
+        wait_for(lambda: effective(office, "DE") == 20, 30, worker)
+        assert worker.lines(r"(has grown beyond 1 MB)")
+        assert worker.process.poll() is None, "it is the same process to whoever keeps it up"
+        assert worker.end() == 0
 
 
 def _doing(task: str) -> bool:

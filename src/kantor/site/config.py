@@ -68,6 +68,9 @@ class Config:
         "Web processes that share the port; from two on, SIGHUP replaces them one by one without a gap.", default=1
     )
     workers: int = _setting("Worker processes started by `kantor run`.", default=1)
+    worker_limit_mb: int = _setting(
+        "A worker that has grown larger than so many megabytes ends what it is at and starts anew; 0: never.", default=1000
+    )
     originals: Path = _setting("Folder of the sealed originals; by default `originals` in the data folder.", default=Path())
     originals_bucket: str = _setting(
         "S3 bucket for the sealed originals instead of the folder; needs the extra `s3`, its credentials come from the environment.",

@@ -47,17 +47,23 @@ def worker(
     parent: Annotated[int, typer.Option("--parent", hidden=True, help="Process number; this worker ends when that process does.")] = 0,
 ) -> None:
     """Do the work that waits: dispatch documents, seal the audit trail, send what is in the outbox, until Ctrl-C."""
-    ended = False
-    while not ended:
-        with stopped_by_sigterm(), ready():
+    ended = "lost"
+    while ended == "lost":
+        with stopped_by_sigterm(), ready() as config:
             from kantor.site.working import worker as working
 
             if until_idle:
                 raise typer.Exit(1 if working.run_until_idle() else 0)
-            ended = working.run(concurrency=concurrency, parent=parent or None)
-        if not ended:
+            ended = working.run(concurrency=concurrency, parent=parent or None, limit_mb=config.worker_limit_mb)
+        if ended == "lost":
             say("The database was lost; the worker starts again.")
             time.sleep(PAUSE_S)
+    if ended == "grown":
+        from kantor.engines.reading import sandbox
+
+        say(f"The worker has grown beyond {config.worker_limit_mb} MB (worker_limit_mb); it starts anew.")
+        sandbox.close()
+        os.execv(sys.executable, [sys.executable, "-m", "kantor", *sys.argv[1:]])  # noqa: S606 - our own Python
 
 
 def serve(config: Config) -> None:

@@ -7,7 +7,9 @@ import signal
 import socket
 from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
+from typing import Literal
 
+import psutil
 from django.db import InterfaceError, OperationalError, close_old_connections
 from procrastinate.app import App
 from procrastinate.contrib.django import app
@@ -26,13 +28,19 @@ REAP_EVERY_S = 2.0
 FOLDERS_EVERY_S = 10.0
 TRIES = 2
 ENDING_S = 2.0
+WEIGHED_EVERY_S = 10.0
+OUTCOMES = {"told": "ended", "lost": "lost_the_database", "grown": "grown"}
 
 
-def run(*, concurrency: int, parent: int | None = None) -> bool:
-    """Work until the process is told to end (True) or the database is lost (False). parent: the process without which this one ends."""
+Ended = Literal["told", "lost", "grown"]
+"""Why a worker ended: it was told to, the database was lost, or it had grown too large."""
+
+
+def run(*, concurrency: int, parent: int | None = None, limit_mb: int = 0) -> Ended:
+    """Work until there is a reason to end. parent: the process without which this one ends; limit_mb: how large it may grow, 0: at will."""
     LOG.setLevel(logging.INFO)
     with logs.about(worker=name()):
-        return asyncio.run(_run(concurrency, parent))
+        return asyncio.run(_run(concurrency, parent, limit_mb))
 
 
 def name() -> str:
@@ -40,10 +48,10 @@ def name() -> str:
     return f"{socket.gethostname()}:{os.getpid()}"
 
 
-async def _run(concurrency: int, parent: int | None) -> bool:
+async def _run(concurrency: int, parent: int | None, limit_mb: int) -> Ended:
     loop = asyncio.get_running_loop()
     loop.set_default_executor(ThreadPoolExecutor(concurrency + 1))  # each thread has a connection of its own
-    told = asyncio.Event()
+    told, grown = asyncio.Event(), asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, told.set)
     with app.replace_connector(connector()) as ours:
@@ -52,6 +60,7 @@ async def _run(concurrency: int, parent: int | None) -> bool:
             beside = [
                 asyncio.create_task(told.wait()),
                 asyncio.create_task(_watch(parent, told)),
+                asyncio.create_task(_weigh(limit_mb, grown)),
                 asyncio.create_task(_again_and_again(DISPATCH_EVERY_S, lambda: dispatching.dispatch(ours))),
                 asyncio.create_task(_again_and_again(REAP_EVERY_S, lambda: reaping.reap(ours))),
                 asyncio.create_task(_again_and_again(FOLDERS_EVERY_S, lambda: asyncio.to_thread(dispatching.make_folders))),
@@ -60,9 +69,10 @@ async def _run(concurrency: int, parent: int | None) -> bool:
             await asyncio.wait([working, *beside], return_when=asyncio.FIRST_COMPLETED)
             for task in (*beside, working):
                 task.cancel()
-            await asyncio.wait([*beside, working], timeout=None if told.is_set() else ENDING_S)
-    LOG.info("outcome=%s", "ended" if told.is_set() else "lost_the_database")
-    return told.is_set()
+            await asyncio.wait([*beside, working], timeout=None if told.is_set() or grown.is_set() else ENDING_S)
+    ended: Ended = "told" if told.is_set() else "grown" if grown.is_set() else "lost"
+    LOG.info("outcome=%s", OUTCOMES[ended])
+    return ended
 
 
 def connector() -> PsycopgConnector:
@@ -102,6 +112,14 @@ async def _watch(parent: int | None, told: asyncio.Event) -> None:
     while parent is None or os.getppid() == parent:
         await asyncio.sleep(1)
     told.set()
+
+
+async def _weigh(limit_mb: int, grown: asyncio.Event) -> None:
+    """Python gives hardly any memory back: a worker that one large job made large would stay so."""
+    await asyncio.sleep(WEIGHED_EVERY_S)
+    while not limit_mb or psutil.Process().memory_info().rss >> 20 <= limit_mb:
+        await asyncio.sleep(WEIGHED_EVERY_S)
+    grown.set()
 
 
 def run_until_idle() -> list[tuple[int, str]]:
