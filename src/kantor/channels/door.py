@@ -26,7 +26,8 @@ class File:
 class Door:
     """Who hands in, through which channel, for which client (None: the buyer's VAT id decides), and who gets what nobody is named in.
 
-    now: the clock, asked at each stage of a batch; only_for: the clients that this person may hand in for, None for all.
+    now: the clock, asked at each stage of a batch; only_for: the clients that this person may hand in for, None for all;
+    confidential: what is read in these files is kept encrypted.
     """
 
     channel: str
@@ -35,6 +36,7 @@ class Door:
     fallback_client_id: int
     now: Callable[[], datetime]
     only_for: frozenset[int] | None = None
+    confidential: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -102,7 +104,13 @@ def carry(batch: Sequence[tuple[int, Arrival]], door: Door) -> Iterator[Outcome]
 
 def opened(file: File, door: Door) -> Opened:
     """Take a file apart, in the sandbox where it is a mail or an archive."""
-    whole = Incoming(data=file.data, name=file.name, media_type=media_type(file.data) if file.data else "", channel=door.channel)
+    whole = Incoming(
+        data=file.data,
+        name=file.name,
+        media_type=media_type(file.data) if file.data else "",
+        channel=door.channel,
+        confidential=door.confidential,
+    )
     parts = unpack(file.data, file.name)
     return Opened(whole=whole, refusal=parts) if isinstance(parts, Refusal) else Opened(whole=whole, parts=tuple(parts))
 

@@ -33,7 +33,7 @@ def too_large(path: Path, most_bytes: int) -> Outcome | None:
     return Outcome(document_id=0, name=path.name, sha256="", type="", outcome="refused", findings=(finding,))
 
 
-def folder_door(code: str) -> Door:
+def folder_door(code: str, *, confidential: bool = False) -> Door:
     """The door of the command line: for one client by its code, else for whom the buyer's VAT id names; the first client gets the rest."""
     every = access.every_client()
     if not every:
@@ -44,7 +44,7 @@ def folder_door(code: str) -> Door:
             chosen = next((client.id for client in access.clients(every) if client.code == code), None)
         if chosen is None:
             raise ConfigError(f"There is no client with the code {code}. The command `kantor client list` shows them.")
-    return Door(channel="folder", person_id=None, client_id=chosen, fallback_client_id=min(every), now=now)
+    return Door(channel="folder", person_id=None, client_id=chosen, fallback_client_id=min(every), now=now, confidential=confidential)
 
 
 def now() -> datetime:

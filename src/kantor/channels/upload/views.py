@@ -131,6 +131,7 @@ def _door(request: HttpRequest) -> Door:
         fallback_client_id=min(allowed),
         now=clock.now,
         only_for=allowed,
+        confidential=request.POST.get("confidential") == "yes",
     )
 
 

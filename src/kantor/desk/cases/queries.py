@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from kantor.kit.sql import Queries
+from kantor.spine import documents
 from kantor.spine.documents import DocumentRow
 from kantor.words import Reading
 
@@ -27,16 +28,25 @@ class Past(NamedTuple):
 def past(row: DocumentRow) -> Past:
     given = {"client_id": row.client_id, "document_id": row.id}
     return Past(
-        readings=QUERIES.rows("readings", **given),
-        checks=QUERIES.rows("checks", **given),
-        decisions=QUERIES.rows("decisions", **given),
+        readings=_readable(row, QUERIES.rows("readings", **given), content={"reader": "", "values": {}, "tables": {}}),
+        checks=_readable(row, QUERIES.rows("checks", **given), findings=[], facts=[]),
+        decisions=_readable(row, QUERIES.rows("decisions", **given), reason=""),
         confirmations=QUERIES.rows("confirmations", **given),
-        effects=QUERIES.rows("effects", **given),
+        effects=_readable(row, QUERIES.rows("effects", **given), parts=[]),
         events=QUERIES.rows("events", **given),
         letters=QUERIES.rows("letters", **given),
         open_items=QUERIES.rows("open_items", **given),
         family=QUERIES.rows("family", **given, parent_id=row.parent_id),
     )
+
+
+def _readable(document: DocumentRow, rows: list[Any], **erased: Any) -> list[Any]:
+    """Rows of a confidential document as people may see them; erased: what stands in a column where nobody can read it any more."""
+    if not document.confidential:
+        return rows
+    whole = documents.opened([{**row._asdict(), "document_id": document.id} for row in rows], list(erased))
+    shown = [{name: blank if one[name] is None else one[name] for name, blank in erased.items()} for one in whole]
+    return [row._replace(**values) for row, values in zip(rows, shown, strict=True)]
 
 
 class Difference(NamedTuple):

@@ -117,11 +117,13 @@ def compare_document(document: Mapping[str, Any], records: Sequence[Mapping[str,
     if not any(kind in CAME for kind, _ in told):
         faults.append("no record says how it came")
     said = Counter(claim for kind, record in told for claim in _said(kind, record))
-    hidden = {reading["version"] for reading in document["readings"] if reading["content"] is None} if erased else set()
+    hidden = Counter(kind.removesuffix("s") for kind in SHOWN for row in document[kind] if _is_hidden(row)) if erased else Counter()
+    hidden["finding"] = hidden["check"]
     shown = Counter(_shown(document, said))
     for claim in (said - shown).elements():
         what = json.loads(claim)
-        if not (what[0] == "reading" and what[1] in hidden):
+        hidden[what[0]] -= 1
+        if hidden[what[0]] < 0:
             faults.append(f"the trail records this {what[0]}, and it is not there as recorded: {claim[:300]}")
     faults += [f"there is a {json.loads(claim)[0]} that no record speaks of: {claim[:300]}" for claim in (shown - said).elements()]
     return faults
@@ -148,7 +150,7 @@ def _said(kind: str, record: Mapping[str, Any]) -> Iterator[str]:
     elif kind == "document.checked":
         yield canonical(["check", content["version"], content["rules"], content["facts"], content["findings"], content.get("hash"), at])
     elif kind == "document.found":
-        yield canonical(["finding", content["version"], content["finding"], at])
+        yield canonical(["finding", content["version"], content.get("finding", content.get("hash")), at])
     elif kind == "document.decided":
         yield canonical(["decision", content, at, person])
     elif kind == "document.confirmed":
@@ -165,7 +167,7 @@ def _shown(document: Mapping[str, Any], said: Mapping[str, int]) -> Iterator[str
         before = (-1, "")
         for row in document[kind]:
             try:
-                claim = show(row, said)
+                claim = "" if _is_hidden(row) else show(row, said)
             except (LookupError, TypeError, ValueError, AttributeError):
                 claim = canonical([kind, "unreadable", row])
             here = (order.get(claim, -1), str(row["at"]))
@@ -177,33 +179,34 @@ def _shown(document: Mapping[str, Any], said: Mapping[str, int]) -> Iterator[str
 
 
 def _reading(row: Mapping[str, Any], said: Mapping[str, int]) -> str:
-    found = "" if row["content"] is None else _hash(canonical(row["content"]))
-    return found and canonical(["reading", row["version"], found, row["at"], row["person"], row["made_for"]])
+    found = _hash_of(row, "content")
+    return canonical(["reading", row["version"], found, row["at"], row["person"], row["made_for"]])
 
 
 def _decision(row: Mapping[str, Any], said: Mapping[str, int]) -> str:
-    content = {name: value for name, value in row.items() if name != "at"}
+    content = {name: value for name, value in row.items() if name not in ("at", "salts")} | {"reason": _shown_as(row, "reason")}
     return canonical(["decision", content, row["at"], row["checker_id"]])
 
 
 def _confirmation(row: Mapping[str, Any], said: Mapping[str, int]) -> str:
-    return canonical(["confirmation", row["version"], row["field"], row["value"], row["at"], row["person"]])
+    return canonical(["confirmation", row["version"], row["field"], _shown_as(row, "value"), row["at"], row["person"]])
 
 
 def _effect(row: Mapping[str, Any], said: Mapping[str, int]) -> str:
-    found = _hash(json.dumps(row["parts"], sort_keys=True, separators=(",", ":")))
+    plain = json.dumps(row["parts"], sort_keys=True, separators=(",", ":"))
+    found = _hash_of(row, "parts") if row.get("salts") else _hash(plain)
     found = found if found == row["hash"] else f"{row['hash']}, of parts with {found}"
     return canonical(["effect", found, [part["kind"] for part in row["parts"]], row["reverses"], row["at"]])
 
 
 def _check(row: Mapping[str, Any], said: Mapping[str, int]) -> str:
     """Findings of the rules, with their hash where the record has it; else the last one is what the house added by itself."""
-    findings, facts = row["findings"], _hash(canonical(row["facts"]))
+    findings, facts, digest = row["findings"], _hash_of(row, "facts"), _hash_of(row, "findings")
     heavy = [[finding["key"], finding["severity"]] for finding in findings if finding["severity"] != "ok"]
     told = ["check", row["version"], row["rules_hash"], facts, heavy]
-    forms = [canonical([*told, found, row["at"]]) for found in (_hash(canonical(findings)), None)]
+    forms = [canonical([*told, found, row["at"]]) for found in (digest, None)]
     if findings:
-        forms.append(canonical(["finding", row["version"], findings[-1], row["at"]]))
+        forms += [canonical(["finding", row["version"], found, row["at"]]) for found in (findings[-1], digest)]
     return next((form for form in forms if form in said), forms[0])
 
 
@@ -345,6 +348,21 @@ def main(arguments: Sequence[str]) -> int:
 
 def _node(left: bytes, right: bytes) -> bytes:
     return hashlib.sha256(b"\x01" + left + right).digest()
+
+
+def _is_hidden(row: Mapping[str, Any]) -> bool:
+    """Whether nobody can read any more what the row says."""
+    return any(row.get(name, "") is None for name in ("content", "findings", "parts", "reason", "value"))
+
+
+def _hash_of(row: Mapping[str, Any], name: str) -> str:
+    """The hash by which the trail knows a column: of the value, with a salt that nobody could guess where the document is confidential."""
+    salt = row.get("salts", {}).get(name)
+    return _hash(canonical(row[name] if salt is None else {"salt": salt, "value": row[name]}))
+
+
+def _shown_as(row: Mapping[str, Any], name: str) -> Any:
+    return {"hash": _hash_of(row, name)} if name in row.get("salts", {}) else row[name]
 
 
 def _hash(text: str) -> str:

@@ -24,6 +24,7 @@ def process(
         list[Path], typer.Argument(metavar="PATH...", help="Files and folders: XML, PDF, mails (.eml) with attachments, ZIP.")
     ],
     client: Annotated[str, typer.Option("--client", help="Code of the client they belong to; else the buyer's VAT id decides.")] = "",
+    confidential: Annotated[bool, typer.Option("--confidential", help="Keep what is read in them encrypted.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line: file, sha256, type, outcome, findings.")] = False,
     language: Annotated[str, typer.Option("--language", help="Language of the messages: en, de, pl or id.")] = "",
 ) -> None:
@@ -41,7 +42,7 @@ def process(
         from kantor.channels.door import take_in
         from kantor.site.intake import files_below, folder_door, too_large
 
-        door = folder_door(client)
+        door = folder_door(client, confidential=confidential)
         files = files_below(paths)
         if not files:
             say("There is no file in these folders.")

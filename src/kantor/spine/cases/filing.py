@@ -45,13 +45,14 @@ def _represented(filing: Filing, actor: Actor) -> int | None:
 
 
 class FollowUpParts:
-    """Files the documents that an effect causes; they travel their own road afterwards."""
+    """Files the documents that an effect causes, confidential where their cause is; they travel their own road afterwards."""
 
     kinds = ("follow_up",)
     order = 80
 
     def apply(self, batch: Sequence[Applied], actor: Actor) -> None:
         filings = []
+        hidden = documents.locker(item.document_id for item in batch)
         for item in batch:
             assert isinstance(item.part, FollowUp)
             source = Source("rule", f"document:{item.document_id}")
@@ -63,7 +64,15 @@ class FollowUpParts:
                     for table, rows in item.part.tables.items()
                 },
             )
-            filings.append(Filing(type=item.part.type, key=item.part.key, reading=reading, channel="follow_up"))
+            filings.append(
+                Filing(
+                    type=item.part.type,
+                    key=item.part.key,
+                    reading=reading,
+                    channel="follow_up",
+                    confidential=item.document_id in hidden,
+                )
+            )
         file(filings, actor)
 
     def reverse(self, batch: Sequence[Applied], actor: Actor) -> None:

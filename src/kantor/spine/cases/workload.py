@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
+from kantor.spine import documents
 from kantor.spine.cases.queries import QUERIES
 
 MOST = 1001
@@ -91,6 +92,7 @@ def confirmed(document_id: int) -> dict[str, str]:
 def confirmed_all(document_ids: Sequence[int]) -> dict[int, dict[str, str]]:
     """`confirmed` by document."""
     found: dict[int, dict[str, str]] = {}
-    for row in QUERIES.rows("confirmed", documents=list(document_ids)):
-        found.setdefault(row.document_id, {})[row.field] = row.value
+    for row in documents.opened(QUERIES.dicts("confirmed", documents=list(document_ids)), ("value",)):
+        if row["value"] is not None:
+            found.setdefault(row["document_id"], {})[row["field"]] = row["value"]
     return found

@@ -4,6 +4,7 @@ The road in this part: `receive` (sealed bytes) -> `check` (a reading, completed
 """
 
 from kantor.spine.documents.checking import Checked, Filed, amount_key, check, check_again, judge, newest, number_key, preview, stale
+from kantor.spine.documents.confidential import Locker, locker, opened
 from kantor.spine.documents.deciding import Decision, confirm, confirm_all, decide, note_findings, refuse, set_state
 from kantor.spine.documents.effects import TookEffect, effect_of, part_as_json, recorded_parts, take_effect
 from kantor.spine.documents.envelopes import Erased, opens
@@ -43,6 +44,7 @@ __all__ = [
     "Incoming",
     "Known",
     "LetterParts",
+    "Locker",
     "Outgoing",
     "PartHandler",
     "Period",
@@ -76,10 +78,12 @@ __all__ = [
     "known",
     "learn",
     "letter_text",
+    "locker",
     "newest",
     "note_fetched",
     "note_findings",
     "number_key",
+    "opened",
     "opens",
     "original",
     "over",

@@ -1,5 +1,6 @@
 """Checking: readings are completed from what the house knows, judged by the rules of their type, and written down with the facts."""
 
+import json
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -12,6 +13,8 @@ from kantor.countries import law
 from kantor.kit.money import Money
 from kantor.spine import access, trail
 from kantor.spine.access import Actor
+from kantor.spine.documents import confidential
+from kantor.spine.documents.confidential import Locker
 from kantor.spine.documents.queries import QUERIES
 from kantor.spine.documents.searching import remembered
 from kantor.spine.documents.types import ask_facts, rules_hash, type_of
@@ -22,6 +25,7 @@ MOST_MINOR = 2**63 - 1
 """What a bigint column holds."""
 UNSTORABLE = re.compile("[\\x00\\ud800-\\udfff]")
 
+HIDDEN = {"number": "", "number_key": "", "amount_key": "", "currency": "", "amount": None, "party_id": None, "party_name": ""}
 ROUNDS = 2
 """How often is suggested, because suggestions raise new questions: those about its supplier, those about what the supplier sold."""
 
@@ -91,20 +95,40 @@ def check(filed: Sequence[Filed], actor: Actor) -> list[Checked]:
     today = actor.at.date()
     completed = _complete(filed, today)
     country = access.client(client_id).country
-    readings = [trail.canonical(item.reading.as_json()) for item in completed]
+    confidential.lock_up(client_id, [item.document_id for item in filed if type_of(item.type).confidential], actor.at)
+    sealed = confidential.locker(item.document_id for item in filed)
+    readings, hashes = _readings(completed, sealed)
     _file_readings([item.filed for item in completed], readings, actor)
-    rows = [_description(item, country, today) for item in completed]
+    rows = [_description(item, country, today, hidden=item.filed.document_id in sealed) for item in completed]
     QUERIES.run("describe_documents", client_id=client_id, rows=Jsonb(rows))
     QUERIES.rows("lock_numbers", keys=sorted({row["number_key"] for row in rows} - {""}))
-    words = [remembered(type_of(item.filed.type), item.reading, item.filed.document_id) for item in completed]
+    words = [
+        remembered(type_of(item.filed.type), item.reading, item.filed.document_id)
+        for item in completed
+        if item.filed.document_id not in sealed
+    ]
     QUERIES.run("remember_words", client_id=client_id, rows=Jsonb(words))
     checked = _judge_all(completed, today)
-    texts = _file_checks(checked, actor)
+    texts = _file_checks(checked, sealed, actor)
     read = [
-        _read(item, text, whole.filed.made_for, client_id, actor) for item, text, whole in zip(checked, readings, completed, strict=True)
+        _read(item, digest, whole.filed.made_for, client_id, actor) for item, digest, whole in zip(checked, hashes, completed, strict=True)
     ]
     trail.append([*read, *(_checked(item, *both, client_id, actor) for item, both in zip(checked, texts, strict=True))])
     return checked
+
+
+def _readings(completed: Sequence[_Completed], sealed: Locker) -> tuple[list[str], list[str]]:
+    """What is stored of each reading, and the hash by which the trail knows it."""
+    texts, hashes = [], []
+    for item in completed:
+        if item.filed.document_id in sealed:
+            kept = sealed.seal(item.filed.document_id, item.reading.as_json())
+            texts.append(trail.canonical(kept.in_object()))
+            hashes.append(kept.hash)
+        else:
+            texts.append(trail.canonical(item.reading.as_json()))
+            hashes.append(trail.text_hash(texts[-1]))
+    return texts, hashes
 
 
 def _file_readings(filed: Sequence[Filed], contents: Sequence[str], actor: Actor) -> None:
@@ -120,10 +144,16 @@ def _file_readings(filed: Sequence[Filed], contents: Sequence[str], actor: Actor
     )
 
 
-def _file_checks(checked: Sequence[Checked], actor: Actor) -> list[tuple[str, str]]:
-    """Write down what the rules said; answers the facts and findings of each as canonical JSON, for the audit trail's hashes."""
+def _file_checks(checked: Sequence[Checked], sealed: Locker, actor: Actor) -> list[tuple[str, str]]:
+    """Write down what the rules said; answers the hashes by which the trail knows facts and findings of each."""
     facts = _canonical_facts([item.answers for item in checked])
     findings = [trail.canonical([finding.as_json() for finding in item.findings]) for item in checked]
+    hashes = [(trail.text_hash(told), trail.text_hash(found)) for told, found in zip(facts, findings, strict=True)]
+    for place, item in enumerate(checked if sealed else ()):
+        if item.document_id in sealed:
+            told, found = (sealed.seal(item.document_id, json.loads(text)) for text in (facts[place], findings[place]))
+            facts[place], findings[place] = trail.canonical(told.in_list()), trail.canonical(found.in_list())
+            hashes[place] = told.hash, found.hash
     QUERIES.run(
         "file_checks",
         client_id=actor.clients[0],
@@ -134,7 +164,7 @@ def _file_checks(checked: Sequence[Checked], actor: Actor) -> list[tuple[str, st
         facts=facts,
         rules=[rules_hash(item.type) for item in checked],
     )
-    return list(zip(facts, findings, strict=True))
+    return hashes
 
 
 def check_again(document_ids: Sequence[int], actor: Actor) -> list[Checked]:
@@ -149,7 +179,7 @@ def check_again(document_ids: Sequence[int], actor: Actor) -> list[Checked]:
     (client_id,) = actor.clients
     today = actor.at.date()
     checked = _judge_all(_complete(filed, today), today)
-    texts = _file_checks(checked, actor)
+    texts = _file_checks(checked, confidential.locker(document_ids), actor)
     trail.append([_checked(item, *both, client_id, actor) for item, both in zip(checked, texts, strict=True)])
     return checked
 
@@ -223,8 +253,8 @@ def _asks(type: DocumentType, reading: Reading) -> list[Ask]:
     return list(dict.fromkeys(ask for asks in asked for ask in asks(reading)))
 
 
-def _description(item: _Completed, country: str, today: date) -> dict[str, Any]:
-    """What the document row repeats of its newest reading."""
+def _description(item: _Completed, country: str, today: date, *, hidden: bool) -> dict[str, Any]:
+    """What the document row repeats of its newest reading; of a confidential one its days, and nothing else."""
     type = type_of(item.filed.type)
     columns = _columns(type, item.reading)
     dated_on = date.fromisoformat(columns["document_on"]) if columns["document_on"] else today
@@ -233,9 +263,9 @@ def _description(item: _Completed, country: str, today: date) -> dict[str, Any]:
         "type": item.filed.type,
         "version": item.filed.version,
         "retention": type.retention,
-        "confidential": type.confidential,
+        "confidential": hidden,
         "keep_until": law(country).keep_until(type.retention, dated_on, today).isoformat(),
-        **columns,
+        **(columns | HIDDEN if hidden else columns),
     }
 
 
@@ -298,8 +328,8 @@ def _is_currency(text: str) -> bool:
     return len(text) == 3 and text.isascii() and text.isalpha() and text.isupper()
 
 
-def _read(item: Checked, content: str, made_for: int | None, client_id: int, actor: Actor) -> trail.Event:
-    told: dict[str, Any] = {"version": item.version, "reader": item.reading.reader, "hash": trail.text_hash(content)}
+def _read(item: Checked, digest: str, made_for: int | None, client_id: int, actor: Actor) -> trail.Event:
+    told: dict[str, Any] = {"version": item.version, "reader": item.reading.reader, "hash": digest}
     if made_for is not None:
         told["for"] = made_for
     return trail.Event(client_id, "document.read", item.document_id, item.made_by, actor.at, told)
@@ -310,8 +340,8 @@ def _checked(item: Checked, facts: str, findings: str, client_id: int, actor: Ac
         "version": item.version,
         "rules": rules_hash(item.type),
         "findings": [[finding.key, finding.severity.value] for finding in item.findings if finding.severity is not Severity.OK],
-        "facts": trail.text_hash(facts),
-        "hash": trail.text_hash(findings),
+        "facts": facts,
+        "hash": findings,
     }
     return trail.Event(client_id, "document.checked", item.document_id, actor.person_id, actor.at, told)
 
@@ -325,7 +355,9 @@ def newest(document_ids: Sequence[int]) -> list[Checked]:
     """The newest check of each document that has one, with its reading, in the order of the ids."""
     if not document_ids:
         return []
-    rows = QUERIES.dicts("newest_checks", ids=list(document_ids))
+    rows: Sequence[dict[str, Any]] = QUERIES.dicts("newest_checks", ids=list(document_ids))
+    if any("sealed" in row["content"] for row in rows):
+        rows = [_readable(row) for row in confidential.opened(rows, ("content", "findings", "facts"))]
     return [
         Checked(
             document_id=row["document_id"],
@@ -338,3 +370,13 @@ def newest(document_ids: Sequence[int]) -> list[Checked]:
         )
         for row in rows
     ]
+
+
+def _readable(row: dict[str, Any]) -> dict[str, Any]:
+    """What can be shown of a document that was erased."""
+    return {
+        **row,
+        "content": row["content"] if row["content"] is not None else confidential.NOTHING_READ,
+        "findings": row["findings"] or [],
+        "facts": row["facts"] or [],
+    }

@@ -8,6 +8,8 @@ from psycopg.types.json import Jsonb
 
 from kantor.spine import trail
 from kantor.spine.access import Actor
+from kantor.spine.documents import confidential
+from kantor.spine.documents.confidential import Locker
 from kantor.spine.documents.queries import QUERIES
 from kantor.spine.documents.types import rules_hash
 from kantor.words import Finding
@@ -50,6 +52,13 @@ def decide(decisions: Sequence[Decision], actor: Actor) -> None:
         }
         for decision in decisions
     ]
+    told = [{key: value for key, value in row.items() if key != "document_id"} for row in rows]
+    remarked = [place for place, row in enumerate(rows) if row["reason"]]
+    sealed = confidential.locker(rows[place]["document_id"] for place in remarked) if remarked else Locker({})
+    for place in remarked:
+        if rows[place]["document_id"] in sealed:
+            kept = sealed.seal(rows[place]["document_id"], rows[place]["reason"])
+            rows[place]["reason"], told[place]["reason"] = kept.text, kept.in_trail()
     QUERIES.run("write_decisions", client_id=client_id, at=actor.at, rows=Jsonb(rows))
     trail.append(
         [
@@ -59,9 +68,9 @@ def decide(decisions: Sequence[Decision], actor: Actor) -> None:
                 document_id=row["document_id"],
                 person_id=row["checker_id"],
                 at=actor.at,
-                content={key: value for key, value in row.items() if key != "document_id"},
+                content=content,
             )
-            for row in rows
+            for row, content in zip(rows, told, strict=True)
         ]
     )
 
@@ -76,11 +85,14 @@ def refuse(findings: Mapping[int, Finding], actor: Actor) -> None:
 def note_findings(findings: Mapping[int, tuple[int, Finding]], actor: Actor) -> None:
     """Add what the house itself found about documents (version, finding) to what their rules said."""
     (client_id,) = actor.clients
-    rows = [
+    rows: list[dict[str, Any]] = [
         {"document_id": document_id, "version": version, "finding": finding.as_json()}
         for document_id, (version, finding) in findings.items()
     ]
-    QUERIES.run("note_findings", client_id=client_id, at=actor.at, rows=Jsonb(rows))
+    sealed = confidential.locker(findings)
+    QUERIES.run("note_findings", client_id=client_id, at=actor.at, rows=Jsonb([row for row in rows if row["document_id"] not in sealed]))
+    told = {row["document_id"]: {"version": row["version"], "finding": row["finding"]} for row in rows}
+    told |= _note_sealed([row for row in rows if row["document_id"] in sealed], sealed, actor)
     trail.append(
         [
             trail.Event(
@@ -89,11 +101,26 @@ def note_findings(findings: Mapping[int, tuple[int, Finding]], actor: Actor) -> 
                 document_id=document_id,
                 person_id=actor.person_id,
                 at=actor.at,
-                content={"version": version, "finding": finding.as_json()},
+                content=content,
             )
-            for document_id, (version, finding) in findings.items()
+            for document_id, content in told.items()
         ]
     )
+
+
+def _note_sealed(rows: Sequence[Mapping[str, Any]], sealed: Locker, actor: Actor) -> dict[int, dict[str, Any]]:
+    """The same for confidential documents; answers what the trail is told of each."""
+    if not rows:
+        return {}
+    known = confidential.opened(QUERIES.dicts("checks_to_add_to", rows=Jsonb(list(rows))), ("findings",), sealed)
+    told, added = {}, []
+    for row, check in zip(rows, known, strict=True):
+        kept = sealed.seal(row["document_id"], [*(check["findings"] or []), row["finding"]])
+        facts = check["facts"] or sealed.seal(row["document_id"], []).in_list()
+        added.append({**row, "findings": kept.in_list(), "facts": facts, "rules_hash": check["rules_hash"] or ""})
+        told[row["document_id"]] = {"version": row["version"], **kept.in_trail()}
+    QUERIES.run("add_checks", client_id=actor.clients[0], at=actor.at, rows=Jsonb(added))
+    return told
 
 
 def confirm(document_id: int, version: int, fields: Mapping[str, str], actor: Actor) -> None:
@@ -104,21 +131,26 @@ def confirm(document_id: int, version: int, fields: Mapping[str, str], actor: Ac
 def confirm_all(said: Mapping[int, tuple[int, Mapping[str, str]]], actor: Actor) -> None:
     """`confirm` for many documents of the actor's one client: document -> (version, address -> value)."""
     (client_id,) = actor.clients
-    rows = [
+    rows: list[dict[str, Any]] = [
         {"document_id": document_id, "version": version, "field": field, "value": value}
         for document_id, (version, fields) in said.items()
         for field, value in fields.items()
     ]
     if not rows:
         return
+    told: dict[int, dict[str, Any]] = {document_id: dict(fields) for document_id, (_, fields) in said.items() if fields}
+    if sealed := confidential.locker(told):
+        for row in rows:
+            if row["document_id"] in sealed:
+                kept = sealed.seal(row["document_id"], row["value"])
+                row["value"], told[row["document_id"]][row["field"]] = kept.text, kept.in_trail()
     QUERIES.run("confirm", client_id=client_id, rows=Jsonb(rows), person_id=actor.person_id, at=actor.at)
     trail.append(
         [
             trail.Event(
-                client_id, "document.confirmed", document_id, actor.person_id, actor.at, {"version": version, "fields": dict(fields)}
+                client_id, "document.confirmed", document_id, actor.person_id, actor.at, {"version": said[document_id][0], "fields": fields}
             )
-            for document_id, (version, fields) in said.items()
-            if fields
+            for document_id, fields in told.items()
         ]
     )
 

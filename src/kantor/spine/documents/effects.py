@@ -14,6 +14,7 @@ from psycopg.types.json import Jsonb
 from kantor.kit.money import Money
 from kantor.spine import access, trail
 from kantor.spine.access import Actor
+from kantor.spine.documents import confidential
 from kantor.spine.documents.checking import Checked, newest
 from kantor.spine.documents.parts import handler_of, handlers
 from kantor.spine.documents.queries import QUERIES
@@ -100,7 +101,7 @@ def _reverse(applied: Sequence[Applied], actor: Actor) -> None:
     if not applied:
         return
     targets = {item.part.document_id: item for item in applied if isinstance(item.part, Reversal)}
-    recorded = {row["document_id"]: row["parts"] for row in QUERIES.dicts("recorded_effects", ids=list(targets))}
+    recorded = {row["document_id"]: row["parts"] for row in _recorded(list(targets))}
     missing = [document_id for document_id in targets if document_id not in recorded]
     if missing:
         raise Refusal("documents.nothing_to_reverse", document_id=targets[missing[0]].document_id, evidence={"document": str(missing[0])})
@@ -122,12 +123,19 @@ def _reverse(applied: Sequence[Applied], actor: Actor) -> None:
 def _record(effects: Mapping[int, Effect], actor: Actor) -> list[TookEffect]:
     (client_id,) = actor.clients
     done = []
+    sealed = confidential.locker(effects)
     rows: list[dict[str, Any]] = []
     for document_id, effect in effects.items():
         parts = [part_as_json(part) for part in effect.parts]
         digest = hashlib.sha256(json.dumps(parts, sort_keys=True, separators=(",", ":")).encode()).digest()
         reverses = [part.document_id for part in effect.parts if isinstance(part, Reversal)]
-        rows.append({"document_id": document_id, "parts": parts, "hash": digest.hex(), "reverses": reverses[0] if reverses else None})
+        kinds = [part["kind"] for part in parts]
+        kept: Any = parts
+        if document_id in sealed:
+            secret = sealed.seal(document_id, parts)
+            kept, digest = [*secret.in_list(), *_causes(parts)], bytes.fromhex(secret.hash)
+        reversed_id = reverses[0] if reverses else None
+        rows.append({"document_id": document_id, "parts": kept, "hash": digest.hex(), "reverses": reversed_id, "kinds": kinds})
         done.append(TookEffect(document_id=document_id, parts=parts, hash=digest))
     QUERIES.run("record_effects", client_id=client_id, at=actor.at, rows=Jsonb(rows))
     QUERIES.run("mark_effective", client_id=client_id, at=actor.at, ids=list(effects))
@@ -139,7 +147,7 @@ def _record(effects: Mapping[int, Effect], actor: Actor) -> list[TookEffect]:
                 document_id=row["document_id"],
                 person_id=actor.person_id,
                 at=actor.at,
-                content={"hash": row["hash"], "parts": [part["kind"] for part in row["parts"]], "reverses": row["reverses"]},
+                content={"hash": row["hash"], "parts": row["kinds"], "reverses": row["reverses"]},
             )
             for row in rows
         ]
@@ -149,8 +157,21 @@ def _record(effects: Mapping[int, Effect], actor: Actor) -> list[TookEffect]:
 
 def recorded_parts(document_ids: Sequence[int], kinds: Sequence[str]) -> list[dict[str, Any]]:
     """The parts of these kinds as they were recorded when the documents took effect."""
-    rows = QUERIES.dicts("recorded_effects", ids=list(document_ids))
+    rows = _recorded(document_ids)
     return [part for row in rows for part in row["parts"] if part["kind"] in kinds]
+
+
+def _causes(parts: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """What must be found by a statement, of a confidential document too: by which keys it caused others."""
+    return [{name: part.get(name) for name in ("kind", "key", "stands_alone")} for part in parts if part["kind"] == "follow_up"]
+
+
+def _recorded(document_ids: Sequence[int]) -> list[dict[str, Any]]:
+    """Rows with the parts of each; nothing of a document that was erased."""
+    rows: Sequence[dict[str, Any]] = QUERIES.dicts("recorded_effects", ids=list(document_ids))
+    if any(confidential.sealed_text(row["parts"]) for row in rows):
+        rows = confidential.opened(rows, ("parts",))
+    return [row for row in rows if row["parts"] is not None]
 
 
 def part_as_json(part: Part) -> dict[str, Any]:

@@ -28,7 +28,7 @@ def client_key(client_id: int, at: datetime) -> bytes:
     """The client's key, wrapped; a new one where it has none."""
     known = QUERIES.value("client_key", client_id=client_id)
     if known is None:
-        wrapped = _encrypt(AESGCM(settings.ORIGINALS_KEY), AESGCM.generate_key(KEY_BITS), _of_client(client_id))
+        wrapped = encrypt(AESGCM(settings.ORIGINALS_KEY), AESGCM.generate_key(KEY_BITS), _of_client(client_id))
         QUERIES.run("add_client_key", client_id=client_id, wrapped=wrapped, at=at)
         known = QUERIES.value("client_key", client_id=client_id)
     return bytes(known)
@@ -45,7 +45,19 @@ class Sealer:
         """The encrypted bytes of an original, and the key of its own, wrapped."""
         key = AESGCM.generate_key(KEY_BITS)
         about = _of_original(self._client_id, sha256)
-        return _encrypt(AESGCM(key), data, about), _encrypt(self._key, key, about)
+        return encrypt(AESGCM(key), data, about), encrypt(self._key, key, about)
+
+    def new_key(self, about: bytes) -> bytes:
+        """A new key, wrapped; `about` is bound to it."""
+        return encrypt(self._key, AESGCM.generate_key(KEY_BITS), about)
+
+
+def unwrapped(client_id: int, client_wrapped: bytes, wrapped: bytes, about: bytes) -> bytes:
+    """A key that `new_key` made. OSError where it, or the client's, is not what it was."""
+    try:
+        return decrypt(AESGCM(_unwrap_client_key(client_id, client_wrapped)), wrapped, about)
+    except InvalidTag as error:
+        raise OSError("A key of a confidential document is not what it was. Restore it from a backup.") from error
 
 
 def open_sealed(data: bytes, keys: bytes, client_id: int, sha256: str) -> bytes:
@@ -55,8 +67,8 @@ def open_sealed(data: bytes, keys: bytes, client_id: int, sha256: str) -> bytes:
         raise Erased("The original was erased: its key is destroyed.")
     about = _of_original(client_id, sha256)
     try:
-        own = _decrypt(AESGCM(_unwrap_client_key(client_id, keys[:WRAPPED_BYTES])), keys[WRAPPED_BYTES:], about)
-        return _decrypt(AESGCM(own), data, about)
+        own = decrypt(AESGCM(_unwrap_client_key(client_id, keys[:WRAPPED_BYTES])), keys[WRAPPED_BYTES:], about)
+        return decrypt(AESGCM(own), data, about)
     except (InvalidTag, ValueError) as error:
         raise OSError("The original, or a key to it, is not what it was. Restore it from a backup.") from error
 
@@ -72,17 +84,17 @@ def opens(client_id: int, wrapped_client_key: bytes) -> bool:
 
 def _unwrap_client_key(client_id: int, wrapped: bytes) -> bytes:
     try:
-        return _decrypt(AESGCM(settings.ORIGINALS_KEY), wrapped, _of_client(client_id))
+        return decrypt(AESGCM(settings.ORIGINALS_KEY), wrapped, _of_client(client_id))
     except InvalidTag as error:
         raise OSError("The master key does not open this client's key. Restore the right master_key_file from a backup.") from error
 
 
-def _encrypt(key: AESGCM, data: bytes, about: bytes) -> bytes:
+def encrypt(key: AESGCM, data: bytes, about: bytes) -> bytes:
     nonce = os.urandom(NONCE_BYTES)
     return nonce + key.encrypt(nonce, data, about)
 
 
-def _decrypt(key: AESGCM, data: bytes, about: bytes) -> bytes:
+def decrypt(key: AESGCM, data: bytes, about: bytes) -> bytes:
     return key.decrypt(data[:NONCE_BYTES], data[NONCE_BYTES:], about)
 
 

@@ -40,18 +40,19 @@ def erase(document_ids: Sequence[int], told: Mapping[str, Any], actor: Actor) ->
 
     told: what the trail shall say: `reason`, and where two people decided `ground` (of `words.erasing.GROUNDS`) and `decided_by`, their
     document. Refuses (Refusal) while one of those must be kept by law and the ground does not go before that, is on hold or is still
-    being worked on, while it has no bytes, where they were erased before, and where they came before originals were encrypted. What was
-    read stays: it is part of the books.
+    being worked on, while it has no bytes, where they were erased before, and where they came before originals were encrypted. Of a
+    confidential document nobody can read any more what was read, found, decided and done either; of others that stays.
     """
     (client_id,) = actor.clients
-    rows = QUERIES.rows("lock_for_erasing", client_id=client_id, ids=list(document_ids))
+    rows = QUERIES.rows("lock_for_erasing", client_id=client_id, ids=list(document_ids), sealed=envelopes.SEALED)
     for document_id in document_ids:
         if not any(document_id in (row.id, row.asked_id) for row in rows):
             raise Refusal("documents.nothing_to_erase", document_id=document_id)
     for row in rows:
         _refuse(row, str(told.get("ground", "")), actor)
-    QUERIES.run("destroy_keys", client_id=client_id, originals=sorted({row.original_id for row in rows}))
     digests = {row.id: row.sha256 for row in rows}
+    QUERIES.run("destroy_keys", client_id=client_id, originals=sorted({row.original_id for row in rows if row.original_id}))
+    QUERIES.run("destroy_reading_keys", client_id=client_id, ids=list(digests))
     QUERIES.run("forget_words", client_id=client_id, ids=list(digests))
     trail.append(
         [
@@ -82,7 +83,7 @@ def _refuse(row: Any, ground: str, actor: Actor) -> None:
         raise Refusal("documents.must_be_kept", document_id=row.id, evidence=found)
     if row.state in AT_WORK:
         raise Refusal("documents.at_work", document_id=row.id)
-    if not row.stored_as.endswith(envelopes.SEALED) or not row.has_key:
+    if not row.has_key:
         raise Refusal("documents.nothing_to_erase", document_id=row.id)
 
 

@@ -14,10 +14,19 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from kantor.engines.merkle import FORMAT, compare_document, verifier
 from kantor.spine import trail
 from kantor.spine.access import Actor
+from kantor.spine.documents import confidential
 from kantor.spine.documents.queries import QUERIES
 from kantor.spine.documents.reads import Known, known, original
 
 BATCH = 200
+SEALED = {
+    "readings": ("content",),
+    "checks": ("findings", "facts"),
+    "decisions": ("reason",),
+    "confirmations": ("value",),
+    "effects": ("parts",),
+}
+"""Columns that are kept encrypted where the document is confidential; evidence shows what they say."""
 KINDS = {
     "readings": "evidence_readings",
     "checks": "evidence_checks",
@@ -109,8 +118,9 @@ def gathered(client_id: int, document_ids: Sequence[int]) -> Iterator[tuple[int,
     """Each document as its evidence shows it: id, its rows by kind, and its bytes, None where it has none."""
     for ids in _batches(document_ids):
         rows: dict[str, dict[int, list[dict[str, Any]]]] = {kind: defaultdict(list) for kind in KINDS}
+        sealed = confidential.locker(ids)
         for kind, query in KINDS.items():
-            for row in QUERIES.dicts(query, client_id=client_id, ids=list(ids)):
+            for row in confidential.opened(QUERIES.dicts(query, client_id=client_id, ids=list(ids)), SEALED[kind], sealed):
                 rows[kind][row.pop("document_id")].append({name: _plain(value) for name, value in row.items()})
         files = {item.id: item for item in known(ids)}
         for document_id in ids:

@@ -7,13 +7,15 @@ from psycopg.types.json import Jsonb
 
 from kantor.spine import trail
 from kantor.spine.access import Actor
+from kantor.spine.documents import confidential
 from kantor.spine.documents.queries import QUERIES
 from kantor.words import Reading
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Filing:
-    """key: what makes it the same document when it is filed again; made_by: the person who typed it, None for the house."""
+    """key: what makes it the same document when it is filed again; made_by: the person who typed it, None for the house;
+    confidential: what is written about it is kept encrypted."""
 
     type: str
     key: str
@@ -21,6 +23,7 @@ class Filing:
     channel: str
     made_by: int | None = None
     name: str = ""
+    confidential: bool = False
 
 
 def enter(batch: Sequence[Filing], actor: Actor) -> dict[str, tuple[int, bool]]:
@@ -35,12 +38,13 @@ def enter(batch: Sequence[Filing], actor: Actor) -> dict[str, tuple[int, bool]]:
             "parent_id": None,
             "part": 0,
             "type": filing.type,
-            "confidential": False,
+            "confidential": filing.confidential,
         }
         for filing in batch
     ]
     given = {"client_id": client_id, "at": actor.at, "person_id": actor.person_id, "rows": Jsonb(rows)}
     fresh = {row["key"]: row["id"] for row in QUERIES.dicts("receive_documents", **given)}
+    confidential.lock_up(client_id, [fresh[filing.key] for filing in batch if filing.confidential and filing.key in fresh], actor.at)
     known = {row["key"]: row["id"] for row in QUERIES.dicts("documents_by_key", client_id=client_id, keys=[filing.key for filing in batch])}
     trail.append(
         [

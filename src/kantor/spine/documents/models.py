@@ -56,6 +56,17 @@ class DataKey(ClientRow):
         constraints = [models.UniqueConstraint(fields=["client_id", "original_id"], name="documents_data_key_original")]
 
 
+class ReadingKey(ClientRow):
+    """That a document is confidential, and the key of all that is written about it, encrypted with its client's; empty once destroyed."""
+
+    document_id = models.BigIntegerField()
+    wrapped = models.BinaryField()
+
+    class Meta:
+        db_table = "documents_reading_key"
+        constraints = [models.UniqueConstraint(fields=["document_id", "client_id"], name="documents_reading_key_document")]
+
+
 class Document(ClientRow):
     """What was received or filed. The few values that lists sort and search by are typed columns, filled from the reading."""
 

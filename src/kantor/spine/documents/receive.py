@@ -2,13 +2,14 @@
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 
 from psycopg.types.json import Jsonb
 
 from kantor.spine import trail
 from kantor.spine.access import Actor
-from kantor.spine.documents import envelopes, storage
+from kantor.spine.documents import confidential, envelopes, storage
 from kantor.spine.documents.queries import QUERIES
 
 
@@ -17,7 +18,8 @@ class Incoming:
     """What a channel hands in.
 
     key: the channel's own key for the same thing coming again, else the hash of the bytes (also of what was unpacked: an attachment
-    that came before is a duplicate); parent_id, part: where it was unpacked from; type: known already (filed), else recognised later.
+    that came before is a duplicate); parent_id, part: where it was unpacked from; type: known already (filed), else recognised later;
+    confidential: its name is not kept, and what is written about it is sealed (`confidential`).
     """
 
     data: bytes
@@ -46,12 +48,15 @@ def receive(batch: Sequence[Incoming], actor: Actor) -> list[Received]:
     The bytes are on disk and synced before the rows are written. The same key again, in the batch or ever before, is a duplicate.
     """
     (client_id,) = actor.clients
+    batch = [replace(one, name=f"confidential{Path(one.name).suffix}") if one.confidential else one for one in batch]
     hashes = [hashlib.sha256(incoming.data).hexdigest() for incoming in batch]
     places = _seal({digest: incoming.data for incoming, digest in zip(batch, hashes, strict=True)}, actor)
     rows = [_row(incoming, digest, places.get(digest, (None, None))) for incoming, digest in zip(batch, hashes, strict=True)]
     given = {"client_id": client_id, "at": actor.at, "person_id": actor.person_id, "rows": Jsonb(rows)}
     QUERIES.run("seal_originals", **given)
     fresh = {row["key"]: row["id"] for row in QUERIES.dicts("receive_documents", **given)}
+    hidden = [fresh[row["key"]] for row in rows if row["confidential"] and row["key"] in fresh]
+    confidential.lock_up(client_id, hidden, actor.at)
     keys = [str(row["key"]) for row in rows]
     known = {row["key"]: row["id"] for row in QUERIES.dicts("documents_by_key", client_id=client_id, keys=keys)}
     answers = _answers(rows, fresh, known)

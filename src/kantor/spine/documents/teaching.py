@@ -7,6 +7,7 @@ from typing import Any
 from psycopg.types.json import Jsonb
 
 from kantor.spine.access import Actor
+from kantor.spine.documents import confidential
 from kantor.spine.documents.checking import Checked
 from kantor.spine.documents.queries import QUERIES
 from kantor.spine.documents.types import type_of
@@ -17,10 +18,12 @@ MOST_REMEMBERED = 60
 
 
 def learn(checked: Sequence[Checked], typed: Mapping[int, Collection[str]], actor: Actor) -> None:
-    """Remember what the acting person typed at these addresses (by document) of the newest readings."""
+    """Remember what the acting person typed at these addresses (by document) of the newest readings; nothing of confidential ones."""
+    sealed = confidential.locker(typed)
     rows = [
         {"document_id": item.document_id, "type": item.type, "scope": lesson.scope, "about": about, "value": values[address].text}
         for item in checked
+        if item.document_id not in sealed
         if (values := dict(item.reading.every()))
         for address, lesson in type_of(item.type).lessons(item.reading).items()
         if address in typed.get(item.document_id, ()) and address in values and values[address].source.kind == "person"

@@ -28,9 +28,10 @@
     return group;
   };
 
-  const send = async ({ file, line, client }) => {
+  const send = async ({ file, line, client, secret }) => {
     const body = new FormData();
     body.append("client", client);
+    if (secret) body.append("confidential", "yes");
     body.append("file", file);
     const answer = await fetch(dialog.dataset.url, { method: "POST", body, headers: { "X-CSRFToken": token } });
     if (!answer.ok && answer.status !== 413 && answer.status !== 400) throw new Error(String(answer.status));
@@ -69,7 +70,8 @@
     if (!files.length) return;
     if (!dialog.open) dialog.showModal();
     const chosen = document.querySelector("[data-client]");
-    for (const file of files) waiting.push({ file, line: lineFor(file), client: chosen ? chosen.value : "" });
+    const secret = document.querySelector("[data-confidential]")?.checked ?? false;
+    for (const file of files) waiting.push({ file, line: lineFor(file), client: chosen ? chosen.value : "", secret });
     next();
   };
 

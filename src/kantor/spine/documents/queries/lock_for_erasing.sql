@@ -1,10 +1,19 @@
--- The documents that share an original with these, locked, with what stands against erasing it.
-SELECT d.id, asked.id AS asked_id, d.state, d.on_hold, d.keep_until, d.retention, d.original_id, encode(o.sha256, 'hex') AS sha256, o.stored_as,
-    EXISTS (SELECT FROM documents_data_key k WHERE k.client_id = d.client_id AND k.original_id = d.original_id) AS has_key,
+-- These documents and all that share an original with them, locked, with what stands against erasing them.
+WITH together AS (
+    SELECT asked.id AS asked_id, d.id
+    FROM documents_document asked
+    JOIN documents_document d ON d.client_id = asked.client_id AND d.original_id = asked.original_id
+    WHERE asked.client_id = %(client_id)s::int AND asked.id = ANY(%(ids)s::bigint[])
+    UNION
+    SELECT asked.id, asked.id FROM unnest(%(ids)s::bigint[]) AS asked (id)
+)
+SELECT d.id, together.asked_id, d.state, d.on_hold, d.keep_until, d.retention, d.original_id, encode(o.sha256, 'hex') AS sha256,
+    (coalesce(right(o.stored_as, length(%(sealed)s::text)), '') = %(sealed)s::text AND EXISTS (
+        SELECT FROM documents_data_key k WHERE k.client_id = d.client_id AND k.original_id = d.original_id
+    )) OR EXISTS (SELECT FROM documents_reading_key k WHERE k.client_id = d.client_id AND k.document_id = d.id AND k.wrapped <> '') AS has_key,
     (SELECT s.successor_id FROM documents_succession s WHERE s.client_id = d.client_id AND s.document_id = d.id) AS successor
-FROM documents_document asked
-JOIN documents_document d ON d.client_id = asked.client_id AND d.original_id = asked.original_id
-JOIN documents_original o ON o.client_id = d.client_id AND o.id = d.original_id
-WHERE asked.client_id = %(client_id)s::int AND asked.id = ANY(%(ids)s::bigint[])
+FROM together
+JOIN documents_document d ON d.client_id = %(client_id)s::int AND d.id = together.id
+LEFT JOIN documents_original o ON o.client_id = d.client_id AND o.id = d.original_id
 ORDER BY d.id
 FOR UPDATE OF d
