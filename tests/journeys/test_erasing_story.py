@@ -1,16 +1,24 @@
 """Somebody asks to be forgotten: two people decide, the law may say no, and what is erased stays proved."""
 
 from dataclasses import replace
+from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 from django.apps import apps
+from django.conf import settings
+from pypdfium2 import PdfDocument
 from tests.engines.einvoice.drafts import GERMAN
+from tests.engines.redacting.paper import with_pages
 from tests.journeys.office import Office, open_office
 
+from kantor.channels.door import File
+from kantor.departments.office.redaction.making import Cut, redact
 from kantor.spine import cases, documents, trail
 from kantor.words import Refusal
 
 DRAFT = replace(GERMAN, order_number="")
+NAMES = ("Note", "PaymentTerms")
 
 
 @pytest.fixture
@@ -95,3 +103,40 @@ def test_an_erasure_is_never_reversed(office: Office, stray: int) -> None:
     office.finish("DE", reversal)
     assert office.row("DE", reversal).state == "waiting"
     assert office.row("DE", asked).state == "effective"
+
+
+def test_a_file_about_several_people_is_erased_when_its_redacted_successor_took_its_place(office: Office) -> None:
+    whole = with_pages("Anna earns 1111", "Bert earns 2222")
+    (outcome,) = office.bring(File(name="payroll.pdf", data=whole), client="DE")
+    with office.acting("DE", "anna") as actor:
+        cases.close_without_effect(outcome.document_id, "refused", "it is no invoice", actor)
+        successor = redact(outcome.document_id, Cut(kind="pages", places=["2"]), "Bert has left", actor)
+    assert office.findings("DE", successor) == set()
+    assert office.findings("DE", ask(office, outcome.document_id, "ordered", others="yes")) == {"office.redact_first"}
+    office.approve("DE", successor, "bert")
+    office.finish("DE", successor)
+    assert office.row("DE", successor).parent_id == outcome.document_id
+    asked = ask(office, outcome.document_id, "not_needed", others="yes")
+    assert office.findings("DE", asked) == set()
+    office.approve("DE", asked, "bert")
+    office.finish("DE", asked)
+    assert erased(office, outcome.document_id)
+    left = documents.original(office.row("DE", successor))
+    assert [page.get_textpage().get_text_range().split()[0] for page in PdfDocument(left)] == ["Anna"]
+    with office.acting("DE") as actor, BytesIO() as file:
+        told = {one.kind: one.content for one in trail.of_document(office.clients["DE"], outcome.document_id)}
+        assert told["document.succeeded"]["by"] == successor
+        assert list(documents.compare(office.clients["DE"])) == []
+        documents.write_evidence(file, [outcome.document_id], actor, trust=trail.trust(settings.KANTOR.signing_key_file))
+        assert f"documents/{successor}/original" in ZipFile(file).namelist()
+
+
+def test_a_place_is_taken_once_and_by_a_file(office: Office, stray: int) -> None:
+    with office.acting("DE", "anna") as actor:
+        first, second = (redact(stray, Cut(kind="elements", places=[f"//*[local-name()='{name}']"]), "why", actor) for name in NAMES)
+    typed = {"document": str(stray), "removed": "pages 1", "reason": "why"}
+    assert office.findings("DE", office.type_in("DE", "anna", "office.redaction", typed)) == {"office.redaction_without_file"}
+    for successor, state in ((first, "effective"), (second, "waiting")):
+        office.approve("DE", successor, "bert")
+        office.finish("DE", successor)
+        assert office.row("DE", successor).state == state

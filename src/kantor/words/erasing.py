@@ -33,3 +33,11 @@ class Erasure(Part):
     document_id: int
     ground: str
     reason: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Succession(Part):
+    """The document with this part takes the place of another one."""
+
+    kind: ClassVar[str] = "documents.succession"
+    document_id: int

@@ -18,6 +18,8 @@ from kantor.departments.office.new_client import TYPE as NEW_CLIENT
 from kantor.departments.office.person import document as person_document
 from kantor.departments.office.person import effect as person_effect
 from kantor.departments.office.providing import CLIENT_APPROVER, CLIENT_CLERK
+from kantor.departments.office.redaction import document as redaction_document
+from kantor.departments.office.redaction import effect as redaction_effect
 from kantor.departments.office.reversal import document as reversal_document
 from kantor.departments.office.reversal import effect as reversal_effect
 from kantor.departments.office.substitute import document as substitute_document
@@ -54,20 +56,27 @@ TYPES = (
 OF_PEOPLE = (assignment_document, assignment_end_document, factor_reset_document, limit_document, person_document, substitute_document)
 """The documents that say who works here and what they may do."""
 
+REDACTION = _type(redaction_document, redaction_effect)
+"""Made of a file and never typed, so nobody has the right to enter one."""
+
 DEPARTMENT = Department(
     key="office",
-    types=(*TYPES, NEW_CLIENT),
+    types=(*TYPES, REDACTION, NEW_CLIENT),
     roles={
         "office.clerk": (
             *("documents.unrecognised.see", "access.sessions.end"),
             *(f"{type.key}.{verb}" for type in TYPES for verb in ("see", "enter", "verify")),
+            *(f"{REDACTION.key}.{verb}" for verb in ("see", "verify")),
         ),
-        "office.approver": ("access.sessions.end", *(f"{type.key}.{verb}" for type in TYPES for verb in ("see", "approve"))),
+        "office.approver": (
+            "access.sessions.end",
+            *(f"{type.key}.{verb}" for type in (*TYPES, REDACTION) for verb in ("see", "approve")),
+        ),
         CLIENT_CLERK: tuple(f"{NEW_CLIENT.key}.{verb}" for verb in ("see", "enter", "verify")),
         CLIENT_APPROVER: tuple(f"{NEW_CLIENT.key}.{verb}" for verb in ("see", "approve")),
         "office.auditor": (
             *("documents.unrecognised.see", "trail.see", "ledger.see", "parties.see"),
-            *(f"{type.key}.see" for type in (*TYPES, NEW_CLIENT)),
+            *(f"{type.key}.see" for type in (*TYPES, REDACTION, NEW_CLIENT)),
         ),
     },
     guarded=(

@@ -93,7 +93,7 @@ def evidence(
 
         now = datetime.now(UTC)
         access.seal_trails(trail.signer(known.signing_key_file), now, anchors=anchors(known))
-        client_id = _client_of(document, client, now)
+        client_id = client_of(document, client, now)
         trust = trail.trust(known.signing_key_file, Path(known.timestamp_roots))
         heads = trail.anchored(kept, client_id) if kept else []
         with access.acting(clients=[client_id], person_id=None, at=now, snapshot=True) as actor, _written(out) as file:
@@ -117,7 +117,7 @@ def _written(out: Path) -> Iterator[IO[bytes]]:
         making.unlink(missing_ok=True)
 
 
-def _client_of(document: int, code: str, at: datetime) -> int:
+def client_of(document: int, code: str, at: datetime) -> int:
     from kantor.site import taking_on
     from kantor.site.config import ConfigError
     from kantor.spine import access, documents

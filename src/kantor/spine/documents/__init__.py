@@ -9,7 +9,7 @@ from kantor.spine.documents.deciding import Decision, confirm, confirm_all, deci
 from kantor.spine.documents.effects import TookEffect, effect_of, part_as_json, recorded_parts, take_effect
 from kantor.spine.documents.envelopes import Erased, opens
 from kantor.spine.documents.erasing import ANSWERS as ERASING
-from kantor.spine.documents.erasing import ErasureParts, erase, over
+from kantor.spine.documents.erasing import ErasureParts, SuccessionParts, erase, over
 from kantor.spine.documents.evidence import Period, compare, write_evidence
 from kantor.spine.documents.filing import Filing, enter
 from kantor.spine.documents.letters import LetterParts, approve_letter, letter_text
@@ -26,7 +26,7 @@ from kantor.spine.documents.types import install as install_types
 from kantor.spine.documents.unread import every_refused_unread, refused_unread, take_up_again
 from kantor.words import Applied, Refusal
 
-PARTS = (LetterParts(), ErasureParts())
+PARTS = (LetterParts(), SuccessionParts(), ErasureParts())
 ANSWERS = {**LESSONS, **ERASING}
 
 __all__ = [
@@ -50,6 +50,7 @@ __all__ = [
     "Period",
     "Received",
     "Refusal",
+    "SuccessionParts",
     "TookEffect",
     "Version",
     "all_types",

@@ -10,7 +10,7 @@ from kantor.spine.access import Actor
 from kantor.spine.documents import envelopes
 from kantor.spine.documents.queries import QUERIES
 from kantor.words import Answer, Answers, Applied, Ask, Refusal
-from kantor.words.erasing import Erasure, overrides
+from kantor.words.erasing import Erasure, Succession, overrides
 
 AT_WORK = ("received", "read", "waiting", "ready")
 
@@ -33,6 +33,34 @@ class ErasureParts:
 
     def reverse(self, batch: Sequence[Applied], actor: Actor) -> None:
         raise Refusal("documents.erased_for_good", document_id=batch[0].document_id)
+
+
+class SuccessionParts:
+    """Writes down which document took the place of which; that stays."""
+
+    kinds = (Succession.kind,)
+    order = 89
+
+    def apply(self, batch: Sequence[Applied], actor: Actor) -> None:
+        (client_id,) = actor.clients
+        pairs = {item.part.document_id: item.document_id for item in batch if isinstance(item.part, Succession)}
+        taken = QUERIES.rows("add_successions", client_id=client_id, at=actor.at, documents=list(pairs), successors=list(pairs.values()))
+        for row in taken:
+            trail.append(_succeeded(client_id, row, actor))
+        if missing := pairs.keys() - {row.document_id for row in taken}:
+            raise Refusal("documents.succeeded_already", document_id=pairs[min(missing)], evidence={"document": str(min(missing))})
+
+    def reverse(self, batch: Sequence[Applied], actor: Actor) -> None:
+        raise Refusal("documents.erased_for_good", document_id=batch[0].document_id)
+
+
+def _succeeded(client_id: int, row: Any, actor: Actor) -> list[trail.Event]:
+    """A record with each of the two, which names the other one and its bytes."""
+    told = (
+        (row.document_id, "document.succeeded", {"by": row.successor_id, "sha256": row.successor_sha256}),
+        (row.successor_id, "document.took_place", {"of": row.document_id, "sha256": row.sha256}),
+    )
+    return [trail.Event(client_id, kind, one, actor.person_id, actor.at, content) for one, kind, content in told]
 
 
 def erase(document_ids: Sequence[int], told: Mapping[str, Any], actor: Actor) -> list[int]:

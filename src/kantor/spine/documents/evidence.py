@@ -158,13 +158,15 @@ def _as_stored(item: Known) -> bytes | None:
 
 
 def _about(client_id: int, positions: range, document_ids: Sequence[int]) -> tuple[list[int], list[trail.SealedRecord]]:
-    """The documents that the evidence is about, and their records."""
+    """The documents that the evidence is about, with those whose place they took or that took theirs, and their records."""
     ids = set(document_ids)
     for part in _batches(positions):
         found = trail.records_between(client_id, part.start, part.stop)
         ids |= {record.document_id for record, _ in found if record.document_id is not None}
+    for some in _batches(sorted(ids)):
+        ids |= {row.id for row in QUERIES.rows("together", client_id=client_id, ids=list(some))}
     chosen = sorted(ids)
-    return chosen, [record for part in _batches(chosen) for record in trail.records_of(client_id, part)]
+    return chosen, [record for some in _batches(chosen) for record in trail.records_of(client_id, some)]
 
 
 def _proved(client_id: int, head: trail.Head, positions: range, outside: Sequence[trail.SealedRecord]) -> Iterator[bytes]:
