@@ -16,8 +16,12 @@ import pytest
 from django.conf import settings
 from django.db import connections, transaction
 from tests.engines.einvoice.drafts import GERMAN
-from tests.journeys.office import Office, open_office
+from tests.engines.timestamps.tsa import Tsa
+from tests.journeys.office import Office, as_file, open_office
 
+from kantor.channels.door import Door, take_in
+from kantor.departments.office.redaction.making import Cut, redact
+from kantor.engines.timestamps import request, token_of
 from kantor.site.postgres import EmbeddedServer
 from kantor.spine import access, documents, trail
 
@@ -28,6 +32,7 @@ TRAIL = {
     "trail_leaf": ("position", "record_id", "hash"),
     "trail_node": ("level", "number", "hash"),
     "trail_head": ("number", "size", "root", "at", "key_id", "signature"),
+    "trail_testimony": ("head_number", "witness", "told", "token", "given_at"),
 }
 DOCUMENTS = {
     "documents_original": ("sha256", "stored_as"),
@@ -38,15 +43,21 @@ DOCUMENTS = {
         "at",
     ),
     "documents_confirmation": ("document_id", "version", "field", "value", "person_id", "at"),
+    "documents_succession": ("document_id", "successor_id", "at"),
+    "documents_client_key": ("wrapped",),
+    "documents_data_key": ("original_id", "wrapped"),
+    "documents_reading_key": ("document_id", "wrapped"),
     "documents_effect": ("document_id", "parts", "hash", "reverses_document_id", "at"),
 }
 TABLES = TRAIL | DOCUMENTS
+KEPT_ONCE = ("documents_original", "documents_client_key", "documents_data_key", "documents_reading_key")
+"""A copy of such a row says nothing new."""
 OTHER = {
     "bigint": "coalesce({0}, 0) + 100003",
     "integer": "coalesce({0}, 0) + 100003",
     "smallint": "{0} + 7",
     "text": "{0} || 'x'",
-    "bytea": "sha256({0})",
+    "bytea": "sha256(coalesce({0}, ''))",
     "boolean": "NOT {0}",
     "timestamp with time zone": "{0} + interval '1 microsecond'",
     "jsonb": "jsonb_build_array({0})",
@@ -86,7 +97,7 @@ class Intruder:
 
     def insert(self) -> str:
         """A copy of a row, under another number where the table has unique ones."""
-        table = self.chance.choice([table for table in TABLES if table not in ("documents_original", "trail_record")])
+        table = self.chance.choice([table for table in TABLES if table not in (*KEPT_ONCE, "trail_record")])
         unique = {"trail_leaf": ("position", "record_id"), "trail_node": ("number",), "trail_head": ("number", "size")}
         unique |= {"documents_reading": ("version",), "documents_effect": ("document_id",)}
         (row,) = self.one_of(table, "id")
@@ -183,16 +194,28 @@ def drop_constraints() -> None:
                 cursor.execute(f"ALTER TABLE {table} DROP CONSTRAINT {name} CASCADE")
 
 
-def business(office: Office, numbers: range, anchors: Path) -> None:
-    """Some invoices come, some of them are booked, all of it is sealed under a head that is kept outside."""
-    signer = trail.signer(settings.KANTOR.signing_key_file)
+def business(office: Office, numbers: range, anchors: Path, tsa: Tsa) -> None:
+    """Some invoices come, one of them in confidence, some are booked and one gets a redacted successor; all of it is sealed under a head
+    that is kept outside, mailed and stamped."""
+    signer, client_id = trail.signer(settings.KANTOR.signing_key_file), office.clients["DE"]
+    door = Door(channel="upload", person_id=None, client_id=client_id, fallback_client_id=client_id, now=office.now, confidential=True)
+    (secret,) = take_in([as_file(replace(GERMAN, number=f"S-{numbers.start}", order_number=""))], door)
     booked = [one.document_id for one in office.bring(*(replace(GERMAN, number=f"T-{one}", order_number="") for one in numbers))]
-    for document in booked[:-1]:
+    for document in (*booked[:-1], secret.document_id):
         office.save("DE", document, "anna", **{f"lines__{at}__account": "4806" for at in range(len(GERMAN.lines))})
         with office.acting("DE", "anna") as actor:
             documents.confirm(document, office.row("DE", document).reading_version, {"number": f"T-{document}"}, actor)
         office.approve("DE", document, "anna")
+    with office.acting("DE", "anna") as actor:
+        successor = redact(booked[-1], Cut(kind="elements", places=["//*[local-name()='PaymentTerms']"]), "asked for", actor)
+    office.approve("DE", successor, "bert")
     office.finish("DE")
+    office.now.forward(days=1)
+    access.seal_trails(signer, office.now(), anchors=anchors)
+    with office.acting("DE") as actor:
+        for one in trail.take_in_hand(client_id, [trail.MAIL, trail.STAMP], actor.at):
+            token = token_of(tsa.answer(request(trail.stamped_bytes(one.head), 4711))) if one.witness == trail.STAMP else None
+            trail.note_given(one, to="trail@buero.example", token=token, at=actor.at)
     access.seal_trails(signer, office.now(), anchors=anchors)
 
 
@@ -204,14 +227,14 @@ def found(client_id: int, anchors: Path, office: Office) -> list[str]:
 
 
 def test_every_tampering_is_found(office: Office, server: EmbeddedServer, committed_database: str, tmp_path: Path) -> None:
-    client_id, anchors = office.clients["DE"], tmp_path / "heads.jsonl"
-    business(office, range(4), anchors)
+    client_id, anchors, tsa = office.clients["DE"], tmp_path / "heads.jsonl", Tsa(tmp_path / "tsa")
+    business(office, range(4), anchors, tsa)
     with all_rights(server, committed_database), connections["default"].cursor() as cursor:
         for table in TABLES:
             cursor.execute(f"CREATE TABLE old_{table} AS SELECT * FROM {table}")
         cursor.execute("SELECT table_name, column_name, data_type FROM information_schema.columns WHERE table_schema = 'public'")
         types = {(table, column): kind for table, column, kind in cursor.fetchall()}
-    business(office, range(4, 8), anchors)
+    business(office, range(4, 8), anchors, tsa)
     assert found(client_id, anchors, office) == []
     intruder = Intruder(client_id, random.Random(SEED), types, Path(settings.KANTOR.originals))
     ways: list[Callable[[], str]] = [

@@ -117,7 +117,7 @@ def compare_document(document: Mapping[str, Any], records: Sequence[Mapping[str,
     if not any(kind in CAME for kind, _ in told):
         faults.append("no record says how it came")
     said = Counter(claim for kind, record in told for claim in _said(kind, record))
-    hidden = Counter(kind.removesuffix("s") for kind in SHOWN for row in document[kind] if _is_hidden(row)) if erased else Counter()
+    hidden = Counter(kind.removesuffix("s") for kind in SHOWN for row in document.get(kind, ()) if _is_hidden(row)) if erased else Counter()
     hidden["finding"] = hidden["check"]
     shown = Counter(_shown(document, said))
     for claim in (said - shown).elements():
@@ -156,6 +156,8 @@ def _said(kind: str, record: Mapping[str, Any]) -> Iterator[str]:
     elif kind == "document.confirmed":
         for field, value in content["fields"].items():
             yield canonical(["confirmation", content["version"], field, value, at, person])
+    elif kind == "document.succeeded":
+        yield canonical(["succession", content["by"], at])
     elif kind == "document.took_effect":
         yield canonical(["effect", content["hash"], content["parts"], content["reverses"], at])
 
@@ -165,7 +167,7 @@ def _shown(document: Mapping[str, Any], said: Mapping[str, int]) -> Iterator[str
     order = {claim: place for place, claim in enumerate(said)}
     for kind, show in SHOWN.items():
         before = (-1, "")
-        for row in document[kind]:
+        for row in document.get(kind, ()):
             try:
                 claim = "" if _is_hidden(row) else show(row, said)
             except (LookupError, TypeError, ValueError, AttributeError):
@@ -199,6 +201,10 @@ def _effect(row: Mapping[str, Any], said: Mapping[str, int]) -> str:
     return canonical(["effect", found, [part["kind"] for part in row["parts"]], row["reverses"], row["at"]])
 
 
+def _succession(row: Mapping[str, Any], said: Mapping[str, int]) -> str:
+    return canonical(["succession", row["by"], row["at"]])
+
+
 def _check(row: Mapping[str, Any], said: Mapping[str, int]) -> str:
     """Findings of the rules, with their hash where the record has it; else the last one is what the house added by itself."""
     findings, facts, digest = row["findings"], _hash_of(row, "facts"), _hash_of(row, "findings")
@@ -210,7 +216,14 @@ def _check(row: Mapping[str, Any], said: Mapping[str, int]) -> str:
     return next((form for form in forms if form in said), forms[0])
 
 
-SHOWN = {"readings": _reading, "checks": _check, "decisions": _decision, "confirmations": _confirmation, "effects": _effect}
+SHOWN = {
+    "readings": _reading,
+    "checks": _check,
+    "decisions": _decision,
+    "confirmations": _confirmation,
+    "effects": _effect,
+    "successions": _succession,
+}
 """What a row of each kind claims, by its name in `document.json`."""
 
 

@@ -20,6 +20,8 @@ from kantor.spine.documents import envelopes
 from kantor.spine.documents.queries import QUERIES
 
 SALT_BYTES = 16
+FORMS: Mapping[str, type] = {"content": dict, "findings": list, "facts": list, "parts": list, "reason": str, "value": str}
+"""Columns that are sealed, and what they are made of."""
 NOTHING_READ = {"reader": "", "values": {}, "tables": {}}
 """A reading that nobody can read any more."""
 
@@ -73,8 +75,11 @@ class Locker:
         if key is None:
             return Opened(None, None)
         try:
-            told = json.loads(envelopes.decrypt(key, base64.b64decode(text), _about(document_id)))
+            data = base64.b64decode(text, validate=True)
+            told = json.loads(envelopes.decrypt(key, data, _about(document_id)))
         except (InvalidTag, ValueError):
+            return Opened(None, None)
+        if base64.b64encode(data).decode() != text:  # the same bytes can be written in several ways, and only one of them is ours
             return Opened(None, None)
         return Opened(told["value"], told["salt"])
 
@@ -102,20 +107,33 @@ def opened(rows: Sequence[dict[str, Any]], columns: Sequence[str], known: Locker
     return [_row_opened(row, columns, sealed) if row["document_id"] in sealed else row for row in rows] if sealed else rows
 
 
-def sealed_text(stored: Any) -> str | None:
-    """The sealed text in a column, None where there is none."""
+def sealed_text(column: str, stored: Any) -> str | None:
+    """The sealed text in a column, None where there is none in the form that belongs there."""
+    form = FORMS[column]
+    if not isinstance(stored, form) or not stored:
+        return None
     if isinstance(stored, list):
-        stored = stored[0] if stored and isinstance(stored[0], dict) else None
-    if isinstance(stored, dict):
-        return stored["sealed"] if stored.keys() == {"sealed"} else None
-    return stored if isinstance(stored, str) and stored else None
+        if len(stored) > 1 and column != "parts":
+            return None
+        stored = stored[0]
+    if form is str:
+        return str(stored)
+    text = stored["sealed"] if isinstance(stored, dict) and stored.keys() == {"sealed"} else None
+    return text if isinstance(text, str) else None
+
+
+def causes(parts: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """What of an effect's parts must be found by a statement, and stands in the open behind them: by which keys it caused documents."""
+    return [{name: part.get(name) for name in ("kind", "key", "stands_alone")} for part in parts if part["kind"] == "follow_up"]
 
 
 def _row_opened(row: dict[str, Any], columns: Sequence[str], sealed: Locker) -> dict[str, Any]:
     salts, done = {}, dict(row)
     for column in columns:
-        if (text := sealed_text(row[column])) is not None:
+        if (text := sealed_text(column, row[column])) is not None:
             done[column], salts[column] = sealed.open(row["document_id"], text)
+            if column == "parts" and done[column] is not None and row[column][1:] != causes(done[column]):
+                done[column], salts[column] = None, None
     return {**done, "salts": salts}
 
 

@@ -133,7 +133,7 @@ def _record(effects: Mapping[int, Effect], actor: Actor) -> list[TookEffect]:
         kept: Any = parts
         if document_id in sealed:
             secret = sealed.seal(document_id, parts)
-            kept, digest = [*secret.in_list(), *_causes(parts)], bytes.fromhex(secret.hash)
+            kept, digest = [*secret.in_list(), *confidential.causes(parts)], bytes.fromhex(secret.hash)
         reversed_id = reverses[0] if reverses else None
         rows.append({"document_id": document_id, "parts": kept, "hash": digest.hex(), "reverses": reversed_id, "kinds": kinds})
         done.append(TookEffect(document_id=document_id, parts=parts, hash=digest))
@@ -161,15 +161,10 @@ def recorded_parts(document_ids: Sequence[int], kinds: Sequence[str]) -> list[di
     return [part for row in rows for part in row["parts"] if part["kind"] in kinds]
 
 
-def _causes(parts: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    """What must be found by a statement, of a confidential document too: by which keys it caused others."""
-    return [{name: part.get(name) for name in ("kind", "key", "stands_alone")} for part in parts if part["kind"] == "follow_up"]
-
-
 def _recorded(document_ids: Sequence[int]) -> list[dict[str, Any]]:
     """Rows with the parts of each; nothing of a document that was erased."""
     rows: Sequence[dict[str, Any]] = QUERIES.dicts("recorded_effects", ids=list(document_ids))
-    if any(confidential.sealed_text(row["parts"]) for row in rows):
+    if any(confidential.sealed_text("parts", row["parts"]) for row in rows):
         rows = confidential.opened(rows, ("parts",))
     return [row for row in rows if row["parts"] is not None]
 

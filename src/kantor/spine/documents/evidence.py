@@ -25,6 +25,7 @@ SEALED = {
     "decisions": ("reason",),
     "confirmations": ("value",),
     "effects": ("parts",),
+    "successions": (),
 }
 """Columns that are kept encrypted where the document is confidential; evidence shows what they say."""
 KINDS = {
@@ -33,6 +34,7 @@ KINDS = {
     "decisions": "evidence_decisions",
     "confirmations": "evidence_confirmations",
     "effects": "evidence_effects",
+    "successions": "evidence_successions",
 }
 UNPROVED = ("document.seen",)
 """Records that say nothing about the document itself: those that are not sealed yet are left out."""

@@ -64,7 +64,7 @@ class ReadingKey(ClientRow):
 
     class Meta:
         db_table = "documents_reading_key"
-        constraints = [models.UniqueConstraint(fields=["document_id", "client_id"], name="documents_reading_key_document")]
+        constraints = [models.UniqueConstraint(fields=["client_id", "document_id"], name="documents_reading_key_document")]
 
 
 class Document(ClientRow):

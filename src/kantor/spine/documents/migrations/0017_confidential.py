@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "documents_reading_key",
-                "constraints": [models.UniqueConstraint(fields=("document_id", "client_id"), name="documents_reading_key_document")],
+                "constraints": [models.UniqueConstraint(fields=("client_id", "document_id"), name="documents_reading_key_document")],
             },
         ),
         ClientRows("documents_reading_key"),

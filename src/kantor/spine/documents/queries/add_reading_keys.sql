@@ -2,4 +2,4 @@
 INSERT INTO documents_reading_key (client_id, document_id, wrapped)
 SELECT %(client_id)s::int, document_id, wrapped
 FROM unnest(%(ids)b::bigint[], %(keys)b::bytea[]) AS k (document_id, wrapped)
-ON CONFLICT (document_id, client_id) DO NOTHING
+ON CONFLICT (client_id, document_id) DO NOTHING
