@@ -49,6 +49,7 @@ TYPES = (
     _type(factor_reset_document, factor_reset_effect, concerns=("email",)),
     _type(limit_document, limit_effect),
     _type(person_document, person_effect),
+    _type(redaction_document, redaction_effect),
     _type(reversal_document, reversal_effect),
     _type(substitute_document, substitute_effect, concerns=("deputy",)),
 )
@@ -56,27 +57,23 @@ TYPES = (
 OF_PEOPLE = (assignment_document, assignment_end_document, factor_reset_document, limit_document, person_document, substitute_document)
 """The documents that say who works here and what they may do."""
 
-REDACTION = _type(redaction_document, redaction_effect)
-"""Made of a file and never typed, so nobody has the right to enter one."""
-
 DEPARTMENT = Department(
     key="office",
-    types=(*TYPES, REDACTION, NEW_CLIENT),
+    types=(*TYPES, NEW_CLIENT),
     roles={
         "office.clerk": (
             *("documents.unrecognised.see", "access.sessions.end"),
             *(f"{type.key}.{verb}" for type in TYPES for verb in ("see", "enter", "verify")),
-            *(f"{REDACTION.key}.{verb}" for verb in ("see", "verify")),
         ),
         "office.approver": (
             "access.sessions.end",
-            *(f"{type.key}.{verb}" for type in (*TYPES, REDACTION) for verb in ("see", "approve")),
+            *(f"{type.key}.{verb}" for type in TYPES for verb in ("see", "approve")),
         ),
         CLIENT_CLERK: tuple(f"{NEW_CLIENT.key}.{verb}" for verb in ("see", "enter", "verify")),
         CLIENT_APPROVER: tuple(f"{NEW_CLIENT.key}.{verb}" for verb in ("see", "approve")),
         "office.auditor": (
             *("documents.unrecognised.see", "trail.see", "ledger.see", "parties.see"),
-            *(f"{type.key}.see" for type in (*TYPES, REDACTION, NEW_CLIENT)),
+            *(f"{type.key}.see" for type in (*TYPES, NEW_CLIENT)),
         ),
     },
     guarded=(
