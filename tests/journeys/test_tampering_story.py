@@ -52,6 +52,8 @@ DOCUMENTS = {
 TABLES = TRAIL | DOCUMENTS
 KEPT_ONCE = ("documents_original", "documents_client_key", "documents_data_key", "documents_reading_key")
 """A copy of such a row says nothing new."""
+ALSO = {"trail_testimony": ("told_on", "created_at")}
+"""Columns that say nothing of their own, and must be filled."""
 OTHER = {
     "bigint": "coalesce({0}, 0) + 100003",
     "integer": "coalesce({0}, 0) + 100003",
@@ -101,7 +103,7 @@ class Intruder:
         unique = {"trail_leaf": ("position", "record_id"), "trail_node": ("number",), "trail_head": ("number", "size")}
         unique |= {"documents_reading": ("version",), "documents_effect": ("document_id",)}
         (row,) = self.one_of(table, "id")
-        columns = ["client_id", *TABLES[table]]
+        columns = ["client_id", *TABLES[table], *ALSO.get(table, ())]
         values = [f"{column} + 100000" if column in unique.get(table, ()) else column for column in columns]
         assert self.run(f"INSERT INTO {table} ({', '.join(columns)}) SELECT {', '.join(values)} FROM {table} WHERE id = %s", row)
         return f"copy of {table} {row} inserted"
