@@ -11,11 +11,12 @@ from typing import Any
 
 from kantor.channels.sheets.reading import Sheet, SheetUnreadable
 from kantor.countries import read_date, read_number
+from kantor.engines.einvoice import is_country, is_currency
 from kantor.kit.text import fold
 
 YES = frozenset({"yes", "ja", "tak", "ya", "x", "1", "true", "y", "j", "t"})
 NO = frozenset({"", "no", "nein", "nie", "tidak", "0", "false", "n"})
-CODE_LENGTHS = {"country": 2, "currency": 3}
+CODES = {"country": is_country, "currency": is_currency}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -128,9 +129,9 @@ def _value(text: str, column: Column, language: str) -> str | None:
     if column.kind == "yes":
         plain = text.strip().casefold()
         return "yes" if plain in YES else "no" if plain in NO else None
-    if column.kind in CODE_LENGTHS:
+    if is_one := CODES.get(column.kind):
         code = text.upper()
-        return code if len(code) == CODE_LENGTHS[column.kind] and code.isascii() and code.isalpha() else None
+        return code if is_one(code) else None
     if column.kind == "choice":
         plain = _plain(text)
         return next((code for code, words in column.choices.items() if plain in words), None)

@@ -2,6 +2,7 @@
 
 from kantor.engines.einvoice.apart import read_apart, report_apart
 from kantor.engines.einvoice.checking import check, explain
+from kantor.engines.einvoice.codes import is_country, is_currency
 from kantor.engines.einvoice.model import Group, Invoice, SyntaxFinding, Term
 from kantor.engines.einvoice.profiles import RULE_SETS, Profile, profile, rule_set
 from kantor.engines.einvoice.readers import prepare, read, read_all
@@ -20,6 +21,8 @@ __all__ = [
     "Unreadable",
     "check",
     "explain",
+    "is_country",
+    "is_currency",
     "prepare",
     "profile",
     "read",

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+from kantor.engines.einvoice import is_country
 from kantor.words import Answers, Field, Finding, Kind, Reading, Rule, Severity
 from kantor.words.field import day, number, row_id
 
@@ -41,4 +42,6 @@ def _readable(field: Field, text: str) -> bool:
         return text in field.choices
     if field.kind is Kind.PARTY:
         return row_id(text) is not None
+    if field.kind is Kind.COUNTRY:
+        return is_country(text)
     return number(text) is not None if field.kind is Kind.NUMBER else True

@@ -14,6 +14,7 @@ from kantor.departments.payables.supplier_invoice.rules_matching import MATCHING
 from kantor.departments.payables.supplier_invoice.rules_money import MONEY
 from kantor.departments.payables.supplier_invoice.suggesting import TAUGHT, TAUGHT_OPENLY
 from kantor.departments.payables.supplier_invoice.taxes import treatment
+from kantor.engines.einvoice import is_country, is_currency
 from kantor.words import Answers, Ask, Field, Finding, Kind, Reading, Rule, Severity
 from kantor.words.field import day, number, row_id
 
@@ -25,6 +26,8 @@ LATE = timedelta(days=365)
 READ_AS: Mapping[Kind, Callable[[str], Any]] = {
     Kind.PARTY: row_id,
     Kind.DATE: day,
+    Kind.COUNTRY: lambda code: code if is_country(code) else None,
+    Kind.CURRENCY: lambda code: code if is_currency(code) else None,
     **dict.fromkeys((Kind.AMOUNT, Kind.NUMBER, Kind.PERCENT), number),
 }
 FIELDS_LOOKED_AT = tuple(field for field in FIELDS if field.required or field.kind in READ_AS)
@@ -98,7 +101,8 @@ def supplier_known(reading: Reading, answers: Answers, today: date) -> Iterator[
     if reading.text("supplier_id") and not (found and found.get("blocked")):
         yield finding("supplier_known", Severity.OK, "supplier_id", by=(found or {}).get("matched_by", "person"))
     if not found and not reading.text("supplier_id"):
-        yield finding("supplier_unknown", Severity.STOP, "supplier_id", name=reading.text("supplier_name"))
+        if any(questions.supplier(reading).about):  # a page that nobody has read yet names nobody
+            yield finding("supplier_unknown", Severity.STOP, "supplier_id", name=reading.text("supplier_name"))
     elif found and found.get("suggested") and not reading.text("supplier_id"):
         names = ", ".join(str(party["name"]) for party in found["suggested"][:3])
         yield finding("supplier_only_by_name", Severity.STOP, "supplier_id", name=reading.text("supplier_name"), names=names)

@@ -14,6 +14,16 @@ def codes(rule: str, syntax: str) -> frozenset[str]:
     return lists[rule, "*"] if found is None else found
 
 
+def is_country(code: str) -> bool:
+    """Whether it is the code of a country (ISO 3166-1 alpha-2, with those that EN 16931 adds: BR-CL-14)."""
+    return code in codes("BR-CL-14", "UBL")
+
+
+def is_currency(code: str) -> bool:
+    """Whether it is the code of a currency (ISO 4217 alpha-3: BR-CL-04)."""
+    return code in codes("BR-CL-04", "UBL")
+
+
 @cache
 def _load() -> dict[tuple[str, str], frozenset[str]]:
     lists = {}
