@@ -67,6 +67,7 @@ class Town:
 
     def environ(self) -> dict[str, str]:
         own = {name: value for name, value in os.environ.items() if not name.startswith("KANTOR_")}
+        alone = {"KANTOR_PORT": str(self.port), "KANTOR_SECOND_FACTOR_FOR": "nobody", "PYTHONUNBUFFERED": "1"}
         paths = {"PYTHONPATH": f"{ROOT / 'src'}:{ROOT}", "KANTOR_DATA": str(self.place.data), "CHAOS_NOTES": str(self.place.notes)}
         return (
             own
