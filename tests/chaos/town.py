@@ -69,12 +69,7 @@ class Town:
         own = {name: value for name, value in os.environ.items() if not name.startswith("KANTOR_")}
         alone = {"KANTOR_PORT": str(self.port), "KANTOR_SECOND_FACTOR_FOR": "nobody", "PYTHONUNBUFFERED": "1"}
         paths = {"PYTHONPATH": f"{ROOT / 'src'}:{ROOT}", "KANTOR_DATA": str(self.place.data), "CHAOS_NOTES": str(self.place.notes)}
-        return (
-            own
-            | paths
-            | self.more
-            | {"KANTOR_PORT": str(self.port), "KANTOR_SECOND_FACTOR_FOR": "nobody", "PYTHONUNBUFFERED": "1", BUG: self.bug}
-        )
+        return own | paths | self.more | alone | {BUG: self.bug}
 
     def open(self, names: Sequence[str]) -> None:
         """Start these and keep them up."""
