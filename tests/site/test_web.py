@@ -18,6 +18,10 @@ def test_every_answer_forbids_inline_and_foreign_scripts() -> None:
     assert "unsafe" not in POLICY
     assert answer.headers["X-Frame-Options"] == "SAMEORIGIN"
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert answer.headers["Referrer-Policy"] == "same-origin"
+    assert answer.headers["Cross-Origin-Opener-Policy"] == "same-origin"
+    assert answer.headers["Cross-Origin-Resource-Policy"] == "same-origin"
+    assert answer.headers["Permissions-Policy"].startswith("camera=(), ")
 
 
 async def _ask_asynchronously() -> str:

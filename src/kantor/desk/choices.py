@@ -18,5 +18,5 @@ def choose_theme(request: HttpRequest, visit: Visit) -> HttpResponse:
     if not url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()}):
         back = "/"
     response = HttpResponseRedirect(back)
-    response.set_cookie("theme", request.POST.get("theme", ""), max_age=YEAR_S, samesite="Lax", secure=request.is_secure())
+    response.set_cookie("theme", request.POST.get("theme", ""), max_age=YEAR_S, samesite="Lax", secure=request.is_secure(), httponly=True)
     return response

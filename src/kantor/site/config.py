@@ -57,6 +57,10 @@ class Config:
     allowed_hosts: tuple[str, ...] = _setting(
         "Host names the web server answers to, besides localhost and the host of public_url.", default=()
     )
+    trusted_proxies: tuple[str, ...] = _setting(
+        "Addresses or networks of the proxies in front, whose word is taken for who asks (X-Forwarded-For); nobody else's is.",
+        default=("127.0.0.1", "::1"),
+    )
     session_idle_minutes: int = _setting("Minutes after which a log-in ends that nobody uses.", default=60)
     session_hours: int = _setting("Hours after which people log in again, however busy they are.", default=12)
     second_factor_for: str = _setting(

@@ -1,4 +1,4 @@
-"""What every answer of the web server carries: a policy that forbids inline and foreign scripts; and static files in one piece."""
+"""What every answer of the web server carries: no inline and foreign scripts, no copy left behind; and static files in one piece."""
 
 from collections.abc import Awaitable, Callable
 from io import BytesIO
@@ -13,28 +13,37 @@ POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; "
     "frame-src 'self' blob:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'; manifest-src 'self'"
 )
+HEADERS = {
+    "Content-Security-Policy": POLICY,
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=(), "
+    "publickey-credentials-create=(self), publickey-credentials-get=(self)",
+    # What people see is nobody's business on a shared computer; pictures of pages and static files say their own.
+    "Cache-Control": "no-store",
+}
 Answer = Callable[[HttpRequest], HttpResponse]
 LaterAnswer = Callable[[HttpRequest], Awaitable[HttpResponse]]
 
 
 @sync_and_async_middleware
-def content_security_policy(get_response: Answer | LaterAnswer) -> Answer | LaterAnswer:
-    """Adds the Content-Security-Policy, in front of synchronous and asynchronous views."""
+def security_headers(get_response: Answer | LaterAnswer) -> Answer | LaterAnswer:
+    """Adds what browsers are to keep to, in front of synchronous and asynchronous views."""
     if iscoroutinefunction(get_response):
 
         async def later(request: HttpRequest) -> HttpResponse:
-            return _with_policy(await get_response(request))
+            return _with_headers(await get_response(request))
 
         return later
 
     def at_once(request: HttpRequest) -> HttpResponse:
-        return _with_policy(get_response(request))  # type: ignore[arg-type]
+        return _with_headers(get_response(request))  # type: ignore[arg-type]
 
     return at_once
 
 
-def _with_policy(response: HttpResponse) -> HttpResponse:
-    response.headers.setdefault("Content-Security-Policy", POLICY)
+def _with_headers(response: HttpResponse) -> HttpResponse:
+    for name, value in HEADERS.items():
+        response.headers.setdefault(name, value)
     return response
 
 

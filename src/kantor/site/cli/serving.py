@@ -74,14 +74,13 @@ def serve(config: Config) -> None:
     import uvicorn
 
     say(f"Kantor serves on http://{config.host}:{config.port} (Ctrl-C ends it)")
-    trusted = "*" if config.public_url else "127.0.0.1"
     uvicorn.run(
         "kantor.site.asgi:application",
         host=config.host,
         port=config.port,
         log_level="warning",
         log_config=None,  # its lines go where all others go
-        forwarded_allow_ips=trusted,
+        forwarded_allow_ips=",".join(config.trusted_proxies),
         server_header=False,
         timeout_graceful_shutdown=PATIENCE_S,
         workers=config.web_processes,
