@@ -191,7 +191,9 @@ def test_changing_the_log_in_asks_once_more_who_it_is(people: Office) -> None:
     session.save()
     assert browser.post("/second-factor/app", {"code": "1"}).headers["Location"] == "/confirm/?next=/second-factor/"
     assert browser.post("/confirm/", {"password": "not my password", "next": "/second-factor/"}).status_code == 422
+    before = browser.cookies["sessionid"].value
     assert browser.post("/confirm/", {"password": PASSWORD, "next": "/second-factor/"}).headers["Location"] == "/second-factor/"
+    assert browser.cookies["sessionid"].value != before
     assert browser.post("/second-factor/app", {"code": "1"}).status_code == 422
 
 

@@ -1,9 +1,11 @@
 """What strangers try first: foreign forms, foreign places to go to, unknown people, error pages that talk, copies left behind."""
 
+import asyncio
 import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,7 +18,9 @@ from tests.desk.test_log_ins import PASSWORD
 from tests.house.sources import ROOT
 from tests.house.test_permissions import Address, address_of, addresses, log_in, values
 from tests.journeys.office import Office
+from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
+from kantor.site import config
 from kantor.spine import access
 
 FORBIDDEN = 403
@@ -125,3 +129,18 @@ def test_over_https_cookies_belong_to_this_host_alone() -> None:
     session, csrf = ["__Host-sessionid", True, True, "Lax"], ["__Host-csrftoken", True, True, "Lax"]
     expected = str([*session, *csrf, True, True, 31536000, True]).replace("'", '"').replace("True", "true")
     assert done.stdout.strip() == expected
+
+
+def test_only_a_trusted_proxy_is_believed_about_who_asks(tmp_path: Path) -> None:
+    """uvicorn's own reading of X-Forwarded-For, with the proxies of the default settings as the web server is given them."""
+    trusted = ",".join(config.read({"KANTOR_DATA": str(tmp_path)}, home=tmp_path).trusted_proxies)
+    seen: list[str] = []
+
+    async def application(scope: Any, receive: Any, send: Any) -> None:
+        seen.append(scope["client"][0])
+
+    told = [(b"x-forwarded-for", b"198.51.100.1, 203.0.113.9")]
+    for asks in ("127.0.0.1", "192.0.2.66"):
+        scope: Any = {"type": "http", "scheme": "http", "client": (asks, 4711), "headers": told}
+        asyncio.run(ProxyHeadersMiddleware(application, trusted_hosts=trusted)(scope, None, None))  # type: ignore[arg-type]
+    assert seen == ["203.0.113.9", "192.0.2.66"]

@@ -22,6 +22,7 @@ def test_every_answer_forbids_inline_and_foreign_scripts() -> None:
     assert answer.headers["Cross-Origin-Opener-Policy"] == "same-origin"
     assert answer.headers["Cross-Origin-Resource-Policy"] == "same-origin"
     assert answer.headers["Permissions-Policy"].startswith("camera=(), ")
+    assert [name for name in answer.headers if name.startswith("Access-Control-")] == []
 
 
 async def _ask_asynchronously() -> str:

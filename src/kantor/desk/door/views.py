@@ -78,6 +78,7 @@ def _confirm(request: HttpRequest) -> HttpResponseBase:
         if by:
             about = request.session.get(access.LOG_IN, {})
             request.session[access.LOG_IN] = {**about, "proved_at": now().timestamp()}
+            request.session.cycle_key()
             return redirect(get_next_redirect_url(request) or reverse("desk:factors"))
     shown_there = {**_question(request, request.user.pk), "fault": fault, "next": get_next_redirect_url(request) or ""}
     return render(request, "door/confirm.html", shown_there, status=UNPROCESSABLE if fault else 200)
