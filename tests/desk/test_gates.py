@@ -17,7 +17,7 @@ def _patterns(resolver: URLResolver) -> Iterator[URLPattern]:
             yield pattern
 
 
-IN_FRONT = {"second_factor", "log_in_by_passkey"}
+IN_FRONT = {"second_factor", "log_in_by_passkey", "go_to_provider", "return_from_provider"}
 """Pages of the way in."""
 DESK = [
     pattern

@@ -34,6 +34,8 @@ PUBLIC = {
     "account_reauthenticate",
     "second_factor",
     "log_in_by_passkey",
+    "go_to_provider",
+    "return_from_provider",
     "no_api",
 }
 HEAD = """# Which roles open which address (made by test_permissions; a role that is not named is refused).

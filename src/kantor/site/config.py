@@ -67,6 +67,18 @@ class Config:
         "Who may do nothing without a second factor: guarded (people whose roles release payments or manage people), everybody or nobody.",
         default="guarded",
     )
+    oidc_issuer: str = _setting(
+        "Identity provider through which people may log in (OpenID Connect), e.g. https://id.example; only those who are linked to it.",
+        default="",
+    )
+    oidc_name: str = _setting("What the office calls that provider.", default="")
+    oidc_client_id: str = _setting("Name under which the provider knows this house.", default="")
+    oidc_client_secret: str = _setting("Secret that goes with it.", default="", secret=True)
+    oidc_link_by_email: bool = _setting(
+        "Link people who are entered here to who they are there by the e-mail that the provider has verified (yes or no); otherwise"
+        " `kantor person link` alone does.",
+        default=False,
+    )
     web_threads: int = _setting("Requests served at once by one web process.", default=8)
     web_processes: int = _setting(
         "Web processes that share the port; from two on, SIGHUP replaces them one by one without a gap.", default=1
@@ -247,6 +259,10 @@ def _check(config: Config) -> None:
         raise ConfigError(f"port (from {config.origins['port']}) is {config.port}; write a number from 1 to 65535.")
     if config.owner_url and not config.database_url:
         raise ConfigError("owner_url is set but database_url is not; give both (application role and owner) or only database_url.")
+    if config.oidc_issuer and not config.oidc_issuer.startswith("https://"):
+        raise ConfigError(f"oidc_issuer (from {config.origins['oidc_issuer']}) must begin with https://, as the provider writes itself.")
+    if config.oidc_issuer and not (config.oidc_client_id and config.oidc_client_secret):
+        raise ConfigError("oidc_issuer is set; give oidc_client_id and oidc_client_secret as well.")
     for name, choices in CHOICES.items():
         if getattr(config, name) not in choices:
             known = " or ".join(filter(None, choices))

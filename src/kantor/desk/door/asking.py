@@ -2,7 +2,9 @@
 
 import json
 from datetime import UTC, datetime
+from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.http import HttpRequest
 
 from kantor.spine import access
@@ -14,6 +16,16 @@ STATE = "passkey_state"
 def now() -> datetime:
     """Log-ins go by the real time, whatever time the office plays in tests and pictures."""
     return datetime.now(UTC)
+
+
+def provider_offered(request: HttpRequest) -> dict[str, str]:
+    """For templates: what the identity provider is called, '' where there is none."""
+    known = settings.KANTOR
+    return {"identity_provider": (known.oidc_name or host_of(known.oidc_issuer)) if known.oidc_issuer else ""}
+
+
+def host_of(address: str) -> str:
+    return urlsplit(address).hostname or ""
 
 
 def host(request: HttpRequest) -> str:

@@ -29,6 +29,7 @@ def register(app: typer.Typer) -> None:
     people.command("add")(add_person)
     people.command("password")(password)
     people.command("reset-factor")(reset_factor)
+    people.command("link")(link)
     app.add_typer(people, name="person")
 
 
@@ -157,6 +158,25 @@ def reset_factor(email: Email) -> None:
             raise ConfigError(f"Nobody logs in as {email}.")
         access.reset_factors(person.id, at=datetime.now(UTC), by=None)
         print(f"{person.name} has no second factor any more, and is logged in nowhere. Whoever needs one sets it up at the next log-in.")
+
+
+def link(
+    email: Email,
+    subject: Annotated[str, typer.Argument(help="Who this person is there, as the provider itself writes it (sub).")],
+) -> None:
+    """Let somebody log in through the identity provider of the settings."""
+    with ready() as known:
+        from kantor.spine import access
+
+        person = access.person_by_email(email)
+        if person is None:
+            raise ConfigError(f"Nobody logs in as {email}.")
+        if not known.oidc_issuer:
+            raise ConfigError("No identity provider is set: give oidc_issuer, oidc_client_id and oidc_client_secret first.")
+        linked = access.Link(issuer=known.oidc_issuer, subject=subject)
+        if not access.link_person(person.id, linked, at=datetime.now(UTC), by=None, how="command"):
+            raise ConfigError(f"{person.name} or {subject} is linked there already.")
+        print(f"{person.name} logs in through {known.oidc_issuer} as {subject}.")
 
 
 def _colleague(text: str) -> tuple[str, tuple[str, ...]]:

@@ -18,6 +18,7 @@ from kantor.spine.access.factors import (
     reset_factors,
     set_up_totp,
 )
+from kantor.spine.access.links import Link, link_person, note_not_linked, person_linked
 from kantor.spine.access.one_time_codes import address as app_address
 from kantor.spine.access.one_time_codes import written as written_secret
 from kantor.spine.access.passkeys import (
@@ -108,6 +109,7 @@ __all__ = [
     "Factors",
     "Held",
     "Limit",
+    "Link",
     "NewBooks",
     "NewClient",
     "NewPerson",
@@ -145,15 +147,18 @@ __all__ = [
     "known_roles",
     "limit",
     "limits",
+    "link_person",
     "make_token",
     "may",
     "name_substitute",
     "names",
     "needs_factor",
+    "note_not_linked",
     "passkeys_of",
     "people",
     "permissions",
     "person_by_email",
+    "person_linked",
     "prove_by_code",
     "prove_by_passkey",
     "remove_passkey",

@@ -184,6 +184,23 @@ class Passkey(models.Model):
         indexes = [models.Index(fields=["person_id", "id"], name="access_passkey_person")]
 
 
+class Link(models.Model):
+    """Who a person is at the office's identity provider."""
+
+    id = models.AutoField(primary_key=True)
+    person_id = models.IntegerField()
+    issuer = models.TextField(help_text="the provider")
+    subject = models.TextField(help_text="the provider's own name for the person")
+    made_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "access_link"
+        constraints = [
+            models.UniqueConstraint(fields=["issuer", "subject"], name="access_link_subject"),
+            models.UniqueConstraint(fields=["person_id", "issuer"], name="access_link_person"),
+        ]
+
+
 class RecoveryCode(models.Model):
     """A code that stands in once for a lost second factor."""
 
