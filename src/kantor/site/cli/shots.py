@@ -1,5 +1,6 @@
 """`kantor shots`: pictures of the main screens, light and dark, in every language, to look at before they are shown to anybody."""
 
+import os
 import shutil
 import threading
 from collections.abc import Iterator
@@ -40,6 +41,7 @@ def shots(
 
     Needs the development tools (Playwright) and a chromium; nothing is changed but the tasks that are opened while they are shown.
     """
+    os.environ.setdefault("KANTOR_SECOND_FACTOR_FOR", "nobody")  # what is shown is seen by whoever runs this on the host anyway
     with ready():
         from kantor.site.serving_here import served
 
