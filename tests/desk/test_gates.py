@@ -39,10 +39,12 @@ def test_whoever_is_not_logged_in_logs_in_first(database: None) -> None:
 @pytest.mark.parametrize(
     ("path", "status"), [("/documents/{}/", 403), ("/documents/{}/words", 403), ("/new/payables.supplier_invoice/", 403)]
 )
-def test_a_role_that_lacks_the_permission_is_refused(office: Office, path: str, status: int) -> None:
+def test_a_role_that_lacks_the_permission_is_refused(office: Office, path: str, status: int, caplog: pytest.LogCaptureFixture) -> None:
     hire(office, "dora", {"DE": ("purchasing.clerk",)})
     document_id = office.waiting("DE", "payables.supplier_invoice")
     assert seat(office, "dora").get(path.format(document_id)).status_code == status
+    (line,) = [record.getMessage() for record in caplog.records if record.name == "kantor.desk"]
+    assert line.startswith(f"person={office.people['dora']} permission=payables.supplier_invoice.")
 
 
 def test_another_clients_document_is_not_there_at_all(office: Office) -> None:

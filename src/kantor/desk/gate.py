@@ -9,6 +9,7 @@
 Each gated view carries `permission`, so that a test can walk through all addresses and ask who may use them.
 """
 
+import logging
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
@@ -27,6 +28,7 @@ from kantor.desk.visit import UNRECOGNISED, Visit, clients_by_id
 from kantor.spine import access, cases, documents, trail
 from kantor.spine.access import NOBODY, Actor
 
+LOG = logging.getLogger("kantor.desk")
 ANYBODY = "desk.any"
 """Everybody who works for at least one client."""
 STEP = "step"
@@ -50,7 +52,11 @@ def let_in(view: View, *, unproved: bool = False) -> View:
             return _elsewhere(request, settings.LOGIN_URL)
         if not unproved and _lacks_factor(request):
             return _elsewhere(request, reverse("desk:factors"))
-        return view(request, *args, **kwargs)
+        try:
+            return view(request, *args, **kwargs)
+        except PermissionDenied as refused:
+            LOG.warning("person=%s permission=%s outcome=refused", request.user.pk, refused)
+            raise
 
     return entered
 
