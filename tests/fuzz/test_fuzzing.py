@@ -13,6 +13,7 @@ SECONDS = 60
 IN_CI = os.environ.get("CI", "") not in ("", "false", "0")
 
 
+@pytest.mark.filterwarnings("ignore::UserWarning:PIL")
 @pytest.mark.parametrize("name", TARGETS)
 def test_what_once_broke_a_reader_or_led_on_only_raises_what_is_declared(name: str) -> None:
     for data in (*TARGETS[name].seeds(), *(path.read_bytes() for path in kept(name))):
