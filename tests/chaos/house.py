@@ -8,11 +8,13 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from tests.chaos import post
+from tests.chaos.bank import HOOKS
+from tests.chaos.notes import folder
 
 PASSWORD = "Kjh2938-Qwer9x-chaos"
 
 
-def found(folder: str) -> None:
+def found(_: str) -> None:
     """Two clients whose suppliers are known and have been booked before, so that most invoices go straight through."""
     from kantor.site.cli.start import ready
 
@@ -96,6 +98,26 @@ def _first(client: int, today: date) -> Iterator[tuple[str, bytes]]:
     for one in range(post.SUPPLIERS):
         number = f"ERST-{client}-{one}"
         yield number, post.written(post.draft(number, random.Random(number), client=client, place=one, today=today))
+
+
+def subscribe(url: str) -> None:
+    """One of the clerks has the bank told what takes effect at one client; the other shows that nothing is told of others."""
+    from kantor.site.cli.start import ready
+
+    with ready(migrated=False):
+        from django.db import connection
+
+        from kantor.channels import hooks
+        from kantor.spine import access
+
+        clerk, told = access.person_by_email("anna@office.example"), []
+        assert clerk is not None
+        for client in access.every_client()[:1]:
+            with access.acting(clients=[client], person_id=clerk.id, at=datetime.now(UTC)) as actor, connection.cursor() as cursor:
+                hook, secret = hooks.subscribe(url, ["document.took_effect"], actor, to_private=True)
+                cursor.execute("SELECT max(id) FROM trail_record WHERE client_id = %s", [client])
+                told.append({"id": hook.id, "client": client, "secret": secret, "after": cursor.fetchone()[0]})
+    (folder() / HOOKS).write_text(json.dumps(told))
 
 
 def reckon(told: str) -> None:

@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 from itertools import pairwise
+from typing import Any
 
 from tests.chaos.picture import Picture
 
@@ -143,6 +144,27 @@ def every_effect_has_its_record(picture: Picture) -> Iterator[str]:
             yield f"{row.key} is {row.state} and has {sent[row.client_id, row.key]} records of having left"
 
 
+def programs_are_told_of_every_effect(picture: Picture) -> Iterator[str]:
+    """The bank heard of each invoice that took effect since it subscribed, signed, in the same words however often, and of nothing else."""
+    told: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for one in picture.notes["told"]:
+        told[one["id"]].append(one)
+    invoices = {row.id for row in picture.rows["documents"] if row.type == "payables.supplier_invoice"}
+    happened = [row for row in picture.rows["records"] if row.kind == "document.took_effect"]
+    every: set[str] = set()
+    for hook in picture.hooks:
+        since = [row for row in happened if row.client_id == hook["client"] and row.id > hook["after"]]
+        every |= {f"msg_{hook['id']}_{row.id}" for row in since}
+        for row in since:
+            if row.document_id in invoices and f"msg_{hook['id']}_{row.id}" not in told:
+                yield f"document {row.document_id} took effect and the bank was not told"
+    for id, many in told.items():
+        if id not in every:
+            yield f"{id} was told and did not happen"
+        if not all(one["is_signed"] for one in many) or len({one["body"] for one in many}) > 1:
+            yield f"{id} was told in other words, or signed by somebody else"
+
+
 def edits_are_not_lost(picture: Picture) -> Iterator[str]:
     """What somebody was shown as saved is in a version, and no later version goes back behind it."""
     versions: dict[int, list[Reading]] = defaultdict(list)
@@ -181,6 +203,7 @@ INVARIANTS: tuple[Invariant, ...] = (
     what_leaves_leaves_once,
     the_trail_verifies,
     every_effect_has_its_record,
+    programs_are_told_of_every_effect,
     edits_are_not_lost,
     every_original_is_on_disk,
 )

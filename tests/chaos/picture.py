@@ -1,5 +1,6 @@
 """The picture afterwards: what the database, the disk, the bank and everybody's own notes say, read once, so that it can be judged."""
 
+import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,14 +10,14 @@ from typing import Any, NamedTuple
 import psycopg
 from psycopg.rows import namedtuple_row
 from tests.chaos import post
-from tests.chaos.bank import BANK
+from tests.chaos.bank import BANK, HOOKS
 from tests.chaos.desk_people import SEATS
 from tests.chaos.notes import noted
 
 from kantor.channels.folder.outbox import _plain
 from kantor.site.postgres import EmbeddedServer
 
-NOTES = ("folder", "upload", "api", "filed", "sent_back", "saved", *(f"typed_{field}" for _, field in SEATS))
+NOTES = ("folder", "upload", "api", "told", "filed", "sent_back", "saved", *(f"typed_{field}" for _, field in SEATS))
 QUESTIONS = {
     "documents": """SELECT d.id, d.client_id, d.key, d.state, d.type, d.parent_id, encode(o.sha256, 'hex') AS sha256,
         (SELECT count(*) FROM cases_task t WHERE t.client_id = d.client_id AND t.document_id = d.id AND t.state <> 'done') AS tasks,
@@ -45,7 +46,7 @@ QUESTIONS = {
         FROM documents_outbox o JOIN access_client c ON c.id = o.client_id""",
     "payments": "SELECT p.client_id, p.end_to_end_id, o.state FROM treasury_payment p JOIN documents_outbox o ON o.client_id = p.client_id"
     " AND o.document_id = p.document_id AND o.kind = 'payment_file'",
-    "records": """SELECT client_id, kind, document_id, content::jsonb->>'key' AS key FROM trail_record
+    "records": """SELECT id, client_id, kind, document_id, content::jsonb->>'key' AS key FROM trail_record
         WHERE kind IN ('document.received', 'document.filed', 'document.took_effect', 'outbox.sent')""",
     "readings": """SELECT document_id, version, content FROM documents_reading
         WHERE document_id = ANY(%(typed)s) ORDER BY document_id, version""",
@@ -63,7 +64,8 @@ class Receipt(NamedTuple):
 @dataclass(frozen=True, kw_only=True)
 class Picture:
     """rows: by question; notes: by actor; left_over: files that still lie in a watched folder; not_taken: name -> reason of what was put
-    aside there; reckoning: what doing the rest, verifying the trail and reading the originals said."""
+    aside there; reckoning: what doing the rest, verifying the trail and reading the originals said;
+    hooks: subscriptions of the bank, each with the last record before it."""
 
     rows: dict[str, Sequence[Any]]
     notes: dict[str, list[dict[str, Any]]]
@@ -73,6 +75,7 @@ class Picture:
     left_over: list[str]
     not_taken: dict[str, str]
     reckoning: dict[str, Any]
+    hooks: Sequence[dict[str, Any]] = ()
 
     @property
     def handed_in(self) -> list[tuple[int, str, str]]:
@@ -100,6 +103,7 @@ def taken(data: Path, notes: Path, reckoning: dict[str, Any]) -> Picture:
         left_over=[path.name for path in (data / "inbox").glob("*/*") if path.is_file() and not path.name.startswith(".")],
         not_taken={path.name: _reason(path) for path in (data / "inbox").glob("*/not_taken/*")},
         reckoning=reckoning,
+        hooks=json.loads((notes / HOOKS).read_text()) if (notes / HOOKS).exists() else (),
     )
 
 

@@ -71,6 +71,7 @@ def run(start: Place, seed: int, seconds: float, *, every_s: float = 0.6, probes
     faults = Faults(town, seed)
     began = time.monotonic()
     try:
+        town.subscribe()
         town.open(EVERYBODY)
         at_work(town)
         end = time.monotonic() + seconds
@@ -78,7 +79,7 @@ def run(start: Place, seed: int, seconds: float, *, every_s: float = 0.6, probes
             time.sleep(faults.chance.uniform(0.1, 2 * every_s - 0.1))
             faults.one()
         faults.over()
-        until(lambda: min(_happened(town, kind) for kind in ("bank", "saved")) > 0)  # everybody has had a turn
+        until(lambda: min(_happened(town, kind) for kind in ("bank", "saved", "told")) > 0)  # everybody has had a turn
         again_s = [measured for measured in (_killed_in_the_middle(town) for _ in range(probes)) if measured]
         picture = settled(town)
     finally:
@@ -127,6 +128,7 @@ def _result(seed: int, seconds: float, faults: Counter[str], again_s: list[tuple
         **{f"documents {state}": count for state, count in sorted(states.items())},
         "fields typed and saved": len(picture.notes["saved"]),
         "files at the bank": len(picture.bank),
+        "webhooks heard there": len(picture.notes["told"]),
         "payments": len(picture.rows["payments"]),
     }
     return Result(

@@ -60,6 +60,7 @@ def main(words: list[str]) -> None:
         "office": office_people.work,
         "found": house.found,
         "reckon": house.reckon,
+        "subscribe": house.subscribe,
     }
     if words[0] in others:
         others[words[0]](*words[1:])

@@ -1,6 +1,7 @@
 """Each invariant that no seeded bug breaks speaks up where its matter is wrong, and is silent where it is right."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 from types import SimpleNamespace
 from typing import Any
@@ -62,3 +63,27 @@ def test_books_that_do_not_add_up_are_found() -> None:
 )
 def test_a_document_that_stays_on_its_road_is_found(wrong: dict[str, Any], found: int) -> None:
     assert len(list(invariants.every_document_is_done_waits_or_is_refused(picture(documents=[WAITING | wrong])))) == found
+
+
+EFFECT = {"id": 40, "client_id": 1, "kind": "document.took_effect", "document_id": 5, "key": None}
+HEARD = {"id": "msg_3_40", "is_signed": True, "body": "{}"}
+
+
+@pytest.mark.parametrize(
+    ("told", "found"),
+    [
+        ([HEARD], 0),
+        ([HEARD, HEARD], 0),  # at least once, as webhooks are
+        ([], 1),
+        ([HEARD | {"is_signed": False}], 1),
+        ([HEARD, HEARD | {"body": "{1}"}], 1),
+        ([HEARD, HEARD | {"id": "msg_3_41"}], 1),
+    ],
+)
+def test_an_effect_of_which_the_bank_was_not_told_rightly_is_found(told: list[dict[str, Any]], found: int) -> None:
+    effective = WAITING | {"state": "effective", "type": "payables.supplier_invoice"}
+    seen = replace(
+        picture(documents=[effective], records=[EFFECT, EFFECT | {"id": 30}]), hooks=[{"id": 3, "client": 1, "secret": "", "after": 30}]
+    )
+    seen.notes["told"] = told
+    assert len(list(invariants.programs_are_told_of_every_effect(seen))) == found

@@ -8,7 +8,7 @@ import sys
 import threading
 import time
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from types import MappingProxyType
 
@@ -61,15 +61,17 @@ class Town:
         self.kept: dict[str, Kept] = {}
         self._ending = threading.Event()
         self._keeper = threading.Thread(target=self._keep, daemon=True)
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            self.port = probe.getsockname()[1]
+        self.port, self.bank_port = _free_ports(2)
 
     def environ(self) -> dict[str, str]:
         own = {name: value for name, value in os.environ.items() if not name.startswith("KANTOR_")}
         alone = {"KANTOR_PORT": str(self.port), "KANTOR_SECOND_FACTOR_FOR": "nobody", "PYTHONUNBUFFERED": "1"}
         paths = {"PYTHONPATH": f"{ROOT / 'src'}:{ROOT}", "KANTOR_DATA": str(self.place.data), "CHAOS_NOTES": str(self.place.notes)}
-        return own | paths | self.more | alone | {BUG: self.bug}
+        return own | paths | self.more | alone | {"KANTOR_WEBHOOKS_TO_PRIVATE": "yes", BUG: self.bug}
+
+    def subscribe(self) -> None:
+        """The bank is told of everything that takes effect from now on."""
+        self.run("subscribe", f"http://127.0.0.1:{self.bank_port}/told")
 
     def open(self, names: Sequence[str]) -> None:
         """Start these and keep them up."""
@@ -83,7 +85,7 @@ class Town:
             "api": ["api", seed, port, self.key],
             "editors": ["editors", seed, port, PASSWORD],
             "office": ["office", seed],
-            "bank": ["bank"],
+            "bank": ["bank", str(self.bank_port)],
         }
         for name in names:
             self.kept[name] = Kept(name, words[name], self)
@@ -128,3 +130,9 @@ class Town:
         if done.returncode:
             raise RuntimeError(f"{words}: {done.stderr[-3000:]}")
         return done.stdout
+
+
+def _free_ports(count: int) -> list[int]:
+    with ExitStack() as open_ones:
+        probes = [open_ones.enter_context(socket.create_server(("127.0.0.1", 0))) for _ in range(count)]
+        return [int(probe.getsockname()[1]) for probe in probes]
