@@ -81,6 +81,15 @@ def test_an_app_that_shows_the_right_code_is_asked_for_from_then_on(people: Offi
     assert happened(people) == [("factor_added", "totp"), ("recovery_codes_made", ""), ("factor_failed", "code"), ("factor_used", "totp")]
 
 
+def test_whoever_has_no_factor_here_makes_room_for_the_next(people: Office) -> None:
+    set_up(logged_in("anna"))
+    browser = password_typed("anna")
+    assert browser.get("/login/").headers["Location"] == "/login/second-factor/"
+    assert browser.post("/login/second-factor/", {"leave": "1"}).headers["Location"] == "/login/"
+    browser.post("/login/", {"login": "bert@office.example", "password": PASSWORD})
+    assert browser.session["_auth_user_id"] == str(people.people["bert"])
+
+
 def test_a_wrong_code_sets_nothing_up_and_the_picture_stays(people: Office) -> None:
     browser = logged_in("anna")
     before = re.findall(r"data-secret>(\w+)<", text(browser.get("/second-factor/")))

@@ -26,10 +26,13 @@ UNPROCESSABLE = 422
 
 @login_stage_required(stage=access.FACTOR_STAGE, redirect_urlname="account_login")  # type: ignore[untyped-decorator]
 def second_factor(request: HttpRequest) -> HttpResponseBase:
-    """After the right password: a code of the app, a recovery code, or a passkey."""
+    """After the right password: a code of the app, a recovery code, or a passkey; whoever has none of them here leaves."""
     stage = request._login_stage  # type: ignore[attr-defined]
     person_id = stage.login.user.pk
     fault = ""
+    if "leave" in request.POST:
+        left: HttpResponseBase = stage.abort()
+        return left
     if request.method == "POST":
         by, fault = _proved(request, person_id)
         if by:
