@@ -85,6 +85,7 @@ def test_two_workers_on_hosts_of_their_own_take_part(server_folder: Path) -> Non
     with far_hosts(2) as hosts, database_for(hosts, server_folder / "postgres") as server, ExitStack() as stack:
         first = house_at(server_folder / "first", server, "127.0.0.1", originals)
         clients = json.loads(first.run(FOUND).splitlines()[-1])
+        first.tell("verify-trail", "--seal")  # from now on all keys are there, as after the first day of work
         logs = {}
         for host in hosts:
             house = house_at(server_folder / host.name, server, host.here, originals)

@@ -21,15 +21,21 @@ def bounded(application: Application, most_bytes: int) -> Application:
             return
         stated = dict(scope["headers"]).get(LENGTH, b"")
         is_too_long = stated.isdigit() and int(stated) > most_bytes
-        come = 0
+        come, is_over = 0, False
 
         async def take() -> Message:
-            nonlocal come
+            nonlocal come, is_over
+            if is_over:  # whoever asks again waits for the end of the connection; the rest of the body is thrown away
+                while (message := await receive())["type"] == "http.request":
+                    pass
+                return message
             if is_too_long:
+                is_over = True
                 return NOTHING
             message = await receive()
             come += len(message.get("body", b""))
             if come > most_bytes:
+                is_over = True
                 # The application makes its request of the headers behind the last piece of the body.
                 scope["headers"] = [*((name, value) for name, value in scope["headers"] if name != LENGTH), (LENGTH, b"%d" % come)]
                 return NOTHING

@@ -36,8 +36,6 @@ from kantor.words import Refusal
 from kantor.words.field import row_id
 
 JSON = "application/json"
-BESIDE_THE_FILES_BYTES = 500_000
-"""What a request holds beside its files: names and boundaries, of a thousand files at most."""
 ETAG = "ETag"
 Route = Callable[..., Any]
 
@@ -66,20 +64,12 @@ class Keyed(HttpBearer):
         found = access.token_by_secret(token, clock.now())
         if found is None:
             return None
-        _require_room(request)
         if "Accept-Language" not in request.headers:
             translation.activate(found.language)
         if wait_s := PACE.wait_s(found.id, settings.KANTOR.api_requests_per_minute):
             raise Problem(429, retry_after=wait_s)
         request.token = found  # type: ignore[attr-defined]
         return found
-
-
-def _require_room(request: HttpRequest) -> None:
-    """Turn away what is too large by what it says of its size, before anything of it is looked at."""
-    length = request.META.get("CONTENT_LENGTH") or "0"
-    if not length.isdigit() or int(length) > settings.KANTOR.upload_limit_bytes + BESIDE_THE_FILES_BYTES:
-        raise Problem(413, limit_bytes=settings.KANTOR.upload_limit_bytes)
 
 
 def visit_for(token: TokenRow) -> Visit:
