@@ -245,3 +245,22 @@ def test_the_end_of_retention_is_carried_out_in_bulk_and_says_who_did_it(
     with office.acting("DE"):
         last = trail.of_document(office.clients["DE"], booked)[-1]
     assert (last.kind, last.person_id, last.content["ground"]) == ("document.erased", office.people["anna"], "retention_over")
+
+
+def test_evidence_holds_over_a_rotation_of_the_signing_key(office: Office, booked: int, evidence: Path, tmp_path: Path) -> None:
+    before = alone(tmp_path, evidence)[1].partition("SHA-256 ")[2][:64]
+    done("rotate", "signing-key")
+    with office.acting("DE") as actor:
+        trail.append([trail.Event(office.clients["DE"], "document.noted", booked, None, actor.at, {})])
+    done("evidence", booked, "-o", evidence)
+    status, told = alone(tmp_path, evidence, "--key", before)
+    assert status == 0, told
+    assert "named its successor and ended at" in told
+    assert kantor("verify-trail", "--heads", tmp_path / "none.jsonl").exit_code == 0
+
+    def forged(files: dict[str, bytes]) -> None:
+        manifest = json.loads(files["manifest.json"])
+        manifest["succeeded"] = []
+        files["manifest.json"] = json.dumps(manifest).encode()
+
+    assert alone(tmp_path, changed(evidence, forged), "--key", before)[0] == 1

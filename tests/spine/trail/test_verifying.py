@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from itertools import count
 from pathlib import Path
@@ -13,6 +13,7 @@ import pytest
 
 from kantor.spine import trail
 from kantor.spine.access import acting
+from kantor.spine.trail import keys
 
 AT = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 CLIENTS = count(8000)
@@ -247,3 +248,77 @@ def test_what_happened_is_read_newest_first_page_by_page(client: int) -> None:
         assert [record.id for record in first + second] == sorted((record.id for record in first + second), reverse=True)
         assert len(first + second) == 103
         assert trail.latest(client, kind="test.never") == []
+
+
+def seal_one_more(client: int, path: Path, at: datetime = AT) -> None:
+    happen(client, 1)
+    with acting(clients=(client,), person_id=None, at=at):
+        trail.seal(client, at, trail.signer(path))
+
+
+def faults_of(client: int, trust: trail.Trust) -> dict[str, int]:
+    with acting(clients=(client,), person_id=None, at=AT, snapshot=True):
+        return trail.verify(client, trust).counts
+
+
+@pytest.fixture
+def rotated(tmp_path: Path) -> tuple[int, Path]:
+    """A client whose heads were signed by three keys, one after the other."""
+    client, path = next(CLIENTS), tmp_path / "signing.pem"
+    for day in range(3):
+        seal_one_more(client, path, AT + timedelta(days=day))
+        if day < 2:
+            trail.rotate(path, AT + timedelta(days=day, hours=1))
+    return client, path
+
+
+def test_what_earlier_keys_signed_in_their_time_holds(rotated: tuple[int, Path]) -> None:
+    client, path = rotated
+    trust = trail.trust(path)
+    assert len(trust.keys) == 3
+    assert faults_of(client, trust) == {}
+
+
+def test_an_earlier_key_signs_nothing_any_more(rotated: tuple[int, Path], tmp_path: Path) -> None:
+    """Whoever has seen it: neither with the date of today, nor with an old one behind what its successors signed."""
+    client, path = rotated
+    stolen = tmp_path / "stolen.pem"
+    stolen.write_bytes(path.read_bytes())
+    trail.rotate(path, AT + timedelta(days=3))
+    seal_one_more(client, stolen, AT + timedelta(days=4))
+    assert faults_of(client, trail.trust(path)) == {"head_changed": 1}
+    other = next(CLIENTS)
+    seal_one_more(other, path, AT + timedelta(days=5))
+    seal_one_more(other, stolen, AT + timedelta(days=2))
+    assert faults_of(other, trail.trust(path)) == {"head_changed": 1}
+
+
+def test_a_key_that_no_earlier_key_named_is_refused(rotated: tuple[int, Path]) -> None:
+    _, path = rotated
+    table = path.with_name(f"{path.name}.earlier.jsonl")
+    table.write_text(table.read_text().replace('"until_at":"2026-03-02', '"until_at":"2027-03-02'))
+    with pytest.raises(ValueError, match="not as the keys signed it"):
+        trail.trust(path)
+
+
+@pytest.mark.parametrize("killed_at", ["_write_new", "_replace", "_sync_folder"])
+def test_a_rotation_that_was_killed_is_done_again(rotated: tuple[int, Path], monkeypatch: pytest.MonkeyPatch, killed_at: str) -> None:
+    client, path = rotated
+    for after in (False, True):
+        with monkeypatch.context() as patched:
+            patched.setattr(f"kantor.spine.trail.keys.{killed_at}", _dying(getattr(keys, killed_at), after=after))
+            with pytest.raises(KeyboardInterrupt):
+                trail.rotate(path, AT + timedelta(days=2, hours=1))
+        assert faults_of(client, trail.trust(path)) == {}
+    trail.rotate(path, AT + timedelta(days=2, hours=2))
+    seal_one_more(client, path, AT + timedelta(days=3))
+    assert faults_of(client, trail.trust(path)) == {}
+
+
+def _dying(function: Callable[..., Any], *, after: bool) -> Callable[..., Any]:
+    def run(*given: Any) -> None:
+        if after:
+            function(*given)
+        raise KeyboardInterrupt
+
+    return run

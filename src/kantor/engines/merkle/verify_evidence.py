@@ -16,7 +16,7 @@ import zipfile
 import zlib
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from cryptography import x509
@@ -27,7 +27,7 @@ from kantor.engines.timestamps.token import NotStamped, check_stamp
 
 FORMAT = "kantor evidence 1"
 CAME = ("document.received", "document.filed")
-CONTEXT = b"kantor audit trail head\n"
+CONTEXT, SUCCESSION = b"kantor audit trail head\n", b"kantor audit trail key\n"
 HOLDS, BROKEN = 0, 1
 UNREADABLE = (OSError, zipfile.BadZipFile, zlib.error, LookupError, TypeError, ValueError, EOFError, NotImplementedError, RecursionError)
 Say = Callable[[bool, str], None]
@@ -36,20 +36,13 @@ Say = Callable[[bool, str], None]
 
 def is_included(leaf: bytes, position: int, size: int, path: Sequence[bytes], root: bytes) -> bool:
     """RFC 9162, 2.1.3.2."""
-    if not 0 <= position < size:
+    sides = _sides(position, size - 1, path) if 0 <= position < size else None
+    if sides is None:
         return False
-    number, last, found = position, size - 1, leaf
-    for neighbour in path:
-        if last == 0:
-            return False
-        if number & 1 or number == last:
-            found = _node(neighbour, found)
-            while not number & 1 and number:
-                number, last = number >> 1, last >> 1
-        else:
-            found = _node(found, neighbour)
-        number, last = number >> 1, last >> 1
-    return last == 0 and found == root
+    found = leaf
+    for neighbour, is_left in sides:
+        found = _node(neighbour, found) if is_left else _node(found, neighbour)
+    return found == root
 
 
 def continues(old: Mapping[str, Any], new: Mapping[str, Any], path: Sequence[bytes]) -> bool:
@@ -60,31 +53,42 @@ def continues(old: Mapping[str, Any], new: Mapping[str, Any], path: Sequence[byt
     if old["size"] == new["size"]:
         return not path and old_root == new_root
     steps = [old_root, *path] if old["size"] & (old["size"] - 1) == 0 else list(path)
-    if not steps:
-        return False
     number, last = old["size"] - 1, new["size"] - 1
     while number & 1:
         number, last = number >> 1, last >> 1
+    sides = _sides(number, last, steps[1:]) if steps else None
+    if sides is None:
+        return False
     found_old = found_new = steps[0]
-    for neighbour in steps[1:]:
+    for neighbour, is_left in sides:
+        found_old = _node(neighbour, found_old) if is_left else found_old
+        found_new = _node(neighbour, found_new) if is_left else _node(found_new, neighbour)
+    return found_old == old_root and found_new == new_root
+
+
+def _sides(number: int, last: int, path: Sequence[bytes]) -> list[tuple[bytes, bool]] | None:
+    """The hashes of a path, each with whether it stands to the left; None where the path is too long or too short."""
+    sides = []
+    for neighbour in path:
         if last == 0:
-            return False
-        if number & 1 or number == last:
-            found_old, found_new = _node(neighbour, found_old), _node(neighbour, found_new)
-            while not number & 1 and number:
-                number, last = number >> 1, last >> 1
-        else:
-            found_new = _node(found_new, neighbour)
+            return None
+        is_left = bool(number & 1) or number == last
+        while is_left and not number & 1 and number:
+            number, last = number >> 1, last >> 1
         number, last = number >> 1, last >> 1
-    return last == 0 and found_old == old_root and found_new == new_root
+        sides.append((neighbour, is_left))
+    return sides if last == 0 else None
 
 
 def is_signed(head: Mapping[str, Any], keys: Mapping[str, str]) -> bool:
     """Whether one of the keys (id -> 32 bytes in hexadecimal) signed what the head says."""
+    return head["key_id"] in keys and _holds(keys[head["key_id"]], head["signature"], message_of(head))
+
+
+def _holds(key: str, signature: str, message: bytes) -> bool:
     try:
-        key = Ed25519PublicKey.from_public_bytes(bytes.fromhex(keys[head["key_id"]]))
-        key.verify(bytes.fromhex(head["signature"]), message_of(head))
-    except (InvalidSignature, KeyError, ValueError):
+        Ed25519PublicKey.from_public_bytes(bytes.fromhex(key)).verify(bytes.fromhex(signature), message)
+    except (InvalidSignature, ValueError):
         return False
     return True
 
@@ -216,15 +220,8 @@ def _check(row: Mapping[str, Any], said: Mapping[str, int]) -> str:
     return next((form for form in forms if form in said), forms[0])
 
 
-SHOWN = {
-    "readings": _reading,
-    "checks": _check,
-    "decisions": _decision,
-    "confirmations": _confirmation,
-    "effects": _effect,
-    "successions": _succession,
-}
-"""What a row of each kind claims, by its name in `document.json`."""
+SHOWN = {f"{show.__name__[1:]}s": show for show in (_reading, _check, _decision, _confirmation, _effect, _succession)}
+"""What a row of each kind claims, by its name in `document.json`: `readings`, `checks` and so on."""
 
 
 class Evidence:
@@ -237,6 +234,7 @@ class Evidence:
         if self.manifest.get("format") != FORMAT:
             raise ValueError(f"its format is {self.manifest.get('format')!r}, this program reads {FORMAT!r}")
         self.keys: dict[str, str] = self.manifest["keys"]
+        self.succeeded: list[dict[str, str]] = self.manifest.get("succeeded", [])
         self.heads: list[dict[str, Any]] = self._json("heads.json")
         self.records: dict[int, list[dict[str, Any]]] = {}
 
@@ -248,18 +246,23 @@ class Evidence:
         self._check_documents()
 
     def _check_keys(self, expected: str) -> None:
+        digests = {key: hashlib.sha256(bytes.fromhex(key)).hexdigest() for key in self.keys.values()}
         for key_id, key in self.keys.items():
-            found = hashlib.sha256(bytes.fromhex(key)).hexdigest()
-            self.say(found.startswith(key_id), f"The public key {key_id} has the SHA-256 {found}.")
-            if expected:
-                self.say(found == expected.lower(), "This is the key that you expect.")
+            self.say(digests[key].startswith(key_id), f"The public key {key_id} has the SHA-256 {digests[key]}.")
+        for one in self.succeeded:
+            told = SUCCESSION + canonical({"next": one["next"], "until": _moment(one["until_at"])}).encode()
+            holds = {one["key"], one["next"]} <= digests.keys() and _holds(one["key"], one["signature"], told)
+            self.say(holds, f"The key {digests.get(one['key'], '')[:16]} named its successor and ended at {one['until_at']}.")
+        self.say(len(digests) == len(self.succeeded) + 1, "Each key but the last one named its successor.")
+        if expected:
+            self.say(expected.lower() in digests.values(), "The key that you expect is among these.")
 
     def _check_heads(self, outside: Sequence[Mapping[str, Any]]) -> None:
         heads = [each["head"] for each in self.heads]
         for head in heads:
             ours = head["client_id"] == self.manifest["client"]
             self.say(
-                ours and is_signed(head, self.keys),
+                ours and is_signed(head, self.keys) and self._was_in_force(head),
                 f"Head {head['number']} of {_moment(head['at'])} over {head['size']} records is signed.",
             )
         for old, new, each in zip(heads, heads[1:], self.heads[1:], strict=False):
@@ -270,6 +273,11 @@ class Evidence:
             if kept["client_id"] == self.manifest["client"] and kept["size"] in by_size:
                 same = kept["root"] == by_size[kept["size"]]["root"] and is_signed(kept, self.keys)
                 self.say(same, f"The head {kept['number']} that you kept is the same as in the evidence.")
+
+    def _was_in_force(self, head: Mapping[str, Any]) -> bool:
+        """Whether the head's key was not retired by then; a worker that had begun to sign was given a minute."""
+        ends = [datetime.fromisoformat(one["until_at"]) for one in self.succeeded if one["key"] == self.keys[head["key_id"]]]
+        return all(datetime.fromisoformat(head["at"]) <= end + timedelta(minutes=1) for end in ends)
 
     def _check_stamps(self, roots: bytes) -> None:
         """Time stamps of heads lead to the roots given, else to those in the file, whose digests are told."""

@@ -71,7 +71,7 @@ from kantor.spine.access.tokens import (
     tokens_of,
     within,
 )
-from kantor.spine.access.trails import seal_trails, verify_trails
+from kantor.spine.access.trails import note_key_rotated, seal_trails, verify_trails
 from kantor.words.authority import (
     CHANGEABLE,
     Assignment,
@@ -153,6 +153,7 @@ __all__ = [
     "name_substitute",
     "names",
     "needs_factor",
+    "note_key_rotated",
     "note_not_linked",
     "passkeys_of",
     "people",

@@ -1,6 +1,6 @@
 """Goes through the audit trails of all clients and of the house: seals what waits, verifies what was sealed."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -25,6 +25,12 @@ def seal_trails(signer: trail.Signer, at: datetime, *, anchors: Path | None = No
             count += sealed.records
             more = sealed.more
     return count
+
+
+def note_key_rotated(told: Mapping[str, str], at: datetime) -> None:
+    """A record of the house: which kind of key was replaced; told: names of keys, never a key."""
+    with acting(clients=(HOUSE,), person_id=None, at=at) as actor:
+        trail.append([trail.Event(HOUSE, "key.rotated", None, actor.person_id, actor.at, dict(told))])
 
 
 def verify_trails(

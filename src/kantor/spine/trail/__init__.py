@@ -4,7 +4,7 @@ from kantor.spine.trail.append import Event, append
 from kantor.spine.trail.content import canonical, content_hash, text_hash
 from kantor.spine.trail.entry import entry
 from kantor.spine.trail.heads import Head, anchor, anchored, heads, longest
-from kantor.spine.trail.keys import Certificates, PublicKeys, Signer, Trust, certificates, public_keys, signer, trust
+from kantor.spine.trail.keys import Certificates, PublicKeys, Retired, Signer, Trust, certificates, public_keys, rotate, signer, trust
 from kantor.spine.trail.proving import (
     ConsistencyProof,
     InclusionProof,
@@ -52,6 +52,7 @@ __all__ = [
     "Late",
     "PublicKeys",
     "Report",
+    "Retired",
     "Sealed",
     "SealedRecord",
     "Signer",
@@ -82,6 +83,7 @@ __all__ = [
     "public_keys",
     "records_between",
     "records_of",
+    "rotate",
     "seal",
     "signer",
     "stamped_bytes",

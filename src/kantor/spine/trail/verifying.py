@@ -36,14 +36,16 @@ def verify(client_id: int, trust: Trust, *, anchors: Sequence[Head] = ()) -> Rep
 
 
 def _check_heads(known: Sequence[Head], trust: Trust, faults: Faults) -> None:
-    """Numbers without gaps, growing sizes, our signatures."""
-    expected, size = 1, 0
+    """Numbers without gaps, growing sizes, signed by the key that was ours then: none by an earlier one behind a later one's."""
+    expected, size, newest_key = 1, 0, 0
     for head in known:
         for number in range(expected, head.number):
             faults.add("head_removed", number)
-        if not head.is_signed(trust.keys) or head.size <= size:
+        key = trust.order(head.key_id)
+        is_ours = head.is_signed(trust.keys) and trust.was_in_force(head.key_id, head.at) and key >= newest_key
+        if not is_ours or head.size <= size:
             faults.add("head_changed", head.number)
-        expected, size = head.number + 1, head.size
+        expected, size, newest_key = head.number + 1, head.size, max(key, newest_key)
 
 
 def _check_leaves(client_id: int, known: Sequence[Head], anchors: Sequence[Head], faults: Faults) -> int:
