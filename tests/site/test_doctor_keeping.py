@@ -1,6 +1,5 @@
 """The doctor about what must not be lost: each trouble is made for real, found by its name, and gone when it is cured."""
 
-import os
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -57,7 +56,7 @@ def test_a_master_key_that_does_not_open_the_keys_of_the_clients_is_found(
     office.bring(GERMAN)
     assert names(keeping.master_key, case(own)) == set()
     with monkeypatch.context() as patched:
-        patched.setattr(settings, "ORIGINALS_KEY", os.urandom(32))
+        patched.setattr(settings, "ORIGINALS_KEYS", lambda: (bytes(32),))
         (trouble,) = keeping.master_key(case(own))
     assert (trouble.name, trouble.severity) == ("master_key_wrong", "stop")
     assert names(keeping.master_key, case(own)) == set()

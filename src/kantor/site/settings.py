@@ -1,5 +1,6 @@
 """Django's settings, derived from the one configuration record; there is no second set for development."""
 
+from functools import partial
 from urllib.parse import urlsplit
 
 from django.utils.translation import gettext_lazy as _
@@ -123,7 +124,7 @@ WHITENOISE_AUTOREFRESH = False
 DATA_UPLOAD_MAX_MEMORY_SIZE = KANTOR.upload_limit_bytes
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 MEDIA_ROOT = KANTOR.originals
-ORIGINALS_KEY = keys.master_key(KANTOR.master_key_file)
+ORIGINALS_KEYS = partial(keys.master_keys, KANTOR.master_key_file)
 _IN_A_FOLDER = {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": KANTOR.originals}}
 _IN_A_BUCKET = {
     "BACKEND": "storages.backends.s3.S3Storage",

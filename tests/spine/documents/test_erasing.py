@@ -54,7 +54,7 @@ def test_the_bytes_on_disk_say_nothing_of_the_document(office: Office) -> None:
 
 def test_another_master_key_opens_nothing(office: Office) -> None:
     row = office.row("DE", office.bring(DRAFT)[0].document_id)
-    with override_settings(ORIGINALS_KEY=bytes(32)), pytest.raises(OSError, match="master key"):
+    with override_settings(ORIGINALS_KEYS=lambda: (bytes(32),)), pytest.raises(OSError, match="master key"):
         documents.original(row)
 
 

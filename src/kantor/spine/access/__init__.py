@@ -58,6 +58,7 @@ from kantor.spine.access.roles import (
     roles_of,
     stands_in_for,
 )
+from kantor.spine.access.sealing import have_master_key_alone, seal_secrets_anew, share_master_key
 from kantor.spine.access.sessions import LOG_IN, PROVED_BY, SessionRow, end_sessions, is_by_itself, key_of, sessions_of
 from kantor.spine.access.taking_on import close_client, create_client, taken_on_by
 from kantor.spine.access.tokens import (
@@ -139,6 +140,7 @@ __all__ = [
     "end_sessions",
     "every_client",
     "factors_of",
+    "have_master_key_alone",
     "held_by",
     "install",
     "is_by_itself",
@@ -168,11 +170,13 @@ __all__ = [
     "reset_factors",
     "revoke_token",
     "roles_of",
+    "seal_secrets_anew",
     "seal_trails",
     "sessions_of",
     "set_limit",
     "set_password",
     "set_up_totp",
+    "share_master_key",
     "stands_in_for",
     "taken_on_by",
     "token_by_secret",

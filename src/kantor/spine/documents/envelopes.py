@@ -11,6 +11,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
 
+from kantor.spine import access
 from kantor.spine.documents.queries import QUERIES
 
 KEY_BITS = 256
@@ -28,10 +29,25 @@ def client_key(client_id: int, at: datetime) -> bytes:
     """The client's key, wrapped; a new one where it has none."""
     known = QUERIES.value("client_key", client_id=client_id)
     if known is None:
-        wrapped = encrypt(AESGCM(settings.ORIGINALS_KEY), AESGCM.generate_key(KEY_BITS), _of_client(client_id))
+        access.share_master_key()
+        wrapped = encrypt(AESGCM(settings.ORIGINALS_KEYS()[0]), AESGCM.generate_key(KEY_BITS), _of_client(client_id))
         QUERIES.run("add_client_key", client_id=client_id, wrapped=wrapped, at=at)
         known = QUERIES.value("client_key", client_id=client_id)
     return bytes(known)
+
+
+def wrap_anew(client_id: int) -> bool:
+    """Wrap the acting client's key by the newest master key; False where it has none or that was done before.
+
+    Waits for everybody who is giving a client its first key, because that may be by the old one. OSError where no master key opens it.
+    """
+    access.have_master_key_alone()
+    known = QUERIES.value("client_key", client_id=client_id)
+    newest = AESGCM(settings.ORIGINALS_KEYS()[0])
+    if known is None or _opens(newest, bytes(known), client_id) is not None:
+        return False
+    wrapped = encrypt(newest, _unwrap_client_key(client_id, bytes(known)), _of_client(client_id))
+    return bool(QUERIES.run("wrap_client_key_anew", client_id=client_id, wrapped=wrapped))
 
 
 class Sealer:
@@ -83,10 +99,17 @@ def opens(client_id: int, wrapped_client_key: bytes) -> bool:
 
 
 def _unwrap_client_key(client_id: int, wrapped: bytes) -> bytes:
+    found = next((key for one in settings.ORIGINALS_KEYS() if (key := _opens(AESGCM(one), wrapped, client_id)) is not None), None)
+    if found is None:
+        raise OSError("The master key does not open this client's key. Restore the right master_key_file from a backup.")
+    return found
+
+
+def _opens(master: AESGCM, wrapped: bytes, client_id: int) -> bytes | None:
     try:
-        return decrypt(AESGCM(settings.ORIGINALS_KEY), wrapped, _of_client(client_id))
-    except InvalidTag as error:
-        raise OSError("The master key does not open this client's key. Restore the right master_key_file from a backup.") from error
+        return decrypt(master, wrapped, _of_client(client_id))
+    except InvalidTag:
+        return None
 
 
 def encrypt(key: AESGCM, data: bytes, about: bytes) -> bytes:
