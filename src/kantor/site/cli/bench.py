@@ -29,12 +29,13 @@ GOALS = {
 }
 QUICK: dict[str, dict[str, Any]] = {"reading": {"count": 50}, "road": {"sizes": (100, 400)}, "posting": {"sizes": (500, 2000)}}
 FULL: dict[str, dict[str, Any]] = {"reading": {}, "road": {}, "posting": {}}
-VOLUME: dict[str, dict[str, Any]] = {"load": {}, "memory": {}}
+VOLUME: dict[str, dict[str, Any]] = {"load": {}, "memory": {}, "callers": {}}
 QUICK_VOLUME: dict[str, dict[str, Any]] = {
     "load": {"tasks": 20_000, "postings": 100_000, "times": 40},
     "memory": {"rounds": 2, "invoices": 100},
+    "callers": {"callers": 40, "seconds": 10.0},
 }
-"""The house full of work takes a quarter of an hour and gigabytes of disk: measured only when it is asked for by name."""
+"""The house full of work takes a quarter of an hour and gigabytes of disk, 200 callers all of the machine: measured when asked for."""
 
 
 def register(app: typer.Typer) -> None:
@@ -44,7 +45,9 @@ def register(app: typer.Typer) -> None:
 def bench(
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object with every figure.")] = False,
     quick: Annotated[bool, typer.Option("--quick", help="Small sizes: a minute less, and less exact.")] = False,
-    only: Annotated[str, typer.Option("--only", help="One part alone: reading, road, posting, load (a million tasks) or memory.")] = "",
+    only: Annotated[
+        str, typer.Option("--only", help="One part alone: reading, road, posting, load (a million tasks), memory, callers (200).")
+    ] = "",
 ) -> None:
     """Measure reading and rules, the whole road from bytes to effect, and posting against COPY of the same rows.
 
@@ -119,6 +122,8 @@ def _table(figures: dict[str, Any]) -> list[str]:
     if volume := figures.get("load"):
         lines += _volume(volume)
     lines += _memory(figures.get("memory", ()), figures.get("memory_growth", {}))
+    if callers := figures.get("callers"):
+        lines += _callers(callers)
     return [*lines, *_growth(figures)]
 
 
@@ -143,6 +148,17 @@ def _memory(rows: Sequence[dict[str, Any]], growth: dict[str, float]) -> list[st
     ]
     more = ", ".join(f"{name.replace('_', ' ')} {mb:+.1f} MB" for name, mb in growth.items())
     return [*lines, *([f"growth in the second half, for 1,000 documents: {more}"] if more else [])]
+
+
+def _callers(row: dict[str, Any]) -> list[str]:
+    waits = ", ".join(f"{what} {ms['p50']} / {ms['p95']} ms" for what, ms in row["ms"].items())
+    return [
+        f"{row['callers']} callers for {row['seconds']:.0f} s on {row['web_processes']} web process(es): {row['answers_per_s']} answers a "
+        f"second, {row['events_heard']} events heard, faults: {row['faults'] or 'none'}, stuck: {row['stuck']}",
+        f"waits (half below / 95 of 100 below): {waits}",
+        f"refused because somebody else was quicker, or a second person must look: {row['refused'] or 'none'}",
+        f"memory (PSS, MB): {row['pss_mb']}",
+    ]
 
 
 def _growth(figures: dict[str, Any]) -> list[str]:
