@@ -3,10 +3,14 @@
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from http.client import HTTPException
 from typing import Any
 
 from kantor.client.connection import Answer, Connection, File, Problem
 from kantor.client.shapes import Client, Document, Event, Outcome, Task, Webhook, document, event, outcome, task
+
+PAUSE_S = 2.0
+"""Between two streams of events."""
 
 
 class Kantor:
@@ -98,16 +102,37 @@ class Kantor:
         told = self.connection.send("POST", "/webhooks", {"url": url, "kinds": list(kinds)}, client=client).json()
         return Webhook(id=told["id"], url=told["url"], kinds=tuple(told["kinds"]), secret=told["secret"])
 
+    def follow(self, *, after: str = "", clients: Sequence[int] = ()) -> Iterator[Event]:
+        """What happens, for ever: where the stream ends or the house is away for a while, it goes on behind the last event."""
+        place = after
+        while True:
+            try:
+                for here, told in self._heard(place, clients):
+                    place = here
+                    if told is not None:
+                        yield told
+            except (OSError, HTTPException):
+                pass
+            except Problem as problem:
+                if problem.status not in (429, 503):
+                    raise
+            self.connection.pause(PAUSE_S)
+
     def events(self, *, after: str = "", clients: Sequence[int] = ()) -> Iterator[Event]:
         """What happens, as it happens, until the stream ends; go on with `after` = the id of the last event."""
+        yield from (told for _, told in self._heard(after, clients) if told is not None)
+
+    def _heard(self, after: str, clients: Sequence[int]) -> Iterator[tuple[str, Event | None]]:
+        """Where to go on, and the event that happened there, if any."""
         headers = {"Accept": "text/event-stream", **({"Last-Event-ID": after} if after else {})}
-        identity = ""
+        place = after
         for line in self.connection.lines("/events", headers, client=list(clients)):
             name, _, text = line.partition(": ")
             if name == "id":
-                identity = text
+                place = text
+                yield place, None
             elif name == "data":
-                yield event(identity, json.loads(text))
+                yield place, event(place, json.loads(text))
 
 
 def _document(answer: Answer) -> Document:

@@ -117,7 +117,7 @@ class Config:
         "Largest XML file that is read; its reader has 15 seconds and 1 GB of memory whatever is set here.", default=20 << 20
     )
     upload_limit_bytes: int = _setting("Largest file the doors accept.", default=50_000_000)
-    api_requests_per_minute: int = _setting("Requests a minute that each key for a program may send to a web process.", default=600)
+    api_requests_per_minute: int = _setting("Requests a minute from each key for a program, over all web processes.", default=600)
     api_streams: int = _setting("Streams of events that a web process serves at once.", default=50)
     desk_streams: int = _setting("Open screens that a web process keeps up to date at once; others ask every two minutes.", default=500)
     webhooks_to_private: bool = _setting(

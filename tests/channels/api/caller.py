@@ -23,7 +23,7 @@ class Caller:
     ) -> None:
         """days: how long the key holds."""
         set_clock(office)
-        PACE.left.clear()
+        PACE.in_hand.clear()
         new = NewToken(name="Test", permissions=permissions, clients=clients, expires_at=office.now.at + timedelta(days=days))
         self.token_id, self.secret = access.make_token(new, person_id=office.people[person], at=office.now.at, by=None)
         self.browser = Client(raise_request_exception=True)

@@ -20,7 +20,7 @@ from kantor.channels.api.shapes import Across, PathId
 from kantor.channels.api.taking_in import OutcomeShape, door_for, shown_outcomes
 from kantor.channels.door import File as Received
 from kantor.channels.door import carry, sorted_by_client
-from kantor.spine import access
+from kantor.spine import access, documents
 
 LOG = logging.getLogger("kantor.working")
 ROUTER = Router(tags=["documents"])
@@ -63,7 +63,8 @@ def hand_in(request: Call, files: File[list[UploadedFile]], asked: Query[Across]
         given = {"client_id": client_id, "token_id": request.token.id, "person_id": visit.person_id, "at": visit.at}
         bundle_id = QUERIES.value("add_bundle", **given, allowed=list(visit.clients), chosen=is_chosen)
         names = [(file.name or "file").replace("\x00", "") for file in files]
-        contents = [file.read() for file in files]
+        keeper = documents.Keeper(client_id, visit.at)
+        contents = [keeper.seal(file.read(), _about(bundle_id, number)) for number, file in enumerate(files, start=1)]
         QUERIES.run("add_bundle_files", client_id=client_id, bundle_id=bundle_id, names=names, contents=contents)
         return 202, _shown(client_id, bundle_id)
 
@@ -102,8 +103,9 @@ def take_one(client_id: int, now: Callable[[], datetime]) -> int:
     """
     with access.acting(clients=[client_id], person_id=None, at=now()):
         row = QUERIES.one("next_bundle_file", client_id=client_id)
-    if row is None:
-        return 0
+        if row is None:
+            return 0
+        keeper = documents.Keeper(client_id, now())
     at = now()
     permitted = access.permissions(row.person_id, row.allowed, at.date())
     allowed = [one for one in row.allowed if ENTER in permitted[one]]
@@ -111,7 +113,8 @@ def take_one(client_id: int, now: Callable[[], datetime]) -> int:
         if not allowed:
             raise PermissionError(ENTER)
         door = door_for(row.person_id, allowed, allowed if row.chosen else ())
-        batch = sorted_by_client([Received(name=row.name, data=bytes(row.data))], door)
+        data = keeper.open(bytes(row.data), _about(row.bundle_id, row.number)) if row.sealed else bytes(row.data)
+        batch = sorted_by_client([Received(name=row.name, data=data)], door)
         with access.acting(clients=[client_id], person_id=row.person_id, at=at):
             if not QUERIES.value("claim_bundle_file", client_id=client_id, id=row.id):
                 return 0
@@ -125,6 +128,10 @@ def take_one(client_id: int, now: Callable[[], datetime]) -> int:
         with access.acting(clients=[client_id], person_id=None, at=now()):
             QUERIES.run("finish_bundle_file", client_id=client_id, id=row.id, at=at, outcomes=Jsonb(told))
     return 1
+
+
+def _about(bundle_id: int, number: int) -> str:
+    return f"bundle {bundle_id} {number}"
 
 
 def _failed(name: str, error: Exception) -> dict[str, Any]:

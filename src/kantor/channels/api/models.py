@@ -14,7 +14,8 @@ class Answer(ClientRow):
     asked = models.BinaryField(help_text="SHA-256 of what was asked")
     status = models.SmallIntegerField()
     headers = models.JSONField()
-    body = models.BinaryField()
+    body = models.BinaryField(help_text="encrypted with the client's key where `sealed`")
+    sealed = models.BooleanField(default=False, db_default=False)
     at = models.DateTimeField()
 
     class Meta:
@@ -34,6 +35,7 @@ class Bundle(ClientRow):
 
     class Meta:
         db_table = "api_bundle"
+        indexes = [models.Index(fields=["client_id", "created_at"], name="api_bundle_created")]
 
 
 class BundleFile(ClientRow):
@@ -42,7 +44,8 @@ class BundleFile(ClientRow):
     bundle_id = models.BigIntegerField()
     number = models.IntegerField()
     name = models.TextField()
-    data = models.BinaryField(null=True)
+    data = models.BinaryField(null=True, help_text="encrypted with the client's key where `sealed`")
+    sealed = models.BooleanField(default=False, db_default=False)
     outcomes = models.JSONField(null=True)
     done_at = models.DateTimeField(null=True)
 
@@ -50,3 +53,15 @@ class BundleFile(ClientRow):
         db_table = "api_bundle_file"
         constraints = [models.UniqueConstraint(fields=["client_id", "bundle_id", "number"], name="api_bundle_file_number")]
         indexes = [models.Index(fields=["id"], condition=models.Q(done_at=None), name="api_bundle_file_waiting")]
+
+
+class PaceRow(models.Model):
+    """How many requests a key may send at once now; unlogged, because after a crash everybody begins anew."""
+
+    token_id = models.IntegerField(primary_key=True)
+    remaining = models.FloatField()
+    granted = models.IntegerField(help_text="the last time")
+    at = models.DateTimeField()
+
+    class Meta:
+        db_table = "api_pace"

@@ -16,7 +16,7 @@ from psycopg.types.json import Jsonb
 from kantor.channels.api.problems import Problem
 from kantor.desk.visit import Visit
 from kantor.kit.sql import Queries
-from kantor.spine import access
+from kantor.spine import access, documents
 from kantor.words import Refusal
 
 QUERIES = Queries(__file__)
@@ -54,19 +54,33 @@ def once(request: HttpRequest, visit: Visit, token_id: int, act: Callable[[], tu
             told, client_id = act()
             if told.refused is None:
                 _keep(told, client_id, visit, {"token_id": token_id, "key": key, "asked": asked})
-    if kept is None:
-        if told.refused is not None:
-            raise told.refused
-        return told
+        else:
+            told = _again(kept, asked, _about(token_id, key), visit)
+    if told.refused is not None:
+        raise told.refused
+    return told
+
+
+def _again(kept: Any, asked: bytes, about: str, visit: Visit) -> Told:
+    """The answer that was kept, if it was to this request."""
     if bytes(kept.asked) != asked:
         raise Problem(422, "key_reused")
-    return Told(kept.status, bytes(kept.body), {**kept.headers, "Idempotent-Replayed": "true"})
+    body = bytes(kept.body)
+    if kept.sealed:
+        with access.acting(clients=[kept.client_id], person_id=visit.person_id, at=visit.at):
+            body = documents.Keeper(kept.client_id, visit.at).open(body, about)
+    return Told(kept.status, body, {**kept.headers, "Idempotent-Replayed": "true"})
+
+
+def _about(token_id: int, key: str) -> str:
+    return f"answer {token_id} {key}"
 
 
 def _keep(told: Told, client_id: int, visit: Visit, whose: Mapping[str, Any]) -> None:
     with access.acting(clients=[client_id], person_id=visit.person_id, at=visit.at):
         QUERIES.run("forget_answers", client_id=client_id, before=visit.at - KEPT)
-        given = {"status": told.status, "headers": Jsonb(dict(told.headers)), "body": told.body, "at": visit.at}
+        body = documents.Keeper(client_id, visit.at).seal(told.body, _about(whose["token_id"], whose["key"]))
+        given = {"status": told.status, "headers": Jsonb(dict(told.headers)), "body": body, "at": visit.at}
         QUERIES.run("keep_answer", client_id=client_id, **whose, **given)
 
 

@@ -1,33 +1,47 @@
-"""How many requests a program may send: so many a minute for each key, counted by each web process for itself."""
+"""How many requests a program may send: so many a minute for each key, however many web processes it reaches.
 
+The bucket of a key lies in a table that all processes share; each of them takes a second's worth out of it at a time, so that most
+requests ask nobody. Beyond the pace passes at most what each process has in hand, a sixtieth of a minute's requests.
+"""
+
+import math
 import threading
-import time
 from dataclasses import dataclass, field
 
+from kantor.kit.sql import Queries
+
+QUERIES = Queries(__file__)
 MOST_REMEMBERED = 10_000
-MINUTE_S = 60.0
+MINUTE_S = 60
 
 
 @dataclass(slots=True)
 class Pace:
-    """A bucket for each key that fills again evenly; asked from many threads at once."""
+    """What this process has in hand for each key; asked from many threads at once."""
 
-    left: dict[int, tuple[float, float]] = field(default_factory=dict)
+    in_hand: dict[int, int] = field(default_factory=dict)
     lock: threading.Lock = field(default_factory=threading.Lock)
 
-    def wait_s(self, key: int, per_minute: int, now: float | None = None) -> int:
+    def wait_s(self, key: int, per_minute: int) -> int:
         """0 where one more request may pass, else in how many seconds it may."""
-        at = time.monotonic() if now is None else now
-        with self.lock:
-            if len(self.left) > MOST_REMEMBERED:
-                self.left = {one: (left, since) for one, (left, since) in self.left.items() if at - since < MINUTE_S}
-            left, since = self.left.get(key, (float(per_minute), at))
-            left = min(float(per_minute), left + (at - since) * per_minute / MINUTE_S)
-            if left < 1:
-                self.left[key] = (left, at)
-                return max(1, round((1 - left) * MINUTE_S / per_minute))
-            self.left[key] = (left - 1, at)
+        if self._has_one(key):
             return 0
+        found = QUERIES.one("take_pace", token_id=key, per_minute=per_minute, wanted=max(1, per_minute // MINUTE_S))
+        assert found is not None
+        if not found.granted:
+            return max(1, math.ceil(float(1 - found.remaining) * MINUTE_S / per_minute))
+        with self.lock:
+            if len(self.in_hand) > MOST_REMEMBERED:
+                self.in_hand.clear()
+            self.in_hand[key] = self.in_hand.get(key, 0) + found.granted - 1
+        return 0
+
+    def _has_one(self, key: int) -> bool:
+        with self.lock:
+            left = self.in_hand.get(key, 0)
+            if left:
+                self.in_hand[key] = left - 1
+            return bool(left)
 
 
 PACE = Pace()

@@ -41,6 +41,8 @@ BY_STATUS = {
 """Status -> the problem that it stands for where nothing more is known; each has a title and what to do in words.toml."""
 
 
+BUSY_S = 2
+"""In how many seconds a caller may try again for whom there was no connection to the database."""
 KINDS: tuple[tuple[type[Exception], int, str], ...] = (
     (Http404, 404, ""),
     (RequestDataTooBig, 413, ""),
@@ -80,7 +82,7 @@ def problem(request: HttpRequest, error: Exception) -> HttpResponse:
         return _no_body_of_its_kind(request) if error.status_code == 400 else answer(error.status_code, "")
     for kind, status, key in KINDS:
         if isinstance(error, kind):
-            return answer(status, key)
+            return answer(status, key, more={"retry_after": BUSY_S} if status == 503 else None)
     if isinstance(error, IntegrityError):
         return _not_integral(request, error)
     raise error

@@ -2,10 +2,11 @@
 
 import asyncio
 import json
-import time
+import threading
+import weakref
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
-from typing import Any
+from contextlib import suppress
+from typing import Any, NamedTuple
 
 from asgiref.sync import sync_to_async
 from django.conf import settings
@@ -22,21 +23,48 @@ from kantor.channels.hooks import Place
 from kantor.desk import clock
 from kantor.desk.gate import ANYBODY
 from kantor.desk.lists.page import visible_types
+from kantor.desk.live.watch import WATCH
 from kantor.spine import access
 
 ROUTER = Router(tags=["events"])
-LOOK_EVERY_S = 1.0
 STILL_THERE_S = 15.0
 LONGEST_S = 3600.0
 AT_ONCE = 200
 RETRY_MS = 2000
 
 
-@dataclass(slots=True)
 class Streams:
     """How many streams this process serves now."""
 
-    open: int = 0
+    def __init__(self) -> None:
+        self.open, self._lock = 0, threading.Lock()
+
+    def seat(self, most: int) -> "Seat | None":
+        """A place among so many at most; free again as soon as nobody holds it, however the stream ended or whether it ever began."""
+        with self._lock:
+            if self.open >= most:
+                return None
+            self.open += 1
+        seat = Seat()
+        weakref.finalize(seat, self._leave)
+        return seat
+
+    def _leave(self) -> None:
+        with self._lock:
+            self.open -= 1
+
+
+class Seat:
+    """Held by a stream while it lives."""
+
+
+class Looked(NamedTuple):
+    """told: events as they are sent; place: where to go on; is_full: there is more at once; key_left_s: how long the key holds."""
+
+    told: bytes
+    place: Place
+    is_full: bool
+    key_left_s: float
 
 
 STREAMS = Streams()
@@ -58,42 +86,42 @@ DESCRIBED = {
 @reads(ANYBODY)
 def events(request: Call, asked: Query[Across]) -> Any:
     """An event for each record of the audit trail about a document that the key may see; ends after an hour, go on with Last-Event-ID."""
-    if STREAMS.open >= settings.KANTOR.api_streams:
-        raise Problem(503, retry_after=10)
     named = request.headers.get("Last-Event-ID", "")
     after = hooks.place_of(named) if named else hooks.here()
     if after is None:
         raise Problem(400)
+    seat = STREAMS.seat(settings.KANTOR.api_streams)
+    if seat is None:
+        raise Problem(503, retry_after=10)
     secret = request.headers["Authorization"].partition(" ")[2]
-    answer = StreamingHttpResponse(_stream(secret, request.visit.clients, after), content_type="text/event-stream")
+    answer = StreamingHttpResponse(_stream(seat, secret, request.visit.clients, after), content_type="text/event-stream")
     answer.headers["Cache-Control"] = "no-store"
     answer.headers["X-Accel-Buffering"] = "no"
     return answer
 
 
-async def _stream(secret: str, clients: tuple[int, ...], after: Place) -> AsyncIterator[bytes]:
-    """Looks every second, in a thread; ends when the key does."""
-    STREAMS.open += 1
-    began = spoke = time.monotonic()
-    try:
-        yield f"retry: {RETRY_MS}\n\n".encode()
-        while time.monotonic() - began < LONGEST_S:
-            found = await sync_to_async(_look, thread_sensitive=True)(secret, clients, after)
+async def _stream(seat: Seat, secret: str, clients: tuple[int, ...], place: Place) -> AsyncIterator[bytes]:
+    """Looks when something happened at the clients, in a thread; ends when the key does.
+
+    Every line with an id says where to go on, also while there is nothing to tell.
+    """
+    now = asyncio.get_running_loop().time
+    ends = now() + LONGEST_S
+    yield f"retry: {RETRY_MS}\nid: {hooks.place_text(place)}\n\n".encode()
+    with WATCH.of(clients) as happened:
+        while (left_s := ends - now()) > 0:
+            happened.clear()
+            found = await sync_to_async(_look, thread_sensitive=True)(secret, clients, place)
             if found is None:
                 return
-            told, after = found
-            if told:
-                spoke = time.monotonic()
-                yield told
-            elif time.monotonic() - spoke > STILL_THERE_S:
-                spoke = time.monotonic()
-                yield b": still there\n\n"
-            await asyncio.sleep(LOOK_EVERY_S)
-    finally:
-        STREAMS.open -= 1
+            place = found.place
+            yield found.told or f": still there\nid: {hooks.place_text(place)}\n\n".encode()
+            if not found.is_full:
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(happened.wait(), min(STILL_THERE_S, left_s, found.key_left_s))
 
 
-def _look(secret: str, clients: tuple[int, ...], after: Place) -> tuple[bytes, Place] | None:
+def _look(secret: str, clients: tuple[int, ...], after: Place) -> Looked | None:
     """What has happened since, for whatever the key may see by now; None where it may nothing any more."""
     try:
         at = clock.now()
@@ -104,8 +132,9 @@ def _look(secret: str, clients: tuple[int, ...], after: Place) -> tuple[bytes, P
         chosen = tuple(one for one in clients if one in visit.every)
         with access.acting(clients=chosen, person_id=visit.person_id, at=at) as actor:
             pairs = {(client, type) for client, type in visible_types(visit) if client in chosen}
-            found, place = hooks.events(actor.clients, pairs, after, at_most=AT_ONCE)
-        return b"".join(_told(one) for one in found), place
+            found, place, is_full = hooks.events(actor.clients, pairs, after, at_most=AT_ONCE)
+        told = b"".join(_told(one) for one in found)
+        return Looked(told, place, is_full, (token.expires_at - at).total_seconds() + 0.01)
     except PermissionDenied:
         return None
     finally:

@@ -5,10 +5,11 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from kantor.kit.sql import Queries
-from kantor.words.field import row_id
 
 QUERIES = Queries(__file__)
 LAST_ID = 2**62
+LARGEST = 2**63 - 1
+MOST_DIGITS = 19
 
 
 class Place(NamedTuple):
@@ -39,8 +40,8 @@ def here() -> Place:
     return Place(int(QUERIES.value("here")) - 1, LAST_ID)
 
 
-def events(clients: Sequence[int], pairs: Collection[tuple[int, str]], after: Place, *, at_most: int) -> tuple[list[Event], Place]:
-    """What happened to documents of these (client, type) pairs of the acting clients, and where to go on.
+def events(clients: Sequence[int], pairs: Collection[tuple[int, str]], after: Place, *, at_most: int) -> tuple[list[Event], Place, bool]:
+    """What happened to documents of these (client, type) pairs of the acting clients, where to go on, and whether there is more at once.
 
     Transactions that are still running are waited for: a record with an earlier number may yet come, and is not passed over.
     """
@@ -51,7 +52,7 @@ def events(clients: Sequence[int], pairs: Collection[tuple[int, str]], after: Pl
         for row in rows
         if row.document_id is not None and (row.client_id, row.type) in pairs
     ]
-    return found, Place(rows[-1].transaction, rows[-1].id) if rows else after
+    return found, Place(rows[-1].transaction, rows[-1].id) if rows else after, len(rows) == at_most
 
 
 def place_text(place: Place) -> str:
@@ -61,5 +62,6 @@ def place_text(place: Place) -> str:
 def place_of(text: str) -> Place | None:
     """The place as it was told; None for what is none."""
     transaction, _, record = text.partition("-")
-    found = row_id(transaction), row_id(record)
-    return Place(found[0], found[1]) if found[0] is not None and found[1] is not None else None
+    if not all(part.isascii() and part.isdigit() and int(part[:MOST_DIGITS]) <= LARGEST for part in (transaction, record)):
+        return None
+    return Place(int(transaction), int(record)) if max(len(transaction), len(record)) <= MOST_DIGITS else None

@@ -73,7 +73,7 @@ def _take_down_all(client_id: int, actor: Actor) -> int:
 def _take_down(row: Any, types: list[str], actor: Actor) -> int:
     """The next events that this subscription wants and may tell of; it stands behind them afterwards."""
     after = Place(row.seen_transaction, row.seen_record)
-    found, place = events([row.client_id], {(row.client_id, type) for type in types}, after, at_most=AT_ONCE)
+    found, place, _ = events([row.client_id], {(row.client_id, type) for type in types}, after, at_most=AT_ONCE)
     wanted = [one for one in found if is_wanted(one.kind, row.kinds)]
     told = [{"record_id": one.place.record_id, "kind": one.kind, "content": one.as_json()} for one in wanted]
     if told:

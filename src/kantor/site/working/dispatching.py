@@ -9,7 +9,7 @@ from procrastinate import exceptions
 from procrastinate.app import App
 
 from kantor.channels import folder, hooks, witnesses
-from kantor.channels.api import bundles
+from kantor.channels.api import bundles, tidying
 from kantor.site.config import inboxes
 from kantor.site.working import steps
 from kantor.site.working.jobs import JOBS
@@ -34,9 +34,10 @@ def _files() -> list[Waiting]:
 
 
 def _of_programs() -> list[Waiting]:
-    """Files that programs handed in, and what programs are to be told."""
+    """Files that programs handed in, what programs are to be told, and what was kept for them long enough."""
     handed_in = [Waiting(work.client_id, "take_bundles", work.due_at, work.number) for work in bundles.waiting(steps.now())]
-    return [*handed_in, *(Waiting(work.client_id, "tell", work.due_at, work.number) for work in hooks.waiting(steps.now()))]
+    told = [Waiting(work.client_id, "tell", work.due_at, work.number) for work in hooks.waiting(steps.now())]
+    return [*handed_in, *told, *(Waiting(work.client_id, "tidy", work.due_at, work.number) for work in tidying.waiting(steps.now()))]
 
 
 def _for_witnesses() -> list[Waiting]:

@@ -7,7 +7,7 @@ from pathlib import Path
 from django.conf import settings
 
 from kantor.channels import folder, hooks, witnesses
-from kantor.channels.api import bundles
+from kantor.channels.api import bundles, tidying
 from kantor.channels.door import Door
 from kantor.site.config import Config, anchors, inboxes
 from kantor.site.working import leaving
@@ -89,6 +89,11 @@ def testify(client_id: int, goes_on: GoesOn) -> int:
     return witnesses.tell(client_id, outside(_config()), now)
 
 
+def tidy(client_id: int, goes_on: GoesOn) -> int:
+    """What was kept for programs for a while - answers, results of bundles - is removed when its time is over."""
+    return _until_nothing_is_left(lambda: tidying.tidy(client_id, now), goes_on)
+
+
 STEPS: Mapping[str, Step] = {
     "take_effect": take_effect,
     "resume": resume,
@@ -98,6 +103,7 @@ STEPS: Mapping[str, Step] = {
     "carry": carry,
     "take_bundles": take_bundles,
     "tell": tell,
+    "tidy": tidy,
     "testify": testify,
 }
 

@@ -7,7 +7,7 @@ from kantor.spine.documents.checking import Checked, Filed, amount_key, check, c
 from kantor.spine.documents.confidential import Locker, locker, opened
 from kantor.spine.documents.deciding import Decision, confirm, confirm_all, decide, note_findings, refuse, set_state
 from kantor.spine.documents.effects import TookEffect, effect_of, part_as_json, recorded_parts, take_effect
-from kantor.spine.documents.envelopes import Erased, opens, wrap_anew
+from kantor.spine.documents.envelopes import Erased, Keeper, opens, wrap_anew
 from kantor.spine.documents.erasing import ANSWERS as ERASING
 from kantor.spine.documents.erasing import ErasureParts, SuccessionParts, erase, over
 from kantor.spine.documents.evidence import Period, compare, write_evidence
@@ -42,6 +42,7 @@ __all__ = [
     "Filing",
     "Found",
     "Incoming",
+    "Keeper",
     "Known",
     "LetterParts",
     "Locker",

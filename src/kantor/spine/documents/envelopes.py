@@ -9,6 +9,8 @@ from datetime import datetime
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 
 from kantor.spine import access
@@ -74,6 +76,31 @@ def unwrapped(client_id: int, client_wrapped: bytes, wrapped: bytes, about: byte
         return decrypt(AESGCM(_unwrap_client_key(client_id, client_wrapped)), wrapped, about)
     except InvalidTag as error:
         raise OSError("A key of a confidential document is not what it was. Restore it from a backup.") from error
+
+
+class Keeper:
+    """Encrypts what is kept for a while beside the documents of one client: answers to programs, files that wait to be taken in.
+
+    about: what it is, such as `answer 7 order-12`; each has a key of its own, derived from the client's, and opens as nothing else.
+    """
+
+    def __init__(self, client_id: int, at: datetime) -> None:
+        self._client_id = client_id
+        self._key = _unwrap_client_key(client_id, client_key(client_id, at))
+
+    def seal(self, data: bytes, about: str) -> bytes:
+        return _encrypt(self._own(about), data, b"")
+
+    def open(self, sealed: bytes, about: str) -> bytes:
+        """OSError where it is not what was sealed as this."""
+        try:
+            return _decrypt(self._own(about), sealed, b"")
+        except (InvalidTag, ValueError) as error:
+            raise OSError(f"What was kept as {about} is not what it was.") from error
+
+    def _own(self, about: str) -> AESGCM:
+        named = f"kantor kept {self._client_id} {about}".encode()
+        return AESGCM(HKDF(algorithm=SHA256(), length=KEY_BITS // 8, salt=None, info=named).derive(self._key))
 
 
 def open_sealed(data: bytes, keys: bytes, client_id: int, sha256: str) -> bytes:
