@@ -96,6 +96,8 @@ def values(office: Office) -> dict[str, Any]:
         "record_id": record.id,
         "entry_id": 1,
         "token_id": 1,
+        "hook_id": 1,
+        "delivery_id": 1,
         "passkey_id": 1,
         "colleague_id": office.people["bert"],
         "number": number,

@@ -41,6 +41,7 @@ GOALS: tuple[tuple[str, str, str, str], ...] = (
     ("desk.office.people", "desk:people", "people", "office.assignment.see"),
     ("desk.office.clients", "desk:clients", "settings", "office.client_change.see"),
     ("desk.tokens.title", "desk:tokens", "seal", ANYBODY),
+    ("hooks.title", "hooks:page", "bolt", ANYBODY),
     ("desk.factors.title", "desk:factors", "seal", ANYBODY),
     ("desk.log_ins.title", "desk:log_ins", "people", ANYBODY),
 )

@@ -59,7 +59,7 @@ class PaceRow(models.Model):
     """How many requests a key may send at once now; unlogged, because after a crash everybody begins anew."""
 
     token_id = models.IntegerField(primary_key=True)
-    remaining = models.FloatField()
+    remaining = models.DecimalField(max_digits=12, decimal_places=4)
     granted = models.IntegerField(help_text="the last time")
     at = models.DateTimeField()
 

@@ -49,3 +49,15 @@ def field_name(type: str, address: str) -> str:
 def may(visit: Visit, permission: str) -> bool:
     """Whether the person may do this for any of the person's clients."""
     return any(permission in permissions for permissions in visit.permissions.values())
+
+
+@register.simple_tag
+def said_or_told(text: str) -> str:
+    """The sentence of a key; whatever is none is what somebody else said, and stays."""
+    return shown.sentence(text) if known(text) else text
+
+
+@register.simple_tag
+def client_name(visit: Visit, client_id: int) -> str:
+    """The name of one of the person's clients."""
+    return visit.every[client_id].name

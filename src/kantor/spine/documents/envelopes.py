@@ -89,12 +89,12 @@ class Keeper:
         self._key = _unwrap_client_key(client_id, client_key(client_id, at))
 
     def seal(self, data: bytes, about: str) -> bytes:
-        return _encrypt(self._own(about), data, b"")
+        return encrypt(self._own(about), data, b"")
 
     def open(self, sealed: bytes, about: str) -> bytes:
         """OSError where it is not what was sealed as this."""
         try:
-            return _decrypt(self._own(about), sealed, b"")
+            return decrypt(self._own(about), sealed, b"")
         except (InvalidTag, ValueError) as error:
             raise OSError(f"What was kept as {about} is not what it was.") from error
 

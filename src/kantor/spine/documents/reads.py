@@ -4,9 +4,9 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from kantor.spine.documents import envelopes, storage
+from kantor.spine.documents import confidential, envelopes, storage
 from kantor.spine.documents.queries import QUERIES
 from kantor.words import Reading
 
@@ -82,9 +82,12 @@ class Version(NamedTuple):
 
 def versions(document_id: int, since: int) -> list[Version]:
     """The versions of a document from `since` on, the oldest first; the last one is what it says now."""
-    rows = QUERIES.rows("versions_since", id=document_id, since=since)
+    rows: Sequence[dict[str, Any]] = QUERIES.dicts("versions_since", id=document_id, since=since)
+    if any("sealed" in row["content"] for row in rows):
+        rows = [{**row, "content": row["content"] or confidential.NOTHING_READ} for row in confidential.opened(rows, ("content",))]
     return [
-        Version(row.version, replace(Reading.from_json(row.content), document_id=document_id), row.made_by, row.made_at) for row in rows
+        Version(row["version"], replace(Reading.from_json(row["content"]), document_id=document_id), row["made_by"], row["made_at"])
+        for row in rows
     ]
 
 

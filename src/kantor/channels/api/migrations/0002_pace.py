@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
             name="PaceRow",
             fields=[
                 ("token_id", models.IntegerField(primary_key=True, serialize=False)),
-                ("remaining", models.FloatField()),
+                ("remaining", models.DecimalField(decimal_places=4, max_digits=12)),
                 ("granted", models.IntegerField(help_text="the last time")),
                 ("at", models.DateTimeField()),
             ],
