@@ -77,7 +77,7 @@ DEPARTMENT = Department(
         ),
     },
     guarded=(
-        *("access.sessions.end", f"{NEW_CLIENT.key}.approve"),
+        *("access.sessions.end", f"{NEW_CLIENT.key}.approve", "office.erasure.approve"),  # the last cannot be undone
         *(f"{document.KEY}.{verb}" for document in OF_PEOPLE for verb in ("enter", "verify", "approve")),
     ),
 )
