@@ -2,11 +2,17 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Iterator
+from contextlib import ExitStack
 from dataclasses import replace
+from datetime import timedelta
+from urllib.request import Request, urlopen
 
 import pytest
 from django.conf import settings
-from tests.desk.seat import seat
+from django.contrib.auth import get_user_model
+from django.test import Client
+from tests.channels.api.serving import serving
+from tests.desk.seat import BACKEND, seat
 from tests.journeys.office import Office, open_office
 
 from kantor.desk.live import views, watch
@@ -111,3 +117,19 @@ def test_more_screens_than_a_process_keeps_up_to_date_are_told_to_come_later(off
     monkeypatch.setattr(settings, "KANTOR", replace(settings.KANTOR, desk_streams=0))
     answer = seat(office, "anna").get("/live")
     assert (answer.status_code, answer.headers["Retry-After"]) == (503, "30")
+
+
+def test_open_screens_leave_the_connections_to_others(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A server with two connections keeps five screens up to date and still answers everybody."""
+    monkeypatch.setenv("KANTOR_WEB_THREADS", "2")
+    settings.KANTOR_CLOCK_AHEAD = timedelta()  # as the server has it
+    browser = Client()
+    browser.force_login(get_user_model().objects.get(pk=office.people["anna"]), backend=BACKEND)
+    cookie = {"Cookie": f"{settings.SESSION_COOKIE_NAME}={browser.cookies[settings.SESSION_COOKIE_NAME].value}"}
+    with serving() as web, ExitStack() as screens:
+        for _ in range(5):
+            screen = screens.enter_context(urlopen(Request(f"{web.url}/live", headers=cookie), timeout=10))
+            assert screen.readline().startswith(b"retry: ")
+        with urlopen(Request(f"{web.url}/queue/", headers=cookie), timeout=10) as page:
+            assert page.status == 200
+            assert b'id="waiting"' in page.read()

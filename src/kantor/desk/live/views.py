@@ -3,7 +3,9 @@
 import asyncio
 from collections.abc import AsyncIterator
 
+from asgiref.sync import sync_to_async
 from django.conf import settings
+from django.db import close_old_connections
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 
@@ -29,6 +31,8 @@ def live(request: HttpRequest, visit: Visit) -> HttpResponseBase:
 
 async def _told(clients: tuple[int, ...]) -> AsyncIterator[bytes]:
     ends = asyncio.get_running_loop().time() + LONGEST_S
+    # The thread of the request keeps its connection until the answer ends: some open screens would have all there are.
+    await sync_to_async(close_old_connections)()
     yield f"retry: {SOONEST_MS + len(WATCH) * 30 % SPREAD_MS}\n\n".encode()
     with WATCH.of(clients) as happened:
         while (left := ends - asyncio.get_running_loop().time()) > 0:
