@@ -21,7 +21,7 @@ from kantor.spine.access import acting
 from kantor.words import Refusal
 
 KINDS = {"take_effect", "resume", "wake", "send", "seal", "carry"}
-FOR_PROGRAMS = {"take_bundles", "tell"}  # tried in tests/channels
+FOR_PROGRAMS = {"take_bundles", "tell", "tidy"}  # tried in tests/channels
 FOR_WITNESSES = {"testify"}  # tried in test_witnesses
 
 

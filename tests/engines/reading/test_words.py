@@ -3,15 +3,20 @@
 import re
 from pathlib import Path
 
-from kantor.engines import reading
+from kantor.engines import reading, redacting
 from kantor.kit.say import LANGUAGES, words
 
-PACKAGE = Path(reading.__file__).parent
+PACKAGES = [Path(package.__file__).parent for package in (reading, redacting)]
 RAISED = re.compile(r'(?:Refused\(|Refusal\(key=|"refused": )"([a-z_]+)"|: "(pdf_[a-z]+)"|else "(reading_[a-z]+)"')
 
 
 def test_every_refusal_has_a_sentence_in_four_languages() -> None:
-    keys = {next(filter(None, found)) for path in PACKAGE.glob("*.py") for found in RAISED.findall(path.read_text("utf-8"))}
+    keys = {
+        next(filter(None, found))
+        for package in PACKAGES
+        for path in package.glob("*.py")
+        for found in RAISED.findall(path.read_text("utf-8"))
+    }
     said = {key.removeprefix("reading."): set(sentence) for key, sentence in words().items() if key.startswith("reading.")}
     assert said.keys() == keys | {"pdf_broken"}
     assert all(languages == set(LANGUAGES) for languages in said.values())

@@ -9,6 +9,7 @@ import pytest
 from kantor.kit.money import Money
 from kantor.spine import access, trail
 from kantor.spine.access import HOUSE, acting
+from kantor.spine.access.roles import guarded
 from kantor.words import Applied, Part, Refusal
 
 AT = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -24,9 +25,10 @@ HANDLER = access.PARTS[0]
 @pytest.fixture(autouse=True)
 def roles() -> Iterator[None]:
     before = {role: tuple(permissions) for role, permissions in access.known_roles().items()}
+    guarded_before = guarded()
     access.install({"clerk": (VERIFY,)})
     yield
-    access.install(before)
+    access.install(before, guarded_before)
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ from psycopg.errors import InsufficientPrivilege
 from kantor.kit.money import Money
 from kantor.spine import access
 from kantor.spine.access import acting
+from kantor.spine.access.roles import guarded
 from kantor.words import Refusal
 
 AT = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -22,9 +23,10 @@ NUMBERS = count(1)
 @pytest.fixture(autouse=True)
 def roles() -> Iterator[None]:
     before = {role: tuple(permissions) for role, permissions in access.known_roles().items()}
+    guarded_before = guarded()
     access.install({"clerk": ("payables.supplier_invoice.verify",), "lead": ("payables.supplier_invoice.approve",)})
     yield
-    access.install(before)
+    access.install(before, guarded_before)
 
 
 def new_client(**values: object) -> int:
