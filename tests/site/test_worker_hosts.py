@@ -33,7 +33,8 @@ with ready(migrated=False):
     from tests.site import waiting_work as work
     from kantor.spine import access, documents
     for client, supplier in {given}:
-        work.left_lying(SimpleNamespace(clients={{"here": client}}), "here", *(f"{{client}}-{{number}}" for number in range({since}, {since} + {files})))
+        names = [f"{{client}}-{{number}}" for number in range({since}, {since} + {files})]
+        work.left_lying(SimpleNamespace(clients={{"here": client}}), "here", *names)
         with access.acting(clients=[client], person_id=None, at=datetime.now(UTC)) as actor:
             documents.set_state(work.orders(supplier, range({since}, {since} + {orders}), actor), "ready", actor)
 """
