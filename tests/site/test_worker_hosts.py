@@ -16,7 +16,7 @@ from tests.site.waiting_work import until
 from kantor.site import roles
 from kantor.site.postgres import EmbeddedServer
 
-ORDERS, FILES = 120, 4
+ORDERS, FILES = 400, 4
 FOUND = """
 import json
 from kantor.site.cli.start import ready
