@@ -64,7 +64,7 @@ class Config:
     session_idle_minutes: int = _setting("Minutes after which a log-in ends that nobody uses.", default=60)
     session_hours: int = _setting("Hours after which people log in again, however busy they are.", default=12)
     second_factor_for: str = _setting(
-        "Who may do nothing without a second factor: guarded (people whose roles release payments or manage people), everybody or nobody.",
+        "Who must have a second factor: guarded (whose roles release payments, manage people or erase documents), everybody or nobody.",
         default="guarded",
     )
     oidc_issuer: str = _setting(
