@@ -24,6 +24,7 @@ from tests.journeys.office import Office, open_office
 from tests.site import waiting_work as work
 
 from kantor.site.working import jobs, reaping
+from kantor.site.working.worker import cancel
 from kantor.spine.access import acting
 
 
@@ -122,6 +123,29 @@ def test_a_worker_that_has_grown_too_large_starts_anew_and_loses_nothing(office:
         assert worker.lines(r"(has grown beyond 1 MB)")
         assert worker.process.poll() is None, "it is the same process to whoever keeps it up"
         assert worker.end() == 0
+
+
+def test_a_cancellation_that_got_lost_does_not_keep_a_worker_from_ending() -> None:
+    lost = 0
+
+    async def deaf() -> None:
+        nonlocal lost
+        while True:
+            try:
+                await asyncio.sleep(60)
+            except asyncio.CancelledError:
+                lost += 1
+                if lost > 2:
+                    raise
+
+    async def ended() -> bool:
+        task = asyncio.create_task(deaf())
+        await asyncio.sleep(0)
+        await cancel([task], 0.01, 5)
+        return task.cancelled()
+
+    assert asyncio.run(ended())
+    assert lost == 3
 
 
 def _doing(task: str) -> bool:

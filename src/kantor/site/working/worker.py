@@ -5,9 +5,9 @@ import logging
 import os
 import signal
 import socket
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection
 from concurrent.futures import ThreadPoolExecutor
-from typing import Literal
+from typing import Any, Literal
 
 import psutil
 from django.db import InterfaceError, OperationalError, close_old_connections
@@ -28,6 +28,7 @@ REAP_EVERY_S = 2.0
 FOLDERS_EVERY_S = 10.0
 TRIES = 2
 ENDING_S = 2.0
+CANCELLED_TIMES = 5
 WEIGHED_EVERY_S = 10.0
 OUTCOMES = {"told": "ended", "lost": "lost_the_database", "grown": "grown"}
 
@@ -67,9 +68,8 @@ async def _run(concurrency: int, parent: int | None, limit_mb: int) -> Ended:
             ]
             LOG.info("concurrency=%d outcome=started", concurrency)
             await asyncio.wait([working, *beside], return_when=asyncio.FIRST_COMPLETED)
-            for task in (*beside, working):
-                task.cancel()
-            await asyncio.wait([*beside, working], timeout=None if told.is_set() or grown.is_set() else ENDING_S)
+            times = CANCELLED_TIMES if told.is_set() or grown.is_set() else 1
+            await asyncio.gather(cancel(beside, ENDING_S / 4, times), cancel([working], ENDING_S + 1, times))
     ended: Ended = "told" if told.is_set() else "grown" if grown.is_set() else "lost"
     LOG.info("outcome=%s", OUTCOMES[ended])
     return ended
@@ -105,6 +105,16 @@ async def _again_and_again(every_s: float, doing: Callable[[], Awaitable[int]]) 
             lost += isinstance(error, OperationalError | InterfaceError | ConnectorException)
             await asyncio.to_thread(close_old_connections)
         await asyncio.sleep(every_s)
+
+
+async def cancel(tasks: Collection[asyncio.Task[Any]], every_s: float, times: int) -> None:
+    """Cancel them until they have ended: `asyncio.wait_for` of Python 3.11 loses a cancellation that comes together with its answer."""
+    left = set(tasks)
+    while left and times:
+        for task in left:
+            task.cancel()
+        _, left = await asyncio.wait(left, timeout=every_s)
+        times -= 1
 
 
 async def _watch(parent: int | None, told: asyncio.Event) -> None:
