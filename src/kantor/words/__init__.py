@@ -16,13 +16,17 @@ from kantor.words.effect import (
     Reversal,
     Settlement,
 )
-from kantor.words.field import Field, Kind, Reading, Source, Table, Value
+from kantor.words.field import NOBODY, Field, Kind, Reading, Source, Table, Value
 from kantor.words.finding import Finding, Severity, worst
 from kantor.words.lesson import Lesson, lessons_asked, taught
+from kantor.words.page import OCR, TEXT_LAYER, Page, Word
 from kantor.words.process import Process, Step
 from kantor.words.question import Answer, Answers, Ask
 
 __all__ = [
+    "NOBODY",
+    "OCR",
+    "TEXT_LAYER",
     "Answer",
     "Answers",
     "Applied",
@@ -40,6 +44,7 @@ __all__ = [
     "Letter",
     "Move",
     "OpenItem",
+    "Page",
     "Part",
     "Payment",
     "Posting",
@@ -57,6 +62,7 @@ __all__ = [
     "Unreadable",
     "Value",
     "Verified",
+    "Word",
     "lessons_asked",
     "taught",
     "worst",

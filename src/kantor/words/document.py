@@ -10,6 +10,7 @@ from kantor.words.effect import Effect, Letter
 from kantor.words.field import Field, Reading, Table
 from kantor.words.finding import Finding
 from kantor.words.lesson import Lesson
+from kantor.words.page import Page
 from kantor.words.process import Process
 from kantor.words.question import Answer, Answers, Ask
 
@@ -64,7 +65,10 @@ class DocumentType:
     """One folder of a department.
 
     key: `payables.supplier_invoice`; recognise(file) -> how sure it is that this is such a document, 0..1;
-    read(file) -> readings (several where the file holds several documents); identify(reading, answers) -> a reading that says whose it
+    read(file) -> readings (several where the file holds several documents); read_pages(pages) -> readings of a file without data of its
+    own, from the words of its pages (in their order, upright, from the text layer or recognised in a picture: `Page.read_by`); none where
+    the pages say nothing it knows. It is a pure function of a module and may run behind the walls (`prepare` of its module loads before);
+    identify(reading, answers) -> a reading that says whose it
     is, so that what is known of them can be asked; suggest(reading, answers) -> one completed from orders, history and master data;
     effect(verified) -> what it does, pure; letter_back(verified, reason) -> what is written to whoever sent it when it goes back;
     letter_asks(reading) -> what is asked when that letter is written, and not before;
@@ -82,6 +86,7 @@ class DocumentType:
     process: Process
     recognise: Callable[[ReadFile], float] | None = None
     read: Callable[[ReadFile], Sequence[Reading]] | None = None
+    read_pages: Callable[[Sequence[Page]], Sequence[Reading]] | None = None
     identify: Callable[[Reading, Answers], Reading] | None = None
     suggest: Callable[[Reading, Answers], Reading] | None = None
     asks: Callable[[Reading], Iterable[Ask]] = lambda reading: ()

@@ -92,6 +92,10 @@ BEFORE = "before:"
 """In front of a field's key: what held when a change was begun. No field of its own, so that nobody types it on the form."""
 
 
+NOBODY = "none"
+"""Reading.reader of a file without data of its own: what its pages say was not read, or is not known."""
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Reading:
     """One immutable version of what a document says: values by field key, rows by table key, and who or what read it.

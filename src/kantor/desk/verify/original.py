@@ -17,14 +17,13 @@ from kantor.engines import einvoice, reading
 from kantor.kit.ui import shown
 from kantor.spine import documents
 from kantor.spine.documents import DocumentRow
-from kantor.words import Reading
+from kantor.words import NOBODY, Reading
 
 LOG = logging.getLogger("kantor.desk")
 GONE, OUT_OF_REACH = 410, 503
 KEPT_S = 24 * 60 * 60
 """How long a browser keeps a page picture: originals never change."""
 MOST_PAGES = 50
-NO_DATA = "none"
 
 
 class Sheet(NamedTuple):
@@ -40,7 +39,7 @@ def has_pages(row: DocumentRow) -> bool:
 
 
 def has_data(row: DocumentRow, read: Reading) -> bool:
-    return bool(row.stored_as) and read.reader not in (NO_DATA, "person", "follow_up") and not row.media_type.startswith("image/")
+    return bool(row.stored_as) and read.reader not in (NOBODY, "person", "follow_up") and not row.media_type.startswith("image/")
 
 
 def sheets(row: DocumentRow) -> Sequence[Sheet]:

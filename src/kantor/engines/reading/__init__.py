@@ -4,6 +4,7 @@ from kantor.engines.reading import sandbox
 from kantor.engines.reading.delivery import unpack
 from kantor.engines.reading.harmful import is_harmful
 from kantor.engines.reading.mail import Mail, open_mail
+from kantor.engines.reading.paged import read_pages
 from kantor.engines.reading.paper import embedded_files, pages, picture
 from kantor.engines.reading.parts import Bounds, Part
 from kantor.engines.reading.reader import read_each
@@ -32,6 +33,7 @@ __all__ = [
     "picture",
     "protection",
     "read_each",
+    "read_pages",
     "sandbox",
     "unpack",
 ]

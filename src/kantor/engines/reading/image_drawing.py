@@ -38,7 +38,8 @@ def pages(data: bytes, *, most: int) -> list[Page]:
             image.seek(index)
             across, down = (_dpi(value) for value in image.info.get("dpi", (USUAL_DPI, USUAL_DPI)))
             width, height = round(image.width * POINTS_PER_INCH / across, 2), round(image.height * POINTS_PER_INCH / down, 2)
-            found.append(Page(index + 1, *((height, width) if _lies_on_its_side(image) else (width, height)), []))
+            width, height = (height, width) if _lies_on_its_side(image) else (width, height)
+            found.append(Page(index + 1, width, height, [], read_by=""))
         return found
 
 

@@ -4,8 +4,9 @@ Keys: `pdf_encrypted`, `pdf_broken`, `image_broken`, `no_pages`, `no_such_page`,
 """
 
 from kantor.engines.reading import recognise, sandbox
+from kantor.engines.reading.paged import as_page
 from kantor.engines.reading.refusal import Refused
-from kantor.engines.reading.sheet import EmbeddedFile, Page, Word
+from kantor.engines.reading.sheet import EmbeddedFile, Page
 
 MAX_PAGES = 300
 SCREEN_DPI = 150
@@ -19,7 +20,7 @@ def embedded_files(data: bytes) -> list[EmbeddedFile]:
 def pages(data: bytes, *, most: int = MAX_PAGES) -> list[Page]:
     """The first `most` pages of a PDF or a picture, with their words; a scanned page has none."""
     answer = sandbox.run(f"kantor.engines.reading.{_readers(data)[0]}.pages", data, most=most)
-    return [Page(number, width, height, [Word(*word) for word in words]) for number, width, height, words in answer]
+    return [as_page(page) for page in answer]
 
 
 def picture(data: bytes, *, page: int, dpi: int = SCREEN_DPI) -> bytes:

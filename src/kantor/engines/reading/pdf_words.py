@@ -11,6 +11,7 @@ import pypdfium2.raw as pdfium
 
 from kantor.engines.reading.pdf_files import opened
 from kantor.engines.reading.sheet import Page, Word
+from kantor.words import TEXT_LAYER
 
 MAX_CHARACTERS = 300_000
 # PDFium maps points to whole device units; a page this many units wide gives five digits.
@@ -28,7 +29,7 @@ def pages(data: bytes, *, most: int) -> list[Page]:
             text = page.get_textpage()
             room -= text.count_chars()
             words = _words(page, text, index + 1) if room >= 0 else []
-            found.append(Page(index + 1, round(width, 2), round(height, 2), words))
+            found.append(Page(index + 1, round(width, 2), round(height, 2), words, read_by=TEXT_LAYER if words else ""))
             text.close()
             page.close()
         return found

@@ -36,27 +36,28 @@ def read_each(by: Read, files: Sequence[ReadFile], *, xml_most_bytes: int = XML_
     `reading_too_large`, `reading_failed` (evidence `code`: the fault of a reader). A reader without a name of its own (a lambda, as trials
     have it) runs where it stands.
     """
-    told: dict[int, Told] = {}
+    answers: dict[int, Told] = {}
     together: list[int] = []
     if "<" in by.__qualname__:
-        return [_here(by, file) for file in files]
+        return [here(by, file) for file in files]
     for place, file in enumerate(files):
         is_xml = file.media_type == recognise.XML
         most_bytes = xml_most_bytes if is_xml else MOST_BYTES
         if harmful.is_harmful(file.data):
-            told[place] = Refused("harmful", name=harmful.NAME)
+            answers[place] = Refused("harmful", name=harmful.NAME)
         elif len(file.data) > most_bytes:
-            told[place] = Refused("file_too_large", limit=megabytes(most_bytes), size=megabytes(len(file.data)))
+            answers[place] = Refused("file_too_large", limit=megabytes(most_bytes), size=megabytes(len(file.data)))
         elif is_xml:
             together.append(place)
         else:
-            told[place] = _answers(by, [file], Limits())[0]
+            answers[place] = _answers(by, [file], Limits())[0]
     for places in _batches(files, together):
-        told.update(zip(places, _answers(by, [files[place] for place in places], _XML_LIMITS), strict=True))
-    return [told[place] for place in range(len(files))]
+        answers.update(zip(places, _answers(by, [files[place] for place in places], _XML_LIMITS), strict=True))
+    return [answers[place] for place in range(len(files))]
 
 
-def _here(by: Read, file: ReadFile) -> Told:
+def here(by: Callable[[Any], Sequence[Reading]], file: Any) -> Told:
+    """What a reader says in this very process."""
     try:
         return tuple(by(file))
     except Unreadable as unreadable:
@@ -83,10 +84,11 @@ def _answers(by: Read, files: Sequence[ReadFile], limits: Limits) -> list[Told]:
     answers = sandbox.run_each(
         _READ, [file.data for file in files], limits=limits, loads=(name, *_LOADS), by=name, media_type=files[0].media_type
     )
-    return [_told(answer) for answer in answers]
+    return [told(answer) for answer in answers]
 
 
-def _told(answer: Any) -> Told:
+def told(answer: Any) -> Told:
+    """The readings in what a process of the sandbox answered."""
     if isinstance(answer, Refused):
         return answer
     try:
@@ -100,13 +102,13 @@ def read(data: bytes, *, by: str, media_type: str) -> list[Packed]:
     module, _, name = by.rpartition(".")
     reader: Read = getattr(importlib.import_module(module), name)
     try:
-        return [_packed(reading) for reading in reader(ReadFile(data=data, media_type=media_type, name=""))]
+        return [packed(reading) for reading in reader(ReadFile(data=data, media_type=media_type, name=""))]
     except Unreadable as unreadable:
         raise Refused(unreadable.key, **unreadable.evidence) from None
 
 
-def _packed(reading: Reading) -> Packed:
-    """Flat lists: JSON is quick about them, and most values are three texts: key, text, path in the XML."""
+def packed(reading: Reading) -> Packed:
+    """A reading as flat lists: JSON is quick about them, and most values are three texts: key, text, path in the XML."""
     tables = {key: [_packed_row(row) for row in rows] for key, rows in reading.tables.items()}
     return reading.reader, _packed_row(reading.values), tables
 

@@ -1,6 +1,10 @@
-"""What a PDF gives: the files embedded in it, its pages, and their words with the boxes they stand in."""
+"""What a PDF gives: the files embedded in it; its pages and their words are words of the house."""
 
 from typing import NamedTuple
+
+from kantor.words import Page, Word
+
+__all__ = ["EmbeddedFile", "Page", "Word"]
 
 
 class EmbeddedFile(NamedTuple):
@@ -8,23 +12,3 @@ class EmbeddedFile(NamedTuple):
 
     name: str
     data: bytes
-
-
-class Word(NamedTuple):
-    """A word on a page (pages are counted from 1)."""
-
-    text: str
-    page: int
-    x0: float
-    y0: float
-    x1: float
-    y1: float
-
-
-class Page(NamedTuple):
-    """A page as shown, its size in points."""
-
-    number: int
-    width_pt: float
-    height_pt: float
-    words: list[Word]

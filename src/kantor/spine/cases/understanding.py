@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from django.conf import settings
 
-from kantor.engines.reading import Refused, is_harmful, read_each
+from kantor.engines.reading import Refused, is_harmful, pages, read_each, read_pages
 from kantor.spine import documents
-from kantor.words import DocumentType, Finding, ReadFile, Reading, Severity
+from kantor.words import NOBODY, DocumentType, Finding, ReadFile, Reading, Severity
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -38,8 +38,20 @@ def understand_each(files: Sequence[ReadFile]) -> list[Understood]:
         assert type.read is not None
         answers = read_each(type.read, [files[place] for place in places], xml_most_bytes=settings.KANTOR.xml_limit_bytes)
         for place, told in zip(places, answers, strict=True):
-            understood[place] = _understood(type.key, told)
+            understood[place] = _understood(type.key, _on_its_pages(type, files[place], told))
     return understood
+
+
+def _on_its_pages(type: DocumentType, file: ReadFile, told: tuple[Reading, ...] | Refused) -> tuple[Reading, ...] | Refused:
+    """What the pages say where the file has no data of its own and the type knows how to read them; else what was told before."""
+    if type.read_pages is None or isinstance(told, Refused) or [reading.reader for reading in told] != [NOBODY]:
+        return told
+    try:
+        sheets = pages(file.data)
+    except Refused:
+        return told
+    said = read_pages(type.read_pages, sheets) if any(page.words for page in sheets) else ()
+    return told if not said or isinstance(said, Refused) else said
 
 
 def _unknown(file: ReadFile) -> Understood:

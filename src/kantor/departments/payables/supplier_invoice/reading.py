@@ -7,7 +7,7 @@ from kantor.countries import address_lines, as_iban
 from kantor.engines import einvoice
 from kantor.engines.einvoice import Group, Invoice, Term
 from kantor.engines.einvoice.model import exact
-from kantor.words import ReadFile, Reading, Source, Unreadable, Value
+from kantor.words import NOBODY, ReadFile, Reading, Source, Unreadable, Value
 
 PICTURES = ("image/png", "image/jpeg", "image/tiff", "image/webp")
 XML = ("application/xml", "text/xml")
@@ -102,12 +102,12 @@ def recognise(file: ReadFile) -> float:
 def read(file: ReadFile) -> Sequence[Reading]:
     """One reading for each invoice in the file; an empty one where there is only a picture. Raises Unreadable for broken data."""
     if file.media_type in PICTURES:
-        return [Reading(reader="none")]
+        return [Reading(reader=NOBODY)]
     try:
         return [reading_of(invoice) for invoice in einvoice.read_all(file.data)]
     except einvoice.Unreadable as error:
         if error.key == "no_invoice_data":
-            return [Reading(reader="none")]
+            return [Reading(reader=NOBODY)]
         raise Unreadable(f"einvoice.{error.key}", error.evidence) from error
 
 

@@ -1,0 +1,44 @@
+"""A page of a document as a person sees it: its words with the boxes they stand in, and by what they were read."""
+
+from typing import NamedTuple
+
+TEXT_LAYER = "text"
+"""Page.read_by where the file itself says its words."""
+OCR = "ocr"
+"""How Page.read_by begins where the words were recognised in a picture; behind a space follow the engine and its version."""
+
+
+class Word(NamedTuple):
+    """A word on a page (pages are counted from 1).
+
+    The box is relative to the page as it is shown: 0, 0 is its upper left corner, 1, 1 the lower right. confidence: 0..1, how sure the
+    engine was of the letters it recognised; what a text layer says is 1.
+    """
+
+    text: str
+    page: int
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    confidence: float = 1.0
+
+
+class Page(NamedTuple):
+    """A page as shown, its size in points.
+
+    read_by: `text` where the words are those of the file, `ocr rapidocr 3.10.0` and the like where they were recognised in a picture, ''
+    where nobody has read the page yet; turned: by how many degrees clockwise (0, 90, 180, 270) the page as stored was turned for showing.
+    """
+
+    number: int
+    width_pt: float
+    height_pt: float
+    words: list[Word]
+    read_by: str = TEXT_LAYER
+    turned: int = 0
+
+    @property
+    def is_recognised(self) -> bool:
+        """Whether its words were recognised in a picture, so that letters may be wrong."""
+        return self.read_by.startswith(OCR)
