@@ -13,7 +13,7 @@ import sys
 import threading
 import time
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
@@ -75,15 +75,15 @@ class Seen:
         return None
 
 
-def run(*, callers: int = 200, seconds: float = 60.0, web_processes: int = 1) -> dict[str, Any]:
-    """An office of its own, a web server and a worker, and the callers; what they saw, and the memory of each process."""
-    office = open_office()
-    return {"callers": under_load(office, callers=callers, seconds=seconds, web_processes=web_processes)}
+def run(*, sizes: Sequence[tuple[int, int]] = ((50, 1), (200, 1), (200, 2)), seconds: float = 40.0) -> dict[str, Any]:
+    """For each size (callers, web processes): a web server and a worker, and the callers; what they saw, and the memory of each process."""
+    keys = made_keys(open_office(), max(callers for callers, _ in sizes))
+    return {"callers": [under_load(keys[:callers], seconds=seconds, web_processes=processes) for callers, processes in sizes]}
 
 
-def under_load(office: Office, *, callers: int, seconds: float, web_processes: int = 1) -> dict[str, Any]:
-    """The figures of so many callers for so long."""
-    keys = _keys(office, callers)
+def under_load(keys: Sequence[str], *, seconds: float, web_processes: int = 1) -> dict[str, Any]:
+    """The figures of a caller with each of these keys for so long."""
+    callers = len(keys)
     seen = Seen()
     with _house(web_processes) as (server, worker):
         everybody = [Kantor(server.url, key, timeout_s=60.0) for key in keys]
@@ -123,7 +123,7 @@ def _ms(waits: list[float], percent: int) -> int:
     return round(1000 * (statistics.quantiles(waits, n=100)[percent - 1] if len(waits) > 1 else waits[0]))
 
 
-def _keys(office: Office, number: int) -> list[str]:
+def made_keys(office: Office, number: int) -> list[str]:
     """A person with a key for each caller, who works for the German and the Polish client."""
     at = datetime.now(UTC)
     new = NewToken(name="Load", permissions=("*",), clients=(), expires_at=at + timedelta(days=1))

@@ -33,7 +33,7 @@ VOLUME: dict[str, dict[str, Any]] = {"load": {}, "memory": {}, "callers": {}}
 QUICK_VOLUME: dict[str, dict[str, Any]] = {
     "load": {"tasks": 20_000, "postings": 100_000, "times": 40},
     "memory": {"rounds": 2, "invoices": 100},
-    "callers": {"callers": 40, "seconds": 10.0},
+    "callers": {"sizes": ((20, 1), (40, 1)), "seconds": 10.0},
 }
 """The house full of work takes a quarter of an hour and gigabytes of disk, 200 callers all of the machine: measured when asked for."""
 
@@ -122,8 +122,8 @@ def _table(figures: dict[str, Any]) -> list[str]:
     if volume := figures.get("load"):
         lines += _volume(volume)
     lines += _memory(figures.get("memory", ()), figures.get("memory_growth", {}))
-    if callers := figures.get("callers"):
-        lines += _callers(callers)
+    for row in figures.get("callers", ()):
+        lines += _callers(row)
     return [*lines, *_growth(figures)]
 
 
