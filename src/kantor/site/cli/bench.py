@@ -35,7 +35,7 @@ QUICK_VOLUME: dict[str, dict[str, Any]] = {
     "memory": {"rounds": 2, "invoices": 100},
     "callers": {"sizes": ((20, 1), (40, 1)), "seconds": 10.0},
 }
-"""The house full of work takes a quarter of an hour and gigabytes of disk, 200 callers all of the machine: measured when asked for."""
+"""The house full of work takes minutes and gigabytes of disk, 200 callers all of the machine: measured when asked for."""
 
 
 def register(app: typer.Typer) -> None:
