@@ -43,6 +43,18 @@ def pytest_configure() -> None:
     from kantor.site.cli.start import set_up_django
 
     set_up_django()
+    _make_keys()
+
+
+def _make_keys() -> None:
+    """As the first start of an empty office does."""
+    from django.conf import settings
+
+    from kantor.site import keys
+    from kantor.spine import trail
+
+    keys.make_master_key(settings.KANTOR.master_key_file)
+    trail.make_key(settings.KANTOR.signing_key_file)
 
 
 def pytest_unconfigure() -> None:

@@ -99,6 +99,22 @@ def test_a_verified_address_links_only_where_a_setting_lets_it(office: Office, p
     assert comes(provider, Client(), sub="bert-2", email="bert@office.example", email_verified=True).status_code == 422
 
 
+def test_whoever_is_unlinked_is_out_at_once_and_does_not_come_back(office: Office, provider: str) -> None:
+    access.set_password(office.people["anna"], PASSWORD, at=office.now(), by=None)
+    by_password, by_provider = logged_in("anna"), Client()
+    comes(provider, by_provider, sub="anna-7")
+    assert is_in(by_provider)
+    gone = access.unlink_person(office.people["anna"], at=office.now(), by=None)
+    assert gone == [Link(issuer=provider, subject="anna-7")]
+    assert not is_in(by_provider)
+    assert is_in(by_password)
+    assert comes(provider, Client(), sub="anna-7").status_code == 422
+    with access.acting(clients=(HOUSE,), person_id=None, at=office.now()):
+        told = {one.kind: one.content for one in trail.latest(HOUSE)}
+    assert told["access.identity_unlinked"]["subject"] == "anna-7"
+    assert (told["access.sessions_ended"]["reason"], told["access.sessions_ended"]["sessions"]) == ("unlinked", 1)
+
+
 @pytest.mark.parametrize("fault", FAULTS)
 def test_a_statement_that_is_not_right_opens_nothing(office: Office, provider: str, fault: str) -> None:
     browser = Client()

@@ -34,6 +34,7 @@ PUBLIC = {
     "account_reauthenticate",
     "second_factor",
     "log_in_by_passkey",
+    "choose_password",
     "go_to_provider",
     "return_from_provider",
     "no_api",

@@ -33,7 +33,7 @@ def test_the_demonstration_is_built_taken_in_and_recognised(tmp_path: Path) -> N
         with access.acting(clients=[client_id], person_id=None, at=AT):
             assert len(ledger.journal(client_id, from_on=AT.date().replace(year=2025), until_on=AT.date())) >= 24, code
 
-    access.seal_trails(trail.signer(tmp_path / "key.pem"), AT)
+    access.seal_trails(trail.make_key(tmp_path / "key.pem"), AT)
     trust = trail.trust(tmp_path / "key.pem")
     assert all(report.is_intact for report in access.verify_trails(trust, AT))
 

@@ -15,13 +15,14 @@ from tests.engines.einvoice.drafts import GERMAN
 from tests.journeys.office import Office, open_office
 from tests.site import waiting_work
 
+from kantor.site import keys, making_keys
 from kantor.site.backing_up import shelf, timing
 from kantor.site.backing_up.shelf import Backup
-from kantor.site.config import Config
+from kantor.site.config import Config, ConfigError
 from kantor.site.health import keeping
 from kantor.site.health.trouble import Case, Check
 from kantor.site.postgres import EmbeddedServer
-from kantor.spine import trail
+from kantor.spine import access, trail
 
 
 def clock() -> datetime:
@@ -45,9 +46,9 @@ def office(database: None) -> Office:
 def own(tmp_path: Path) -> Config:
     """Settings whose folders are the test's own, the keys beside them."""
     key = tmp_path / "keys" / "master_key"
-    return replace(
-        settings.KANTOR, data=tmp_path, originals=tmp_path / "originals", backups=tmp_path / "backups", master_key_file=key, database_url=""
-    )
+    keys.make_master_key(key)
+    folders = {"data": tmp_path, "originals": tmp_path / "originals", "backups": tmp_path / "backups"}
+    return replace(settings.KANTOR, **folders, master_key_file=key, signing_key_file=key.with_name("signing_key.pem"), database_url="")
 
 
 def test_a_master_key_that_does_not_open_the_keys_of_the_clients_is_found(
@@ -60,6 +61,26 @@ def test_a_master_key_that_does_not_open_the_keys_of_the_clients_is_found(
         (trouble,) = keeping.master_key(case(own))
     assert (trouble.name, trouble.severity) == ("master_key_wrong", "stop")
     assert names(keeping.master_key, case(own)) == set()
+
+
+@pytest.mark.usefixtures("committed_database")
+def test_a_key_that_is_gone_although_it_is_in_use_is_found_and_nothing_starts(own: Config) -> None:
+    office = open_office()
+    making_keys.make_missing(own, clock())  # an office in which nothing is sealed gets what is missing
+    own.master_key_file.unlink()
+    own.signing_key_file.unlink()
+    office.bring(GERMAN)
+    access.seal_trails(trail.signer(settings.KANTOR.signing_key_file), office.now())
+    assert [(trouble.name, trouble.severity) for trouble in keeping.keys_in_use(case(own))] == [("key_gone", "stop")] * 2
+    with pytest.raises(ConfigError, match=r"master_key is missing, and the keys of 1 clients .* Put your copy of the file there"):
+        making_keys.make_missing(own, clock())
+    keys.make_master_key(own.master_key_file)  # stands for the copy
+    with pytest.raises(ConfigError, match=r"signing_key.pem is missing, and \d+ heads"):
+        making_keys.make_missing(own, clock())
+    assert not own.signing_key_file.exists()
+    trail.make_key(own.signing_key_file)
+    making_keys.make_missing(own, clock())
+    assert names(keeping.keys_in_use, case(own)) == set()
 
 
 @pytest.mark.usefixtures("database")

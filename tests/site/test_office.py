@@ -94,10 +94,7 @@ def test_clients_are_listed() -> None:
 
 def test_a_person_gets_the_roles_that_are_named() -> None:
     office()
-    done(
-        *("person", "add", "budi@office.example", "--name", "Budi", "--client", "nord", "--role", "payables.clerk", "--password-stdin"),
-        stdin=PASSWORD,
-    )
+    done("person", "add", "budi@office.example", "--name", "Budi", "--client", "nord", "--role", "payables.clerk")
     person = access.person_by_email("budi@office.example")
     assert person is not None
     (client_id,) = access.every_client()
@@ -111,12 +108,34 @@ def test_an_unknown_role_is_told() -> None:
     assert "payables.clerk" in str(result.exception)
 
 
-def test_a_password_can_be_changed() -> None:
+def test_whoever_runs_the_host_gives_a_code_and_never_learns_the_password() -> None:
     from django.contrib.auth import authenticate
 
     office()
-    done("person", "password", "anna@office.example", "--password-stdin", stdin="another-Long-1-word\n")
+    *_, said, code = done("person", "password", "anna@office.example").splitlines()
+    assert "/login/code/ with anna@office.example" in said
+    assert authenticate(username="anna@office.example", password=PASSWORD.strip()) is not None  # a code changes nothing by itself
+    person_id = access.holder_of_code("anna@office.example", code, at=_now())
+    assert person_id is not None
+    assert access.choose_password(person_id, code, "another-Long-1-word", at=_now())
     assert authenticate(username="anna@office.example", password="another-Long-1-word") is not None
+
+
+def test_a_new_person_has_no_password_but_a_code() -> None:
+    from django.contrib.auth import get_user_model
+
+    *_, code = done("person", "add", "budi@office.example", "--name", "Budi").splitlines()
+    assert not get_user_model().objects.get(email="budi@office.example").has_usable_password()
+    assert access.holder_of_code("budi@office.example", code, at=_now()) is not None
+
+
+def test_a_link_to_the_identity_provider_is_taken_away() -> None:
+    office()
+    person = access.person_by_email("anna@office.example")
+    assert person is not None
+    access.link_person(person.id, access.Link(issuer="https://id.example", subject="anna-7"), at=_now(), by=None, how="command")
+    assert "as anna-7 no longer" in done("person", "unlink", "anna@office.example")
+    assert isinstance(kantor("person", "unlink", "anna@office.example").exception, ConfigError)
 
 
 def test_the_trail_of_what_was_set_up_is_intact() -> None:

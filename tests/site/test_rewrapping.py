@@ -23,6 +23,7 @@ DRAFT = replace(GERMAN, order_number="")
 @pytest.fixture
 def file(tmp_path: Path) -> Iterator[Path]:
     path = tmp_path / "master_key"
+    keys.make_master_key(path)
     with override_settings(ORIGINALS_KEYS=partial(keys.master_keys, path)):
         yield path
 

@@ -22,8 +22,10 @@ def _house_of(release: str, folder: Path) -> OwnHouse:
     house = OwnHouse(folder / "house")
     known = config.read({"KANTOR_DATA": str(house.data)}, home=folder)
     (house.data / "keys").mkdir(parents=True)
-    shutil.copy(HERE / release / "signing_key.pem", house.data / "keys")
-    (house.data / "keys" / "signing_key.pem").chmod(0o600)
+    for name in ("master_key", "signing_key.pem"):
+        if (HERE / release / name).exists():  # the first release sealed nothing yet
+            shutil.copy(HERE / release / name, house.data / "keys")
+            (house.data / "keys" / name).chmod(0o600)
     shutil.copy(HERE / release / "trail_heads.jsonl", house.data)
     dump = house.data / "database.dump"
     dump.write_bytes(lzma.decompress((HERE / release / "database.dump.xz").read_bytes()))

@@ -95,7 +95,8 @@ class Config:
     originals_endpoint: str = _setting("Address of the S3 service, where it is not Amazon's.", default="")
     secret_key_file: Path = _setting("File with the key that signs sessions; made on first start.", default=Path())
     signing_key_file: Path = _setting(
-        "File with the Ed25519 key that signs the heads of the audit trail; made on first start.", default=Path()
+        "File with the Ed25519 key that signs the heads of the audit trail; made by the first command of an empty office, and never again.",
+        default=Path(),
     )
     backups: Path = _setting(
         "Folder for `kantor backup`; by default `backups` in the data folder, better a disk of its own.", default=Path()
@@ -111,7 +112,9 @@ class Config:
     metrics_token_file: Path = _setting("File with the token for /metrics; made when it is first needed.", default=Path())
     log_format: str = _setting("Lines of the log: text, or json for machines, which then also tell every request.", default="text")
     master_key_file: Path = _setting(
-        "File with the key that wraps the keys of the originals; made on first start. Without it no original can be read.", default=Path()
+        "File with the key that wraps the keys of the originals; made by the first command of an empty office, and never again: without"
+        " it no original can be read.",
+        default=Path(),
     )
     xml_limit_bytes: int = _setting(
         "Largest XML file that is read; its reader has 15 seconds and 1 GB of memory whatever is set here.", default=20 << 20

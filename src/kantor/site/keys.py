@@ -1,4 +1,4 @@
-"""Keys of the house: the one that signs sessions and the master key of the originals, made on first start, in files only we can read."""
+"""Keys of the house: the one that signs sessions and the master key of the originals, in files only we can read."""
 
 import binascii
 import secrets
@@ -24,16 +24,16 @@ MASTER_KEY_BYTES = 32
 
 
 def master_keys(path: Path) -> tuple[bytes, ...]:
-    """The key that wraps every client's key (AES-256); a new random one is written to `path` where the file does not exist. While it is
-    replaced, the new one comes first and the old one behind it.
+    """The key that wraps every client's key (AES-256). While it is replaced, the new one comes first and the old one behind it.
 
     Whoever loses this file loses every original, and whoever finds it beside a copy of the originals can read them: keep a copy of it, and
-    keep that apart from theirs. What is in the file counts, also where it was changed while this process runs.
+    keep that apart from theirs. What is in the file counts, also where it was changed while this process runs. ConfigError where it is not
+    there: a new key would open nothing, so none is made by reading.
     """
-    if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        write_private_once(path, secrets.token_hex(MASTER_KEY_BYTES))
-    found = path.stat()
+    try:
+        found = path.stat()
+    except FileNotFoundError as error:
+        raise ConfigError(f"{path} is not there: put the copy of the master key back. Without it no original can be read.") from error
     return _master_keys(path, (found.st_mtime_ns, found.st_ino, found.st_size))
 
 
@@ -47,6 +47,12 @@ def _master_keys(path: Path, seen: tuple[int, ...]) -> tuple[bytes, ...]:
     if not keys or any(len(key) != MASTER_KEY_BYTES for key in keys):
         raise ConfigError(f"{path} holds no master key. Restore it from a backup: without it no original can be read.")
     return keys
+
+
+def make_master_key(path: Path) -> None:
+    """Write a new random key, unless one is there already: for an office in which nothing is sealed yet."""
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    write_private_once(path, secrets.token_hex(MASTER_KEY_BYTES))
 
 
 def begin_new_master_key(path: Path) -> None:

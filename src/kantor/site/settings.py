@@ -125,7 +125,6 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = KANTOR.upload_limit_bytes
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 MEDIA_ROOT = KANTOR.originals
 ORIGINALS_KEYS = partial(keys.master_keys, KANTOR.master_key_file)
-ORIGINALS_KEYS()  # made at the first start, so that it is there when the keys are copied to another host
 _IN_A_FOLDER = {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": KANTOR.originals}}
 _IN_A_BUCKET = {
     "BACKEND": "storages.backends.s3.S3Storage",

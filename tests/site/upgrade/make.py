@@ -2,7 +2,7 @@
 
     PYTHONPATH=src:. .venv/bin/python -m tests.site.upgrade.make
 
-Writes `<version>/database.dump.xz` and the signing key of this demonstration beside this file; it signs invented data only.
+Writes `<version>/database.dump.xz` and the keys of this demonstration beside this file; they sign and seal invented data only.
 """
 
 import lzma
@@ -17,7 +17,7 @@ from kantor import __version__
 from kantor.site.postgres import EmbeddedServer
 
 HERE = Path(__file__).parent
-BESIDE = ("keys/signing_key.pem", "trail_heads.jsonl")
+BESIDE = ("keys/master_key", "keys/signing_key.pem", "trail_heads.jsonl")
 SOURCES = Path(__file__).parents[3] / "src"
 
 
@@ -31,7 +31,7 @@ def main() -> None:
 
 
 def store(data: Path, into: Path) -> None:
-    """Dump the database of a data folder, packed, with its signing key and the heads of its trail."""
+    """Dump the database of a data folder, packed, with its keys and the heads of its trail."""
     into.mkdir(exist_ok=True)
     server = EmbeddedServer(data / "postgres")
     server.hold()

@@ -20,7 +20,7 @@ def test_every_trail_is_sealed_anchored_and_verified(
         people=(("trails@example.com", "clerk"),),
     )  # fmt: skip
     client = access.create_client(new, at=AT)
-    signer, anchors = trail.signer(tmp_path / "key.pem"), tmp_path / "anchors.jsonl"
+    signer, anchors = trail.make_key(tmp_path / "key.pem"), tmp_path / "anchors.jsonl"
     trust = trail.Trust(trail.public_keys([signer]))
 
     assert access.seal_trails(signer, AT, anchors=anchors) >= 3

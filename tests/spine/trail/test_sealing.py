@@ -27,7 +27,7 @@ def client(committed_database: str) -> int:
 
 @pytest.fixture(scope="session")
 def signer(tmp_path_factory: pytest.TempPathFactory) -> trail.Signer:
-    return trail.signer(tmp_path_factory.mktemp("keys") / "signing_key.pem")
+    return trail.make_key(tmp_path_factory.mktemp("keys") / "signing_key.pem")
 
 
 def happen(client: int, times: int = 1, *, kind: str = "test.happened", start: int = 0) -> None:
@@ -195,7 +195,10 @@ def test_not_even_the_owner_changes_the_trail(client: int, owner_connection: psy
 
 def test_the_signing_key_is_made_once_and_only_its_owner_reads_it(tmp_path: Path) -> None:
     path = tmp_path / "keys" / "signing_key.pem"
-    first = trail.signer(path)
+    first = trail.make_key(path)
     assert path.stat().st_mode & 0o777 == 0o600
-    assert trail.signer(path).key_id == first.key_id
+    assert trail.make_key(path).key_id == trail.signer(path).key_id == first.key_id
     assert list(path.parent.iterdir()) == [path]
+    path.unlink()
+    with pytest.raises(FileNotFoundError):  # another one would not be the key that signed the heads before
+        trail.signer(path)

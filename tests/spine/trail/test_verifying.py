@@ -23,7 +23,7 @@ Tamper = Callable[..., None]
 
 @pytest.fixture(scope="module")
 def signer(tmp_path_factory: pytest.TempPathFactory) -> trail.Signer:
-    return trail.signer(tmp_path_factory.mktemp("keys") / "signing_key.pem")
+    return trail.make_key(tmp_path_factory.mktemp("keys") / "signing_key.pem")
 
 
 @pytest.fixture
@@ -143,7 +143,7 @@ def test_a_whole_rewritten_log_is_found_by_its_signatures(
     for table in TABLES[1:]:
         tamper(f"DELETE FROM {table} WHERE client_id = %s", client)
     with acting(clients=(client,), person_id=None, at=AT):
-        trail.seal(client, AT, trail.signer(tmp_path / "forger.pem"))
+        trail.seal(client, AT, trail.make_key(tmp_path / "forger.pem"))
     assert verify(client, signer).counts == {"head_changed": 1}
 
 
@@ -201,7 +201,7 @@ def test_a_log_cut_off_at_its_end_is_found_by_a_head_kept_outside(
 
 
 def test_heads_of_an_earlier_key_stay_good_while_that_key_is_known(client: int, signer: trail.Signer, tmp_path: Path) -> None:
-    newer = trail.signer(tmp_path / "newer.pem")
+    newer = trail.make_key(tmp_path / "newer.pem")
     happen(client, 5)
     with acting(clients=(client,), person_id=None, at=AT):
         trail.seal(client, AT, newer)
@@ -265,6 +265,7 @@ def faults_of(client: int, trust: trail.Trust) -> dict[str, int]:
 def rotated(tmp_path: Path) -> tuple[int, Path]:
     """A client whose heads were signed by three keys, one after the other."""
     client, path = next(CLIENTS), tmp_path / "signing.pem"
+    trail.make_key(path)
     for day in range(3):
         seal_one_more(client, path, AT + timedelta(days=day))
         if day < 2:

@@ -1,4 +1,4 @@
-"""`kantor init`, `client` and `person`: an office of one's own, its clients and its people."""
+"""`kantor init` and `client`: an office of one's own and the companies it works for."""
 
 import json
 import sys
@@ -7,16 +7,9 @@ from typing import Annotated
 
 import typer
 
+from kantor.site.cli.people import Language, Name, asked, enter
 from kantor.site.cli.start import ready, say
-from kantor.site.config import LANGUAGES, ConfigError
-
-Email = Annotated[str, typer.Argument(help="The e-mail address that this person logs in with.")]
-Name = Annotated[str, typer.Option("--name", help="The person's name, as colleagues read it.")]
-Language = Annotated[str, typer.Option("--language", help="Language of the screens: en, de, pl or id.")]
-PasswordStdin = Annotated[bool, typer.Option("--password-stdin", help="Read the password from standard input instead of asking.")]
-Roles = Annotated[
-    list[str] | None, typer.Option("--role", help="A role for --client; may be repeated. Without any: all roles that there are.")
-]
+from kantor.site.config import ConfigError
 
 
 def register(app: typer.Typer) -> None:
@@ -25,33 +18,30 @@ def register(app: typer.Typer) -> None:
     clients.command("add")(add_client)
     clients.command("list")(list_clients)
     app.add_typer(clients, name="client")
-    people = typer.Typer(help="The people who work here.", no_args_is_help=True)
-    people.command("add")(add_person)
-    people.command("password")(password)
-    people.command("reset-factor")(reset_factor)
-    people.command("link")(link)
-    app.add_typer(people, name="person")
 
 
 def init(
     email: Annotated[str, typer.Option("--email", help="The address of the first person; asked for where it is missing.")] = "",
     name: Name = "",
     language: Language = "",
-    password_stdin: PasswordStdin = False,
+    password_stdin: Annotated[
+        bool, typer.Option("--password-stdin", help="Read the password from standard input instead of asking.")
+    ] = False,
 ) -> None:
-    """Begin an empty office: the database, the key that signs the audit trail, and the first person who can log in."""
+    """Begin an empty office: the database, the keys that seal originals and sign the audit trail, and the first person who can log in."""
     with ready() as known:
         from kantor.spine import access, trail
 
         signer = trail.signer(known.signing_key_file)
-        email = email or _asked("E-mail address of the first person")
+        email = email or asked("E-mail address of the first person")
         if access.person_by_email(email) is not None:
             say(f"{email} is there already; nothing was changed.")
         else:
-            name = name or _asked("Name")
-            _enter(email, name, language or known.language, _password(password_stdin))
+            name = name or asked("Name")
+            enter(email, name, language or known.language, _password(password_stdin))
         print(f"The office is in {known.data}.")
-        print(f"Heads of the audit trail are signed with key {signer.key_id} in {known.signing_key_file}: keep a copy of it elsewhere.")
+        print(f"Heads of the audit trail are signed with key {signer.key_id} in {known.signing_key_file}.")
+        print(f"Originals are sealed by the key in {known.master_key_file}: keep copies of both elsewhere, without them nothing starts.")
         print(f"Next: kantor client add CODE --name NAME --country DE --person {email}")
 
 
@@ -108,96 +98,9 @@ def list_clients(as_json: Annotated[bool, typer.Option("--json", help="One JSON 
             print(json.dumps(shown, ensure_ascii=False) if as_json else "  ".join(str(value) for value in shown.values() if value))
 
 
-def add_person(
-    email: Email,
-    name: Name = "",
-    language: Language = "",
-    client: Annotated[str, typer.Option("--client", help="Code of a client that they work for.")] = "",
-    role: Roles = None,
-    password_stdin: PasswordStdin = False,
-) -> None:
-    """Enter somebody who may log in, or give somebody roles for one more client.
-
-    For setting up an office; once it runs, people and roles change by documents that two people decide.
-    """
-    with ready() as known:
-        from kantor.site import taking_on
-        from kantor.spine import access
-
-        if access.person_by_email(email) is None:
-            _enter(email, name or _asked("Name"), language or known.language, _password(password_stdin))
-            print(f"{email} may log in.")
-        elif not client:
-            raise ConfigError(f"{email} is there already. Give them roles for a --client, or change the password: kantor person password")
-        if client:
-            now = datetime.now(UTC)
-            colleague = taking_on.Colleague(email=email, roles=tuple(role or ()))
-            taking_on.add_roles(taking_on.client_named(client, at=now).id, colleague, at=now)
-            print(f"{email} works for {client}: {', '.join(role or ['all roles'])}.")
-
-
-def password(email: Email, password_stdin: PasswordStdin = False) -> None:
-    """Give somebody another password."""
-    with ready():
-        from kantor.spine import access
-
-        person = access.person_by_email(email)
-        if person is None:
-            raise ConfigError(f"Nobody logs in as {email}.")
-        access.set_password(person.id, _password(password_stdin), at=datetime.now(UTC), by=None)
-        print(f"The password of {person.name} is changed.")
-
-
-def reset_factor(email: Email) -> None:
-    """Take away somebody's second factors and end their log-ins, when nobody is left who could decide it at the desk."""
-    with ready():
-        from kantor.spine import access
-
-        person = access.person_by_email(email)
-        if person is None:
-            raise ConfigError(f"Nobody logs in as {email}.")
-        access.reset_factors(person.id, at=datetime.now(UTC), by=None)
-        print(f"{person.name} has no second factor any more, and is logged in nowhere. Whoever needs one sets it up at the next log-in.")
-
-
-def link(
-    email: Email,
-    subject: Annotated[str, typer.Argument(help="Who this person is there, as the provider itself writes it (sub).")],
-) -> None:
-    """Let somebody log in through the identity provider of the settings."""
-    with ready() as known:
-        from kantor.spine import access
-
-        person = access.person_by_email(email)
-        if person is None:
-            raise ConfigError(f"Nobody logs in as {email}.")
-        if not known.oidc_issuer:
-            raise ConfigError("No identity provider is set: give oidc_issuer, oidc_client_id and oidc_client_secret first.")
-        linked = access.Link(issuer=known.oidc_issuer, subject=subject)
-        if not access.link_person(person.id, linked, at=datetime.now(UTC), by=None, how="command"):
-            raise ConfigError(f"{person.name} or {subject} is linked there already.")
-        print(f"{person.name} logs in through {known.oidc_issuer} as {subject}.")
-
-
 def _colleague(text: str) -> tuple[str, tuple[str, ...]]:
     email, _, roles = text.partition("=")
     return email, tuple(role for role in roles.split(",") if role)
-
-
-def _enter(email: str, name: str, language: str, chosen: str) -> None:
-    from kantor.spine import access
-
-    if "@" not in email:
-        raise ConfigError(f"{email!r} is not an e-mail address.")
-    if language not in LANGUAGES:
-        raise ConfigError(f"{language!r} is not one of the languages {', '.join(LANGUAGES)}.")
-    access.create_person(email=email, name=name, language=language, password=chosen, at=datetime.now(UTC))
-
-
-def _asked(what: str) -> str:
-    if not sys.stdin.isatty():
-        raise ConfigError(f"{what} is missing: give it as an option.")
-    return str(typer.prompt(what)).strip()
 
 
 def _password(from_stdin: bool) -> str:

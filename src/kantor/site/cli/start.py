@@ -5,6 +5,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 
 from kantor.site import config, database
 from kantor.site.config import Config, ConfigError
@@ -34,7 +35,7 @@ def explained() -> Iterator[None]:
 
 @contextmanager
 def ready(*, migrated: bool = True) -> Iterator[Config]:
-    """The database runs, its tables are up to date, and Django is set up, for as long as the block runs."""
+    """The database runs, its tables are up to date, the keys are there, and Django is set up, for as long as the block runs."""
     known = config.load()
     known.data.mkdir(parents=True, exist_ok=True, mode=0o700)
     with database.running(known, say=say):
@@ -46,9 +47,17 @@ def ready(*, migrated: bool = True) -> Iterator[Config]:
                 from kantor.site import migrating
 
                 migrating.up_to_date(say=say)
+                make_missing_keys(known)
             yield known
         finally:
             connections.close_all()
+
+
+def make_missing_keys(known: Config) -> None:
+    """Those of an empty office; ConfigError where one is gone that something is sealed or signed by."""
+    from kantor.site import making_keys
+
+    making_keys.make_missing(known, datetime.now(UTC))
 
 
 def set_up_django() -> None:

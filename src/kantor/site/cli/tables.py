@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from kantor.site.cli.start import ready
+from kantor.site.cli.start import make_missing_keys, ready
 
 
 def register(app: typer.Typer) -> None:
@@ -14,8 +14,11 @@ def register(app: typer.Typer) -> None:
 def migrate(
     check: Annotated[bool, typer.Option("--check", help="Only say what is pending; exit status 1 where something is.")] = False,
 ) -> None:
-    """Bring the tables up to date. Every command that needs them does so by itself; this one is for upgrades done on purpose."""
-    with ready(migrated=False):
+    """Bring the tables up to date, and make the keys of an office that has none yet.
+
+    Every command that needs them does so by itself; this one is for upgrades done on purpose.
+    """
+    with ready(migrated=False) as known:
         from kantor.site import migrating
 
         if check:
@@ -23,4 +26,5 @@ def migrate(
             print("\n".join(waiting) or "Nothing is pending.")
             raise typer.Exit(1 if waiting else 0)
         count = migrating.up_to_date(say=lambda _: None)
+        make_missing_keys(known)
         print(f"{count} migrations applied." if count else "The tables are up to date.")

@@ -56,6 +56,12 @@ def client_keys(now: datetime) -> Sequence[Row]:
         return QUERIES.rows("client_keys")
 
 
+def kept_by_keys(now: datetime) -> Row:
+    """How many rows only the keys of the house open or vouch for: clients, people (master key), heads (signing key)."""
+    with _everywhere(now):
+        return QUERIES.one("kept_by_keys")
+
+
 def sealed(now: datetime) -> Sequence[Row]:
     """How far the trail of each client is sealed."""
     with _everywhere(now):

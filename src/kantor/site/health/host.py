@@ -51,7 +51,7 @@ def keys(case: Case) -> Iterator[Trouble]:
                 name="key_missing",
                 severity="look",
                 seen=f"{path} is not there.",
-                cure="Put your copy of it there. Where there never was one, it is made when it is first needed.",
+                cure="Put your copy of it there. In an office that never had one, the next command makes it.",
             )
         elif not os.access(path, os.R_OK):
             yield Trouble(name="key_unreadable", severity="stop", seen=f"{path} cannot be read.", cure=f"chown and chmod 600 {path}")

@@ -19,10 +19,24 @@ KEPT_FOR_NOBODY_BYTES = 64 << 20
 GUIDE = "docs/guides/replica.md"
 
 
+def keys_in_use(case: Case) -> Iterator[Trouble]:
+    """The keys that something is sealed or signed by are there; where they are not, no process starts."""
+    kept = figures.kept_by_keys(case.now)
+    master, signing = case.config.master_key_file, case.config.signing_key_file
+    for file, count, what in (
+        (master, kept.clients + kept.people, f"{kept.clients} keys of clients and {kept.people} secrets of people are sealed by it"),
+        (signing, kept.heads, f"{kept.heads} heads of the audit trail are signed by it"),
+    ):
+        if count and not file.exists():
+            cure = "Put your copy of it there (docs/guides/back-up-and-restore.md); until then nothing can be started."
+            yield Trouble(name="key_gone", severity="stop", seen=f"{file} is not there, and {what}.", cure=cure)
+
+
 def master_key(case: Case) -> Iterator[Trouble]:
     """It opens the keys of the clients, and does not lie where the originals lie."""
     file = case.config.master_key_file
-    if closed := [row.client_id for row in figures.client_keys(case.now) if not documents.opens(row.client_id, bytes(row.wrapped))]:
+    rows = figures.client_keys(case.now) if file.exists() else ()  # `keys_in_use` says that it is gone
+    if closed := [row.client_id for row in rows if not documents.opens(row.client_id, bytes(row.wrapped))]:
         yield Trouble(
             name="master_key_wrong",
             severity="stop",
@@ -123,4 +137,4 @@ def _moment(at: Any) -> str:
     return str(at.isoformat(sep=" ", timespec="minutes"))
 
 
-CHECKS = (master_key, replica, heads, sending, taken_aside)
+CHECKS = (keys_in_use, master_key, replica, heads, sending, taken_aside)

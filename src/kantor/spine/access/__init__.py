@@ -18,7 +18,7 @@ from kantor.spine.access.factors import (
     reset_factors,
     set_up_totp,
 )
-from kantor.spine.access.links import Link, link_person, note_not_linked, person_linked
+from kantor.spine.access.links import Link, link_person, note_not_linked, person_linked, unlink_person
 from kantor.spine.access.one_time_codes import address as app_address
 from kantor.spine.access.one_time_codes import written as written_secret
 from kantor.spine.access.passkeys import (
@@ -32,6 +32,7 @@ from kantor.spine.access.passkeys import (
     prove_by_passkey,
     remove_passkey,
 )
+from kantor.spine.access.password_codes import choose_password, give_password_code, holder_of_code
 from kantor.spine.access.people import create_person, set_password
 from kantor.spine.access.queries import (
     ClientRecord,
@@ -128,6 +129,7 @@ __all__ = [
     "assign",
     "begin_totp",
     "begun_totp",
+    "choose_password",
     "client",
     "client_by_vat_id",
     "clients",
@@ -140,8 +142,10 @@ __all__ = [
     "end_sessions",
     "every_client",
     "factors_of",
+    "give_password_code",
     "have_master_key_alone",
     "held_by",
+    "holder_of_code",
     "install",
     "is_by_itself",
     "is_strong",
@@ -182,6 +186,7 @@ __all__ = [
     "token_by_secret",
     "tokens_by_id",
     "tokens_of",
+    "unlink_person",
     "verify_trails",
     "within",
     "written_secret",

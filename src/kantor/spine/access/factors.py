@@ -1,7 +1,5 @@
 """The second factor of people: an authenticator app, passkeys, and codes for the day on which both are lost; each deed is a record."""
 
-import hashlib
-import secrets
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -13,13 +11,10 @@ from kantor.spine.access.queries import QUERIES
 from kantor.spine.access.roles import guarded, permissions, roles_of
 from kantor.spine.access.sealing import seal, unseal
 from kantor.spine.access.sessions import end_sessions
+from kantor.spine.access.written_codes import code_hash, new_code
 from kantor.words import Refusal
 
 CODES = 10
-LETTERS = "23456789abcdefghjkmnpqrstuvwxyz"
-"""Those that nobody takes for another when they are written by hand."""
-GROUPS, GROUP = 6, 4
-"""24 of 31 letters are 118 random bits: more than 112, so that a plain hash guards them (ASVS 6.5.2)."""
 SECOND = frozenset({"totp", "passkey", "recovery_code", "oidc_factor"})
 """Proofs beside, or instead of, a password; a passkey has asked for a finger or a PIN by itself."""
 FACTOR_STAGE, FACTOR_PAGE = "second_factor", "desk:second_factor"
@@ -95,10 +90,10 @@ def new_factor(person_id: int, before: Factors, *, at: datetime, keep: str | Non
 
 def renew_codes(person_id: int, *, at: datetime) -> list[str]:
     """New recovery codes instead of all there were, to be told this once; only their hashes are kept."""
-    codes = ["-".join("".join(secrets.choice(LETTERS) for _ in range(GROUP)) for _ in range(GROUPS)) for _ in range(CODES)]
+    codes = [new_code() for _ in range(CODES)]
     with acting(clients=(HOUSE,), person_id=person_id, at=at):
         QUERIES.run("remove_recovery_codes", person_id=person_id)
-        QUERIES.run("add_recovery_codes", person_id=person_id, hashes=[_hash(code) for code in codes], at=at)
+        QUERIES.run("add_recovery_codes", person_id=person_id, hashes=[code_hash(code) for code in codes], at=at)
         record("access.recovery_codes_made", person_id, at, {"codes": str(CODES)})
     return codes
 
@@ -153,14 +148,9 @@ def _used_code(person_id: int, typed: str, at: datetime) -> str | None:
         if step is not None:
             QUERIES.run("note_totp_used", person_id=person_id, step=step, at=at)
             return "totp"
-    return "recovery_code" if QUERIES.run("use_recovery_code", person_id=person_id, hash=_hash(typed), at=at) else None
+    return "recovery_code" if QUERIES.run("use_recovery_code", person_id=person_id, hash=code_hash(typed), at=at) else None
 
 
 def _digits(typed: str) -> str:
     """Apps show a code in two groups."""
     return "".join(typed.split())
-
-
-def _hash(code: str) -> bytes:
-    plain = "".join(letter for letter in code.lower() if letter in LETTERS)
-    return hashlib.sha256(plain.encode()).digest()

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from kantor.spine import trail
 from kantor.spine.access.acting import HOUSE, acting
 from kantor.spine.access.factors import record
 from kantor.spine.access.queries import QUERIES, person_by_email
@@ -24,6 +25,19 @@ def link_person(person_id: int, link: Link, *, at: datetime, by: int | None, how
             told = {"person": str(person_id), "issuer": link.issuer, "subject": link.subject, "how": how}
             record("access.identity_linked", by, at, told)
     return new
+
+
+def unlink_person(person_id: int, *, at: datetime, by: int | None) -> list[Link]:
+    """Nobody comes in as this person through a provider any more: the links go, each a record, and the log-ins that one opened end."""
+    with acting(clients=(HOUSE,), person_id=by, at=at):
+        gone = [Link(**row) for row in QUERIES.dicts("remove_links", person_id=person_id)]
+        for link in gone:
+            record("access.identity_unlinked", by, at, {"person": str(person_id), "issuer": link.issuer, "subject": link.subject})
+        ended = QUERIES.run("end_sessions_by_provider", person_id=person_id)
+        if ended:
+            told = {"person": person_id, "sessions": ended, "reason": "unlinked"}
+            trail.append([trail.Event(HOUSE, "access.sessions_ended", None, by, at, told)])
+    return gone
 
 
 def person_linked(link: Link, email: str, *, at: datetime) -> int | None:

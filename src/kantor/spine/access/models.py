@@ -201,6 +201,18 @@ class Link(models.Model):
         ]
 
 
+class PasswordCode(models.Model):
+    """A code by which a person chooses a password, once; each has one at most."""
+
+    person_id = models.IntegerField(primary_key=True)
+    hash = models.BinaryField(help_text="SHA-256 of the code, which holds 118 random bits")
+    made_at = models.DateTimeField()
+    until_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "access_password_code"
+
+
 class RecoveryCode(models.Model):
     """A code that stands in once for a lost second factor."""
 

@@ -4,7 +4,19 @@ from kantor.spine.trail.append import Event, append
 from kantor.spine.trail.content import canonical, content_hash, text_hash
 from kantor.spine.trail.entry import entry
 from kantor.spine.trail.heads import Head, anchor, anchored, heads, longest
-from kantor.spine.trail.keys import Certificates, PublicKeys, Retired, Signer, Trust, certificates, public_keys, rotate, signer, trust
+from kantor.spine.trail.keys import (
+    Certificates,
+    PublicKeys,
+    Retired,
+    Signer,
+    Trust,
+    certificates,
+    make_key,
+    public_keys,
+    rotate,
+    signer,
+    trust,
+)
 from kantor.spine.trail.proving import (
     ConsistencyProof,
     InclusionProof,
@@ -75,6 +87,7 @@ __all__ = [
     "late",
     "latest",
     "longest",
+    "make_key",
     "next_of",
     "note_given",
     "note_in_vain",

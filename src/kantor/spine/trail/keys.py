@@ -79,11 +79,16 @@ class Signer:
         return self._key.sign(message)
 
 
-def signer(path: Path) -> Signer:
-    """The signer of this file; on first use a new key is written there (PKCS 8, mode 0600), never over one that is there."""
+def make_key(path: Path) -> Signer:
+    """The signer of this file; where it is not there, a new key is written (PKCS 8, mode 0600): for an office that has signed nothing."""
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         _write_new(path, Ed25519PrivateKey.generate().private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
+    return signer(path)
+
+
+def signer(path: Path) -> Signer:
+    """The signer of this file. FileNotFoundError where it is not there: a new key would not be the one that signed the heads before."""
     key = load_pem_private_key(path.read_bytes(), password=None)
     if not isinstance(key, Ed25519PrivateKey):
         raise TypeError(f"{path} holds a key of another kind than Ed25519")
