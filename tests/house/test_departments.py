@@ -29,8 +29,10 @@ SHARED = {
     "purchasing.see",
     "trail.see",
     "payables.letter.approve",
+    "correspondence.see",
+    "correspondence.letter.approve",
 }
-"""Permissions that no document type names: log-ins, books, suppliers, orders, the audit trail, letters."""
+"""Permissions that no document type names: log-ins, books, suppliers, orders, the audit trail, letters, registers."""
 DAY = date(2026, 3, 2)
 COLUMNS = {"number", "document_on", "due_on", "amount", "currency", "party_id", "party_name"}
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from kantor.engines.reading import Part, Refusal, media_type, unpack
+from kantor.engines.reading import MAIL, Part, Refusal, media_type, unpack
 from kantor.spine import access, cases, documents
 from kantor.spine.cases import Arrival, Outcome, Understood
 from kantor.spine.documents import Incoming
@@ -73,7 +73,15 @@ def sorted_by_client(files: Iterable[File], door: Door) -> list[tuple[int, Arriv
 
 
 def _sorted(batch: Sequence[Opened], door: Door, known: dict[str, int | None]) -> list[tuple[int, Arrival]]:
-    return [(client_for(arrival, door, known), arrival) for arrival in arrivals(batch)]
+    found = arrivals(batch)
+    clients = [client_for(arrival, door, known) for arrival in found]
+    by_bundle = {id(one.bundle): client for one, client in zip(found, clients, strict=True) if one.bundle and not _is_mail(one)}
+    return [(by_bundle.get(id(one.bundle), client) if _is_mail(one) else client, one) for one, client in zip(found, clients, strict=True)]
+
+
+def _is_mail(arrival: Arrival) -> bool:
+    """A mail goes to the client whose documents it brings."""
+    return arrival.incoming.media_type == MAIL
 
 
 def read_again(door: Door, clients: Iterable[int], only: Collection[int] | None = None) -> Iterator[Outcome]:
@@ -132,8 +140,12 @@ def arrivals(batch: Sequence[Opened]) -> list[Arrival]:
 
 
 def _enclosed(whole: Incoming, inside: Sequence[tuple[Part, Understood]]) -> Iterator[Arrival]:
-    """The documents of a mail or an archive, without what only came along with them."""
-    holding = [(part, understood) for part, understood in inside if not _is_trimmings(part, understood)] or inside
+    """The documents of a mail or an archive, without what only came along with them. Where a mail holds none but itself, what came with
+    it stays as it is, for a person to see."""
+    holding = [(part, understood) for part, understood in inside if not _is_trimmings(part, understood)]
+    if holding and all(_is_card(part) for part, _ in holding):
+        holding = [(part, understood) for part, understood in inside if _is_card(part) or not (part.is_body or _is_small_picture(part))]
+    holding = holding or list(inside)
     for number, (part, understood) in enumerate(holding, start=1):
         incoming = replace(whole, data=part.data, name=part.name, media_type=part.media_type, part=number)
         yield Arrival(incoming=incoming, understood=understood, bundle=whole)
@@ -144,9 +156,20 @@ def _refused(refusal: Refusal) -> Understood:
 
 
 def _is_trimmings(part: Part, understood: Understood) -> bool:
-    """What comes along with documents in a mail and is none: the text around them, signatures, small pictures of a letterhead."""
-    is_small_picture = part.media_type.startswith("image/") and len(part.data) < SMALL_PICTURE_BYTES
-    return part.is_body or is_small_picture or (understood.refusal is not None and understood.refusal.key == "documents.not_recognised")
+    """What comes along with documents in a mail and is none: texts of mails inside it, signatures, small pictures of a letterhead."""
+    if _is_card(part):
+        return False
+    is_unknown = understood.refusal is not None and understood.refusal.key == "documents.not_recognised"
+    return part.is_body or _is_small_picture(part) or is_unknown
+
+
+def _is_small_picture(part: Part) -> bool:
+    return part.media_type.startswith("image/") and len(part.data) < SMALL_PICTURE_BYTES
+
+
+def _is_card(part: Part) -> bool:
+    """Whether this is the mail itself: its headers and its text, which are a document like its enclosures."""
+    return part.is_body and part.media_type == MAIL
 
 
 def client_for(arrival: Arrival, door: Door, known: dict[str, int | None]) -> int:

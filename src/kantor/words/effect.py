@@ -122,7 +122,9 @@ class Payment(Part):
 class Letter(Part):
     """A letter for the outbox. `key` makes sending it twice impossible; it leaves only when somebody approved it.
 
-    address: the lines below the recipient's name, '' where none is known; email: the mailbox it is sent to, '' where it goes by post.
+    address: the lines below the recipient's name, '' where none is known; email: the mailbox it is sent to, '' where it goes by post;
+    decided: whoever decides on the document has read the letter and lets it go with that; token: of the conversation it belongs to;
+    in_reply_to: the message that it answers, without brackets.
     """
 
     kind: ClassVar[str] = "letter"
@@ -134,6 +136,9 @@ class Letter(Part):
     language: str
     template: str
     values: Mapping[str, str] = field(default_factory=dict)
+    decided: bool = False
+    token: str = ""
+    in_reply_to: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from tests.engines.reading import samples
 
-from kantor.engines.reading import Bounds, Part, Refusal, media_type, unpack
+from kantor.engines.reading import Bounds, Part, Refusal, card, media_type, unpack
 
 XML = b'<?xml version="1.0"?><Invoice/>'
 PDF = b"%PDF-1.7\n%%EOF"
@@ -60,7 +60,10 @@ def test_a_document_is_its_own_single_part() -> None:
 
 def test_a_mail_becomes_its_text_and_its_attachments() -> None:
     text, first, second = _parts(samples.mail(("R-1.pdf", PDF, "application/pdf"), ("R-1.xml", XML, "application/octet-stream")))
-    assert (text.name, text.media_type, text.is_body, text.data.strip()) == ("message.txt", "text/plain", True, b"Please find enclosed.")
+    assert (text.name, text.media_type, text.is_body) == ("message.eml", "message/rfc822", True)
+    told = card.read(text.data)
+    assert (told.text, told.sender, told.sent_on) == ("Please find enclosed.", ("Supplier", "billing@supplier.example"), "2025-03-14")
+    assert (told.headers["subject"], told.enclosed) == ("Rechnung für März", ("R-1.pdf", "R-1.xml"))
     assert [(part.name, part.media_type, part.data, part.within) for part in (first, second)] == [
         ("R-1.pdf", "application/pdf", PDF, ("delivery",)),
         ("R-1.xml", "application/xml", XML, ("delivery",)),
@@ -71,7 +74,7 @@ def test_containers_are_opened_one_in_the_other() -> None:
     inner = samples.archive({"scan.png": PNG, "more/R-2.xml": XML})
     parts = _parts(samples.mail(("invoices.zip", inner, "application/zip")), "mail.eml")
     assert [(part.name, part.within) for part in parts] == [
-        ("message.txt", ("mail.eml",)),
+        ("message.eml", ("mail.eml",)),
         ("scan.png", ("mail.eml", "invoices.zip")),
         ("R-2.xml", ("mail.eml", "invoices.zip")),
     ]
@@ -79,7 +82,7 @@ def test_containers_are_opened_one_in_the_other() -> None:
 
 def test_a_forwarded_mail_is_opened_too() -> None:
     parts = _parts(samples.archive({"forwarded.eml": samples.mail(("R-3.pdf", PDF, "application/pdf"))}))
-    assert [part.name for part in parts] == ["message.txt", "R-3.pdf"]
+    assert [part.name for part in parts] == ["message.eml", "R-3.pdf"]
 
 
 @pytest.mark.parametrize(

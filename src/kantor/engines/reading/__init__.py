@@ -1,6 +1,6 @@
 """Reading what comes in, before anybody knows what it says: deliveries taken apart, pages and their words, untrusted files in a sandbox."""
 
-from kantor.engines.reading import sandbox
+from kantor.engines.reading import card, sandbox
 from kantor.engines.reading.delivery import unpack
 from kantor.engines.reading.harmful import is_harmful
 from kantor.engines.reading.mail import Mail, open_mail
@@ -8,12 +8,13 @@ from kantor.engines.reading.paged import read_pages
 from kantor.engines.reading.paper import embedded_files, pages, picture
 from kantor.engines.reading.parts import Bounds, Part
 from kantor.engines.reading.reader import read_each
-from kantor.engines.reading.recognise import media_type
+from kantor.engines.reading.recognise import MAIL, media_type
 from kantor.engines.reading.refusal import Refusal, Refused, megabytes
 from kantor.engines.reading.sandbox import Protection, Unavailable, protection
 from kantor.engines.reading.sheet import EmbeddedFile, Page, Word
 
 __all__ = [
+    "MAIL",
     "Bounds",
     "EmbeddedFile",
     "Mail",
@@ -24,6 +25,7 @@ __all__ = [
     "Refused",
     "Unavailable",
     "Word",
+    "card",
     "embedded_files",
     "is_harmful",
     "media_type",

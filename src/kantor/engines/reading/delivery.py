@@ -10,7 +10,7 @@ import pkgutil
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from kantor.engines.reading import archive, mail, recognise, sandbox
+from kantor.engines.reading import archive, card, mail, recognise, sandbox
 from kantor.engines.reading.nurseries import Limits
 from kantor.engines.reading.parts import Bounds, Budget, Part, plain_name
 from kantor.engines.reading.refusal import Refusal, Refused, megabytes
@@ -58,7 +58,8 @@ def unfold(data: bytes, *, name: str, bounds: Sequence[int]) -> list[tuple[Any, 
     part = Part(plain_name(name, "document"), _media_type(data), data)
     parts = [part]
     if part.media_type in _OPENERS:
-        parts = [inner for content in _contents(part, budget) for inner in _unfold(content, budget, 1)] or [part]
+        in_mail = part.media_type == recognise.MAIL
+        parts = [inner for content in _contents(part, budget) for inner in _unfold(content, budget, 1, in_mail=in_mail)] or [part]
     return [
         (one.name, one.media_type, None if one.data is data else one.data, one.within, one.is_body)
         + ((one.refusal.key, one.refusal.evidence) if one.refusal else ())
@@ -76,7 +77,7 @@ def _media_type(data: bytes) -> str:
     return (archive.office_type(data) or found) if found == recognise.ZIP else found
 
 
-def _unfold(part: Part, budget: Budget, depth: int) -> Iterator[Part]:
+def _unfold(part: Part, budget: Budget, depth: int, *, in_mail: bool) -> Iterator[Part]:
     if part.media_type not in _OPENERS or part.is_body:
         yield part
         return
@@ -84,24 +85,33 @@ def _unfold(part: Part, budget: Budget, depth: int) -> Iterator[Part]:
         yield part._replace(refusal=Refusal(key="nested_too_deep", evidence={"limit": str(budget.bounds.depth)}))
         return
     try:
-        contents = list(_contents(part, budget))
+        contents = list(_contents(part, budget, in_mail=in_mail))
     except Refused as refused:
         if refused.key in ("too_many_parts", "unpacked_too_large"):
             raise
         yield part._replace(refusal=refused.refusal)
         return
     for content in contents:
-        yield from _unfold(content, budget, depth + 1)
+        yield from _unfold(content, budget, depth + 1, in_mail=in_mail or part.media_type == recognise.MAIL)
 
 
-def _contents(part: Part, budget: Budget) -> Iterator[Part]:
+def _contents(part: Part, budget: Budget, *, in_mail: bool = False) -> Iterator[Part]:
+    """What is in a container. Of a mail its card stands for its texts, but of one that came with a mail only what it holds counts."""
     within = (*part.within, part.name)
+    is_letter = part.media_type == recognise.MAIL and not in_mail
     for name, data, is_body in _OPENERS[part.media_type](part.data, budget):
-        yield Part(name, _media_type(data), data, within, is_body)
+        if name == card.NAME and is_body:
+            if is_letter:
+                yield Part(name, recognise.MAIL, data, within, is_body=True)
+        elif not (is_letter and is_body):
+            yield Part(name, _media_type(data), data, within, is_body)
 
 
 def _from_mail(data: bytes, budget: Budget) -> Iterator[tuple[str, bytes, bool]]:
-    for enclosure in mail.open_mail(data, most=budget.bounds.parts).enclosures:
+    """The card first, then everything as it came."""
+    opened = mail.open_mail(data, most=budget.bounds.parts)
+    yield card.NAME, opened.card, True
+    for enclosure in opened.enclosures:
         budget.take(len(enclosure.data))
         yield enclosure.name, enclosure.data, enclosure.is_body
 

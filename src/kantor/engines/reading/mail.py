@@ -6,19 +6,21 @@ it came.
 
 import email.policy
 from collections.abc import Iterator
-from datetime import UTC, datetime
-from email.errors import HeaderParseError, MessageError
-from email.header import decode_header
+from datetime import datetime
+from email.errors import MessageError
 from email.message import Message
 from email.parser import BytesParser
-from email.utils import collapse_rfc2231_value, getaddresses, parsedate_to_datetime
+from email.utils import collapse_rfc2231_value
 from itertools import islice
 from typing import NamedTuple
 
+from kantor.engines.reading import card
+from kantor.engines.reading.headers import addresses, header, readable, sent_at, spell_out_raw_bytes
 from kantor.engines.reading.parts import plain_name
 from kantor.engines.reading.refusal import Refused
 
 _BODIES = {"text/plain": "message.txt", "text/html": "message.html"}
+_MEDIA_TYPES = {name: media_type for media_type, name in _BODIES.items()}
 
 
 class Enclosure(NamedTuple):
@@ -30,7 +32,7 @@ class Enclosure(NamedTuple):
 
 
 class Mail(NamedTuple):
-    """A message. sent_at is None where the date is missing or unreadable; addresses are lower case, without names."""
+    """A message. sent_at is None where the date is missing or unreadable; addresses are lower case, without names; card: see `card`."""
 
     subject: str
     sender: str
@@ -38,6 +40,7 @@ class Mail(NamedTuple):
     message_id: str
     sent_at: datetime | None
     enclosures: list[Enclosure]
+    card: bytes
 
 
 def open_mail(data: bytes, *, most: int = 500) -> Mail:
@@ -45,20 +48,22 @@ def open_mail(data: bytes, *, most: int = 500) -> Mail:
     try:
         message = BytesParser(policy=email.policy.compat32).parsebytes(data)
         for part in message.walk():
-            _spell_out_raw_bytes(part)
+            spell_out_raw_bytes(part)
         enclosures = list(islice(_enclosures(message), most + 1))
     except RecursionError:
         raise Refused("mail_too_deep") from None
     if len(enclosures) > most:
         raise Refused("too_many_parts", limit=str(most))
-    senders = _addresses(message, "from") or _addresses(message, "sender")
+    texts = [(_MEDIA_TYPES[one.name], one.data.decode()) for one in enclosures if one.is_body]
+    senders = addresses(message, "from") or addresses(message, "sender")
     return Mail(
-        subject=_header(message, "subject"),
+        subject=header(message, "subject"),
         sender=senders[0] if senders else "",
-        recipients=_addresses(message, "to") + _addresses(message, "cc"),
-        message_id=_header(message, "message-id"),
-        sent_at=_sent_at(message),
+        recipients=addresses(message, "to") + addresses(message, "cc"),
+        message_id=header(message, "message-id"),
+        sent_at=sent_at(message),
         enclosures=enclosures,
+        card=card.write(message, texts, [one.name for one in enclosures if not one.is_body]),
     )
 
 
@@ -67,7 +72,7 @@ def _enclosures(message: Message) -> Iterator[Enclosure]:
     if kind == "message/rfc822" and message.is_multipart():
         inner = message.get_payload(0)
         assert isinstance(inner, Message)
-        subject = _header(inner, "subject")
+        subject = header(inner, "subject")
         yield Enclosure(_name(message) or plain_name(f"{subject}.eml" if subject else "", "message.eml"), _bytes_of(inner), False)
     elif message.is_multipart():
         for part in message.get_payload():
@@ -81,19 +86,6 @@ def _enclosures(message: Message) -> Iterator[Enclosure]:
                 yield Enclosure(_BODIES[kind], _as_utf8(content, message), True)
         elif content:
             yield Enclosure(name or f"attachment.{message.get_content_subtype()[:10]}", content, False)
-
-
-def _spell_out_raw_bytes(message: Message) -> None:
-    """Headers should be ASCII; where a sender wrote other bytes into them, they are read as UTF-8 or else as Western European."""
-    for name, value in list(message.raw_items()):
-        written = value if isinstance(value, str) else ""
-        if any("\udc80" <= letter <= "\udcff" for letter in written):
-            raw = written.encode("utf-8", "surrogateescape")
-            try:
-                text = raw.decode()
-            except UnicodeDecodeError:
-                text = raw.decode("cp1252", "replace")
-            message.replace_header(name, text)
 
 
 def _decoded(message: Message) -> bytes:
@@ -139,51 +131,12 @@ def _charset(message: Message) -> str:
 
 def _name(message: Message) -> str:
     """The file name an enclosure was sent with, '' where it has none."""
-    for header, parameter in (("content-disposition", "filename"), ("content-type", "name")):
+    for field, parameter in (("content-disposition", "filename"), ("content-type", "name")):
         try:
-            stated = message.get_param(parameter, None, header)
+            stated = message.get_param(parameter, None, field)
             written = collapse_rfc2231_value(stated) if stated is not None else ""
         except (ValueError, LookupError, TypeError, IndexError):
             continue
         if written:
-            return plain_name(_readable(written), "attachment")
-    return plain_name(_header(message, "content-location"), "")
-
-
-def _header(message: Message, name: str) -> str:
-    """A header with its encoded words decoded, in one line."""
-    value = message.get(name)
-    return " ".join(_readable(str(value)).split()) if value is not None else ""
-
-
-def _readable(written: str) -> str:
-    try:
-        pieces = decode_header(written)
-    except (HeaderParseError, ValueError, LookupError):
-        return written
-    text = []
-    for piece, charset in pieces:
-        if isinstance(piece, str):
-            text.append(piece)
-            continue
-        try:
-            text.append(piece.decode(charset or "ascii"))
-        except (LookupError, UnicodeError, ValueError):
-            text.append(piece.decode("utf-8", "replace"))
-    return "".join(text).encode("utf-8", "replace").decode("utf-8") or written
-
-
-def _addresses(message: Message, name: str) -> list[str]:
-    written = [str(value) for value in message.get_all(name, [])]
-    try:
-        return [address.lower() for _, address in getaddresses(written) if "@" in address]
-    except (ValueError, IndexError, TypeError, AttributeError):
-        return []
-
-
-def _sent_at(message: Message) -> datetime | None:
-    try:
-        stated = parsedate_to_datetime(_header(message, "date"))
-        return stated.replace(tzinfo=UTC) if stated.tzinfo is None else stated
-    except (ValueError, TypeError, IndexError, OverflowError):
-        return None
+            return plain_name(readable(written), "attachment")
+    return plain_name(header(message, "content-location"), "")

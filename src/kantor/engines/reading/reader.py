@@ -1,4 +1,5 @@
-"""Has a document type's own reader read untrusted files inside of the sandbox: XML by the batch, everything else one process a file.
+"""Has a document type's own reader read untrusted files inside of the sandbox: XML and cards of mails by the batch, everything else one
+process a file.
 
 A type's reader is a function of a module, so that the other process finds it by its name. It must not open a file of its own while it
 reads; what it needs from disk is opened by a function `prepare` of its module, which runs before the walls stand.
@@ -37,7 +38,7 @@ def read_each(by: Read, files: Sequence[ReadFile], *, xml_most_bytes: int = XML_
     have it) runs where it stands.
     """
     answers: dict[int, Told] = {}
-    together: list[int] = []
+    together: dict[str, list[int]] = {recognise.XML: [], recognise.MAIL: []}
     if "<" in by.__qualname__:
         return [here(by, file) for file in files]
     for place, file in enumerate(files):
@@ -47,11 +48,11 @@ def read_each(by: Read, files: Sequence[ReadFile], *, xml_most_bytes: int = XML_
             answers[place] = Refused("harmful", name=harmful.NAME)
         elif len(file.data) > most_bytes:
             answers[place] = Refused("file_too_large", limit=megabytes(most_bytes), size=megabytes(len(file.data)))
-        elif is_xml:
-            together.append(place)
+        elif file.media_type in together:
+            together[file.media_type].append(place)
         else:
             answers[place] = _answers(by, [file], Limits())[0]
-    for places in _batches(files, together):
+    for places in (batch for same in together.values() for batch in _batches(files, same)):
         answers.update(zip(places, _answers(by, [files[place] for place in places], _XML_LIMITS), strict=True))
     return [answers[place] for place in range(len(files))]
 

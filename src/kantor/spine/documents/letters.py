@@ -13,7 +13,10 @@ from kantor.words import Applied, Letter, Refusal
 
 
 class LetterParts:
-    """Puts letters into the outbox as drafts; reversing takes back what has not left yet, the rest is answered by a new letter."""
+    """Puts letters into the outbox: as drafts, or ready to leave where the decision on the document was made for them.
+
+    Reversing takes back what has not left yet, the rest is answered by a new letter.
+    """
 
     kinds = ("letter",)
     order = 40
@@ -23,7 +26,8 @@ class LetterParts:
         for item in batch:
             assert isinstance(item.part, Letter)
             content = part_as_json(item.part)
-            rows.append({"document_id": item.document_id, "key": item.part.key, "kind": "letter", "content": content})
+            given = {"document_id": item.document_id, "key": item.part.key, "kind": "letter", "decided": item.part.decided}
+            rows.append({**given, "content": content})
         QUERIES.run("put_into_outbox", client_id=actor.clients[0], person_id=actor.person_id, at=actor.at, rows=Jsonb(rows))
 
     def reverse(self, batch: Sequence[Applied], actor: Actor) -> None:
@@ -34,7 +38,9 @@ class LetterParts:
 
 
 def letter_text(template: str, language: str, values: Mapping[str, str]) -> tuple[str, str]:
-    """Subject and text of a letter, as its department words it in the reader's language."""
+    """Subject and text of a letter: as its writer worded it, else as its department words it in the reader's language."""
+    if "subject" in values and "body" in values:
+        return values["subject"], values["body"].strip()
     return say(f"{template}.subject", language, values), say(f"{template}.body", language, values).strip()
 
 

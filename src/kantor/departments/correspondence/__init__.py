@@ -1,0 +1,1 @@
+"""Correspondence: the mail room - registers, matters, answers, complaints - of each client."""

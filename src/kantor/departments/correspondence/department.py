@@ -1,0 +1,28 @@
+"""What correspondence registers: letters that come in, matters, their roles, the registers, and answers about conversations."""
+
+from kantor.departments.correspondence.actions import RegisterParts
+from kantor.departments.correspondence.answers import ANSWERS
+from kantor.departments.correspondence.incoming import TYPE as INCOMING
+from kantor.departments.correspondence.matter import TYPE as MATTER
+from kantor.words import Department, DocumentType
+
+TYPES: tuple[DocumentType, ...] = (INCOMING, MATTER)
+
+DEPARTMENT = Department(
+    key="correspondence",
+    types=TYPES,
+    roles={
+        "office.auditor": ("correspondence.see", *(f"{type.key}.see" for type in TYPES)),
+        "correspondence.clerk": (
+            *("correspondence.see", "parties.see", "documents.unrecognised.see"),
+            *(f"{type.key}.{verb}" for type in TYPES for verb in ("see", "enter", "verify")),
+        ),
+        "correspondence.approver": (
+            *("correspondence.see", "parties.see", "correspondence.letter.approve"),
+            *(f"{type.key}.see" for type in TYPES),
+            f"{MATTER.key}.approve",
+        ),
+    },
+    answers=ANSWERS,
+    parts=(RegisterParts(),),
+)

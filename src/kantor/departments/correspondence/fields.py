@@ -1,0 +1,23 @@
+"""What mails, matters and letters have in common: kinds, ways, languages and departments."""
+
+from kantor.engines.correspondence import KINDS
+from kantor.kit.say import LANGUAGES
+
+AUTOMATIC, BOUNCE, OTHER, COVER = "automatic", "bounce", "other", "cover"
+MATTERS = (*(kind for kind in KINDS if kind != COVER), BOUNCE, OTHER)
+"""Kinds of mail that somebody deals with."""
+ALL_KINDS = (*MATTERS, COVER, AUTOMATIC)
+WAYS = ("mail", "letter", "fax", "phone")
+CHOSEN_LANGUAGES = LANGUAGES
+DEPARTMENTS = ("correspondence", "payables", "receivables", "purchasing", "orders", "people", "accounting")
+RESPONSIBLE = {
+    "complaint": "correspondence",
+    "inquiry": "correspondence",
+    "order": "orders",
+    "application": "people",
+    "reminder": "payables",
+    BOUNCE: "correspondence",
+}
+"""Which department deals with a kind unless somebody says otherwise."""
+WORKING_DAYS = {"complaint": 3, "inquiry": 2, "order": 1, "application": 10, "reminder": 2, BOUNCE: 1}
+OTHER_DAYS = 3

@@ -1,0 +1,20 @@
+"""A mail or a letter that came in: the folder of one document type, put together."""
+
+from pathlib import Path
+
+from kantor.departments.correspondence.incoming import document, effect, reading, rules, suggesting
+from kantor.words import DocumentType
+
+TYPE = DocumentType(
+    key=document.KEY,
+    fields=document.FIELDS,
+    retention="letter",
+    process=document.PROCESS,
+    recognise=reading.recognise,
+    read=reading.read,
+    suggest=suggesting.suggest,
+    asks=suggesting.asks,
+    rules=rules.RULES,
+    effect=effect.effect,
+    samples=Path(__file__).parent / "samples",
+)

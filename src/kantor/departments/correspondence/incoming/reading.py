@@ -1,0 +1,63 @@
+"""Reads the card of a mail into the fields of the form: who wrote, in which conversation, in what language, and what kind of mail it is."""
+
+from collections.abc import Sequence
+
+from kantor.departments.correspondence.fields import AUTOMATIC, BOUNCE, COVER
+from kantor.engines.correspondence import BOUNCES, Sorted, cited, sort, tokens_in, why_automatic
+from kantor.engines.reading import MAIL, card
+from kantor.words import ReadFile, Reading, Source, Value
+
+MOST_TEXT = 20_000
+SURE_POINTS = 4.0
+
+
+def prepare() -> None:
+    """What sorting works out once, before the sandbox closes."""
+    sort("", "")
+
+
+def recognise(file: ReadFile) -> float:
+    """The card of any mail."""
+    return 1.0 if file.media_type == MAIL else 0.0
+
+
+def read(file: ReadFile) -> Sequence[Reading]:
+    """One reading; never fails, whatever stands in the mail."""
+    told = card.read(file.data)
+    headers = told.headers
+    name, address = told.sender
+    automatic = why_automatic(headers)
+    subject = "" if headers.get("subject") == "-" else headers.get("subject", "")
+    found = sort(subject, told.text, enclosed=len(told.enclosed))
+    recipients = [one.strip() for one in f"{headers.get('to', '')},{headers.get('cc', '')}".split(",")]
+    texts = {
+        "way": "mail",
+        "subject": subject or next(iter(told.text.splitlines()), "")[:100] or "(-)",
+        "received_on": told.sent_on,
+        "sender_name": name or address,
+        "sender_email": address.lower() if "@" in address else "",
+        "language": found.language,
+        "kind": _kind(found, automatic, told.enclosed),
+        "text": told.text[:MOST_TEXT],
+        "enclosed": " / ".join(told.enclosed),
+        "automatic": automatic,
+        "message_id": headers.get("message-id", "").strip("<> "),
+        "cites": " ".join(cited(headers.get("in-reply-to", ""), headers.get("references", ""))),
+        "tokens": " ".join(tokens_in(subject, recipients)),
+    }
+    sure = min(1.0, found.points / SURE_POINTS)
+    return [
+        Reading(
+            reader="mail",
+            values={key: Value(text, Source("mail", key), sure if key == "kind" else 1.0) for key, text in texts.items() if text},
+        )
+    ]
+
+
+def _kind(found: Sorted, automatic: str, enclosed: Sequence[str]) -> str:
+    """What comes back from a machine about a letter of ours is a bounce; a machine's order is an order all the same."""
+    if automatic in BOUNCES:
+        return BOUNCE
+    if automatic:
+        return found.kind if found.kind in ("order", "complaint", COVER) else AUTOMATIC
+    return found.kind

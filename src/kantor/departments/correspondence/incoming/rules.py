@@ -1,0 +1,17 @@
+"""What must be there before a letter is entered in the register; a mail brings all of it with it."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from kantor.departments.correspondence.filled import filled
+from kantor.departments.correspondence.incoming.document import FIELDS, KEY
+from kantor.words import Answers, Finding, Reading, Rule, Severity
+
+
+def has_a_sender(reading: Reading, answers: Answers, today: date) -> Iterator[Finding]:
+    """A letter on paper names whom it is from; of a mail nobody can be asked."""
+    if reading.text("way") != "mail" and not reading.text("sender_name"):
+        yield Finding(key="correspondence.missing", severity=Severity.STOP, field="sender_name", evidence={"name": "sender_name"})
+
+
+RULES = (filled(FIELDS, KEY), Rule(key=f"{KEY}.has_a_sender", judge=has_a_sender))

@@ -1,0 +1,128 @@
+"""A mail comes in, gets its number, and is answered: registers, conversations, machines, second readers - end to end."""
+
+from email.message import EmailMessage
+
+import pytest
+from tests.journeys.office import Office, open_office
+
+from kantor.channels.door import File
+from kantor.departments.correspondence.queries import QUERIES, written_number
+from kantor.spine import cases, documents
+from kantor.words import Refusal
+
+MATTER = "correspondence.matter"
+
+
+@pytest.fixture
+def office(database: None) -> Office:
+    return open_office()
+
+
+def mail(subject: str, text: str, *, sender: str = "Ina Kühn <ina@kuehn.example>", **headers: str) -> File:
+    message = EmailMessage()
+    message["From"], message["To"], message["Subject"] = sender, "post@buero.example", subject
+    message["Date"] = "Mon, 09 Mar 2026 10:00:00 +0100"
+    for name, value in headers.items():
+        message[name.replace("_", "-")] = value
+    message.set_content(text)
+    return File(name="mail.eml", data=message.as_bytes())
+
+
+ASKS = "Guten Tag, könnten Sie mir bitte ein Angebot über zwanzig Stühle senden? Was kostet die Lieferung?"
+
+
+def register(office: Office, direction: str) -> list[tuple[str, str, str, str]]:
+    """(number, kind, state, thread) of each line."""
+    with office.acting("DE"):
+        rows = QUERIES.rows("lines", clients=[office.clients["DE"]], direction=direction, **NOTHING_ASKED, before=2**62, limit=200)
+    return [(written_number(row.direction, row.year, row.number), row.kind, row.state, row.thread) for row in reversed(rows)]
+
+
+NOTHING_ASKED = {"kind": "", "department": "", "person": "", "state": "", "thread": "", "words": ""}
+
+
+def test_a_mail_gets_its_number_and_becomes_a_matter_with_a_deadline(office: Office) -> None:
+    (outcome,) = office.bring(mail("Anfrage Bürostühle", ASKS, Message_ID="<a1@kuehn.example>"), client="DE")
+    assert (outcome.type, outcome.outcome) == ("correspondence.incoming", "effect")
+    ((number, kind, state, _),) = register(office, "in")
+    assert (number, kind, state) == ("IN-2026-00001", "inquiry", "open")
+    matter = office.checked("DE", office.waiting("DE", MATTER)).reading
+    told = {key: matter.text(key) for key in ("register_number", "subject", "sender_email", "kind", "language", "answer_by")}
+    assert told == {
+        "register_number": "IN-2026-00001",
+        "subject": "Anfrage Bürostühle",
+        "sender_email": "ina@kuehn.example",
+        "kind": "inquiry",
+        "language": "de",
+        "answer_by": "2026-03-12",
+    }
+
+
+def test_the_same_mail_by_another_way_is_known_already(office: Office) -> None:
+    first = mail("Anfrage", ASKS, Message_ID="<a1@kuehn.example>")
+    second = File(name="copy.eml", data=b"Received: from relay.example by mx.example; Mon, 9 Mar 2026 10:00:01 +0100\n" + first.data)
+    (one,) = office.bring(first, client="DE")
+    (two,) = office.bring(second, client="DE")
+    assert (two.outcome, two.document_id) == ("duplicate", one.document_id)
+    assert len(register(office, "in")) == 1
+
+
+def test_an_answer_by_template_leaves_with_the_decision_of_one_person(office: Office) -> None:
+    office.bring(mail("Anfrage Bürostühle", ASKS, Message_ID="<a1@kuehn.example>"), client="DE")
+    matter = office.waiting("DE", MATTER)
+    office.save("DE", matter, "anna", decision="answer", template="offer_follows")
+    assert office.approve("DE", matter, "anna") == ""
+    assert office.finish("DE", matter) == {matter}
+    with office.acting("DE") as actor:
+        (letter,) = documents.approved(actor, most=10)
+    assert (letter.content["email"], letter.content["language"]) == ("ina@kuehn.example", "de")
+    assert "Wir arbeiten ein Angebot aus" in letter.content["values"]["body"]
+    assert "IN-2026-00001" in letter.content["values"]["body"]
+    ((_, _, state, thread),) = register(office, "in")
+    ((number, _, _, same),) = register(office, "out")
+    assert (state, number, same) == ("answered", "OUT-2026-00001", thread)
+
+
+def test_what_refuses_is_read_by_a_second_person(office: Office) -> None:
+    office.bring(mail("Anfrage", ASKS), client="DE")
+    matter = office.waiting("DE", MATTER)
+    checked = office.save("DE", matter, "carla", decision="answer", template="declined")
+    assert "correspondence.second_person.template" in {finding.key for finding in checked.findings}
+    assert office.approve("DE", matter, "carla") == "approve"
+    with pytest.raises(Refusal):
+        office.approve("DE", matter, "carla")
+    office.approve("DE", matter, "bert")
+    assert office.finish("DE", matter) == {matter}
+    with office.acting("DE") as actor:
+        (letter,) = documents.approved(actor, most=10)
+    assert letter.content["template"] == ""
+
+
+def test_a_reply_joins_its_conversation_by_what_it_cites_and_by_our_token_but_never_by_its_subject(office: Office) -> None:
+    office.bring(mail("Anfrage", ASKS, Message_ID="<a1@kuehn.example>"), client="DE")
+    ((_, _, _, thread),) = register(office, "in")
+    office.bring(mail("Re: etwas anderes", "Noch eine Frage zum Preis.", In_Reply_To="<a1@kuehn.example>"), client="DE")
+    office.bring(mail(f"AW: [K:{thread}]", "Und noch eine Frage.", sender="bo@kuehn.example"), client="DE")
+    office.bring(mail("Anfrage", "Eine Frage, gleicher Betreff.", sender="eve@elsewhere.example"), client="DE")
+    threads = [line[3] for line in register(office, "in")]
+    assert threads[:3] == [thread] * 3
+    assert threads[3] != thread
+
+
+def test_what_a_machine_sends_is_entered_and_asks_nobody(office: Office) -> None:
+    office.bring(mail("Abwesend", "Ich bin nicht da.", Auto_Submitted="auto-replied"), client="DE")
+    ((_, kind, state, _),) = register(office, "in")
+    assert (kind, state) == ("automatic", "filed")
+    with office.acting("DE"):
+        assert list(cases.queue({office.clients["DE"]: frozenset({"correspondence.clerk"})})) == []
+
+
+def test_a_matter_that_is_passed_on_keeps_its_deadline_and_says_why(office: Office) -> None:
+    office.bring(mail("Frage", "Eine Frage zur Lieferzeit, könnten Sie mir Auskunft geben?"), client="DE")
+    first = office.waiting("DE", MATTER)
+    office.save("DE", first, "anna", decision="pass_on", to_department="purchasing", reason="Der Einkauf kennt die Lieferzeit.")
+    office.approve("DE", first, "anna")
+    office.finish("DE", first)
+    second = office.checked("DE", office.waiting("DE", MATTER)).reading
+    assert (second.text("department"), second.text("note")) == ("purchasing", "Der Einkauf kennt die Lieferzeit.")
+    assert second.text("answer_by") == "2026-03-12"
