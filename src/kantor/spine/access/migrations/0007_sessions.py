@@ -1,4 +1,7 @@
-"""Log-ins of people, found by a hash of their cookie; those in the table before are given up, people log in again."""
+"""Log-ins of people, found by a hash of their cookie; those in the table before are given up, people log in again.
+
+The table before, `django_session`, stays for a release: web processes of 0.1 that are still there while they are replaced ask it.
+"""
 
 import django.contrib.postgres.fields
 from django.db import migrations, models
@@ -39,5 +42,4 @@ class Migration(migrations.Migration):
             "ALTER TABLE access_session DROP CONSTRAINT access_session_person_id_fkey",
         ),
         AppRights("access_session", "SELECT, INSERT, UPDATE, DELETE"),
-        RunSQL("DROP TABLE IF EXISTS django_session", RunSQL.noop),
     ]
