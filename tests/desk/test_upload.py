@@ -79,6 +79,8 @@ def test_the_check_shows_the_invoice_and_stores_nothing(office: Office) -> None:
     shown = text(anna.post("/check/", {"file": SimpleUploadedFile(file.name, file.data)}))
     assert "keeps the rules" in shown
     assert "CHECK-1" in shown
+    broken = text(anna.post("/check/", {"file": SimpleUploadedFile("broken.xml", file.data.replace(b">CHECK-1<", b"><"))}))
+    assert "BR-02" in broken
     wrong = text(anna.post("/check/", {"file": SimpleUploadedFile("wrong.xml", file.data.replace(b"</cbc:ID>", b"</cbc:ID >", 1) + b"<")}))
     assert "breaks rules" in wrong
     assert text(anna.get("/documents/")).count("<tr data-row>") == before

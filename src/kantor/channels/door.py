@@ -90,14 +90,19 @@ def read_again(door: Door, clients: Iterable[int], only: Collection[int] | None 
     What can be read by now goes its way; what still cannot is refused as before.
     """
     for client_id in clients:
-        with access.acting(clients=[client_id], person_id=door.person_id, at=door.now()):
-            wanted = [one for one in documents.every_refused_unread(client_id) if only is None or one in only]
-            files = {row.sha256: row for row in documents.known(wanted)}
-        lying = (File(name=row.file_name, data=documents.original(row)) for row in files.values())
-        yield from map(_as_refused, take_in(lying, replace(door, client_id=client_id)))
+        own = replace(door, client_id=client_id)
+        yield from map(as_refused, take_in(unread(own, client_id, only), own))
 
 
-def _as_refused(outcome: Outcome) -> Outcome:
+def unread(door: Door, client_id: int, only: Collection[int] | None = None) -> Iterator[File]:
+    """The files of a client that lie refused because nobody could read them (only those of these documents, all where None)."""
+    with access.acting(clients=[client_id], person_id=door.person_id, at=door.now()):
+        wanted = [one for one in documents.every_refused_unread(client_id) if only is None or one in only]
+        files = {row.sha256: row for row in documents.known(wanted)}
+    yield from (File(name=row.file_name, data=documents.original(row)) for row in files.values())
+
+
+def as_refused(outcome: Outcome) -> Outcome:
     """Whoever has a document read again knows that it was here before, and asks whether it can be read."""
     reasons = tuple(finding for finding in outcome.findings if finding.severity is Severity.STOP)
     return replace(outcome, outcome="refused", findings=reasons) if outcome.outcome == "duplicate" and reasons else outcome

@@ -7,6 +7,20 @@ for outcome in kantor.hand_in("invoice.xml", data):
 
 from kantor.client.calls import Kantor
 from kantor.client.connection import Problem, Unreachable
-from kantor.client.shapes import Client, Document, Event, Finding, Outcome, Task, Value, Webhook
+from kantor.client.shapes import Client, Document, Event, Finding, Outcome, Page, Report, Task, Value, Webhook
 
-__all__ = ["Client", "Document", "Event", "Finding", "Kantor", "Outcome", "Problem", "Task", "Unreachable", "Value", "Webhook"]
+__all__ = [
+    "Client",
+    "Document",
+    "Event",
+    "Finding",
+    "Kantor",
+    "Outcome",
+    "Page",
+    "Problem",
+    "Report",
+    "Task",
+    "Unreachable",
+    "Value",
+    "Webhook",
+]

@@ -64,6 +64,14 @@ class Connection:
     def get(self, path: str, **query: Any) -> Answer:
         return self._again_and_again("GET", self._path(path, query), b"", {})
 
+    def rows(self, path: str, **wanted: Any) -> Iterator[dict[str, Any]]:
+        """Every row of a list, page by page."""
+        after: str | None = ""
+        while after is not None:
+            page = self.get(path, **wanted, after=after).json()
+            yield from page["rows"]
+            after = page["next"]
+
     def send(self, method: str, path: str, body: Any = None, headers: Mapping[str, str] | None = None, **query: Any) -> Answer:
         """A write: done once, however often it has to be sent."""
         given = {"Idempotency-Key": uuid4().hex, "Content-Type": "application/json", **(headers or {})}

@@ -104,6 +104,37 @@ class Webhook:
     secret: str
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Report:
+    """The check of a file. findings: rule, severity, path and message of each; model: by business terms, None where it cannot be read."""
+
+    valid: bool
+    syntax: str | None
+    profile: str | None
+    findings: tuple[Mapping[str, str], ...]
+    model: Mapping[str, Any] | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Page:
+    """A page of an original. words: (text, x0, y0, x1, y1) in parts of the page, from the upper left."""
+
+    number: int
+    width_pt: float
+    height_pt: float
+    words: tuple[tuple[str, float, float, float, float], ...]
+
+
+def report(told: Mapping[str, Any]) -> Report:
+    same = {name: told[name] for name in ("valid", "syntax", "profile", "model")}
+    return Report(**same, findings=tuple(told["findings"]))
+
+
+def page(told: Mapping[str, Any]) -> Page:
+    words = tuple((one["text"], one["x0"], one["y0"], one["x1"], one["y1"]) for one in told["words"])
+    return Page(number=told["number"], width_pt=told["width_pt"], height_pt=told["height_pt"], words=words)
+
+
 def finding(told: Mapping[str, Any]) -> Finding:
     return Finding(key=told["key"], severity=told["severity"], field=told.get("field"), says=told["says"])
 

@@ -17,3 +17,12 @@ def office(database: None) -> Iterator[Office]:
     yield opened
     if hasattr(settings, "KANTOR_CLOCK_AHEAD"):
         del settings.KANTOR_CLOCK_AHEAD
+
+
+@pytest.fixture
+def office_kept(committed_database: str) -> Iterator[Office]:
+    """The same, and what happens there is committed, so that it can be sealed."""
+    opened = open_office()
+    yield opened
+    if hasattr(settings, "KANTOR_CLOCK_AHEAD"):
+        del settings.KANTOR_CLOCK_AHEAD

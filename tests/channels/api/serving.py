@@ -8,7 +8,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
@@ -74,11 +74,13 @@ def _answers(url: str) -> bool:
 
 @dataclass(slots=True)
 class Receiver:
-    """What a program outside was sent: (headers, body); statuses: what it answers, the last one again and again."""
+    """What a program outside was sent: (headers, body); statuses: what it answers, the last one again and again; together: how many must
+    be there at once before any of them is answered."""
 
     url: str = ""
     statuses: list[int] = field(default_factory=lambda: [200])
     got: list[tuple[dict[str, str], str]] = field(default_factory=list)
+    together: threading.Barrier | None = None
 
 
 @contextmanager
@@ -89,6 +91,9 @@ def receiving() -> Iterator[Receiver]:
         def do_POST(self) -> None:
             body = self.rfile.read(int(self.headers["Content-Length"])).decode()
             receiver.got.append(({name.lower(): text for name, text in self.headers.items()}, body))
+            if receiver.together is not None:
+                with suppress(threading.BrokenBarrierError):
+                    receiver.together.wait(PATIENCE_S)
             status = receiver.statuses.pop(0) if len(receiver.statuses) > 1 else receiver.statuses[0]
             self.send_response(status)
             self.send_header("Location", "http://169.254.169.254/")

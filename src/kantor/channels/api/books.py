@@ -1,65 +1,26 @@
-"""The books: what is owed, suppliers, the journal, an entry, balances and the sheet of an account."""
+"""The books: the journal, an entry, the chart, balances and the sheet of an account."""
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
-from typing import Any, Literal
+from typing import Any
 
 from django.http import Http404
 from ninja import Query, Router, Schema
 
-from kantor.channels.api.gates import Call, reads
-from kantor.channels.api.problems import Problem
-from kantor.channels.api.shapes import Across, Id, Page, Paged, PathId, Text, Word, decimal, page
+from kantor.channels.api.gates import Call, one_client, reads
+from kantor.channels.api.listing import OR_FILE, Listed, Rows, page_or_file
+from kantor.channels.api.shapes import Across, Page, PathId, Word, decimal, page
 from kantor.desk.ledger import queries as books
-from kantor.desk.lists import queries
-from kantor.kit.money import Money
-from kantor.spine import ledger, parties
+from kantor.desk.lists import columns, queries
+from kantor.desk.lists.page import after_day
+from kantor.spine import ledger
 from kantor.spine.ledger import voucher_text
-from kantor.words.field import day, row_id
+from kantor.words.field import row_id
 
 ROUTER = Router(tags=["books"])
 
 
-class OwedWanted(Paged):
-    side: Literal["payable", "receivable"] = "payable"
-    age: Literal["", "not_due", "to_30", "to_60", "to_90", "older"] = ""
-    party: Id | None = None
-
-
-class OpenItem(Schema):
-    id: int
-    client: int
-    document: int
-    entry: int | None
-    party: int | None
-    party_name: str | None
-    reference: str
-    amount: Decimal | None
-    open: Decimal | None
-    currency: str
-    document_on: date
-    due_on: date
-    held_reason: str | None
-
-
-class SupplierWanted(Paged):
-    q: Text = ""
-
-
-class Supplier(Schema):
-    """owed: currency -> amount."""
-
-    id: int
-    client: int
-    number: str
-    name: str
-    country: str
-    account: str | None
-    blocked_on: date | None
-    owed: dict[str, Decimal]
-
-
-class JournalWanted(Paged):
+class JournalWanted(Listed):
     from_on: date | None = None
     until_on: date | None = None
 
@@ -99,6 +60,37 @@ class Entry(Schema):
     postings: list[Posting]
 
 
+class AccountShape(Schema):
+    """An account of the chart. kind: asset, liability, equity, revenue, expense; role: what the house uses it for."""
+
+    number: str
+    name: str
+    kind: str
+    role: str
+    tax_code: str
+    closed_on: date | None
+
+
+class Accounts(Schema):
+    client: int
+    accounts: list[AccountShape]
+
+
+class PeriodShape(Schema):
+    """A month of a fiscal year; closed_at: null while it is open."""
+
+    year: int
+    number: int
+    starts_on: date
+    ends_on: date
+    closed_at: datetime | None
+
+
+class Periods(Schema):
+    client: int
+    periods: list[PeriodShape]
+
+
 class Span(Across):
     from_on: date
     until_on: date
@@ -136,52 +128,18 @@ class SheetLine(Schema):
     balance: Decimal
 
 
-@ROUTER.get("/open-items", response=Page[OpenItem], summary="List what is owed")
-@reads("ledger.see")
-def open_items(request: Call, asked: Query[OwedWanted]) -> Any:
-    """The oldest due first."""
-    visit, after = request.visit, _day_and_id(asked.after) or (queries.FIRST_DAY, 0)
-    rows = queries.open_items(visit.clients, side=asked.side, age=asked.age, on=visit.today, party=asked.party, after=after)
-    return page(rows, _open_item, lambda row: (row.due_on, row.id), queries.PAGE)
-
-
-def _open_item(row: Any) -> OpenItem:
-    same = ("id", "party_name", "reference", "currency", "document_on", "due_on", "held_reason")
-    return OpenItem(
-        **{name: getattr(row, name) for name in same},
-        client=row.client_id,
-        document=row.document_id,
-        entry=row.entry_id,
-        party=row.party_id,
-        amount=decimal(row.amount, row.currency),
-        open=decimal(row.open, row.currency),
-    )
-
-
-@ROUTER.get("/suppliers", response=Page[Supplier], summary="List suppliers")
-@reads("parties.see")
-def suppliers(request: Call, asked: Query[SupplierWanted]) -> Any:
-    """By name, with what is owed to each."""
-    text, _, last = asked.after.rpartition("~")
-    ids = [party.id for party in parties.search(asked.q, at_most=queries.PAGE)] if asked.q.strip() else None
-    rows = queries.suppliers(request.visit.clients, ids=ids, after=(text, row_id(last) or 0))
-    return page(rows, _supplier, lambda row: (row.sort_key, row.id), queries.PAGE)
-
-
-def _supplier(row: Any) -> Supplier:
-    same = ("id", "number", "name", "country", "account", "blocked_on")
-    owed = {currency: Money.from_minor(int(minor), currency).amount for currency, minor in row.amounts or ()}
-    return Supplier(**{name: getattr(row, name) for name in same}, client=row.client_id, owed=owed)
-
-
-@ROUTER.get("/entries", response=Page[EntryLine], summary="List entries")
+@ROUTER.get("/entries", response=Page[EntryLine], summary="List entries", openapi_extra=OR_FILE)
 @reads("ledger.see")
 def entries(request: Call, asked: Query[JournalWanted]) -> Any:
     """The newest booking first."""
-    before = _day_and_id(asked.after) or (queries.LAST_DAY, queries.LAST_ID)
     from_on, until_on = asked.from_on or queries.FIRST_DAY, asked.until_on or queries.LAST_DAY
-    rows = queries.entries(request.visit.clients, from_on=from_on, until_on=until_on, before=before)
-    return page(rows, _entry_line, lambda row: (row.booked_on, row.id), queries.PAGE)
+
+    def fetch(before: tuple[date, int] | None) -> list[Any]:
+        begins = before or (queries.LAST_DAY, queries.LAST_ID)
+        return queries.entries(request.visit.clients, from_on=from_on, until_on=until_on, before=begins)
+
+    rows = Rows("journal", columns.ENTRIES, fetch, lambda row: (row.booked_on, row.id))
+    return page_or_file(request, rows, _entry_line, after_day(request))
 
 
 def _entry_line(row: Any) -> EntryLine:
@@ -222,7 +180,7 @@ def entry(request: Call, entry_id: PathId, asked: Query[Across]) -> Any:
 @reads("ledger.see")
 def balances(request: Call, asked: Query[Span]) -> Any:
     """Of one client; the closing column adds up to zero."""
-    client_id = _one_client(request)
+    client_id = one_client(request)
     rows = ledger.trial_balance(client_id, from_on=asked.from_on, until_on=asked.until_on)
     amounts = ("opening", "debit", "credit", "closing")
     return Balances(
@@ -232,11 +190,29 @@ def balances(request: Call, asked: Query[Span]) -> Any:
     )
 
 
+@ROUTER.get("/accounts", response=Accounts, summary="The chart of accounts")
+@reads("ledger.see")
+def accounts(request: Call, asked: Query[Across]) -> Any:
+    """Of one client, by number."""
+    client_id = one_client(request)
+    return Accounts(client=client_id, accounts=[AccountShape(**one._asdict()) for one in ledger.accounts(client_id)])
+
+
+@ROUTER.get("/periods", response=Periods, summary="Fiscal years and their months")
+@reads("ledger.see")
+def periods(request: Call, asked: Query[Across]) -> Any:
+    """Of one client, the newest first."""
+    client_id = one_client(request)
+    same = PeriodShape.model_fields
+    found = [PeriodShape(**{name: getattr(one, name) for name in same}) for one in ledger.periods(client_id)]
+    return Periods(client=client_id, periods=found)
+
+
 @ROUTER.get("/accounts/{number}/postings", response=Page[SheetLine], summary="The sheet of an account")
 @reads("ledger.see")
 def account(request: Call, number: Word, asked: Query[SheetWanted]) -> Any:
     """Every posting of one client's account with the balance up to it."""
-    client_id = _one_client(request)
+    client_id = one_client(request)
     if number not in {one.number for one in ledger.accounts(client_id)}:
         raise Http404
     sheet = books.sheet(client_id, number, from_on=asked.from_on, until_on=asked.until_on, after=row_id(asked.after) or 0)
@@ -254,16 +230,3 @@ def _sheet_line(line: books.SheetLine) -> SheetLine:
         credit=line.credit.amount if line.credit else None,
         balance=line.balance.amount,
     )
-
-
-def _one_client(request: Call) -> int:
-    visit = request.visit
-    if len(visit.clients) > 1:
-        raise Problem(422, "which_client", clients=[visit.every[one].code for one in visit.clients])
-    return visit.clients[0]
-
-
-def _day_and_id(text: str) -> tuple[date, int] | None:
-    on, _, last = text.rpartition("~")
-    found, number = day(on), row_id(last)
-    return (found, number) if found and number is not None else None

@@ -2,7 +2,9 @@
 
 import logging
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from django.conf import settings
@@ -17,10 +19,11 @@ from kantor.channels.api.gates import Call, reads, writes
 from kantor.channels.api.once import QUERIES
 from kantor.channels.api.problems import Problem
 from kantor.channels.api.shapes import Across, PathId
-from kantor.channels.api.taking_in import OutcomeShape, door_for, shown_outcomes
+from kantor.channels.api.taking_in import Brought, OutcomeShape, door_for, shown_outcomes
 from kantor.channels.door import File as Received
 from kantor.channels.door import carry, sorted_by_client
 from kantor.spine import access, documents
+from kantor.spine.cases import Outcome
 
 LOG = logging.getLogger("kantor.working")
 ROUTER = Router(tags=["documents"])
@@ -53,7 +56,7 @@ class Waits(NamedTuple):
 
 @ROUTER.post("/bundles", response={202: BundleShape}, summary="Hand in many files")
 @writes(ENTER, one=False)
-def hand_in(request: Call, files: File[list[UploadedFile]], asked: Query[Across]) -> Any:
+def hand_in(request: Call, files: File[list[UploadedFile]], asked: Query[Brought]) -> Any:
     """Answered as soon as they are kept; ask for the results. Without ?client= the buyer's VAT id decides."""
     visit = request.visit
     if len(files) > MOST_FILES or sum(file.size or 0 for file in files) > settings.KANTOR.upload_limit_bytes:
@@ -61,8 +64,8 @@ def hand_in(request: Call, files: File[list[UploadedFile]], asked: Query[Across]
     client_id, is_chosen = min(visit.clients), len(request.GET.getlist("client")) == 1
     with access.acting(clients=[client_id], person_id=visit.person_id, at=visit.at):
         given = {"client_id": client_id, "token_id": request.token.id, "person_id": visit.person_id, "at": visit.at}
-        bundle_id = QUERIES.value("add_bundle", **given, allowed=list(visit.clients), chosen=is_chosen)
-        names = [(file.name or "file").replace("\x00", "") for file in files]
+        bundle_id = QUERIES.value("add_bundle", **given, allowed=list(visit.clients), chosen=is_chosen, confidential=asked.confidential)
+        names = [_name(file, number, asked.confidential) for number, file in enumerate(files, start=1)]
         keeper = documents.Keeper(client_id, visit.at)
         contents = [keeper.seal(file.read(), _about(bundle_id, number)) for number, file in enumerate(files, start=1)]
         QUERIES.run("add_bundle_files", client_id=client_id, bundle_id=bundle_id, names=names, contents=contents)
@@ -112,29 +115,42 @@ def take_one(client_id: int, now: Callable[[], datetime]) -> int:
     try:
         if not allowed:
             raise PermissionError(ENTER)
-        door = door_for(row.person_id, allowed, allowed if row.chosen else ())
+        door = door_for(row.person_id, allowed, allowed if row.chosen else (), confidential=row.confidential)
         data = keeper.open(bytes(row.data), _about(row.bundle_id, row.number)) if row.sealed else bytes(row.data)
         batch = sorted_by_client([Received(name=row.name, data=data)], door)
         with access.acting(clients=[client_id], person_id=row.person_id, at=at):
             if not QUERIES.value("claim_bundle_file", client_id=client_id, id=row.id):
                 return 0
-            told = [one.model_dump(mode="json") for one in shown_outcomes(list(carry(batch, door))).documents]
+            outcomes = list(carry(batch, door))
+            told = [one.model_dump(mode="json") for one in shown_outcomes([_said(one, row) for one in outcomes]).documents]
             QUERIES.run("finish_bundle_file", client_id=client_id, id=row.id, at=at, outcomes=Jsonb(told))
     except (OperationalError, InterfaceError):
         raise
     except Exception as error:  # what is wrong with one file must not hold up the others
         LOG.exception("bundle_file=%d outcome=failed", row.id)
-        told = [_failed(row.name, error)]
+        told = [_failed(row, error)]
         with access.acting(clients=[client_id], person_id=None, at=now()):
             QUERIES.run("finish_bundle_file", client_id=client_id, id=row.id, at=at, outcomes=Jsonb(told))
     return 1
+
+
+def _name(file: UploadedFile, number: int, is_confidential: bool) -> str:
+    """As its sender calls it; a confidential file is known by its number alone."""
+    name = (file.name or "file").replace("\x00", "")
+    return f"confidential-{number}{Path(name).suffix}" if is_confidential else name
+
+
+def _said(outcome: Outcome, row: Any) -> Outcome:
+    """What is kept as the result: of confidential files no findings, because they say what stands in them; the document has them."""
+    return replace(outcome, findings=()) if row.confidential else outcome
 
 
 def _about(bundle_id: int, number: int) -> str:
     return f"bundle {bundle_id} {number}"
 
 
-def _failed(name: str, error: Exception) -> dict[str, Any]:
+def _failed(row: Any, error: Exception) -> dict[str, Any]:
     """A result that says that nothing was taken in, and why."""
-    finding = {"key": "documents.reading_failed", "severity": "stop", "says": f"{type(error).__name__}: {error}"[:500]}
-    return {"document": 0, "name": name, "sha256": "", "type": "", "outcome": "refused", "findings": [finding]}
+    why = type(error).__name__ if row.confidential else f"{type(error).__name__}: {error}"[:500]
+    finding = {"key": "documents.reading_failed", "severity": "stop", "says": why}
+    return {"document": 0, "name": row.name, "sha256": "", "type": "", "outcome": "refused", "findings": [finding]}

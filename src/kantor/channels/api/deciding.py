@@ -1,41 +1,41 @@
 """What is done with a document: values changed, confirmed, approved, taken back, set aside, asked about, handed over, sent back."""
 
+from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Annotated, Any, Literal
+from typing import Any, Literal
 
 from ninja import Router, Schema
 from ninja.operation import Operation
 from ninja.utils import contribute_operation_callback
-from pydantic import Field
+from pydantic import Field as Given
 
 from kantor.channels.api.documents import ROUTER as DOCUMENTS
 from kantor.channels.api.gates import Call, Route, reads_document, writes_document
 from kantor.channels.api.problems import Problem
-from kantor.channels.api.shapes import Id, PathId, Text, Word
+from kantor.channels.api.shapes import Address, Id, PathId, Text, Word
 from kantor.channels.api.showing import DocumentShape, again, finding_shape
 from kantor.desk.verify.changes import chosen, declared, mistyped
 from kantor.desk.verify.reasons import letter_for
 from kantor.spine import access, cases, documents
 from kantor.spine.documents import Refusal
-from kantor.words import Reading
+from kantor.words import DocumentType, Field, Reading
 
 ROUTER = Router(tags=["deciding"])
 ONE = "/documents/{document_id}"
 MORNING = time(6)
 Reason = Literal["wrong_total", "wrong_buyer", "missing_data", "not_ordered", "wrong_account", "duplicate", "other"]
-Address = Annotated[str, Field(min_length=1, max_length=200, pattern=r"^[A-Za-z0-9_.]+$")]
 
 
 class Changes(Schema):
     """Address -> normalised text: days as 2026-03-31, numbers as 1234.56, '' empties. A row that is not there yet is added."""
 
-    changes: dict[Address, Text] = Field(min_length=1, max_length=1000)
+    changes: dict[Address, Text] = Given(min_length=1, max_length=1000)
 
 
 class Confirmed(Schema):
     """Addresses of values that somebody has looked at and says are right."""
 
-    addresses: list[Address] = Field(min_length=1, max_length=200)
+    addresses: list[Address] = Given(min_length=1, max_length=200)
 
 
 class Approval(Schema):
@@ -57,7 +57,7 @@ class Aside(Schema):
 class Question(Schema):
     """of: a colleague's id; null asks the supplier."""
 
-    question: Text = Field(min_length=1)
+    question: Text = Given(min_length=1)
     of: Id | None = None
 
 
@@ -74,7 +74,7 @@ class HandedOver(Schema):
 
 
 class SentBack(Schema):
-    reasons: list[Reason] = Field(min_length=1, max_length=7)
+    reasons: list[Reason] = Given(min_length=1, max_length=7)
     remark: Word = ""
 
 
@@ -100,9 +100,7 @@ def change(request: Call, document_id: PathId, body: Changes) -> Any:
     visit = request.visit
     (current,) = documents.newest([document_id])
     type = documents.type_of(current.type)
-    for address in body.changes:
-        if declared(type, current.reading, address) is None:
-            raise Problem(422, "not_declared", {"field": address}, field=address)
+    require_declared(type, current.reading, body.changes)
     changes = {**body.changes, **chosen(type, current.reading, body.changes)}
     faults = mistyped(type, cases.changed(Reading(reader="person"), changes), visit.client.id)
     if faults:
@@ -240,6 +238,17 @@ def colleagues(request: Call, document_id: PathId) -> Any:
     """Everybody who works for the document's client, with their roles."""
     found = access.people(request.visit.client.id, request.visit.today)
     return Colleagues(people=[Colleague(id=one.id, name=one.name, roles=list(one.roles)) for one in found])
+
+
+def require_declared(type: DocumentType, reading: Reading, addresses: Iterable[str]) -> list[Field]:
+    """The declarations of these fields; Problem 422 for what may not be typed."""
+    found = []
+    for address in addresses:
+        field = declared(type, reading, address)
+        if field is None:
+            raise Problem(422, "not_declared", {"field": address}, field=address)
+        found.append(field)
+    return found
 
 
 def _require_colleague(request: Call, person_id: int) -> None:

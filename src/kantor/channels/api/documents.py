@@ -1,30 +1,34 @@
-"""Documents: handed in, listed, looked at; their original and their road."""
+"""Documents: handed in, listed, looked at, and their road."""
 
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
-from django.http import Http404, HttpResponse
 from ninja import File, Query, Router, Schema
 from ninja.files import UploadedFile
 from pydantic import Field
 
 from kantor.channels.api.gates import Call, reads, reads_document, writes
-from kantor.channels.api.shapes import Across, Id, Page, Paged, PathId, Text, Word, page, plain
+from kantor.channels.api.listing import OR_FILE, Listed, Rows, page_or_file
+from kantor.channels.api.shapes import Id, Page, PathId, Text, Word, decimal, plain
 from kantor.channels.api.showing import DocumentLine, DocumentShape, line, shown_document
-from kantor.channels.api.taking_in import OutcomesShape, read_in, shown_outcomes
+from kantor.channels.api.taking_in import Brought, OutcomesShape, read_in, shown_outcomes
 from kantor.channels.door import carry
 from kantor.desk.cases import queries as past_queries
 from kantor.desk.cases.stations import stations
 from kantor.desk.gate import ANYBODY
-from kantor.desk.lists import queries
+from kantor.desk.lists import columns, queries
 from kantor.desk.lists.page import visible_types
-from kantor.spine import access, documents, trail
+from kantor.spine import access, ledger, trail
 from kantor.words.field import row_id
 
 ROUTER = Router(tags=["documents"])
+ONE_PAGE = 2**31
+"""What is found is told at once, without a next page."""
 ENTER = "payables.supplier_invoice.enter"
 
 
-class Wanted(Paged):
+class Wanted(Listed):
     """Which documents."""
 
     type: Word = ""
@@ -51,28 +55,61 @@ class RecordShape(Schema):
     position: int | None
 
 
+class Relative(Schema):
+    """A document that belongs to this one. kin: parent (the bundle it came in) or child (came in it, or was caused by it)."""
+
+    id: int
+    kin: str
+    type: str
+    state: str
+    number: str
+    party_name: str
+
+
+class Owed(Schema):
+    """What is owed because of the document."""
+
+    id: int
+    side: str
+    reference: str
+    amount: Decimal | None
+    open: Decimal | None
+    currency: str
+    due_on: date
+    held_reason: str | None
+
+
 class Road(Schema):
+    """entries: ids, for /entries/{id}."""
+
     stations: list[Station]
     records: list[RecordShape]
+    entries: list[int]
+    open_items: list[Owed]
+    family: list[Relative]
 
 
 @ROUTER.post("/documents", response={201: OutcomesShape}, summary="Hand in a document")
 @writes(ENTER, one=False, before=read_in)
-def hand_in(request: Call, file: File[UploadedFile], asked: Query[Across]) -> Any:
+def hand_in(request: Call, file: File[UploadedFile], asked: Query[Brought]) -> Any:
     """One file - an invoice, a mail, an archive - and what became of each document in it. Without ?client= the buyer's VAT id decides."""
     door, batch = request.prepared
     return 201, shown_outcomes(list(carry(batch, door)))
 
 
-@ROUTER.get("/documents", response=Page[DocumentLine], summary="List documents")
+@ROUTER.get("/documents", response=Page[DocumentLine], summary="List documents", openapi_extra=OR_FILE)
 @reads(ANYBODY)
 def documents_list(request: Call, asked: Query[Wanted]) -> Any:
     """The newest first; those whose type the key may see."""
     pairs = [pair for pair in visible_types(request.visit) if not asked.type or pair[1] == asked.type]
-    if asked.q:
-        return page(queries.documents_found(pairs, asked.q, state=asked.state, party=asked.party), line, lambda row: row.id, 2**31)
-    rows = queries.documents_page(pairs, state=asked.state, party=asked.party, before=row_id(asked.after) or queries.LAST_ID)
-    return page(rows, line, lambda row: row.id, queries.PAGE)
+
+    def fetch(before: int | None) -> list[Any]:
+        if asked.q:
+            return queries.documents_found(pairs, asked.q, state=asked.state, party=asked.party) if before is None else []
+        return queries.documents_page(pairs, state=asked.state, party=asked.party, before=before or queries.LAST_ID)
+
+    rows = Rows("documents", columns.DOCUMENTS, fetch, lambda row: row.id, ONE_PAGE if asked.q else queries.PAGE)
+    return page_or_file(request, rows, line, row_id(asked.after))
 
 
 @ROUTER.get("/documents/{document_id}", response=DocumentShape, summary="Look at a document")
@@ -82,29 +119,14 @@ def one_document(request: Call, document_id: PathId) -> Any:
     return shown_document(request)
 
 
-@ROUTER.get(
-    "/documents/{document_id}/original", summary="The bytes as they came", openapi_extra={"responses": {200: {"content": {"*/*": {}}}}}
-)
-@reads_document("see", seen_as="download")
-def original(request: Call, document_id: PathId) -> Any:
-    """404 for a document that was typed in and has none."""
-    row = request.visit.document
-    data = documents.original(row) if row and row.stored_as else b""
-    if row is None or not data:
-        raise Http404
-    answer = HttpResponse(data, content_type=row.media_type or "application/octet-stream")
-    answer.headers["Content-Disposition"] = f'attachment; filename="document-{row.id}"'
-    answer.headers["Cache-Control"] = "no-store"
-    return answer
-
-
 @ROUTER.get("/documents/{document_id}/road", response=Road, summary="The road of a document")
 @reads_document("see", seen_as="road")
 def road(request: Call, document_id: PathId) -> Any:
     """Each station with who and when and what it rests on, and the records of the audit trail behind it."""
     row = request.visit.document
     assert row is not None
-    found = stations(row, past_queries.past(row))
+    past = past_queries.past(row)
+    found = stations(row, past)
     names = access.names([one.person_id for one in found if one.person_id])
     return Road(
         stations=[
@@ -114,4 +136,13 @@ def road(request: Call, document_id: PathId) -> Any:
             RecordShape(id=one.id, kind=one.kind, at=one.at.isoformat(), position=one.position)
             for one in trail.of_document(row.client_id, row.id)
         ],
+        entries=[one.id for one in ledger.entries_of_document(row.client_id, row.id)],
+        open_items=[_owed(one) for one in past.open_items],
+        family=[Relative(**{name: getattr(one, name) for name in Relative.model_fields}) for one in past.family],
     )
+
+
+def _owed(row: Any) -> Owed:
+    same = ("id", "side", "reference", "currency", "due_on", "held_reason")
+    amount, left = (decimal(units, row.currency) for units in (row.amount, row.open))
+    return Owed(**{name: getattr(row, name) for name in same}, amount=amount, open=left)

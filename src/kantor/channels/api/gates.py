@@ -12,7 +12,7 @@ Each gated function carries `permission`, as the desk's views do, and a test of 
 from collections.abc import Callable
 from dataclasses import replace
 from functools import wraps
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
@@ -55,6 +55,14 @@ class Call(HttpRequest):
     token: TokenRow
     visit: Visit
     prepared: Any
+
+
+class FileAnswer(NamedTuple):
+    """What a route answers that gives a file; name: what a program may call it, in plain letters."""
+
+    data: bytes
+    media_type: str
+    name: str
 
 
 class Keyed(HttpBearer):
@@ -154,13 +162,17 @@ def reads_document(verb: str, seen_as: str = "") -> Callable[[Route], Route]:
     return around
 
 
-def writes_document(verb: str = STEP) -> Callable[[Route], Route]:
-    """A route that does something with one document, once for its Idempotency-Key; If-Match, where sent, must be the document's ETag."""
+def writes_document(verb: str = STEP, *, before: Route | None = None) -> Callable[[Route], Route]:
+    """A route that does something with one document, once for its Idempotency-Key; If-Match, where sent, must be the document's ETag.
+
+    before(request, **given): as with `writes`.
+    """
 
     def around(route: Route) -> Route:
         @wraps(route)
         def entered(request: Call, *args: Any, **kwargs: Any) -> HttpResponseBase:
-            visit = with_document(visit_for(request.token), kwargs["document_id"], verb)
+            visit = request.visit = with_document(visit_for(request.token), kwargs["document_id"], verb)
+            request.prepared = before(request, **kwargs) if before else None
 
             def act() -> tuple[Told, int]:
                 with access.acting(clients=visit.actor.clients, person_id=visit.person_id, at=visit.at) as actor:
@@ -194,6 +206,19 @@ def require_permission(visit: Visit, permission: str, client_id: int) -> None:
         raise PermissionDenied(permission)
 
 
+def one_client(request: Call) -> int:
+    """The client whose books or trail are asked for; they are each one's own."""
+    visit = request.visit
+    if len(visit.clients) > 1:
+        raise Problem(422, "which_client", clients=[visit.every[one].code for one in visit.clients])
+    return visit.clients[0]
+
+
+def file_of(*media_types: str) -> dict[str, Any]:
+    """Says in the description of a route that it answers a file of one of these types."""
+    return {"responses": {200: {"description": "The file", "content": {one: {} for one in media_types}}}}
+
+
 def _allowed(visit: Visit, permission: str) -> tuple[int, ...]:
     allowed = tuple(one for one in visit.every if permission == ANYBODY or visit.may(permission, one))
     if not allowed:
@@ -210,9 +235,11 @@ def _chosen(request: HttpRequest, allowed: tuple[int, ...]) -> tuple[int, ...]:
 
 
 def _told(given: Any) -> Told:
-    """given: what a route answers: a shape, (status, shape[, headers]), or a refusal behind which something stays written."""
+    """given: what a route answers: a shape, a file, (status, shape[, headers]), or a refusal behind which something stays written."""
     if isinstance(given, Refusal):
         return Told(409, b"", {}, given)
+    if isinstance(given, FileAnswer):
+        return Told(200, given.data, {"Content-Type": given.media_type, "Content-Disposition": f'attachment; filename="{given.name}"'})
     status, shape, *more = given if isinstance(given, tuple) else (200, given)
     headers = more[0] if more else {}
     body = shape.model_dump_json().encode() if isinstance(shape, Schema) else b""

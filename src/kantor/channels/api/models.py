@@ -31,6 +31,7 @@ class Bundle(ClientRow):
     person_id = models.IntegerField()
     allowed = ArrayField(models.IntegerField(), help_text="clients for which it may be")
     chosen = models.BooleanField()
+    confidential = models.BooleanField(default=False, db_default=False, help_text="what is read in its files is kept encrypted")
     created_at = models.DateTimeField()
 
     class Meta:

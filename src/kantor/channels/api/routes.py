@@ -1,14 +1,43 @@
 """All routes of the channel, in the order in which the description shows them."""
 
-from kantor.channels.api import books, bundles, deciding, documents, office, streaming, tasks, webhooks
+from kantor.channels.api import (
+    alike,
+    books,
+    bundles,
+    checking,
+    deciding,
+    documents,
+    holding,
+    office,
+    originals,
+    outbox,
+    owing,
+    previewing,
+    proving,
+    searching,
+    streaming,
+    tasks,
+    typed,
+    webhooks,
+)
 
 ROUTERS = (
     office.ROUTER,
+    holding.ROUTER,
     documents.ROUTER,
+    originals.ROUTER,
     bundles.ROUTER,
+    typed.ROUTER,
+    checking.ROUTER,
+    searching.ROUTER,
     tasks.ROUTER,
     deciding.ROUTER,
+    previewing.ROUTER,
+    alike.ROUTER,
+    outbox.ROUTER,
+    owing.ROUTER,
     books.ROUTER,
+    proving.ROUTER,
     streaming.ROUTER,
     webhooks.ROUTER,
 )

@@ -16,6 +16,8 @@ MOST_ID = 2**53
 Id = Annotated[int, Field(ge=1, le=MOST_ID)]
 PathId = Annotated[int, Path(ge=1, le=MOST_ID)]
 Text = Annotated[str, Field(max_length=4000, pattern=r"^[^\x00]*$")]
+Address = Annotated[str, Field(min_length=1, max_length=200, pattern=r"^[A-Za-z0-9_.]+$")]
+"""Of a value: a field, or table.row.column with rows from 0."""
 Word = Annotated[str, Field(max_length=200, pattern=r"^[^\x00]*$")]
 
 

@@ -9,11 +9,13 @@ from ninja import Schema
 
 from kantor.channels.api.gates import ETAG, Call, etag_of
 from kantor.channels.api.shapes import FindingShape, decimal
+from kantor.desk.gate import note_seen
 from kantor.desk.sentences import sentence
 from kantor.desk.verify.standing import standing_of
 from kantor.desk.visit import Visit
 from kantor.kit.ui import shown
 from kantor.spine import cases, documents
+from kantor.spine.documents import Checked
 from kantor.words import Finding, Value
 
 
@@ -96,13 +98,6 @@ def shown_document(request: Call, status: int = 200) -> tuple[int, DocumentShape
     row, visit = request.visit.document, request.visit
     assert row is not None
     checked = next(iter(documents.newest([row.id])), None) if row.reading_version else None
-    reading = None
-    if checked:
-        tables = {
-            key: [{name: _value(one) for name, one in cells.items()} for cells in rows] for key, rows in checked.reading.tables.items()
-        }
-        values = {key: _value(one) for key, one in checked.reading.values.items()}
-        reading = ReadingShape(version=checked.version, reader=checked.reading.reader, values=values, tables=tables)
     shape = DocumentShape(
         **_line(row),
         sha256=row.sha256,
@@ -112,11 +107,19 @@ def shown_document(request: Call, status: int = 200) -> tuple[int, DocumentShape
         on_hold=row.on_hold,
         took_effect_at=row.took_effect_at,
         effective_after=row.effective_after,
-        reading=reading,
+        reading=reading_shape(checked) if checked else None,
         findings=[finding_shape(one, row.type) for one in checked.findings] if checked else [],
         standing=_standing(visit),
     )
     return status, shape, {ETAG: etag_of(visit)}
+
+
+def reading_shape(checked: Checked) -> ReadingShape:
+    """The values of a version by address, each with where it came from."""
+    reading = checked.reading
+    tables = {key: [{name: _value(one) for name, one in cells.items()} for cells in rows] for key, rows in reading.tables.items()}
+    values = {key: _value(one) for key, one in reading.values.items()}
+    return ReadingShape(version=checked.version, reader=reading.reader, values=values, tables=tables)
 
 
 def finding_shape(finding: Finding, type: str) -> FindingShape:
@@ -158,9 +161,10 @@ def _line(row: Any) -> dict[str, Any]:
 
 
 def again(request: Call) -> tuple[int, DocumentShape, dict[str, str]]:
-    """The document after something was done with it."""
+    """The document after something was done with it; whoever does something with a confidential one is told what it says."""
     row = request.visit.document
     assert row is not None
     fresh = documents.document(row.id)
     request.visit = replace(request.visit, document=fresh, task=cases.task_of(row.id))
+    note_seen(request.visit, "page")
     return shown_document(request)

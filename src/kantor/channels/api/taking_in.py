@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from django.conf import settings
 from ninja import Schema
 from ninja.files import UploadedFile
+from pydantic import Field
 
 from kantor.channels.api.gates import Call
 from kantor.channels.api.problems import Problem
-from kantor.channels.api.shapes import FindingShape
+from kantor.channels.api.shapes import Across, FindingShape
 from kantor.channels.api.showing import finding_shape
 from kantor.channels.door import Door, File, sorted_by_client
 from kantor.desk import clock
@@ -34,17 +35,23 @@ class OutcomesShape(Schema):
     documents: list[OutcomeShape]
 
 
-def read_in(request: Call, file: UploadedFile, **_: object) -> tuple[Door, list[tuple[int, Arrival]]]:
+class Brought(Across):
+    """For which client a file is, and how it is kept."""
+
+    confidential: bool = Field(default=False, description="What is read in it is encrypted, each look recorded.")
+
+
+def read_in(request: Call, file: UploadedFile, asked: Brought, **_: object) -> tuple[Door, list[tuple[int, Arrival]]]:
     """What is in the file, read, with the client that was chosen or that the buyer's VAT id names among those allowed."""
     visit = request.visit
     if (file.size or 0) > settings.KANTOR.upload_limit_bytes:
         raise Problem(413, limit_bytes=settings.KANTOR.upload_limit_bytes)
     chosen = visit.clients if len(request.GET.getlist("client")) == 1 else ()
-    door = door_for(visit.person_id, visit.open_to, chosen)
+    door = door_for(visit.person_id, visit.open_to, chosen, confidential=asked.confidential)
     return door, sorted_by_client([File(name=file.name or "file", data=file.read())], door)
 
 
-def door_for(person_id: int, allowed: Sequence[int], chosen: Sequence[int]) -> Door:
+def door_for(person_id: int, allowed: Sequence[int], chosen: Sequence[int], *, confidential: bool = False) -> Door:
     """For the one client chosen, else for whom the files name among those allowed."""
     return Door(
         channel=CHANNEL,
@@ -53,6 +60,7 @@ def door_for(person_id: int, allowed: Sequence[int], chosen: Sequence[int]) -> D
         fallback_client_id=min(allowed),
         now=clock.now,
         only_for=frozenset(allowed),
+        confidential=confidential,
     )
 
 

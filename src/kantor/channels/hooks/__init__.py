@@ -4,6 +4,7 @@ from kantor.channels.hooks.events import Event, Place, events, here, place_of, p
 from kantor.channels.hooks.posting import Unsendable, checked_url
 from kantor.channels.hooks.sending import deliver, waiting
 from kantor.channels.hooks.subscribing import Delivery, Hook, deliveries, end, hook, hooks_of, replay, subscribe
+from kantor.channels.hooks.tidying import over, tidy
 
 __all__ = [
     "Delivery",
@@ -19,9 +20,11 @@ __all__ = [
     "here",
     "hook",
     "hooks_of",
+    "over",
     "place_of",
     "place_text",
     "replay",
     "subscribe",
+    "tidy",
     "waiting",
 ]

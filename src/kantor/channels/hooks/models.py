@@ -5,6 +5,8 @@ from django.db import models
 
 from kantor.kit.client_row import ClientRow
 
+IS_WAITING = models.Q(state="waiting")
+
 
 class Subscription(ClientRow):
     """A person's wish that a program is told what happens to a client's documents, as far as that person, and the key, may see them."""
@@ -30,6 +32,7 @@ class Delivery(ClientRow):
 
     subscription_id = models.BigIntegerField()
     record_id = models.BigIntegerField()
+    document_id = models.BigIntegerField(null=True, help_text="of which the record is; those of one document go out in turn")
     kind = models.TextField()
     content = models.JSONField(help_text="the message, without what signs it")
     state = models.TextField(default="waiting", help_text="waiting, sent, failed")
@@ -43,4 +46,10 @@ class Delivery(ClientRow):
     class Meta:
         db_table = "hooks_delivery"
         constraints = [models.UniqueConstraint(fields=["client_id", "subscription_id", "record_id"], name="hooks_delivery_once")]
-        indexes = [models.Index(fields=["client_id", "next_try_at"], condition=models.Q(state="waiting"), name="hooks_delivery_waiting")]
+        indexes = [
+            models.Index(fields=["client_id", "next_try_at"], condition=models.Q(state="waiting"), name="hooks_delivery_waiting"),
+            models.Index(
+                fields=["subscription_id", "document_id", "id"], condition=models.Q(state="waiting"), name="hooks_delivery_in_turn"
+            ),
+            models.Index(fields=["client_id", "created_at"], name="hooks_delivery_created"),
+        ]

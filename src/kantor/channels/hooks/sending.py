@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
@@ -19,7 +20,9 @@ PAUSES = tuple(timedelta(seconds=one) for one in (5, 60, 300, 1800, 7200, 21600,
 LEASE = timedelta(minutes=5)
 """Longer than any batch takes: a delivery that a killed worker had in hand is sent by another one then."""
 AT_ONCE = 100
-IN_HAND = 10
+OF_EACH, IN_HAND, SIDE_BY_SIDE = 8, 256, 16
+"""Deliveries in hand at once: of one webhook, of all of a client, and under way. No two of a webhook are about the same document, and a
+program that does not answer holds up few others."""
 MOST_TOLD = 300
 GONE = 410
 NOT_SEEN = "hooks.not_seen"
@@ -49,12 +52,12 @@ def deliver(client_id: int, now: Callable[[], datetime], *, to_private: bool) ->
         done = _take_down_all(client_id, actor)
     with access.acting(clients=[client_id], person_id=None, at=now()) as actor:
         in_hand = _in_hand(client_id, actor)
-    for row in in_hand:
-        if _key_is_over(row, now()):  # in the seconds since; it is looked at, and ended, with the next chunk
-            continue
-        status, reason = _post(row, now(), to_private=to_private)
-        with access.acting(clients=[client_id], person_id=None, at=now()) as actor:
-            _note(row, status, reason, actor)
+    standing = [row for row in in_hand if not _key_is_over(row, now())]  # in the seconds since; ended with the next chunk
+    with ThreadPoolExecutor(SIDE_BY_SIDE) as threads:
+        posted = {threads.submit(_post, row, now, to_private=to_private): row for row in standing}
+        for answered in as_completed(posted):
+            with access.acting(clients=[client_id], person_id=None, at=now()) as actor:
+                _note(posted[answered], *answered.result(), actor)
     return done + len(in_hand)
 
 
@@ -75,7 +78,9 @@ def _take_down(row: Any, types: list[str], actor: Actor) -> int:
     after = Place(row.seen_transaction, row.seen_record)
     found, place, _ = events([row.client_id], {(row.client_id, type) for type in types}, after, at_most=AT_ONCE)
     wanted = [one for one in found if is_wanted(one.kind, row.kinds)]
-    told = [{"record_id": one.place.record_id, "kind": one.kind, "content": one.as_json()} for one in wanted]
+    told = [
+        {"record_id": one.place.record_id, "document_id": one.document_id, "kind": one.kind, "content": one.as_json()} for one in wanted
+    ]
     if told:
         QUERIES.run("add_deliveries", client_id=row.client_id, subscription_id=row.id, at=actor.at, rows=Jsonb(told))
     QUERIES.run("note_seen_until", client_id=row.client_id, id=row.id, transaction=place.transaction, record=place.record_id)
@@ -90,7 +95,8 @@ def _in_hand(client_id: int, actor: Actor) -> list[Any]:
     pairs = [(row.id, type) for row in rows for type in seen_types(row, keys, actor)]
     seen = {"subscriptions": [one for one, _ in pairs], "types": [type for _, type in pairs]}
     QUERIES.run("withhold_deliveries", client_id=client_id, at=actor.at, due=[row.id for row in rows], reason=NOT_SEEN, **seen)
-    return QUERIES.rows("take_deliveries", client_id=client_id, at=actor.at, until=actor.at + LEASE, limit=IN_HAND, **seen)
+    given = {"at": actor.at, "until": actor.at + LEASE, "of_each": OF_EACH, "limit": IN_HAND}
+    return QUERIES.rows("take_deliveries", client_id=client_id, **given, **seen)
 
 
 def _key_is_over(row: Any, at: datetime) -> bool:
@@ -102,12 +108,12 @@ def is_wanted(kind: str, kinds: list[str]) -> bool:
     return any(one in ("*", kind) or (one.endswith(".*") and kind.startswith(one[:-1])) for one in kinds)
 
 
-def _post(row: Any, at: datetime, *, to_private: bool) -> tuple[int | None, str]:
-    """The status answered, and the reason where it is no success."""
+def _post(row: Any, now: Callable[[], datetime], *, to_private: bool) -> tuple[int | None, str]:
+    """The status answered, and the reason where it is no success; runs beside others and leaves the database alone."""
     body = json.dumps(row.content, separators=(",", ":"), ensure_ascii=False)
     message_id = f"msg_{row.subscription_id}_{row.record_id}"
     try:
-        status = post(row.url, body, secret=secret_of(row.secret), message_id=message_id, at=at, to_private=to_private)
+        status = post(row.url, body, secret=secret_of(row.secret), message_id=message_id, at=now(), to_private=to_private)
     except (Unsendable, OSError, UnicodeError) as error:
         return None, f"{type(error).__name__}: {error}"[:MOST_TOLD]
     return status, "" if 200 <= status < 300 else f"HTTP {status}"

@@ -7,15 +7,16 @@ from typing import Any
 from ninja import Query, Router, Schema
 
 from kantor.channels.api.gates import Call, reads
-from kantor.channels.api.shapes import Id, Page, Paged, Word, page
-from kantor.departments.purchasing.pages.views import QUERIES
+from kantor.channels.api.listing import OR_FILE, Listed, Rows, page_or_file
+from kantor.channels.api.shapes import Id, Page, Word
+from kantor.departments.purchasing.pages.views import COLUMNS, QUERIES
 from kantor.desk.lists.queries import LAST_ID, PAGE
 from kantor.words.field import row_id
 
 ROUTER = Router(tags=["orders"])
 
 
-class OrdersWanted(Paged):
+class OrdersWanted(Listed):
     party: Id | None = None
     order: Word = ""
 
@@ -40,13 +41,16 @@ class OrderLine(Schema):
     closed_on: date | None
 
 
-@ROUTER.get("/orders", response=Page[OrderLine], summary="List order lines")
+@ROUTER.get("/orders", response=Page[OrderLine], summary="List order lines", openapi_extra=OR_FILE)
 @reads("purchasing.see")
 def orders(request: Call, asked: Query[OrdersWanted]) -> Any:
     """The newest first."""
-    before = row_id(asked.after) or LAST_ID
-    given = {"clients": list(request.visit.clients), "party": asked.party, "order": asked.order, "before": before}
-    return page(QUERIES.rows("orders", **given, limit=PAGE), _line, lambda row: row.id, PAGE)
+    given = {"clients": list(request.visit.clients), "party": asked.party, "order": asked.order, "limit": PAGE}
+
+    def fetch(before: int | None) -> list[Any]:
+        return QUERIES.rows("orders", **given, before=before or LAST_ID)
+
+    return page_or_file(request, Rows("orders", COLUMNS, fetch, lambda row: row.id), _line, row_id(asked.after))
 
 
 def _line(row: Any) -> OrderLine:

@@ -1,6 +1,6 @@
 """Payments and payment runs for programs: listed and proposed; a run is decided like any document."""
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Annotated, Any
 
@@ -8,8 +8,9 @@ from ninja import Query, Router, Schema
 from pydantic import Field
 
 from kantor.channels.api.gates import Call, reads, writes
-from kantor.channels.api.shapes import Across, Id, Page, Paged, decimal, page
-from kantor.departments.treasury.pages.views import QUERIES
+from kantor.channels.api.listing import OR_FILE, Listed, Rows, page_or_file
+from kantor.channels.api.shapes import Across, Id, Page, decimal
+from kantor.departments.treasury.pages.views import COLUMNS, QUERIES
 from kantor.departments.treasury.payment_run.document import KEY
 from kantor.departments.treasury.proposing import propose
 from kantor.desk.lists.queries import LAST_ID, PAGE
@@ -18,7 +19,7 @@ from kantor.words.field import row_id
 ROUTER = Router(tags=["payments"])
 
 
-class PaymentsWanted(Paged):
+class PaymentsWanted(Listed):
     party: Id | None = None
 
 
@@ -49,13 +50,53 @@ class RunShape(Schema):
     document: int | None
 
 
-@ROUTER.get("/payments", response=Page[PaymentShape], summary="List payments")
+class RunLine(Schema):
+    """A payment run. outbox_item: holds its file once it is released, null before; file_state: approved, sent, failed."""
+
+    document: int
+    client: int
+    state: str
+    document_on: date | None
+    amount: Decimal | None
+    currency: str
+    received_at: datetime
+    outbox_item: int | None
+    file_state: str
+
+
+class Runs(Schema):
+    runs: list[RunLine]
+
+
+@ROUTER.get("/payments", response=Page[PaymentShape], summary="List payments", openapi_extra=OR_FILE)
 @reads(f"{KEY}.see")
 def payments(request: Call, asked: Query[PaymentsWanted]) -> Any:
     """Of released runs, the newest first."""
-    before = row_id(asked.after) or LAST_ID
-    rows = QUERIES.rows("payments", clients=list(request.visit.clients), party=asked.party, before=before, limit=PAGE)
-    return page(rows, _payment, lambda row: row.id, PAGE)
+
+    def fetch(before: int | None) -> list[Any]:
+        clients = list(request.visit.clients)
+        return QUERIES.rows("payments", clients=clients, party=asked.party, before=before or LAST_ID, limit=PAGE)
+
+    return page_or_file(request, Rows("payments", COLUMNS, fetch, lambda row: row.id), _payment, row_id(asked.after))
+
+
+@ROUTER.get("/payment-runs", response=Runs, summary="The newest payment runs")
+@reads(f"{KEY}.see")
+def runs(request: Call, asked: Query[Across]) -> Any:
+    """With the item of the outbox that holds the file for the bank: POST /outbox/{item}/fetch. All of them: /documents?type=."""
+    return Runs(runs=[_run(row) for row in QUERIES.rows("runs", clients=list(request.visit.clients))])
+
+
+def _run(row: Any) -> RunLine:
+    same = ("state", "document_on", "currency", "received_at")
+    return RunLine(
+        **{name: getattr(row, name) for name in same},
+        document=row.id,
+        client=row.client_id,
+        amount=decimal(row.amount, row.currency),
+        outbox_item=row.file_id,
+        file_state=row.file_state or "",
+    )
 
 
 @ROUTER.post("/payment-runs", response={201: RunShape}, summary="Propose a payment run")

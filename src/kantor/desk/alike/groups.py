@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import Any, NamedTuple
 
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest
+from django.http import Http404
 
 from kantor.desk.visit import Visit
 from kantor.kit.sql import Queries
@@ -126,9 +126,8 @@ def _declared(type: DocumentType, field: str) -> Field | None:
     return next((one for one in every if one.key == column), None)
 
 
-def group_of(request: HttpRequest, visit: Visit) -> Group:
+def group_of(named: Mapping[str, str], visit: Visit) -> Group:
     """The group that an address or a form names; 404 where it cannot be, refused where the person may not decide at its step."""
-    named: Mapping[str, str] = request.POST if request.method == "POST" else request.GET
     client_id, type = row_id(named.get("client", "")), named.get("type", "")
     if client_id is None or client_id not in visit.every or type not in {known.key for known in documents.all_types()}:
         raise Http404

@@ -1,5 +1,6 @@
 """The screens of documents that are alike: the groups, one group as a table, and what became of it."""
 
+from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
@@ -53,7 +54,7 @@ def listed(request: HttpRequest, visit: Visit) -> HttpResponse:
 @gate(ANYBODY)
 def documents(request: HttpRequest, visit: Visit) -> HttpResponse:
     """One group: the field once, below it the documents."""
-    group = group_of(request, visit)
+    group = group_of(_named(request), visit)
     return screen(
         request,
         visit,
@@ -68,7 +69,7 @@ def documents(request: HttpRequest, visit: Visit) -> HttpResponse:
 @gate(ANYBODY)
 def settle(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Decide on the ticked documents; the table stays where the value cannot be, with the reason."""
-    group = group_of(request, visit)
+    group = group_of(_named(request), visit)
     text = request.POST.get("value", "").strip()
     try:
         with access.acting(clients=(group.client_id,), person_id=visit.person_id, at=visit.at) as actor:
@@ -94,7 +95,7 @@ def settle(request: HttpRequest, visit: Visit) -> HttpResponse:
 @gate(ANYBODY)
 def take_back(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Undo what this person approved a moment ago; what has taken effect stays."""
-    group = group_of(request, visit)
+    group = group_of(_named(request), visit)
     ids = [found for one in request.POST.getlist("document") if (found := row_id(one))]
     with access.acting(clients=(group.client_id,), person_id=visit.person_id, at=visit.at) as actor:
         cases.take_back_all(ids, actor)
@@ -104,7 +105,7 @@ def take_back(request: HttpRequest, visit: Visit) -> HttpResponse:
 @gate(ANYBODY)
 def suggest(request: HttpRequest, visit: Visit) -> HttpResponse:
     """The choices below the field, for what is typed so far."""
-    group = group_of(request, visit)
+    group = group_of(_named(request), visit)
     with access.acting(clients=(group.client_id,), person_id=visit.person_id, at=visit.at):
         found = choices(group.declared, group.client_id, visit, request.GET.get("value", "").strip())
     return render(request, "desk/alike/choices.html", {"choices": found})
@@ -112,6 +113,12 @@ def suggest(request: HttpRequest, visit: Visit) -> HttpResponse:
 
 def address(group: Group) -> str:
     return f"{reverse('desk:alike_documents')}?{urlencode(group.query())}"
+
+
+def _named(request: HttpRequest) -> Mapping[str, str]:
+    """Where the group is named: in the address, or in the form that was sent."""
+    named: Mapping[str, str] = request.POST if request.method == "POST" else request.GET
+    return named
 
 
 def _shown(group: Group, visit: Visit) -> dict[str, Any]:

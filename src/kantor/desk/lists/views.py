@@ -1,14 +1,12 @@
 """The lists: documents, what is owed and how old it is, suppliers, the journal."""
 
-from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
 from kantor.desk.gate import ANYBODY, gate
-from kantor.desk.lists import queries
-from kantor.desk.lists.exporting import Column
+from kantor.desk.lists import columns, queries
 from kantor.desk.lists.page import Listing, after_day, after_id, after_pair, show_list, visible_types
 from kantor.desk.visit import Visit
 from kantor.kit.money import Money
@@ -41,7 +39,7 @@ def documents_list(request: HttpRequest, visit: Visit) -> HttpResponse:
         cursor=lambda row: row.id,
         begins=after_id(request),
         file="documents",
-        columns=_DOCUMENT_COLUMNS,
+        columns=columns.DOCUMENTS,
     )
     return show_list(
         request,
@@ -71,8 +69,8 @@ def open_items(request: HttpRequest, visit: Visit) -> HttpResponse:
         cursor=lambda row: (row.due_on, row.id),
         begins=after_day(request),
         file="open-items",
-        columns=_OPEN_ITEM_COLUMNS,
-        also=lambda row: {"overdue": max((visit.today - row.due_on).days, 0), "discount": _best(row, visit)},
+        columns=columns.OPEN_ITEMS,
+        also=lambda row: {"overdue": max((visit.today - row.due_on).days, 0), "discount": best_discount(row, visit.today)},
     )
     return show_list(
         request,
@@ -86,10 +84,10 @@ def open_items(request: HttpRequest, visit: Visit) -> HttpResponse:
     )
 
 
-def _best(row: Any, visit: Visit) -> tuple[Any, Money] | None:
+def best_discount(row: Any, today: date) -> tuple[Any, Money] | None:
     """The best cash discount that still holds: until when, and how much."""
     holding = [(day(until), int(minor)) for until, minor in row.discounts if row.open == row.amount]
-    best = max(((minor, on) for on, minor in holding if on and on >= visit.today), default=None)
+    best = max(((minor, on) for on, minor in holding if on and on >= today), default=None)
     return (best[1], Money.from_minor(best[0], row.currency)) if best else None
 
 
@@ -121,7 +119,7 @@ def suppliers(request: HttpRequest, visit: Visit) -> HttpResponse:
         cursor=lambda row: (row.sort_key, row.id),
         begins=after_pair(request),
         file="suppliers",
-        columns=_SUPPLIER_COLUMNS,
+        columns=columns.SUPPLIERS,
         also=lambda row: {"owed": [Money.from_minor(int(minor), currency) for currency, minor in row.amounts or ()]},
     )
     return show_list(request, visit, listing)
@@ -143,52 +141,7 @@ def journal(request: HttpRequest, visit: Visit) -> HttpResponse:
         cursor=lambda row: (row.booked_on, row.id),
         begins=after_day(request),
         file="journal",
-        columns=_ENTRY_COLUMNS,
+        columns=columns.ENTRIES,
         also=lambda row: {"voucher": voucher_text(row.series, row.year, row.voucher)},
     )
     return show_list(request, visit, listing)
-
-
-def _amount(row: Any, column: str) -> Any:
-    units = getattr(row, column)
-    return Money.from_minor(units, row.currency).amount if units is not None and row.currency else None
-
-
-_DOCUMENT_COLUMNS: Sequence[Column] = (
-    ("client", lambda row: row.client_id),
-    ("document", lambda row: row.id),
-    ("type", lambda row: row.type),
-    ("state", lambda row: row.state),
-    ("number", lambda row: row.number),
-    ("party", lambda row: row.party_name),
-    ("document_on", lambda row: row.document_on),
-    ("due_on", lambda row: row.due_on),
-    ("amount", lambda row: _amount(row, "amount")),
-    ("currency", lambda row: row.currency),
-)
-_OPEN_ITEM_COLUMNS: Sequence[Column] = (
-    ("client", lambda row: row.client_id),
-    ("party", lambda row: row.party_name),
-    ("reference", lambda row: row.reference),
-    ("document_on", lambda row: row.document_on),
-    ("due_on", lambda row: row.due_on),
-    ("amount", lambda row: _amount(row, "amount")),
-    ("open", lambda row: _amount(row, "open")),
-    ("currency", lambda row: row.currency),
-)
-_SUPPLIER_COLUMNS: Sequence[Column] = (
-    ("client", lambda row: row.client_id),
-    ("number", lambda row: row.number),
-    ("name", lambda row: row.name),
-    ("country", lambda row: row.country),
-    ("account", lambda row: row.account),
-)
-_ENTRY_COLUMNS: Sequence[Column] = (
-    ("client", lambda row: row.client_id),
-    ("voucher", lambda row: voucher_text(row.series, row.year, row.voucher)),
-    ("booked_on", lambda row: row.booked_on),
-    ("document_on", lambda row: row.document_on),
-    ("text", lambda row: row.text),
-    ("amount", lambda row: _amount(row, "debit")),
-    ("currency", lambda row: row.currency),
-)

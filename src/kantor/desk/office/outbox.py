@@ -20,6 +20,7 @@ from kantor.desk.sentences import refusal
 from kantor.desk.visit import Visit
 from kantor.kit.ui import shown
 from kantor.spine import access, documents
+from kantor.spine.access import Actor
 from kantor.words import Refusal
 
 STATES = ("draft", "approved", "sent", "failed", "withdrawn")
@@ -50,7 +51,7 @@ def outbox(request: HttpRequest, visit: Visit) -> HttpResponse:
 def item(request: HttpRequest, visit: Visit, item_id: int) -> HttpResponse:
     """One letter as it will leave, or one payment file."""
     row = _item(visit, item_id, "see")
-    subject, body = _letter(row)
+    subject, body = letter_of(row)
     return screen(
         request,
         visit,
@@ -66,10 +67,10 @@ def item(request: HttpRequest, visit: Visit, item_id: int) -> HttpResponse:
         people=access.names([one for one in (row.written_by, row.approved_by) if one]),
         subject=subject,
         body=body,
-        may_approve=row.state == "draft" and row.written_by != visit.person_id and visit.may(_approving(row), row.client_id),
+        may_approve=row.state == "draft" and row.written_by != visit.person_id and visit.may(approving(row), row.client_id),
         is_writer=row.state == "draft" and row.written_by == visit.person_id,
-        may_try_again=_can_be_tried(row) and visit.may(_releasing(row), row.client_id),
-        may_fetch=row.file is not None and row.state in ("approved", "sent") and visit.may(_fetching(row), row.client_id),
+        may_try_again=_can_be_tried(row) and visit.may(releasing(row), row.client_id),
+        may_fetch=has_file(row) and visit.may(fetching(row), row.client_id),
     )
 
 
@@ -78,7 +79,7 @@ def item(request: HttpRequest, visit: Visit, item_id: int) -> HttpResponse:
 def approve(request: HttpRequest, visit: Visit, item_id: int) -> HttpResponse:
     """Somebody other than the writer lets a letter go; the database refuses the writer, whatever the screen thinks."""
     row = _item(visit, item_id, "see")
-    require(visit, _approving(row), row.client_id)
+    require(visit, approving(row), row.client_id)
     try:
         with transaction.atomic(), access.acting(clients=[row.client_id], person_id=visit.person_id, at=visit.at) as actor:
             documents.approve_letter(item_id, actor)
@@ -96,7 +97,7 @@ def approve(request: HttpRequest, visit: Visit, item_id: int) -> HttpResponse:
 def try_again(request: HttpRequest, visit: Visit, item_id: int) -> HttpResponse:
     """What was kept back, or rests after a fault, leaves with the next delivery; whoever may let such a thing go may ask for it."""
     row = _item(visit, item_id, "see")
-    require(visit, _releasing(row), row.client_id)
+    require(visit, releasing(row), row.client_id)
     try:
         with access.acting(clients=[row.client_id], person_id=visit.person_id, at=visit.at) as actor:
             documents.try_again(item_id, actor)
@@ -111,17 +112,27 @@ def try_again(request: HttpRequest, visit: Visit, item_id: int) -> HttpResponse:
 def fetch(request: HttpRequest, visit: Visit, item_id: int) -> HttpResponse:
     """The file of a released payment run, handed to whoever takes it to the bank; the first time it is marked as sent."""
     row = _item(visit, item_id, "see")
-    require(visit, _fetching(row), row.client_id)
-    if row.file is None or row.state not in ("approved", "sent"):
-        raise Http404
+    require(visit, fetching(row), row.client_id)
     with access.acting(clients=[row.client_id], person_id=visit.person_id, at=visit.at) as actor:
-        if row.state == "approved":
-            documents.send([row.id], lambda _: None, actor)
-        else:
-            documents.note_fetched(row.id, row.document_id, actor)
-    answer = HttpResponse(bytes(row.file), content_type="application/xml")
+        data = fetched(row, actor)
+    answer = HttpResponse(data, content_type="application/xml")
     answer.headers["Content-Disposition"] = f'attachment; filename="payments-{row.document_id}.xml"'
     return answer
+
+
+def fetched(row: Any, actor: Actor) -> bytes:
+    """The file of an item, with the record of who has fetched it; 404 where there is none to be fetched."""
+    if not has_file(row):
+        raise Http404
+    if row.state == "approved":
+        documents.send([row.id], lambda _: None, actor)
+    else:
+        documents.note_fetched(row.id, row.document_id, actor)
+    return bytes(row.file)
+
+
+def has_file(row: Any) -> bool:
+    return row.file is not None and row.state in ("approved", "sent")
 
 
 def _item(visit: Visit, item_id: int, verb: str) -> Any:
@@ -132,24 +143,27 @@ def _item(visit: Visit, item_id: int, verb: str) -> Any:
     return row
 
 
-def _approving(row: Any) -> str:
+def approving(row: Any) -> str:
+    """The permission of whoever may let a letter go."""
     return f"{row.type.split('.')[0]}.letter.approve"
 
 
-def _fetching(row: Any) -> str:
+def fetching(row: Any) -> str:
+    """The permission of whoever may take a payment file to the bank."""
     return f"{row.type}.release"
 
 
-def _releasing(row: Any) -> str:
+def releasing(row: Any) -> str:
     """The permission of whoever may let it go: a letter its approver, a payment file who releases runs."""
-    return _approving(row) if row.kind == "letter" else _fetching(row)
+    return approving(row) if row.kind == "letter" else fetching(row)
 
 
 def _can_be_tried(row: Any) -> bool:
     return row.state == "failed" or (row.state == "approved" and row.next_try_at is not None)
 
 
-def _letter(row: Any) -> tuple[str, str]:
+def letter_of(row: Any) -> tuple[str, str]:
+    """Subject and words of a letter, '' of what is none."""
     content = row.content
     if row.kind != "letter":
         return "", ""

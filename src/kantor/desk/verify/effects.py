@@ -38,13 +38,20 @@ class Told:
 
 def told(visit: Visit, checked: Checked, names: Mapping[tuple[str, str], str]) -> Told:
     """The effect of these values, if they were approved today."""
+    effect = computed(visit, checked)
+    if isinstance(effect, str):
+        return Told(fault=effect)
+    return Told(lines=_lines(effect, names), currency=visit.client.currency, remarks=tuple(remarks(effect)))
+
+
+def computed(visit: Visit, checked: Checked) -> Effect | str:
+    """The effect itself, or the sentence that says why it cannot be computed."""
     try:
-        effect = documents.effect_of(checked, visit.client.as_dict(), visit.today)
+        return documents.effect_of(checked, visit.client.as_dict(), visit.today)
     except Refusal as error:
-        return Told(fault=refusal(error.key, error.evidence, checked.type))
+        return refusal(error.key, error.evidence, checked.type)
     except (LookupError, ValueError, ArithmeticError, TypeError):
-        return Told(fault=shown.sentence("desk.effect.not_yet"))
-    return Told(lines=_lines(effect, names), currency=visit.client.currency, remarks=tuple(_remarks(effect)))
+        return shown.sentence("desk.effect.not_yet")
 
 
 def _lines(effect: Effect, names: Mapping[tuple[str, str], str]) -> tuple[Line, ...]:
@@ -63,15 +70,16 @@ def _lines(effect: Effect, names: Mapping[tuple[str, str], str]) -> tuple[Line, 
     )
 
 
-def _remarks(effect: Effect) -> list[str]:
-    remarks: dict[str, None] = {}
+def remarks(effect: Effect) -> list[str]:
+    """What happens beside the postings, in sentences, each once."""
+    found: dict[str, None] = {}
     claims = [part for part in effect.parts if isinstance(part, Claim)]
     if claims:
-        remarks[shown.sentence("desk.effect.claims", count=len(claims))] = None
+        found[shown.sentence("desk.effect.claims", count=len(claims))] = None
     for part in effect.parts:
         for remark in _of(part):
-            remarks[remark] = None
-    return list(remarks)
+            found[remark] = None
+    return list(found)
 
 
 def _of(part: Part) -> list[str]:

@@ -23,8 +23,14 @@ def suggest(request: HttpRequest, visit: Visit) -> HttpResponse:
 def suggested(request: HttpRequest, visit: Visit, reading: Reading, taught: Taught | None = None) -> HttpResponse:
     """The list that opens below the field."""
     kind, wanted = request.GET.get("kind", ""), request.GET.get("q", "").strip()
-    found = suggestions(visit, Kind(kind), wanted, reading) if kind in list(Kind) else []
-    if taught and kind in list(Kind) and found_again(taught.value, wanted):
-        known = next((one.text for one in found if one.value == taught.value), None) or name_of(visit, Kind(kind), taught.value)
-        found = [Suggestion(taught.value, known, taught.why), *(one for one in found if one.value != taught.value)]
+    found = likeliest(visit, Kind(kind), wanted, reading, taught) if kind in list(Kind) else []
     return render(request, "desk/verify/suggestions.html", {"found": found})
+
+
+def likeliest(visit: Visit, kind: Kind, wanted: str, reading: Reading, taught: Taught | None) -> list[Suggestion]:
+    """The likeliest values for what is typed so far, what somebody taught for it in front."""
+    found = suggestions(visit, kind, wanted, reading)
+    if taught is None or not found_again(taught.value, wanted):
+        return found
+    known = next((one.text for one in found if one.value == taught.value), None) or name_of(visit, kind, taught.value)
+    return [Suggestion(taught.value, known, taught.why), *(one for one in found if one.value != taught.value)]

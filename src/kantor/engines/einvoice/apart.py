@@ -5,15 +5,20 @@
 
 from typing import Any
 
-from kantor.engines.einvoice import readers
+from kantor.engines.einvoice import messages, readers
 from kantor.engines.einvoice import report as reports
 from kantor.engines.einvoice.model import Group, Invoice, SyntaxFinding, Term
 from kantor.engines.einvoice.readers.xml import Unreadable
 from kantor.engines.reading import Refused, sandbox
 
 _LOADS = ("kantor.engines.reading.pdf_files.embedded_files",)
-prepare = readers.prepare
 Packed = tuple[str, str, dict[str, list[list[str | None]]], dict[str, list[Any]]]
+
+
+def prepare() -> None:
+    """Load what the readers, the rules and their sentences would load from disk with the first invoice that needs it."""
+    readers.prepare()
+    messages.load()
 
 
 def read_apart(data: bytes) -> list[Invoice]:

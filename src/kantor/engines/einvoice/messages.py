@@ -36,7 +36,7 @@ Words = dict[str, dict[str, Wording]]
 
 @cache
 def _wording(key: str) -> Wording:
-    exact, patterns = _load()
+    exact, patterns = load()
     if key in exact:
         return exact[key]
     for before, after, table, words in patterns:
@@ -49,7 +49,7 @@ def _wording(key: str) -> Wording:
 
 
 @cache
-def _load() -> tuple[dict[str, Wording], list[tuple[str, str, Wording, Words]]]:
+def load() -> tuple[dict[str, Wording], list[tuple[str, str, Wording, Words]]]:
     """The tables by key, and the patterns with the words of their own file, the more telling patterns first."""
     exact: dict[str, Wording] = {}
     patterns: list[tuple[str, str, Wording, Words]] = []

@@ -37,7 +37,9 @@ def _of_programs() -> list[Waiting]:
     """Files that programs handed in, what programs are to be told, and what was kept for them long enough."""
     handed_in = [Waiting(work.client_id, "take_bundles", work.due_at, work.number) for work in bundles.waiting(steps.now())]
     told = [Waiting(work.client_id, "tell", work.due_at, work.number) for work in hooks.waiting(steps.now())]
-    return [*handed_in, *told, *(Waiting(work.client_id, "tidy", work.due_at, work.number) for work in tidying.waiting(steps.now()))]
+    kept = [Waiting(work.client_id, "tidy", work.due_at, work.number) for work in tidying.waiting(steps.now())]
+    sent = [Waiting(work.client_id, "tidy", work.due_at, work.number) for work in hooks.over(steps.now())]
+    return [*handed_in, *told, *kept, *sent]
 
 
 def _for_witnesses() -> list[Waiting]:

@@ -90,8 +90,8 @@ def testify(client_id: int, goes_on: GoesOn) -> int:
 
 
 def tidy(client_id: int, goes_on: GoesOn) -> int:
-    """What was kept for programs for a while - answers, results of bundles - is removed when its time is over."""
-    return _until_nothing_is_left(lambda: tidying.tidy(client_id, now), goes_on)
+    """What was kept for programs for a while - answers, results of bundles, deliveries - is removed when its time is over."""
+    return _until_nothing_is_left(lambda: tidying.tidy(client_id, now) + hooks.tidy(client_id, now), goes_on)
 
 
 STEPS: Mapping[str, Step] = {

@@ -13,6 +13,10 @@ FROM (
     FROM hooks_delivery d
     JOIN hooks_subscription s ON s.client_id = d.client_id AND s.id = d.subscription_id AND s.ended_at IS NULL
     WHERE d.client_id = ANY(%(clients)s::integer[]) AND d.state = 'waiting' AND d.next_try_at <= %(at)s::timestamptz
+        AND NOT EXISTS (
+            SELECT FROM hooks_delivery earlier
+            WHERE earlier.client_id = d.client_id AND earlier.subscription_id = d.subscription_id AND earlier.document_id = d.document_id
+                AND earlier.id < d.id AND earlier.state = 'waiting')
     UNION ALL
     SELECT s.client_id, least(k.revoked_at, k.expires_at), 1
     FROM hooks_subscription s

@@ -1,14 +1,24 @@
--- Takes deliveries that are due, of (subscription, type of document) pairs that may be told of, into one worker's hand for a while.
+-- Takes deliveries that are due, of (subscription, type of document) pairs that may be told of, into one worker's hand for a while: of each
+-- subscription a few, so that none holds the others up, and of each document only the one before which no other waits.
 UPDATE hooks_delivery d SET next_try_at = %(until)s::timestamptz
 FROM (
     SELECT w.id, s.url, s.secret, s.token_id
-    FROM hooks_delivery w
-    JOIN hooks_subscription s ON s.client_id = w.client_id AND s.id = w.subscription_id AND s.ended_at IS NULL
-    JOIN unnest(%(subscriptions)s::bigint[], %(types)s::text[]) AS seen (subscription_id, type)
-        ON seen.subscription_id = w.subscription_id AND seen.type = w.content -> 'data' ->> 'document_type'
-    WHERE w.client_id = %(client_id)s::integer AND w.state = 'waiting' AND w.next_try_at <= %(at)s::timestamptz
+    FROM hooks_subscription s
+    CROSS JOIN LATERAL (
+        SELECT v.id FROM hooks_delivery v
+        WHERE v.client_id = s.client_id AND v.subscription_id = s.id AND v.state = 'waiting' AND v.next_try_at <= %(at)s::timestamptz
+            AND (v.subscription_id, v.content -> 'data' ->> 'document_type') IN (
+                SELECT seen.subscription_id, seen.type
+                FROM unnest(%(subscriptions)s::bigint[], %(types)s::text[]) AS seen (subscription_id, type))
+            AND NOT EXISTS (
+                SELECT FROM hooks_delivery earlier
+                WHERE earlier.client_id = v.client_id AND earlier.subscription_id = v.subscription_id
+                    AND earlier.document_id = v.document_id AND earlier.id < v.id AND earlier.state = 'waiting')
+        ORDER BY v.id LIMIT %(of_each)s::bigint
+        FOR UPDATE OF v SKIP LOCKED
+    ) w
+    WHERE s.client_id = %(client_id)s::integer AND s.ended_at IS NULL AND s.id = ANY(%(subscriptions)s::bigint[])
     ORDER BY w.id LIMIT %(limit)s::bigint
-    FOR UPDATE OF w SKIP LOCKED
 ) due
 WHERE d.client_id = %(client_id)s::integer AND d.id = due.id
 RETURNING d.id, d.client_id, d.subscription_id, d.record_id, d.content, d.tries, due.url, due.secret, due.token_id

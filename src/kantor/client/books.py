@@ -1,0 +1,62 @@
+"""What a program asks of the books: the chart, balances, sheets, entries, what is owed and paid."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from kantor.client.connection import Connection
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Books:
+    """Rows are told as the description at /api/openapi.json has them; amounts are decimal texts with their currency beside them."""
+
+    connection: Connection
+
+    def accounts(self, *, client: int) -> list[dict[str, Any]]:
+        """The chart."""
+        return list(self.connection.get("/accounts", client=client).json()["accounts"])
+
+    def periods(self, *, client: int) -> list[dict[str, Any]]:
+        """Months of the fiscal years, the newest first."""
+        return list(self.connection.get("/periods", client=client).json()["periods"])
+
+    def balances(self, from_on: date, until_on: date, *, client: int) -> list[dict[str, Any]]:
+        """The trial balance."""
+        told = self.connection.get("/balances", from_on=from_on, until_on=until_on, client=client).json()
+        return list(told["rows"])
+
+    def sheet(self, number: str, from_on: date, until_on: date, *, client: int) -> Iterator[dict[str, Any]]:
+        """Every posting of an account with the balance up to it."""
+        return self.connection.rows(f"/accounts/{number}/postings", from_on=from_on, until_on=until_on, client=client)
+
+    def entries(self, *, from_on: date | None = None, until_on: date | None = None, **wanted: Any) -> Iterator[dict[str, Any]]:
+        """The journal, the newest booking first."""
+        return self.connection.rows("/entries", from_on=from_on, until_on=until_on, **wanted)
+
+    def entry(self, entry_id: int) -> dict[str, Any]:
+        """With its postings."""
+        return dict(self.connection.get(f"/entries/{entry_id}").json())
+
+    def open_items(self, **wanted: Any) -> Iterator[dict[str, Any]]:
+        """side: payable or receivable; age: not_due, to_30, to_60, to_90, older; party; client."""
+        return self.connection.rows("/open-items", **wanted)
+
+    def ages(self, *, side: str = "payable") -> list[dict[str, Any]]:
+        """What is owed by client, currency and age."""
+        return list(self.connection.get("/open-items/ages", side=side).json()["rows"])
+
+    def payments(self, **wanted: Any) -> Iterator[dict[str, Any]]:
+        """Of released runs."""
+        return self.connection.rows("/payments", **wanted)
+
+    def payment_runs(self) -> list[dict[str, Any]]:
+        """The newest, with the item of the outbox that holds the file for the bank."""
+        return list(self.connection.get("/payment-runs").json()["runs"])
+
+    def propose_payments(self, execute_on: date, *, client: int, currency: str = "") -> int | None:
+        """A payment run as a document, which two people decide; None where nothing may be paid."""
+        body = {"execute_on": execute_on.isoformat(), "currency": currency}
+        told = self.connection.send("POST", "/payment-runs", body, client=client).json()
+        return int(told["document"]) if told["document"] is not None else None
