@@ -28,7 +28,8 @@ class Page(NamedTuple):
     """A page as shown, its size in points.
 
     read_by: `text` where the words are those of the file, `ocr rapidocr 3.10.0` and the like where they were recognised in a picture, ''
-    where nobody has read the page yet; turned: by how many degrees clockwise (0, 90, 180, 270) the page as stored was turned for showing.
+    where nobody has read the page yet; turned: by how many degrees clockwise (0, 90, 180, 270) the page as stored was turned for showing;
+    skew: by how many degrees clockwise it was then straightened, about its middle. Boxes and size are those of the page after both.
     """
 
     number: int
@@ -37,6 +38,7 @@ class Page(NamedTuple):
     words: list[Word]
     read_by: str = TEXT_LAYER
     turned: int = 0
+    skew: float = 0.0
 
     @property
     def is_recognised(self) -> bool:

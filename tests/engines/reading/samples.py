@@ -5,7 +5,11 @@ import zipfile
 from email.message import EmailMessage
 from pathlib import Path
 
+import numpy as np
 import typst
+from PIL import Image
+
+from kantor.engines.reading.ocr.picture import Pixels
 
 ENCRYPTED_PDF = b"""%PDF-1.4
 1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj
@@ -28,6 +32,24 @@ def pdf(
         lines.append(f'#pdf.attach("{name}", read("embedded-{number}", encoding: none), {options})')
     (folder / "sample.typ").write_text("\n".join([*lines, text]), encoding="utf-8")
     return typst.compile(folder / "sample.typ", format="pdf", pdf_standards="a-3b" if attachments else [])
+
+
+def scan(text: str, *, page: str = "width: 148mm, height: 105mm, margin: 10mm", dpi: int = 150) -> Image.Image:
+    """A sheet of paper with that text, in Typst's language, as a scanner sees it that makes no mistake."""
+    drawn = typst.compile(f"#set page({page})\n#set text(size: 10pt)\n{text}".encode(), format="png", ppi=dpi)
+    return Image.open(io.BytesIO(drawn)).convert("RGB")
+
+
+def saved(*pages: Image.Image, kind: str = "PNG", dpi: int = 150) -> bytes:
+    """Pictures as one file."""
+    target = io.BytesIO()
+    more = {"save_all": True, "append_images": pages[1:]} if len(pages) > 1 else {}
+    pages[0].save(target, format=kind, **{"resolution" if kind == "PDF" else "dpi": dpi if kind == "PDF" else (dpi, dpi)}, **more)
+    return target.getvalue()
+
+
+def pixels(picture: Image.Image) -> Pixels:
+    return np.asarray(picture)
 
 
 def mail(*attachments: tuple[str, bytes, str], text: str = "Please find enclosed.") -> bytes:

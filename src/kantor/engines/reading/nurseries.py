@@ -26,6 +26,8 @@ _STATUS_BYTES = 64
 # A machine under load takes its time to load our readers into a new nursery; no file has to answer for that.
 _START_S = 90.0
 _LENGTH_BYTES = 8
+# All of the environment: libraries for arithmetic do not start threads, which no reader could have.
+_ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
 # Nothing of the machine but its files, and those cannot be written to; the reader itself sees none of them (`walls`).
 _NAMESPACE = ("--unshare-all", "--die-with-parent", "--ro-bind", "/", "/", "--dev", "/dev")
 
@@ -68,7 +70,7 @@ class Nursery:
                 stderr=subprocess.DEVNULL,
                 pass_fds=[theirs.fileno()],
                 cwd="/",
-                env={},
+                env=_ONE_THREAD,
                 start_new_session=True,
             )
 

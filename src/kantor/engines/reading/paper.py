@@ -4,12 +4,15 @@ Keys: `pdf_encrypted`, `pdf_broken`, `image_broken`, `no_pages`, `no_such_page`,
 """
 
 from kantor.engines.reading import recognise, sandbox
+from kantor.engines.reading.nurseries import Limits
 from kantor.engines.reading.paged import as_page
 from kantor.engines.reading.refusal import Refused
 from kantor.engines.reading.sheet import EmbeddedFile, Page
 
 MAX_PAGES = 300
 SCREEN_DPI = 150
+RECOGNISING = Limits(cpu_s=120, wall_s=300.0, memory_bytes=3 << 30)
+"""What one page of a scan may cost; a page of A4 takes two to five seconds."""
 
 
 def embedded_files(data: bytes) -> list[EmbeddedFile]:
@@ -23,9 +26,17 @@ def pages(data: bytes, *, most: int = MAX_PAGES) -> list[Page]:
     return [as_page(page) for page in answer]
 
 
-def picture(data: bytes, *, page: int, dpi: int = SCREEN_DPI) -> bytes:
-    """Page `page` (from 1) of a PDF or a picture as WebP; a page of poster size is drawn at fewer dots."""
-    drawn: bytes = sandbox.run(f"kantor.engines.reading.{_readers(data)[1]}.picture", data, page=page, dpi=dpi)
+def recognised(data: bytes, *, page: int) -> Page:
+    """Page `page` (from 1) of a scan, with the words that are recognised on it; takes seconds."""
+    _readers(data)
+    return as_page(sandbox.run("kantor.engines.reading.ocr.page.page", data, limits=RECOGNISING, kind="ocr", number=page))
+
+
+def picture(data: bytes, *, page: int, dpi: int = SCREEN_DPI, turned: int = 0, skew: float = 0.0) -> bytes:
+    """Page `page` (from 1) of a PDF or a picture as WebP, turned and straightened as its Page says; one of poster size is drawn at fewer
+    dots."""
+    drawing = f"kantor.engines.reading.{_readers(data)[1]}.picture"
+    drawn: bytes = sandbox.run(drawing, data, page=page, dpi=dpi, turned=turned, skew=skew)
     return drawn
 
 

@@ -1,7 +1,7 @@
 """The pages of a PDF: its words with the boxes they stand in.
 
 Boxes are relative to the page as it is shown (rotation and crop applied): 0, 0 is the upper left corner, 1, 1 the lower right.
-Scanned pages have no words. This parses what strangers sent: `paper.pages` runs it in the sandbox.
+Scanned pages have no words (`ocr` finds those). This parses what strangers sent: `paper.pages` runs it in the sandbox.
 """
 
 import ctypes
@@ -14,6 +14,8 @@ from kantor.engines.reading.sheet import Page, Word
 from kantor.words import TEXT_LAYER
 
 MAX_CHARACTERS = 300_000
+# A page with a picture on most of it and so few words is a scan; one where so many letters are unknown has no text worth reading.
+_HARDLY_WORDS, _COVERED, _RUBBISH, _LOOKED_AT = 15, 0.6, 0.3, 300
 # PDFium maps points to whole device units; a page this many units wide gives five digits.
 _GRID = 100_000
 
@@ -29,10 +31,31 @@ def pages(data: bytes, *, most: int) -> list[Page]:
             text = page.get_textpage()
             room -= text.count_chars()
             words = _words(page, text, index + 1) if room >= 0 else []
+            if words and _is_scan(page, words):
+                words = []
             found.append(Page(index + 1, round(width, 2), round(height, 2), words, read_by=TEXT_LAYER if words else ""))
             text.close()
             page.close()
         return found
+
+
+def _is_scan(page: pypdfium2.PdfPage, words: list[Word]) -> bool:
+    """Whether what the page says is hardly anything against the picture that covers it (a stamp of the scanner, a page number), or is no
+    text at all, because the file does not tell which letters its glyphs are."""
+    letters = "".join(word.text for word in words[:_LOOKED_AT])
+    unknown = sum(letter == "\ufffd" or "\ue000" <= letter <= "\uf8ff" or letter < " " for letter in letters)
+    if unknown > _RUBBISH * len(letters):
+        return True
+    if len(words) > _HARDLY_WORDS:
+        return False
+    width, height = page.get_mediabox()[2:]
+    covered = max((_share(image, width, height) for image in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=3)), default=0)
+    return covered > _COVERED
+
+
+def _share(image: pypdfium2.PdfObject, width: float, height: float) -> float:
+    left, bottom, right, top = image.get_bounds()
+    return float(max(0.0, right - left) * max(0.0, top - bottom) / max(1.0, width * height))
 
 
 def _words(page: pypdfium2.PdfPage, text: pypdfium2.PdfTextPage, number: int) -> list[Word]:
