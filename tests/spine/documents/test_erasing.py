@@ -4,7 +4,9 @@ import zipfile
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
+import psycopg
 import pytest
 from django.apps import apps
 from django.conf import settings
@@ -50,6 +52,30 @@ def test_the_bytes_on_disk_say_nothing_of_the_document(office: Office) -> None:
     assert len(stored) > len(data)
     assert not any(data[start : start + 24] in stored for start in range(0, len(data) - 24, 24))
     assert documents.original(row) == data
+
+
+MANY = """
+    INSERT INTO documents_document (client_id, type, state, key, channel, file_name, original_id, part, received_at, reading_version,
+        number, number_key, amount_key, currency, party_name, retention, on_hold, confidential, four_eyes)
+    SELECT d.client_id, d.type, 'refused', 'many-' || n, 'upload', '', d.original_id + n, 0, d.received_at + n * interval '1 second', 0,
+        'M-' || n, n || ':m', 'EUR' || n, 'EUR', 'Supplier ' || n %% 100, 'voucher', false, false, false
+    FROM documents_document d, generate_series(1, 20000) n WHERE d.id = %s
+"""
+
+
+@pytest.mark.usefixtures("committed_database")
+def test_what_shares_an_original_is_found_without_reading_every_document(
+    superuser_connection: psycopg.Connection[Any], app_connection: psycopg.Connection[Any]
+) -> None:
+    office = open_office()
+    document = office.bring(DRAFT)[0].document_id
+    superuser_connection.execute("SET session_replication_role = replica")  # their originals are not what is looked at here
+    superuser_connection.execute(MANY, [document])
+    superuser_connection.execute("VACUUM ANALYZE documents_document")
+    app_connection.execute("SELECT set_config('kantor.clients', %s, false)", [str(office.clients["DE"])])
+    asked = "SELECT id FROM documents_document WHERE original_id = (SELECT original_id FROM documents_document WHERE id = %s)"
+    plan = "\n".join(row[0] for row in app_connection.execute(f"EXPLAIN {asked}", [document]))  # type: ignore[call-overload]
+    assert "Bitmap Index Scan on documents_document_original" in plan
 
 
 def test_another_master_key_opens_nothing(office: Office) -> None:

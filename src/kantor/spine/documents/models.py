@@ -1,5 +1,6 @@
 """Columns of documents: originals, what was read, what people confirmed, what rules found, who decided, and the effect."""
 
+from django.contrib.postgres.indexes import BrinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 
@@ -111,6 +112,8 @@ class Document(ClientRow):
             models.Index(fields=["amount_key", "client_id"], name="documents_document_amount_key"),
             models.Index(fields=["parent_id", "client_id"], name="documents_document_parent"),
             models.Index(fields=["received_at", "client_id"], name="documents_document_received"),
+            # Numbers of originals rise with those of documents, and every change of a document would be one more entry of another kind.
+            BrinIndex(fields=["original_id"], opclasses=["int8_minmax_multi_ops"], autosummarize=True, name="documents_document_original"),
         ]
 
 
