@@ -17,9 +17,9 @@ class Trail:
         """What happened, the newest first."""
         return self.connection.rows("/trail", client=client, kind=kind, document=document, person=person)
 
-    def heads(self, *, client: int) -> dict[str, Any]:
-        """The newest signed heads, and the public keys by which they are checked; keep one outside the house."""
-        return dict(self.connection.get("/trail/heads", client=client).json())
+    def heads(self, *, client: int, after: str = "") -> dict[str, Any]:
+        """The newest signed heads and the public keys by which they are checked; after: `next` of the page before. Keep one outside."""
+        return dict(self.connection.get("/trail/heads", client=client, after=after).json())
 
     def head(self, number: int, *, client: int) -> dict[str, Any]:
         return dict(self.connection.get(f"/trail/heads/{number}", client=client).json())

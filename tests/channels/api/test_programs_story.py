@@ -12,6 +12,7 @@ from django.db import close_old_connections
 from tests.channels.api.serving import Server, serving, start, wait_for
 from tests.engines.einvoice.drafts import GERMAN
 from tests.journeys.office import Office, as_file, open_office
+from tests.journeys.test_payment_story import INVOICE, booked, released
 
 from kantor.client import Event, Kantor, Problem
 from kantor.site.working import worker
@@ -113,6 +114,44 @@ def test_a_program_hands_in_decides_and_follows_what_happens(office: Office, web
     assert [row["id"] for row in anna.rows("/documents", q="API-1")] == [outcome.document]
     behind = next(event for event in heard if event.document == outcome.document)
     assert next(iter(anna.events(after=behind.id))).id != behind.id
+
+
+def test_what_the_guide_shows_works(office: Office, web: Server) -> None:
+    """A file is checked and brought in confidence, a change previewed and settled, the bank's file fetched, evidence and lists saved."""
+    anna, bert, german = kantor_of(office, "anna", web.url), kantor_of(office, "bert", web.url), office.clients["DE"]
+    file = as_file(replace(INVOICE, number="API-2"))
+    assert (anna.check(file.name, file.data).valid, anna.check("x.xml", b"<Invoice>").model) == (True, None)
+    (hidden,) = anna.hand_in(file.name, file.data, client=german, confidential=True)
+    assert (anna.document(hidden.document).number, anna.document(hidden.document).values["number"].text) == ("", "API-2")
+    (outcome,) = anna.hand_in(file.name, as_file(replace(INVOICE, number="API-3")).data)
+    seen = anna.document(outcome.document)
+    accounts = {f"lines.{at}.account": "4806" for at in range(len(INVOICE.lines))}
+    preview = anna.preview(seen, accounts)
+    seen = anna.change(seen, accounts)
+    assert [one["key"] for one in preview["findings"]] == [one.key for one in seen.findings]
+    assert anna.effect(seen.id)["effect"] == preview["effect"]
+    assert anna.suggestions(seen.id, "lines.0.account", q="480")
+    assert "API-3" in str(anna.sheet(seen.id))
+    assert anna.trail.evidence(seen.id)[:2] == b"PK"
+    assert anna.save("/documents", kind="xlsx")[:2] == b"PK"
+    assert next(iter(anna.books.accounts(client=german)))["number"]
+    assert {one["id"] for one in anna.office.clients()} == set(office.clients.values())
+    assert [one["id"] for one in anna.search("API-3")["documents"]] == [seen.id]
+    assert anna.letter_back(seen, ["other"])["body"]
+    assert list(bert.outbox.items(state="draft")) == []
+    assert [one for one in anna.alike.groups() if one["documents"] < 2] == []
+    assert anna.workload()["progress"]["open"] > 0
+
+
+def test_the_file_for_the_bank_is_fetched(office: Office, web: Server) -> None:
+    booked(office, INVOICE)
+    run = released(office)
+    bert = kantor_of(office, "bert", web.url)
+    (one,) = bert.books.payment_runs()
+    assert (one["document"], one["file_state"]) == (run, "approved")
+    assert b"pain.001.001.09" in bert.outbox.fetch(one["outbox_item"])
+    (after,) = bert.books.payment_runs()
+    assert after["file_state"] == "sent"
 
 
 def test_many_files_have_a_result_each(office: Office, web: Server) -> None:

@@ -18,7 +18,7 @@ from kantor.words.field import row_id
 
 ROUTER = Router(tags=["audit trail"])
 ZIP = "application/zip"
-MOST_HEADS = 200
+PAGE = 200
 
 
 class RecordsWanted(Paged):
@@ -58,6 +58,7 @@ class Heads(Schema):
 
     heads: list[HeadShape]
     public_keys: dict[str, str]
+    next: str | None = None
 
 
 class Proof(Schema):
@@ -108,17 +109,19 @@ def _record(row: Any, name: str) -> RecordWhole:
 
 @ROUTER.get("/trail/heads", response=Heads, summary="List signed heads")
 @reads("trail.see")
-def heads(request: Call, asked: Query[Across]) -> Any:
-    """Of one client, the newest two hundred, the newest first. Whoever keeps one outside finds out later changes."""
-    found = trail.heads(one_client(request), newest=MOST_HEADS)
-    return Heads(heads=[HeadShape(**one.as_json()) for one in reversed(found)], public_keys=public_keys())
+def heads(request: Call, asked: Query[Paged]) -> Any:
+    """Of one client, the newest first, by pages of 200. Whoever keeps one outside finds out later changes."""
+    last = row_id(asked.after)
+    found = trail.heads(one_client(request), newest=PAGE, until=last - 1 if last else None)
+    more = str(found[0].number) if len(found) == PAGE else None
+    return Heads(heads=[HeadShape(**one.as_json()) for one in reversed(found)], public_keys=public_keys(), next=more)
 
 
 @ROUTER.get("/trail/heads/{number}", response=Heads, summary="A signed head")
 @reads("trail.see")
 def head(request: Call, number: PathId, asked: Query[Across]) -> Any:
     """By its number, also where it is older than those listed."""
-    found = next((one for one in trail.heads(one_client(request)) if one.number == number), None)
+    found = trail.head(one_client(request), number)
     if found is None:
         raise Http404
     return Heads(heads=[HeadShape(**found.as_json())], public_keys=public_keys())

@@ -71,7 +71,7 @@ def verify(request: HttpRequest, visit: Visit) -> HttpResponse:
 def head(request: HttpRequest, visit: Visit, number: int) -> HttpResponse:
     """A signed head as a file, to be kept outside this house: what was sealed under it can never be changed unseen."""
     client_id = visit.clients[0]
-    found = next((one for one in trail.heads(client_id) if one.number == number), None)
+    found = trail.head(client_id, number)
     if found is None:
         raise Http404
     return as_file({"head": found.as_json(), "public_keys": public_keys()}, f"head-{client_id}-{number}.json")

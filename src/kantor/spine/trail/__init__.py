@@ -3,7 +3,7 @@
 from kantor.spine.trail.append import Event, append
 from kantor.spine.trail.content import canonical, content_hash, text_hash
 from kantor.spine.trail.entry import entry
-from kantor.spine.trail.heads import Head, anchor, anchored, heads, longest
+from kantor.spine.trail.heads import Head, anchor, anchored, head, heads, longest
 from kantor.spine.trail.keys import (
     Certificates,
     PublicKeys,
@@ -81,6 +81,7 @@ __all__ = [
     "consistency_proof",
     "content_hash",
     "entry",
+    "head",
     "heads",
     "inclusion_proof",
     "inclusion_proofs",

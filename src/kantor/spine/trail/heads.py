@@ -59,13 +59,18 @@ def signed(head: Head, by: Signer) -> Head:
     return head._replace(signature=by.sign(head.message()))
 
 
-def heads(client_id: int, *, newest: int | None = None) -> list[Head]:
-    """The heads of an acting client in the order of their numbers; newest: only so many, from the end."""
-    rows = QUERIES.rows("heads", client_id=client_id, newest=newest)
+def heads(client_id: int, *, newest: int | None = None, until: int | None = None) -> list[Head]:
+    """The heads of an acting client in the order of their numbers; newest: only so many, from the end; until: the last number."""
+    rows = QUERIES.rows("heads", client_id=client_id, newest=newest, until=until)
     return sorted(
         (Head(row.client_id, row.number, row.size, bytes(row.root), row.at, row.key_id, bytes(row.signature)) for row in rows),
         key=lambda head: head.number,
     )
+
+
+def head(client_id: int, number: int) -> Head | None:
+    """One head of an acting client by its number."""
+    return next((one for one in heads(client_id, newest=1, until=number) if one.number == number), None)
 
 
 def anchor(head: Head, path: Path) -> None:
