@@ -16,7 +16,7 @@ from kantor.words.effect import (
     Reversal,
     Settlement,
 )
-from kantor.words.field import NOBODY, Field, Kind, Reading, Source, Table, Value
+from kantor.words.field import NOBODY, PAGES, PASSES, Field, Kind, Reading, Source, Table, Value
 from kantor.words.finding import Finding, Severity, worst
 from kantor.words.lesson import Lesson, lessons_asked, taught
 from kantor.words.page import OCR, TEXT_LAYER, Page, Word
@@ -26,6 +26,8 @@ from kantor.words.question import Answer, Answers, Ask
 __all__ = [
     "NOBODY",
     "OCR",
+    "PAGES",
+    "PASSES",
     "TEXT_LAYER",
     "Answer",
     "Answers",

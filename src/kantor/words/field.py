@@ -91,7 +91,10 @@ Row = Mapping[str, Value]
 BEFORE = "before:"
 """In front of a field's key: what held when a change was begun. No field of its own, so that nobody types it on the form."""
 
-
+PAGES = "pages"
+"""How Reading.reader begins where a model found the values on the pages; behind it stand its name and version."""
+PASSES = "passes"
+"""Source.path of a value from a page whose confidence is as high as the model's own gate asks for."""
 NOBODY = "none"
 """Reading.reader of a file without data of its own: what its pages say was not read, or is not known."""
 

@@ -3,7 +3,18 @@
 from pathlib import Path
 
 from kantor.departments.payables.answers import ANSWERS
-from kantor.departments.payables.supplier_invoice import document, effect, lessons, letter, process, questions, reading, rules, suggesting
+from kantor.departments.payables.supplier_invoice import (
+    document,
+    effect,
+    lessons,
+    letter,
+    pages,
+    process,
+    questions,
+    reading,
+    rules,
+    suggesting,
+)
 from kantor.words import Department, DocumentType
 
 SUPPLIER_INVOICE = DocumentType(
@@ -14,6 +25,7 @@ SUPPLIER_INVOICE = DocumentType(
     process=process.PROCESS,
     recognise=reading.recognise,
     read=reading.read,
+    read_pages=pages.read_pages,
     identify=suggesting.identify,
     suggest=suggesting.suggest,
     asks=questions.all_of,

@@ -17,7 +17,7 @@ from kantor.engines import einvoice, reading
 from kantor.kit.ui import shown
 from kantor.spine import documents
 from kantor.spine.documents import DocumentRow
-from kantor.words import NOBODY, Reading
+from kantor.words import NOBODY, PAGES, Reading
 
 LOG = logging.getLogger("kantor.desk")
 GONE, OUT_OF_REACH = 410, 503
@@ -39,7 +39,8 @@ def has_pages(row: DocumentRow) -> bool:
 
 
 def has_data(row: DocumentRow, read: Reading) -> bool:
-    return bool(row.stored_as) and read.reader not in (NOBODY, "person", "follow_up") and not row.media_type.startswith("image/")
+    is_data = read.reader not in (NOBODY, "person", "follow_up") and not read.reader.startswith(PAGES)
+    return bool(row.stored_as) and is_data and not row.media_type.startswith("image/")
 
 
 def sheets(row: DocumentRow) -> Sequence[Sheet]:

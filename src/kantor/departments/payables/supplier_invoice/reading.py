@@ -1,4 +1,4 @@
-"""Reads invoice data - UBL, CII, FA(3), Coretax, or the XML in a PDF - into the fields of the form; mere pages stay empty."""
+"""Reads invoice data - UBL, CII, FA(3), Coretax, or the XML in a PDF - into the fields of the form; `pages.py` reads mere pages."""
 
 from collections.abc import Sequence
 from decimal import Decimal

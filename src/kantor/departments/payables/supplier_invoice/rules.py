@@ -12,6 +12,7 @@ from kantor.departments.payables.supplier_invoice.document import FIELDS, LINES,
 from kantor.departments.payables.supplier_invoice.rules_buyer import addressed_to_us
 from kantor.departments.payables.supplier_invoice.rules_matching import MATCHING
 from kantor.departments.payables.supplier_invoice.rules_money import MONEY
+from kantor.departments.payables.supplier_invoice.rules_paper import PAPER
 from kantor.departments.payables.supplier_invoice.suggesting import TAUGHT, TAUGHT_OPENLY
 from kantor.departments.payables.supplier_invoice.taxes import treatment
 from kantor.engines.einvoice import is_country, is_currency
@@ -234,6 +235,7 @@ RULES = tuple(
     _rule(judge)
     for judge in (
         required,
+        *PAPER,
         official,
         arithmetic,
         addressed_to_us,

@@ -1,0 +1,8 @@
+"""Business papers that nobody ever sent: made from a seed in four languages, each with the truth about what it says."""
+
+from kantor.demo.papers.invoice import Paper
+from kantor.demo.papers.layouts import HELD_OUT, TRAINED
+from kantor.demo.papers.learning import known, start_model
+from kantor.demo.papers.making import invoices, pdf
+
+__all__ = ["HELD_OUT", "TRAINED", "Paper", "invoices", "known", "pdf", "start_model"]

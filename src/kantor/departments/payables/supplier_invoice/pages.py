@@ -1,0 +1,96 @@
+"""Reads an invoice off its pages: the fields that a model finds among the words, each with its box and how sure the model is."""
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+
+from kantor.countries import check_iban
+from kantor.engines import extracting
+from kantor.engines.extracting import Found, Item, Model, Sheet
+from kantor.words import PAGES, PASSES, Page, Reading, Source, Value
+from kantor.words.field import number
+
+NEEDED = ("number", "issued_on", "gross", "iban", "supplier_vat_id")
+"""Pages on which fewer than two of these are found say nothing that an invoice would."""
+CREDIT_NOTES = ("credit note", "credit memo", "gutschrift", "rechnungskorrektur", "korygująca", "korekta faktury", "nota kredit")
+TITLE_LINES = 25
+TITLED = 0.9
+
+
+def prepare() -> None:
+    """The model and the tables of numbers, opened before the sandbox closes."""
+    extracting.start()
+    extracting.prepare()
+    check_iban("DE89370400440532013000")
+
+
+def read_pages(pages: Sequence[Page]) -> Sequence[Reading]:
+    """One reading where the pages look like an invoice, none where they do not; the model and its version stand as the reader."""
+    return read_with(extracting.start(), pages)
+
+
+def read_with(model: Model, pages: Sequence[Page]) -> Sequence[Reading]:
+    """As `read_pages`, by a given model."""
+    sheet = Sheet(pages)
+    found = extracting.find(sheet, model)
+    if sum(key in found for key in NEEDED) < 2:
+        return []
+    values = {key: _value(one, model.fields[key].passes_from) for key, one in found.items()}
+    values["type_code"] = _type_code(sheet)
+    _derive(values)
+    net = found["net"].value if "net" in found else ""
+    lines = tuple(_line(item) for item in extracting.items(sheet, net=net))
+    return [Reading(reader=f"{PAGES} {model.name}", values=values, tables={"taxes": _taxes(values), "lines": lines})]
+
+
+def _line(item: Item) -> dict[str, Value]:
+    """A row of the table; that its VAT row is found, its category follows from its rate."""
+    row = {key: _value(one, None) for key, one in item.items()}
+    if (rate := row.get("rate")) and number(rate.text):
+        row["category"] = rate._replace(text="S")
+    return row
+
+
+def _value(found: Found, passes_from: float | None) -> Value:
+    passes = passes_from is not None and found.confidence >= passes_from
+    return Value(found.value, Source("page", PASSES if passes else "", found.page, found.box), found.confidence)
+
+
+def _type_code(sheet: Sheet) -> Value:
+    """A credit note says so in its title; anything else is taken for an invoice."""
+    for line in sheet.lines[:TITLE_LINES]:
+        text = line.text.casefold()
+        for title in CREDIT_NOTES:
+            if title in text and len(line.tokens) <= 6:
+                return Value("381", Source("page", "", line.page, line.box(0, len(line.tokens))), TITLED)
+    return Value("380", Source("page", "", 1), TITLED)
+
+
+def _derive(values: dict[str, Value]) -> None:
+    """What follows from what was found: the amount to pay, the country of the supplier."""
+    if gross := values.get("gross"):
+        values["payable"] = gross
+    stated = values.get("supplier_vat_id") or values.get("iban")
+    if stated and (country := _country(stated.text)):
+        values["supplier_country"] = stated._replace(text=country)
+
+
+def _country(text: str) -> str:
+    """The country that a VAT id or an IBAN begins with; an NPWP is digits alone."""
+    if text.isdigit():
+        return "ID"
+    prefix = {"EL": "GR", "XI": "GB"}.get(text[:2], text[:2])
+    return prefix if prefix.isalpha() else ""
+
+
+def _taxes(values: Mapping[str, Value]) -> tuple[dict[str, Value], ...]:
+    """One row of VAT where net and VAT make the gross amount and the rate is one that a country of the house has."""
+    net, vat, gross = (number(values[key].text) if key in values else None for key in ("net", "vat", "gross"))
+    if net is None or vat is None or gross is None or net <= 0 or net + vat != gross:
+        return ()
+    rate = (vat * 100 / net).quantize(Decimal(1))
+    if abs(net * rate / 100 - vat) > Decimal("0.05") + net / 10_000:
+        return ()
+    sure = min(values[key].confidence for key in ("net", "vat", "gross"))
+    source = values["vat"].source._replace(path="")
+    told = {"category": "S" if vat else "E", "rate": str(rate), "base": values["net"].text, "amount": values["vat"].text}
+    return ({key: Value(text, source, sure) for key, text in told.items()},)

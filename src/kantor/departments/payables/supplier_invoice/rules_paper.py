@@ -1,0 +1,41 @@
+"""The rules about what a machine read off a page: who has to look at it, and when nobody has to."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from kantor.departments.payables.supplier_invoice.amounts import ZERO, amount
+from kantor.departments.payables.supplier_invoice.document import FIELDS
+from kantor.words import PAGES, Answers, Finding, Reading, Severity
+
+PREFIX = "payables.supplier_invoice"
+LOOKED_AT = frozenset({"number", "type_code", "issued_on", "due_on", "currency", "net", "vat", "gross", "iban", "supplier_vat_id"})
+"""What is posted or paid by; that other values were read off a page is seen beside them."""
+
+
+def read_by_machine(reading: Reading, answers: Answers, today: date) -> Iterator[Finding]:
+    """What was read off a page is looked at by a person, whatever the machine thinks of itself, until its errors have been counted."""
+    if not reading.reader.startswith(PAGES):
+        return
+    for field in FIELDS:
+        value = reading.values.get(field.key)
+        if value is not None and value.text and value.source.kind == "page" and field.key in LOOKED_AT:
+            yield Finding(
+                key=f"{PREFIX}.read_by_machine",
+                severity=Severity.LOOK,
+                field=field.key,
+                evidence={"name": field.key, "percent": str(int(value.confidence * 100)), "page": str(value.source.page)},
+            )
+
+
+def lines_add_up(reading: Reading, answers: Answers, today: date) -> Iterator[Finding]:
+    """The lines read off a page make the net amount; where they do not, one was left out or misread."""
+    net, lines = reading.number("net"), reading.rows("lines")
+    if not reading.reader.startswith(PAGES) or net is None or not lines:
+        return
+    total = sum((amount(line, "net") for line in lines), ZERO)
+    if total != net:
+        evidence = {"expected": str(net), "found": str(total)}
+        yield Finding(key=f"{PREFIX}.lines_do_not_add_up", severity=Severity.LOOK, field="lines", evidence=evidence)
+
+
+PAPER = (read_by_machine, lines_add_up)

@@ -1,0 +1,26 @@
+"""Finds the fields of a business paper in the words of its pages: candidates, a learned ranking, and a confidence that was measured."""
+
+from kantor.engines.extracting.candidates import FIELDS, KIND_OF, Sheet
+from kantor.engines.extracting.items import Item, items
+from kantor.engines.extracting.model import Model, start
+from kantor.engines.extracting.ranking import Found, find
+from kantor.engines.extracting.reader import prepare
+from kantor.engines.extracting.training import USUAL, Effort, Known, is_same, train
+
+__all__ = [
+    "FIELDS",
+    "KIND_OF",
+    "USUAL",
+    "Effort",
+    "Found",
+    "Item",
+    "Known",
+    "Model",
+    "Sheet",
+    "find",
+    "is_same",
+    "items",
+    "prepare",
+    "start",
+    "train",
+]

@@ -1,0 +1,84 @@
+"""Chooses the value of each field among its candidates, with a confidence that means what it says."""
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from kantor.engines.extracting.candidates import FIELDS, Candidate, Sheet
+from kantor.engines.extracting.features import Named, described, vector
+from kantor.engines.extracting.model import FieldModel, Model, second_best
+
+LEAST = 0.3
+"""Below this confidence a field stays empty: a wrong value costs a clerk more than none."""
+_AGREES = 2.0
+_COMPARED = 4
+
+
+class Found(NamedTuple):
+    """A field's value as the house writes it, how sure it is (0..1), its page from 1, and its box in parts of the page."""
+
+    value: str
+    confidence: float
+    page: int
+    box: tuple[float, float, float, float]
+
+
+class Ranked(NamedTuple):
+    """A value with its log-odds and the candidate that says it best."""
+
+    value: str
+    log_odds: float
+    candidate: Candidate
+
+
+def find(sheet: Sheet, model: Model, *, least: float = LEAST) -> dict[str, Found]:
+    """The fields of a document that the model knows and finds; pure."""
+    ranked: dict[str, list[Ranked]] = {}
+    for kind, fields in FIELDS.items():
+        known = [field for field in fields if field in model.fields]
+        features = described(sheet, kind) if known and sheet.candidates[kind] else []
+        for field in known:
+            ranked[field] = rank(sheet.candidates[kind], features, model.fields[field])
+    _agree(ranked)
+    found = {}
+    for field, values in ranked.items():
+        if values and (one := _found(sheet, model.fields[field], values)).confidence >= least:
+            found[field] = one
+    return found
+
+
+def rank(some: Sequence[Candidate], features: Sequence[Named], model: FieldModel) -> list[Ranked]:
+    """The different values, the most likely first."""
+    best: dict[str, Ranked] = {}
+    for one, told in zip(some, features, strict=True):
+        log_odds = model.forest.log_odds(vector(told, model.forest.names))
+        if one.value not in best or log_odds > best[one.value].log_odds:
+            best[one.value] = Ranked(one.value, log_odds, one)
+    return sorted(best.values(), key=lambda ranked: -ranked.log_odds)
+
+
+def _found(sheet: Sheet, model: FieldModel, values: Sequence[Ranked]) -> Found:
+    second = second_best([(ranked.value, ranked.log_odds) for ranked in values])
+    confidence = model.calibration.confidence(values[0].log_odds, second) * sheet.sure(values[0].candidate)
+    return Found(values[0].value, round(confidence, 4), *sheet.box(values[0].candidate))
+
+
+def _agree(ranked: Mapping[str, list[Ranked]]) -> None:
+    """Of net, VAT and gross amount those come first that together are most likely, where net and VAT make the gross amount."""
+    net, vat, gross = (ranked.get(field, [])[:_COMPARED] for field in ("net", "vat", "gross"))
+    if not (net and vat and gross):
+        return
+    likely = net[0].log_odds + vat[0].log_odds + gross[0].log_odds
+    fitting = [
+        (a.log_odds + b.log_odds + c.log_odds + _AGREES, a, b, c)
+        for a in net
+        for b in vat
+        for c in gross
+        if Decimal(a.value) + Decimal(b.value) == Decimal(c.value)
+    ]
+    best = max(fitting, key=lambda one: one[0], default=None)
+    if best is None or best[0] <= likely:
+        return
+    for field, chosen in zip(("net", "vat", "gross"), best[1:], strict=True):
+        ranked[field].remove(chosen)
+        ranked[field].insert(0, chosen)

@@ -1,0 +1,10 @@
+"""Makes the readers of fields ready to run where no file can be opened any more."""
+
+from kantor.engines.extracting import identifiers, labels, model
+
+
+def prepare() -> None:
+    """Open the start model, the labels and the registries of numbers."""
+    model.start()
+    labels.prepare()
+    identifiers.prepare()

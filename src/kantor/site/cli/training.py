@@ -1,0 +1,49 @@
+"""`kantor train`: grows the model that reads fields off pages, and prints how it does on papers that it never saw."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kantor.engines.extracting import Model
+from kantor.engines.extracting import model as models
+from kantor.site.cli.start import say
+from kantor.site.config import ConfigError
+
+TARGET = Path(models.__file__).with_name(models.START)
+
+
+def register(app: typer.Typer) -> None:
+    app.command("train")(train)
+
+
+def train(
+    everywhere: Annotated[bool, typer.Option("--global", help="The model that every house begins with, from made-up papers.")] = False,
+    keep: Annotated[bool, typer.Option("--keep", help="Write it into the source folder, in place of the one that is there.")] = False,
+) -> None:
+    """Train the model that finds the fields of invoices on pages, and report how it does on layouts and seeds that it never saw.
+
+    The papers are made by a seeded script, so that everybody gets the same model from the same source. Takes some minutes.
+    """
+    if not everywhere:
+        raise ConfigError("Say which model: --global trains the one that every house begins with.")
+    from kantor.demo.papers.learning import TRAINED_ON, TRIED_ON, held_out, start_model
+
+    say(f"Making {TRAINED_ON} papers and growing the trees ...")
+    grown = start_model()
+    say(f"Reading {TRIED_ON} papers of other layouts ...")
+    print("\n".join(_report(grown)))
+    for field, seen in held_out(grown).items():
+        share = seen.right / seen.there if seen.there else 0.0
+        print(
+            f"{field:<20} right {seen.right:>4} of {seen.there:>4} ({100 * share:5.1f} %), passed {seen.passed:>4}, "
+            f"of these wrong {seen.passed_wrong}"
+        )
+    if keep:
+        TARGET.write_bytes(grown.as_bytes())
+        say(f"Kept as {TARGET.name}.")
+
+
+def _report(grown: Model) -> list[str]:
+    gates = {field: one.passes_from for field, one in grown.fields.items()}
+    return [f"{grown.name}: passes from " + ", ".join(f"{field} {gate}" for field, gate in gates.items() if gate is not None)]

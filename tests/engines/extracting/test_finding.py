@@ -1,0 +1,84 @@
+"""The start model reads papers of layouts that it never saw, says where each value stands, and is walked as it was grown."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from kantor.demo.papers import HELD_OUT, TRAINED, Paper, invoices, known
+from kantor.engines import extracting
+from kantor.engines.extracting import Effort, Known, Sheet
+from kantor.words import Page, Word
+
+
+@pytest.fixture(scope="module")
+def papers() -> Sequence[tuple[Paper, Known]]:
+    return list(known(invoices(12, seed=900, layouts=HELD_OUT)))
+
+
+def test_numbers_dates_and_amounts_are_found_on_layouts_never_seen(papers: Sequence[tuple[Paper, Known]]) -> None:
+    wrong = []
+    for paper, document in papers:
+        found = extracting.find(document.sheet, extracting.start())
+        for field in ("number", "issued_on", "gross"):
+            if not extracting.is_same(extracting.KIND_OF[field], found[field].value if field in found else "", paper.truth[field]):
+                wrong.append((paper.name, field))
+    assert len(wrong) <= 1, wrong
+
+
+def test_a_value_stands_where_its_box_is(papers: Sequence[tuple[Paper, Known]]) -> None:
+    _, document = papers[0]
+    found = extracting.find(document.sheet, extracting.start())["number"]
+    left, top, right, bottom = found.box
+    words = [
+        token.text
+        for line in document.sheet.lines
+        for token in line.tokens
+        if line.page == found.page and left <= token.x0 / line.width + 0.001 and token.x1 / line.width - 0.001 <= right
+        if top <= token.y0 / line.height + 0.001 and token.y1 / line.height - 0.001 <= bottom
+    ]
+    assert " ".join(words).lstrip("#") == found.value
+
+
+def test_line_items_are_read_over_several_pages() -> None:
+    paper, document = next(pair for pair in known(invoices(80, seed=11, layouts=TRAINED)) if len(pair[0].lines) > 40)
+    items = extracting.items(document.sheet, net=paper.truth["net"])
+    assert document.sheet.last_page > 1
+    assert [item["net"].value for item in items] == [line["net"] for line in paper.lines]
+
+
+def test_a_page_without_words_has_no_fields() -> None:
+    assert extracting.find(Sheet([Page(1, 595, 842, [])]), extracting.start()) == {}
+    assert extracting.items(Sheet([])) == []
+
+
+def test_letters_that_were_recognised_with_doubt_lower_the_confidence() -> None:
+    def confidence(sure: float) -> float:
+        texts = (("Invoice", 0.1), ("number:", 0.2), ("INV-00017", 0.3))
+        words = [Word(text, 1, left, 0.1, left + 0.08, 0.115, sure) for text, left in texts]
+        return extracting.find(Sheet([Page(1, 595, 842, words)]), extracting.start(), least=0.0)["number"].confidence
+
+    assert confidence(0.5) == pytest.approx(confidence(1.0) / 2, abs=0.001)
+
+
+def test_trees_are_walked_as_they_were_grown(papers: Sequence[tuple[Paper, Known]]) -> None:
+    """Scikit-learn grows them; the same candidates get the same log-odds from the lists that are kept of them."""
+    from sklearn.ensemble import HistGradientBoostingClassifier
+
+    from kantor.engines.extracting.training import _planted
+
+    given = [[float(x), float(x * y % 7), float(y)] for x in range(20) for y in range(20)]
+    right = [(row[0] > 9) ^ (row[1] > 3) for row in given]
+    grown = HistGradientBoostingClassifier(max_iter=8, early_stopping=False, random_state=1).fit(given, right)
+    forest = _planted(grown, ("a", "b", "c"))
+    place = {"a": 0, "b": 1, "c": 2}
+    ours = [forest.log_odds([row[place[name]] for name in forest.names]) for row in given]
+    assert ours == pytest.approx(list(grown.decision_function(given)), abs=1e-5)
+
+
+def test_a_small_training_learns_a_field_and_gives_the_same_model_twice(papers: Sequence[tuple[Paper, Known]]) -> None:
+    effort = Effort(trees=5, leaves=4, folds=2)
+    documents = [document for _, document in papers]
+    first, second = (extracting.train(documents, fields=["gross"], effort=effort, name="trial") for _ in range(2))
+    assert first.as_bytes() == second.as_bytes()
+    assert first.name.startswith("trial ")
+    assert first.fields["gross"].passes_from is None, "twelve papers show nothing about one error in two hundred"
