@@ -1,12 +1,16 @@
 """Every screen stands behind a gate that names the permission it asks for, and nobody passes one without it."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
+from django.conf import settings
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 from tests.desk.seat import seat
 from tests.journeys.office import Office, hire
+
+from kantor.spine import access
 
 
 def _patterns(resolver: URLResolver) -> Iterator[URLPattern]:
@@ -17,7 +21,7 @@ def _patterns(resolver: URLResolver) -> Iterator[URLPattern]:
             yield pattern
 
 
-IN_FRONT = {"second_factor", "log_in_by_passkey", "go_to_provider", "return_from_provider"}
+IN_FRONT = {"second_factor", "log_in_by_passkey", "choose_password", "go_to_provider", "return_from_provider"}
 """Pages of the way in."""
 DESK = [
     pattern
@@ -51,3 +55,15 @@ def test_another_clients_document_is_not_there_at_all(office: Office) -> None:
     hire(office, "ewa", {"PL": ("payables.clerk",)})
     document_id = office.waiting("DE", "payables.supplier_invoice")
     assert seat(office, "ewa").get(f"/documents/{document_id}/").status_code == 404
+
+
+def test_whoever_releases_payments_works_from_the_networks_of_the_office_alone(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(settings, "KANTOR", replace(settings.KANTOR, guarded_from=("10.2.0.0/16",)))
+    hire(office, "dora", {"DE": ("payables.clerk",)})
+    on = office.now().date()
+    guarded = {name: access.needs_factor(person_id, on, access.GUARDED) for name, person_id in office.people.items()}
+    assert set(guarded.values()) == {True, False}
+    for name, must_be_here in guarded.items():
+        desk = seat(office, name)
+        assert desk.get("/documents/", REMOTE_ADDR="10.2.7.1").status_code == 200
+        assert desk.get("/documents/", REMOTE_ADDR="198.51.100.7").status_code == (403 if must_be_here else 200)

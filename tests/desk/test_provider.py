@@ -115,6 +115,14 @@ def test_whoever_is_unlinked_is_out_at_once_and_does_not_come_back(office: Offic
     assert (told["access.sessions_ended"]["reason"], told["access.sessions_ended"]["sessions"]) == ("unlinked", 1)
 
 
+def test_a_provider_that_sends_us_to_a_host_that_is_not_listed_is_refused(
+    office: Office, provider: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(settings, "KANTOR", replace(settings.KANTOR, outgoing_hosts=("id.example",)))
+    assert comes(provider, Client(), sub="anna-7").status_code == 422
+    assert "outgoing_hosts" in refusals(office)[0]
+
+
 @pytest.mark.parametrize("fault", FAULTS)
 def test_a_statement_that_is_not_right_opens_nothing(office: Office, provider: str, fault: str) -> None:
     browser = Client()

@@ -40,6 +40,18 @@ def test_secrets_are_not_shown(tmp_path: Path) -> None:
         ({"KANTOR_OWNER_URL": "postgresql://h/d"}, "", "give both"),
         ({"KANTOR_DATABASE_URL": "mysql://h/d"}, "", "must begin with postgresql://"),
         ({"KANTOR_CONFIG": "/nowhere/kantor.toml"}, "", "cannot be read"),
+        ({"KANTOR_OUTGOING_HOSTS": "https://id.example"}, "", "no addresses of pages"),
+        (
+            {"KANTOR_OUTGOING_HOSTS": "a.example", "KANTOR_SMTP_URL": "smtp://b.example", "KANTOR_MAIL_FROM": "k@a.example"},
+            "",
+            "smtp_url leads to b",
+        ),
+        (
+            {"KANTOR_OUTGOING_HOSTS": "a.example", "KANTOR_TIMESTAMP_URL": "https://tsa.example", "KANTOR_TIMESTAMP_ROOTS": "r.pem"},
+            "",
+            "timestamp_url leads to tsa.example, which outgoing_hosts does not list",
+        ),
+        ({"KANTOR_OUTGOING_HOSTS": "a.example", "KANTOR_ORIGINALS_BUCKET": "b"}, "", "originals_bucket leads to s3.amazonaws.com"),
         ({}, "prot = 8000", r"unknown setting 'prot'\. Known settings: .*port"),
         ({}, "port == 8000", "not valid TOML"),
         ({}, "host = 8", "host .* must be a text"),

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import psycopg
@@ -11,7 +12,11 @@ from tests.house.sources import ROOT
 
 from kantor.site import database, roles
 from kantor.site.config import Config, read
+from kantor.site.health import server as server_checks
+from kantor.site.health.trouble import Case
 from kantor.site.postgres import EmbeddedServer, PostgresError
+
+NOW = datetime(2026, 3, 2, tzinfo=UTC)
 
 
 def _url(server: EmbeddedServer, *, user: str, password: str, name: str = "office") -> str:
@@ -98,3 +103,29 @@ def test_kantor_migrates_a_database_of_ones_own(second_server: EmbeddedServer, t
     assert (done.returncode, "migrations applied" in done.stdout) == (0, True), done.stderr
     with psycopg.connect(**second_server.login("office")) as admin:  # type: ignore[arg-type]
         assert admin.execute("SELECT DISTINCT tableowner FROM pg_tables WHERE schemaname = 'public'").fetchall() == [(roles.OWNER,)]
+
+
+@pytest.mark.parametrize(
+    ("place", "mode"),
+    [
+        ("db.example/kantor", "require"),
+        ("127.0.0.1,db.example/kantor", "require"),
+        ("localhost/kantor?hostaddr=192.0.2.7", "require"),
+        ("db.example/kantor?sslmode=verify-full", "verify-full"),
+        ("db.example/kantor?sslmode=disable", "disable"),
+        ("localhost/kantor", None),
+        ("127.0.0.1,[::1]/kantor", None),
+        ("/kantor?host=/run/postgresql", None),
+    ],
+)
+def test_the_way_to_another_host_is_encrypted_unless_its_address_says_otherwise(tmp_path: Path, place: str, mode: str | None) -> None:
+    config = _config(tmp_path, database_url=f"postgresql://kantor_app:a@{place}", owner_url=f"postgresql://kantor_owner:b@{place}")
+    assert {parameters.get("sslmode") for parameters in database.logins(config)} == {mode}
+    told = [(trouble.name, trouble.severity) for trouble in server_checks.way(Case(config=config, now=NOW, clock=lambda: NOW))]
+    assert told == {"require": [("database_unproved", "look")], "disable": [("database_unproved", "stop")]}.get(mode or "", [])
+
+
+def test_a_server_that_cannot_encrypt_is_not_spoken_to(second_server: EmbeddedServer, tmp_path: Path) -> None:
+    url = f"{_url(second_server, **_admin(second_server))}?sslmode=require"
+    with pytest.raises(PostgresError, match="SSL"), database.running(_config(tmp_path, database_url=url)):
+        pass

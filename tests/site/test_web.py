@@ -1,7 +1,10 @@
 """The web server's own answers, through the whole stack of middleware."""
 
 import warnings
+from importlib.util import find_spec
 
+import h11
+import pytest
 from django.test import AsyncClient, Client
 
 from kantor.site.middleware import POLICY
@@ -23,6 +26,37 @@ def test_every_answer_forbids_inline_and_foreign_scripts() -> None:
     assert answer.headers["Cross-Origin-Resource-Policy"] == "same-origin"
     assert answer.headers["Permissions-Policy"].startswith("camera=(), ")
     assert [name for name in answer.headers if name.startswith("Access-Control-")] == []
+
+
+def test_trace_gives_nothing_back_and_nobody_is_sent_from_http_to_https() -> None:
+    for path in ("/health", "/static/ui/mark.svg", "/no/such/page"):
+        answer = Client().trace(path, headers={"x-told": "hush"})
+        assert b"hush" not in answer.content + str(answer.headers).encode()
+        assert Client().get(path, headers={"x-forwarded-proto": "http"}).status_code in (200, 404)
+
+
+@pytest.mark.parametrize(
+    ("head", "taken"),
+    [
+        ("Transfer-Encoding: chunked\r\nContent-Length: 5", True),  # RFC 9112, 6.3: the length says nothing then
+        ("Content-Length: 4\r\nContent-Length: 5", False),
+        ("Transfer-Encoding: chunked, identity", False),
+        ("Content-Length : 4", False),
+        ("Content-Length: +4", False),
+    ],
+)
+def test_where_a_request_ends_is_never_in_doubt(head: str, taken: bool) -> None:
+    """By the very parser that uvicorn is given."""
+    assert find_spec("httptools") is None
+    parser = h11.Connection(h11.SERVER)
+    parser.receive_data(f"POST / HTTP/1.1\r\nHost: kantor.example\r\n{head}\r\n\r\n0\r\n\r\n".encode())
+    if not taken:
+        with pytest.raises(h11.RemoteProtocolError):
+            parser.next_event()
+        return
+    assert isinstance(parser.next_event(), h11.Request)
+    assert isinstance(parser.next_event(), h11.EndOfMessage)
+    assert parser.next_event() is h11.NEED_DATA
 
 
 async def _ask_asynchronously() -> str:

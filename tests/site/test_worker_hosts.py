@@ -63,7 +63,7 @@ def database_for(hosts: list[FarHost], folder: Path) -> Iterator[EmbeddedServer]
 def house_at(folder: Path, server: EmbeddedServer, address: str, originals: Path) -> OwnHouse:
     """The settings of a host: the database at this address, and the folder of originals that all of them mount."""
     urls = {
-        name: f"postgresql://{role}:{server.password(role)}@{address}:{server.address()['port']}/kantor"
+        name: f"postgresql://{role}:{server.password(role)}@{address}:{server.address()['port']}/kantor?sslmode=disable"
         for name, role in (("database_url", roles.APP), ("owner_url", roles.OWNER))
     }
     return OwnHouse(folder, originals=str(originals), **urls)

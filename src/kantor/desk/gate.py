@@ -21,14 +21,17 @@ from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
+from django.shortcuts import render
 from django.urls import reverse
 
 from kantor.desk.clock import now
 from kantor.desk.visit import UNRECOGNISED, Visit, clients_by_id
+from kantor.kit.outgoing import is_listed
 from kantor.spine import access, cases, documents, trail
-from kantor.spine.access import NOBODY, Actor
+from kantor.spine.access import GUARDED, NOBODY, Actor
 
 LOG = logging.getLogger("kantor.desk")
+FORBIDDEN = 403
 ANYBODY = "desk.any"
 """Everybody who works for at least one client."""
 STEP = "step"
@@ -50,6 +53,9 @@ def let_in(view: View, *, unproved: bool = False) -> View:
     def entered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not request.user.is_authenticated:
             return _elsewhere(request, settings.LOGIN_URL)
+        assert request.user.pk is not None
+        if is_elsewhere(request, request.user.pk):
+            return render(request, "door/elsewhere.html", status=FORBIDDEN)
         if not unproved and _lacks_factor(request):
             return _elsewhere(request, reverse("desk:factors"))
         try:
@@ -59,6 +65,15 @@ def let_in(view: View, *, unproved: bool = False) -> View:
             raise
 
     return entered
+
+
+def is_elsewhere(request: HttpRequest, person_id: int) -> bool:
+    """Whether somebody who releases payments, manages people or erases documents comes from outside the networks of `guarded_from`."""
+    listed, address = settings.KANTOR.guarded_from, request.META.get("REMOTE_ADDR", "")
+    if not listed or is_listed(address, listed) or not access.needs_factor(person_id, now().date(), GUARDED):
+        return False
+    LOG.warning("person=%d outcome=refused reason=%s", person_id, "from outside the networks of guarded_from")
+    return True
 
 
 def _lacks_factor(request: HttpRequest) -> bool:

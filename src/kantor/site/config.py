@@ -8,6 +8,9 @@ from dataclasses import dataclass, field, fields
 from functools import cache
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
+
+from kantor.kit.outgoing import is_listed, network_of
 
 LANGUAGES = ("en", "de", "pl", "id")
 DEFAULT = "default"
@@ -66,6 +69,16 @@ class Config:
     second_factor_for: str = _setting(
         "Who must have a second factor: guarded (whose roles release payments, manage people or erase documents), everybody or nobody.",
         default="guarded",
+    )
+    guarded_from: tuple[str, ...] = _setting(
+        "Networks from which those may work whose roles release payments, manage people or erase documents, at the desk and by their"
+        " programs, e.g. 10.2.0.0/16; where none is named, from anywhere. Second factor and second person are asked for all the same.",
+        default=(),
+    )
+    breached_passwords_file: str = _setting(
+        "List of passwords known from breaches: a line for each, beginning with its SHA-1, in the order of these (as Have I Been Pwned"
+        " gives out). New passwords that it has are refused; nobody outside is asked.",
+        default="",
     )
     oidc_issuer: str = _setting(
         "Identity provider through which people may log in (OpenID Connect), e.g. https://id.example; only those who are linked to it.",
@@ -138,6 +151,11 @@ class Config:
         "Time-stamping service (RFC 3161) that stamps the heads of the audit trail, once a day, e.g. https://tsa.example/tsr.", default=""
     )
     timestamp_roots: str = _setting("PEM file with the root certificates that time stamps are trusted by.", default="")
+    outgoing_hosts: tuple[str, ...] = _setting(
+        "Hosts that the house may connect to beside its database: names, *.example.org, addresses or networks. Where some are listed, no"
+        " webhook goes anywhere else, and no mail server, time-stamping service, identity provider or bucket elsewhere can be set.",
+        default=(),
+    )
     browser: str = _setting("Chromium used for screenshots and browser tests; found by itself where empty.", default="")
     origins: Mapping[str, str] = field(default_factory=dict, repr=False)
 
@@ -262,6 +280,10 @@ def _check(config: Config) -> None:
         raise ConfigError(f"port (from {config.origins['port']}) is {config.port}; write a number from 1 to 65535.")
     if config.owner_url and not config.database_url:
         raise ConfigError("owner_url is set but database_url is not; give both (application role and owner) or only database_url.")
+    if wrong := [one for one in config.guarded_from if network_of(one) is None]:
+        raise ConfigError(f"guarded_from (from {config.origins['guarded_from']}) has {wrong[0]!r}; write networks such as 10.2.0.0/16.")
+    if config.breached_passwords_file and not Path(config.breached_passwords_file).is_file():
+        raise ConfigError(f"breached_passwords_file names {config.breached_passwords_file}, which is no file that can be read.")
     if config.oidc_issuer and not config.oidc_issuer.startswith("https://"):
         raise ConfigError(f"oidc_issuer (from {config.origins['oidc_issuer']}) must begin with https://, as the provider writes itself.")
     if config.oidc_issuer and not (config.oidc_client_id and config.oidc_client_secret):
@@ -271,12 +293,27 @@ def _check(config: Config) -> None:
             known = " or ".join(filter(None, choices))
             raise ConfigError(f"{name} (from {config.origins[name]}) is {getattr(config, name)!r}; write {known}.")
     _check_witnesses(config)
+    _check_outgoing(config)
     for name in ("database_url", "owner_url"):
         url = getattr(config, name)
         if url and not url.startswith(("postgresql://", "postgres://")):
             raise ConfigError(
                 f"{name} (from {config.origins[name]}) must begin with postgresql://, for example postgresql://user:password@host:5432/kantor."
             )
+
+
+def _check_outgoing(config: Config) -> None:
+    """Whom the settings themselves name must be on the list; webhooks and the provider's further addresses are looked at when used."""
+    if wrong := [one for one in config.outgoing_hosts if "/" in one and network_of(one) is None]:
+        raise ConfigError(
+            f"outgoing_hosts (from {config.origins['outgoing_hosts']}) has {wrong[0]!r}: write names or networks, no addresses of pages."
+        )
+    bucket = config.originals_endpoint or ("https://s3.amazonaws.com" if config.originals_bucket else "")
+    named = {name: getattr(config, name) for name in ("smtp_url", "timestamp_url", "oidc_issuer")} | {"originals_bucket": bucket}
+    for name, url in named.items():
+        host = urlsplit(url).hostname or ""
+        if url and not is_listed(host, config.outgoing_hosts):
+            raise ConfigError(f"{name} leads to {host}, which outgoing_hosts does not list. Add it there, or take {name} away.")
 
 
 def _check_witnesses(config: Config) -> None:

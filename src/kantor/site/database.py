@@ -2,6 +2,7 @@
 
 import hashlib
 import hmac
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, NamedTuple
@@ -14,6 +15,7 @@ from kantor.site.config import Config
 from kantor.site.postgres import EmbeddedServer, PostgresError, Say
 
 NAME = "kantor"
+HERE = ("", "localhost", "::1")
 ONE_AT_A_TIME = 0x6B616E746F72  # "kantor" as the number of an advisory lock
 
 
@@ -123,8 +125,18 @@ def connect(parameters: dict[str, str]) -> psycopg.Connection[Any]:
 
 
 def _parameters(url: str) -> dict[str, str]:
+    """To another host the way is encrypted or not taken, unless the address itself, or libpq's own variable, says otherwise."""
     parameters = {name: str(value) for name, value in conninfo_to_dict(url).items() if value is not None}
+    if "sslmode" not in parameters and "PGSSLMODE" not in os.environ and not is_here(parameters):
+        parameters["sslmode"] = "require"
     return {"dbname": NAME} | parameters
+
+
+def is_here(parameters: dict[str, str]) -> bool:
+    """Whether the database answers on this very host: by a socket, or on the loopback."""
+    return all(
+        host in HERE or host.startswith(("/", "@", "127.")) for host in parameters.get("hostaddr", parameters.get("host", "")).split(",")
+    )
 
 
 def _derived(admin: dict[str, str], role: str) -> str:

@@ -10,6 +10,8 @@ from tests.desk.seat import seat
 from tests.engines.einvoice.drafts import GERMAN, POLISH
 from tests.journeys.office import CLERK, Office, as_file, hire
 
+from kantor.channels.api import gates
+
 
 def test_a_file_comes_to_the_client_it_names_and_its_outcome_is_told_at_once(office: Office) -> None:
     anna = Caller(office, "anna")
@@ -102,7 +104,8 @@ def test_too_large_a_file_is_turned_away(office: Office) -> None:
         assert problem(Caller(office, "anna").hand_in(GERMAN), 413) == "too_large"
 
 
-def test_a_key_has_its_pace(office: Office) -> None:
+def test_a_key_has_its_pace(office: Office, caplog: pytest.LogCaptureFixture) -> None:
+    gates.PACE.told.clear()
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(settings, "KANTOR", replace(settings.KANTOR, api_requests_per_minute=2))
         anna = Caller(office, "anna")
@@ -112,3 +115,12 @@ def test_a_key_has_its_pace(office: Office) -> None:
         assert 1 <= int(waiting.headers["Retry-After"]) <= 30
         bert = Caller(office, "bert")
         assert bert.get("/documents").status_code == 200
+    assert [record.getMessage().rpartition(" ")[2] for record in caplog.records if record.name == "kantor.api"] == ["outcome=slowed"]
+
+
+def test_a_key_that_is_none_is_a_line_of_the_log_a_minute(office: Office, caplog: pytest.LogCaptureFixture) -> None:
+    gates.PACE.told.clear()
+    for _ in range(3):
+        assert Client().get("/api/documents", headers={"authorization": "Bearer kantor_made_up"}).status_code == 401
+    (record,) = [record for record in caplog.records if record.name == "kantor.api"]
+    assert "made_up" not in record.getMessage()

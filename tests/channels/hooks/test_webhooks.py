@@ -49,6 +49,14 @@ def test_a_program_is_told_by_the_specification(office: Office, receiver: Receiv
     assert len({headers["webhook-id"] for headers, _ in receiver.got}) == len(receiver.got) == len(log)
 
 
+def test_webhooks_go_nowhere_but_to_hosts_that_are_listed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(settings, "KANTOR", replace(settings.KANTOR, outgoing_hosts=("*.bank.example",)))
+    assert checked_url("https://hooks.bank.example/in", to_private=False).hostname == "hooks.bank.example"
+    for url in ("https://evil.example/in", "https://203.0.113.7/in"):
+        with pytest.raises(Unsendable, match="not_listed"):
+            checked_url(url, to_private=True)
+
+
 def test_what_fails_is_tried_again_after_growing_pauses_and_may_be_replayed(office: Office, receiver: Receiver) -> None:
     anna, hook = subscribed(office, receiver.url, "document.received")
     receiver.statuses = [500, 302, 200]

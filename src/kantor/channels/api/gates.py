@@ -9,6 +9,7 @@
 Each gated function carries `permission`, as the desk's views do, and a test of the house walks through them.
 """
 
+import logging
 from collections.abc import Callable
 from dataclasses import replace
 from functools import wraps
@@ -35,6 +36,9 @@ from kantor.spine.access import TokenRow
 from kantor.words import Refusal
 from kantor.words.field import row_id
 
+LOG = logging.getLogger("kantor.api")
+NO_KEY = 0
+"""Stands for whatever comes with a key that is none, so that a flood of them is one line a minute."""
 JSON = "application/json"
 ETAG = "ETag"
 Route = Callable[..., Any]
@@ -71,10 +75,16 @@ class Keyed(HttpBearer):
     def authenticate(self, request: HttpRequest, token: str) -> TokenRow | None:
         found = access.token_by_secret(token, clock.now())
         if found is None:
+            if PACE.is_news(NO_KEY):
+                LOG.warning("outcome=refused reason=%s", "a key that does not hold")
             return None
+        if gate.is_elsewhere(request, found.person_id):
+            raise Problem(403)
         if "Accept-Language" not in request.headers:
             translation.activate(found.language)
         if wait_s := PACE.wait_s(found.id, settings.KANTOR.api_requests_per_minute):
+            if PACE.is_news(found.id):
+                LOG.warning("token=%d person=%d wait_s=%d outcome=slowed", found.id, found.person_id, wait_s)
             raise Problem(429, retry_after=wait_s)
         request.token = found  # type: ignore[attr-defined]
         return found

@@ -6,6 +6,7 @@ requests ask nobody. Beyond the pace passes at most what each process has in han
 
 import math
 import threading
+import time
 from dataclasses import dataclass, field
 
 from kantor.kit.sql import Queries
@@ -20,6 +21,7 @@ class Pace:
     """What this process has in hand for each key; asked from many threads at once."""
 
     in_hand: dict[int, int] = field(default_factory=dict)
+    told: dict[int, float] = field(default_factory=dict)
     lock: threading.Lock = field(default_factory=threading.Lock)
 
     def wait_s(self, key: int, per_minute: int) -> int:
@@ -35,6 +37,17 @@ class Pace:
                 self.in_hand.clear()
             self.in_hand[key] = self.in_hand.get(key, 0) + found.granted - 1
         return 0
+
+    def is_news(self, key: int) -> bool:
+        """Whether this process has not told within a minute that the key is slowed; from now on it has."""
+        now = time.monotonic()
+        with self.lock:
+            if key in self.told and now - self.told[key] < MINUTE_S:
+                return False
+            if len(self.told) > MOST_REMEMBERED:
+                self.told.clear()
+            self.told[key] = now
+            return True
 
     def _has_one(self, key: int) -> bool:
         with self.lock:

@@ -7,7 +7,10 @@ import time
 from datetime import datetime
 from urllib.parse import SplitResult, urlsplit
 
+from django.conf import settings
 from standardwebhooks import Webhook
+
+from kantor.kit.outgoing import is_listed
 
 PATIENCE_S = 8.0
 FIRST_LINE_BYTES = 1024
@@ -24,7 +27,10 @@ class Unsendable(Exception):
 
 
 def checked_url(url: str, *, to_private: bool) -> SplitResult:
-    """The parts of an address that may be sent to. to_private: plain http is let through, as are names that lead to private addresses."""
+    """The parts of an address that may be sent to: a host of `outgoing_hosts`, where that lists some.
+
+    to_private: plain http is let through, as are names that lead to private addresses.
+    """
     try:
         parts = urlsplit(url)
         port = parts.port
@@ -39,6 +45,8 @@ def checked_url(url: str, *, to_private: bool) -> SplitResult:
         or port == 0
     ):
         raise Unsendable("hooks.no_address", url=url[:200])
+    if not is_listed(parts.hostname, settings.KANTOR.outgoing_hosts):
+        raise Unsendable("hooks.not_listed", host=parts.hostname)
     try:
         literal = ipaddress.ip_address(parts.hostname)
     except ValueError:

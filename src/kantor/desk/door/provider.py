@@ -14,6 +14,7 @@ from django.conf import settings
 
 from kantor.desk.door.asking import now
 from kantor.engines.identity import Identity, NotProved, identity_of
+from kantor.kit.outgoing import is_listed
 
 PATIENCE_S = 10
 MOST_BYTES = 1_000_000
@@ -81,6 +82,8 @@ def _described() -> dict[str, Any]:
 
 
 def _asked(address: str, body: bytes | None = None, headers: dict[str, str] | None = None) -> dict[str, Any]:
+    if not is_listed(urlsplit(address).hostname or "", settings.KANTOR.outgoing_hosts):
+        raise NotProved("it names a host that outgoing_hosts does not list")
     request = urllib.request.Request(address, data=body, headers={"Accept": "application/json", **(headers or {})})  # noqa: S310 - checked
     try:
         with OPENER.open(request, timeout=PATIENCE_S) as answer:

@@ -1,5 +1,6 @@
 """Checks of the database itself: its roles, its walls between clients, its tables, its clock, and whether it keeps what it promised."""
 
+import os
 from collections.abc import Iterator
 from datetime import timedelta
 
@@ -23,6 +24,20 @@ def role(case: Case) -> Iterator[Trouble]:
     except PostgresError as error:
         seen, _, cure = str(error).partition(". ")
         yield Trouble(name="role_wrong", severity="stop", seen=f"{seen}.", cure=cure)
+
+
+def way(case: Case) -> Iterator[Trouble]:
+    """A database on another host is known by its certificate."""
+    asked = database.logins(case.config).app
+    mode = asked.get("sslmode") or os.environ.get("PGSSLMODE", "")
+    if not database.is_here(asked) and mode not in ("verify-ca", "verify-full"):
+        open_ = "" if mode == "require" else " Passwords and documents may travel in the clear."
+        yield Trouble(
+            name="database_unproved",
+            severity="look" if mode == "require" else "stop",
+            seen=f"The database answers on another host, and nobody asks who it is (sslmode is {mode}).{open_}",
+            cure="Add ?sslmode=verify-full&sslrootcert=FILE to database_url and owner_url, with its authority's certificate in FILE.",
+        )
 
 
 def walls(case: Case) -> Iterator[Trouble]:
@@ -79,4 +94,4 @@ def promises(case: Case) -> Iterator[Trouble]:
         )
 
 
-CHECKS = (role, walls, tables, promises)
+CHECKS = (role, way, walls, tables, promises)

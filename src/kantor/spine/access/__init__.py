@@ -5,6 +5,7 @@ from kantor.spine.access.actions import AccessHandler, assign, end_assignment, n
 from kantor.spine.access.answers import ANSWERS
 from kantor.spine.access.factors import (
     FACTOR_STAGE,
+    GUARDED,
     NOBODY,
     Factors,
     begin_totp,
@@ -94,6 +95,7 @@ __all__ = [
     "CHANGEABLE",
     "EVERYTHING",
     "FACTOR_STAGE",
+    "GUARDED",
     "HOUSE",
     "LOG_IN",
     "NOBODY",

@@ -19,7 +19,7 @@ SECOND = frozenset({"totp", "passkey", "recovery_code", "oidc_factor"})
 """Proofs beside, or instead of, a password; a passkey has asked for a finger or a PIN by itself."""
 FACTOR_STAGE, FACTOR_PAGE = "second_factor", "desk:second_factor"
 """The stage of the log-in that asks for it, and the name of its page."""
-EVERYBODY, NOBODY = "everybody", "nobody"
+EVERYBODY, NOBODY, GUARDED = "everybody", "nobody", "guarded"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
