@@ -14,6 +14,7 @@ from django.db import connection
 from hypothesis import HealthCheck, given
 from hypothesis import settings as trying
 from hypothesis import strategies as some
+from tests.desk.seat import seat, text
 from tests.engines.einvoice.drafts import GERMAN
 from tests.journeys.office import Office, as_file, open_office
 
@@ -25,6 +26,7 @@ from kantor.words import Finding, Severity
 
 SECRET = "Qvxzj-Kreditantrag-Wkpbt"
 NUMBER, REMARK, BROKEN = "QZ-77-XKCD-31337", "Zfghw heimliche Bemerkung", "Ypqrs-Befund-Vbnmk"
+ASKED, ANSWERED, LAID_BY = "Who signed page three?", "Nobody did, as far as I see", "Until the notary calls back"
 MUCH_LATER = datetime(2060, 1, 1, tzinfo=UTC)
 DRAFT = replace(GERMAN, order_number="", number=NUMBER, seller=replace(GERMAN.seller, name=SECRET))
 TABLES = ("reading", "check", "decision", "confirmation", "effect", "search", "lesson", "document")
@@ -65,6 +67,52 @@ def work(office: Office, document: int) -> None:
             ],
             actor,
         )  # fmt: skip
+
+
+def said_of(document: int) -> str:
+    """Everything that was written about a document's case, in its own table and in the audit trail."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT coalesce(string_agg(e.content::text, ' '), '') FROM cases_event e JOIN cases_case c ON c.id = e.case_id"
+            " WHERE c.document_id = %s",
+            [document],
+        )
+        ((events,),) = cursor.fetchall()
+        cursor.execute("SELECT coalesce(string_agg(content::text, ' '), '') FROM trail_record WHERE document_id = %s", [document])
+        ((records,),) = cursor.fetchall()
+    return str(events) + str(records)
+
+
+@pytest.mark.parametrize("is_secret", [True, False])
+def test_what_colleagues_ask_and_answer_about_it_is_kept_with_its_key(office: Office, is_secret: bool) -> None:
+    document = bring(office) if is_secret else office.bring(replace(DRAFT, number="OPEN-1"))[0].document_id
+    with office.acting("DE", "anna") as actor:
+        cases.ask(document, ASKED, office.people["bert"], actor)
+    with office.acting("DE", "bert") as actor:
+        question = cases.asked(document)
+        assert question is not None
+        assert (question.text, question.whom, question.by) == (ASKED, office.people["bert"], office.people["anna"])
+        cases.answer(document, ANSWERED, actor)
+    with office.acting("DE", "anna") as actor:
+        cases.set_aside(document, LAID_BY, None, actor)
+    with office.acting("DE"):
+        told = said_of(document)
+    assert [text in told for text in (ASKED, ANSWERED, LAID_BY)] == [not is_secret] * 3
+    road = text(seat(office, "anna").get(f"/documents/{document}/road"))
+    assert all(said in road for said in (ASKED, ANSWERED, LAID_BY))
+
+
+def test_what_colleagues_asked_is_gone_with_its_key(office: Office) -> None:
+    document = bring(office)
+    with office.acting("DE", "anna") as actor:
+        cases.ask(document, ASKED, office.people["bert"], actor)
+    close(office, document)
+    with access.acting(clients=[office.clients["DE"]], person_id=None, at=MUCH_LATER) as actor:
+        documents.erase([document], {"reason": "asked for"}, actor)
+        question = cases.asked(document)
+    assert question is not None
+    assert question.text == ""
+    assert ASKED not in text(seat(office, "anna").get(f"/documents/{document}/road"))
 
 
 def close(office: Office, document: int) -> None:

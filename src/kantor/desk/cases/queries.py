@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from kantor.kit.sql import Queries
-from kantor.spine import documents
+from kantor.spine import cases, documents
 from kantor.spine.documents import DocumentRow
 from kantor.words import Reading
 
@@ -33,7 +33,7 @@ def past(row: DocumentRow) -> Past:
         decisions=_readable(row, QUERIES.rows("decisions", **given), reason=""),
         confirmations=QUERIES.rows("confirmations", **given),
         effects=_readable(row, QUERIES.rows("effects", **given), parts=[]),
-        events=QUERIES.rows("events", **given),
+        events=[one._replace(content=cases.spoken_again(row.id, one.content)) for one in QUERIES.rows("events", **given)],
         letters=QUERIES.rows("letters", **given),
         open_items=QUERIES.rows("open_items", **given),
         family=QUERIES.rows("family", **given, parent_id=row.parent_id),

@@ -4,6 +4,7 @@ from kantor.spine.cases.approving import approve, approve_all, take_back, take_b
 from kantor.spine.cases.calendar import CompanyDayParts, calendar_of
 from kantor.spine.cases.changing import NOWHERE, changed, save, save_all
 from kantor.spine.cases.filing import FollowUpParts, file
+from kantor.spine.cases.happening import spoken_again
 from kantor.spine.cases.opening import Routed, open_cases
 from kantor.spine.cases.patience import LeftReady
 from kantor.spine.cases.pausing import Asked, answer, ask, asked, hand_over, set_aside, take_up, wake
@@ -81,6 +82,7 @@ __all__ = [
     "save_all",
     "send_back",
     "set_aside",
+    "spoken_again",
     "take_back",
     "take_back_all",
     "take_next",

@@ -8,7 +8,7 @@ from kantor.spine import access
 from kantor.spine.access import Actor
 from kantor.spine.cases import deadlines
 from kantor.spine.cases.calendar import calendar_of
-from kantor.spine.cases.happening import event
+from kantor.spine.cases.happening import event, spoken_again
 from kantor.spine.cases.holding import require_task
 from kantor.spine.cases.queries import QUERIES
 from kantor.spine.cases.steps import process_of, role_above, step_of
@@ -83,9 +83,9 @@ def _has_its_role(person_id: int, waiting: TaskRow, actor: Actor) -> bool:
 
 
 def asked(document_id: int) -> Asked | None:
-    """The last question about a document, None where nothing was asked."""
+    """The last question about a document, None where nothing was asked; its text is '' where nobody can read it any more."""
     row = QUERIES.one("last_asked", document_id=document_id)
-    return Asked(*row) if row else None
+    return Asked(row.whom, row.by, str(spoken_again(document_id, row.content).get("question", ""))) if row else None
 
 
 def wake(actor: Actor) -> int:
