@@ -45,8 +45,6 @@ def demo(
     began = time.monotonic()
     os.environ.setdefault("KANTOR_SECOND_FACTOR_FOR", "nobody")  # everybody's password is printed here anyway
     with stopped_by_sigterm(), ready() as known:
-        from django.db import connections
-
         from kantor import demo as play
         from kantor.spine import access, trail
 
@@ -60,7 +58,6 @@ def demo(
         print("\n".join(_lines(found, language or known.language)))
         print("\n".join(_log_ins(built, config)))
         say(f"Ready after {time.monotonic() - began:.1f} s.")
-        connections.close_all()  # the web server lends connections from a pool of its own
         if not no_serve:
             with workers(config.workers):
                 serve(config)

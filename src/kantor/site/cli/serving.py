@@ -72,7 +72,9 @@ def serve(config: Config) -> None:
     SIGHUP to this process replaces them one after the other, each only when its successor serves.
     """
     import uvicorn
+    from django.db import connections
 
+    connections.close_all()  # the web server lends connections from a pool of its own
     say(f"Kantor serves on http://{config.host}:{config.port} (Ctrl-C ends it)")
     uvicorn.run(
         "kantor.site.asgi:application",
