@@ -85,7 +85,7 @@ def said_of(document: int) -> str:
 
 @pytest.mark.parametrize("is_secret", [True, False])
 def test_what_colleagues_ask_and_answer_about_it_is_kept_with_its_key(office: Office, is_secret: bool) -> None:
-    document = bring(office) if is_secret else office.bring(replace(DRAFT, number="OPEN-1"))[0].document_id
+    document = bring(office) if is_secret else office.bring(replace(GERMAN, order_number="", number="OPEN-1"))[0].document_id
     with office.acting("DE", "anna") as actor:
         cases.ask(document, ASKED, office.people["bert"], actor)
     with office.acting("DE", "bert") as actor:
