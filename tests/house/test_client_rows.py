@@ -28,7 +28,7 @@ BEFORE_ANY_CLIENT = {
 OWNER_READS = {
     *("access_client", "access_assignment", "access_substitute"),
     *("trail_record", "trail_leaf"),
-    *("documents_document", "documents_outbox", "cases_task"),
+    *("documents_document", "documents_sheet", "documents_outbox", "cases_task"),
     *catalog.SEARCHED,
 }
 

@@ -57,7 +57,8 @@ def test_an_invoice_is_typed_without_any_file(office: Office) -> None:
 
 def test_a_picture_without_data_is_filled_in_by_a_person(office: Office) -> None:
     (outcome,) = office.bring(File(name="scan.png", data=PNG), client="DE")
-    assert (outcome.outcome, office.task("DE", outcome.document_id).role) == ("task", "payables.clerk")
+    assert (outcome.outcome, cases.read_next_page(office.clients["DE"], office.now)) == ("reading", 1)
+    assert office.task("DE", outcome.document_id).role == "payables.clerk"
     with pytest.raises(Refusal, match="something_stops"):
         office.approve("DE", outcome.document_id, "anna")
     line = {f"lines__0__{key}": text for key, text in LINE.items()}

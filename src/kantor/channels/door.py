@@ -27,7 +27,8 @@ class Door:
     """Who hands in, through which channel, for which client (None: the buyer's VAT id decides), and who gets what nobody is named in.
 
     now: the clock, asked at each stage of a batch; only_for: the clients that this person may hand in for, None for all;
-    confidential: what is read in these files is kept encrypted.
+    confidential: what is read in these files is kept encrypted; reads_scans: the pages of scans are read on the way in, which takes
+    seconds each, instead of by workers.
     """
 
     channel: str
@@ -37,6 +38,7 @@ class Door:
     now: Callable[[], datetime]
     only_for: frozenset[int] | None = None
     confidential: bool = False
+    reads_scans: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -73,7 +75,7 @@ def sorted_by_client(files: Iterable[File], door: Door) -> list[tuple[int, Arriv
 
 
 def _sorted(batch: Sequence[Opened], door: Door, known: dict[str, int | None]) -> list[tuple[int, Arrival]]:
-    found = arrivals(batch)
+    found = arrivals(batch, reads_scans=door.reads_scans)
     clients = [client_for(arrival, door, known) for arrival in found]
     by_bundle = {id(one.bundle): client for one, client in zip(found, clients, strict=True) if one.bundle and not _is_mail(one)}
     return [(by_bundle.get(id(one.bundle), client) if _is_mail(one) else client, one) for one, client in zip(found, clients, strict=True)]
@@ -128,10 +130,11 @@ def opened(file: File, door: Door) -> Opened:
     return Opened(whole=whole, refusal=parts) if isinstance(parts, Refusal) else Opened(whole=whole, parts=tuple(parts))
 
 
-def arrivals(batch: Sequence[Opened]) -> list[Arrival]:
+def arrivals(batch: Sequence[Opened], *, reads_scans: bool = False) -> list[Arrival]:
     """The documents in the files: themselves, or what a mail or an archive holds. What cannot be opened arrives as it is and is refused."""
     legible = [part for one in batch for part in one.parts if part.refusal is None]
-    read = iter(cases.understand_each([ReadFile(data=part.data, media_type=part.media_type, name=part.name) for part in legible]))
+    files = [ReadFile(data=part.data, media_type=part.media_type, name=part.name) for part in legible]
+    read = iter(cases.understand_each(files, reads_scans=reads_scans))
     found: list[Arrival] = []
     for one in batch:
         inside = [(part, _refused(part.refusal) if part.refusal else next(read)) for part in one.parts]

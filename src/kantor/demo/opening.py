@@ -27,7 +27,7 @@ def open_inbox(built: Built, data: Path, now: Clock, shown: Callable[[Sequence[F
             order(orders, supplier_ids(client, built.ids[code], now()), built.ids[code], client.new.currency, lambda: morning)
         inbox.write(pile, folder / "files")
         (folder / "complete").touch()
-    door = Door(channel="folder", person_id=None, client_id=None, fallback_client_id=built.ids[FALLBACK], now=now)
+    door = Door(channel="folder", person_id=None, client_id=None, fallback_client_id=built.ids[FALLBACK], now=now, reads_scans=True)
     for client_id in built.ids.values():  # what a run before this one left when it was interrupted
         cases.resume(client_id=client_id, person_id=None, now=now)
     return list(take_in(shown(inbox.read(folder / "files")), door))

@@ -44,7 +44,15 @@ def folder_door(code: str, *, confidential: bool = False) -> Door:
             chosen = next((client.id for client in access.clients(every) if client.code == code), None)
         if chosen is None:
             raise ConfigError(f"There is no client with the code {code}. The command `kantor client list` shows them.")
-    return Door(channel="folder", person_id=None, client_id=chosen, fallback_client_id=min(every), now=now, confidential=confidential)
+    return Door(
+        channel="folder",
+        person_id=None,
+        client_id=chosen,
+        fallback_client_id=min(every),
+        now=now,
+        confidential=confidential,
+        reads_scans=True,
+    )
 
 
 def now() -> datetime:

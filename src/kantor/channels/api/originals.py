@@ -87,10 +87,6 @@ def original(request: Call, document_id: PathId) -> Any:
 def pages(request: Call, document_id: PathId) -> Any:
     """None for a document that came as data alone."""
     row = _document(request)
-    try:
-        found = reading.pages(documents.original(row), most=desk.MOST_PAGES) if desk.has_pages(row) else []
-    except reading.Refused:
-        found = []
     return Pages(
         pages=[
             PageShape(
@@ -99,7 +95,7 @@ def pages(request: Call, document_id: PathId) -> Any:
                 height_pt=one.height_pt,
                 words=[WordShape(text=word.text, x0=word.x0, y0=word.y0, x1=word.x1, y1=word.y1) for word in one.words],
             )
-            for one in found
+            for one in desk.pages_of(row)
         ]
     )
 
@@ -112,7 +108,7 @@ def picture(request: Call, document_id: PathId, page: PathId) -> Any:
     if not desk.has_pages(row):
         raise Http404
     try:
-        return FileAnswer(reading.picture(documents.original(row), page=page), WEBP, f"document-{row.id}-{page}.webp")
+        return FileAnswer(desk.drawn(row, page), WEBP, f"document-{row.id}-{page}.webp")
     except reading.Refused as error:
         raise Http404(error.key) from error
 

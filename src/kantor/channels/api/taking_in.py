@@ -19,7 +19,8 @@ CHANNEL = "api"
 
 
 class OutcomeShape(Schema):
-    """How far a document came. outcome: effect, ready (takes effect shortly), task (waits for a person), refused, duplicate."""
+    """How far a document came. outcome: effect, ready (takes effect shortly), task (waits for a person), reading (a scan, pages are read
+    first), refused, duplicate."""
 
     document: int
     name: str

@@ -37,6 +37,7 @@ COLOURS = {
     "effect": ("check", "fine"),
     "ready": ("clock", "plan"),
     "task": ("look", "look"),
+    "reading": ("clock", "plan"),
     "refused": ("stop", "stop"),
     "duplicate": ("link", "plan"),
 }

@@ -17,7 +17,7 @@ from kantor.engines import einvoice, reading
 from kantor.kit.ui import shown
 from kantor.spine import documents
 from kantor.spine.documents import DocumentRow
-from kantor.words import NOBODY, PAGES, Reading
+from kantor.words import NOBODY, PAGES, Page, Reading
 
 LOG = logging.getLogger("kantor.desk")
 GONE, OUT_OF_REACH = 410, 503
@@ -45,12 +45,26 @@ def has_data(row: DocumentRow, read: Reading) -> bool:
 
 def sheets(row: DocumentRow) -> Sequence[Sheet]:
     """The pages of the original; none where it has none or cannot be drawn."""
+    return [Sheet(page.number, page.width_pt, page.height_pt) for page in pages_of(row)]
+
+
+def pages_of(row: DocumentRow) -> Sequence[Page]:
+    """The pages of the original with their words, those of a scan as they were recognised; none where it has none or cannot be drawn."""
     if not has_pages(row):
         return ()
     try:
-        return [Sheet(page.number, page.width_pt, page.height_pt) for page in reading.pages(documents.original(row), most=MOST_PAGES)]
+        found = reading.pages(documents.original(row), most=MOST_PAGES)
     except reading.Refused:
         return ()
+    recognised = {} if all(page.read_by for page in found) else documents.pages([row]).get(row.id, {})
+    return [recognised.get(page.number) or page for page in found]
+
+
+def drawn(row: DocumentRow, page: int) -> bytes:
+    """One page as WebP, a scan upright and straight. Raises Refused."""
+    recognised = documents.pages([row], page).get(row.id, {}).get(page)
+    turned, skew = (recognised.turned, recognised.skew) if recognised else (0, 0.0)
+    return reading.picture(documents.original(row), page=page, turned=turned, skew=skew)
 
 
 def paper(row: DocumentRow) -> Paper | None:
@@ -92,10 +106,9 @@ def picture(request: HttpRequest, visit: Visit, page: int) -> HttpResponse:
     if not has_pages(visit.document):
         raise Http404
     try:
-        drawn = reading.picture(documents.original(visit.document), page=page)
+        return _kept(HttpResponse(drawn(visit.document, page), content_type="image/webp"))
     except reading.Refused as error:
         raise Http404(error.key) from error
-    return _kept(HttpResponse(drawn, content_type="image/webp"))
 
 
 @document_gate("see")
@@ -103,13 +116,8 @@ def picture(request: HttpRequest, visit: Visit, page: int) -> HttpResponse:
 def words(request: HttpRequest, visit: Visit) -> HttpResponse:
     """The words of all pages as JSON rows: text, page, and the box in parts of the page."""
     assert visit.document is not None
-    try:
-        pages = reading.pages(documents.original(visit.document), most=MOST_PAGES) if has_pages(visit.document) else []
-    except reading.Refused:
-        pages = []
-    rows = [
-        [word.text, word.page, *(round(edge, 5) for edge in (word.x0, word.y0, word.x1, word.y1))] for page in pages for word in page.words
-    ]
+    found = [word for page in pages_of(visit.document) for word in page.words]
+    rows = [[word.text, word.page, *(round(edge, 5) for edge in (word.x0, word.y0, word.x1, word.y1))] for word in found]
     return _kept(HttpResponse(json.dumps(rows, ensure_ascii=False), content_type="application/json"))
 
 

@@ -43,6 +43,10 @@ KEYS = (
 )
 
 
+STILL_READING = "still-reading"
+"""The part of the page that asks every few seconds how far the reading of a scan is."""
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Seen:
     """What the right side shows of one state of the values."""
@@ -81,7 +85,10 @@ def page(request: HttpRequest, visit: Visit) -> HttpResponse:
     found = documents.newest([row.id])
     shown_: dict[str, Any] = {"row": row, "standing": standing, "name": name, "undo": approved_just_now(request, visit)}
     if not found or not row.type:
-        return screen(request, visit, "desk/verify/unread.html", crumbs=[*crumbs, Crumb(name)], **shown_)
+        progress = documents.progress([row.id]).get(row.id) if row.state == "received" else None
+        return screen(request, visit, "desk/verify/unread.html", crumbs=[*crumbs, Crumb(name)], progress=progress, **shown_)
+    if request.headers.get("HX-Trigger") == STILL_READING:  # the page that waited for it shows the document now
+        return HttpResponse(headers={"HX-Refresh": "true"})
     (checked,) = found
     type = documents.type_of(row.type)
     sheets, paper, no_original = _original(row, checked)

@@ -11,7 +11,7 @@ from kantor.engines.reading.sheet import EmbeddedFile, Page
 
 MAX_PAGES = 300
 SCREEN_DPI = 150
-RECOGNISING = Limits(cpu_s=120, wall_s=300.0, memory_bytes=3 << 30)
+RECOGNISING = Limits(cpu_s=60, wall_s=100.0, memory_bytes=3 << 30)
 """What one page of a scan may cost; a page of A4 takes two to five seconds."""
 
 

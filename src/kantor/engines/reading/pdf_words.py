@@ -33,7 +33,7 @@ def pages(data: bytes, *, most: int) -> list[Page]:
             words = _words(page, text, index + 1) if room >= 0 else []
             if words and _is_scan(page, words):
                 words = []
-            found.append(Page(index + 1, round(width, 2), round(height, 2), words, read_by=TEXT_LAYER if words else ""))
+            found.append(Page(index + 1, round(width, 2), round(height, 2), words, read_by=TEXT_LAYER if words or _is_blank(page) else ""))
             text.close()
             page.close()
         return found
@@ -51,6 +51,11 @@ def _is_scan(page: pypdfium2.PdfPage, words: list[Word]) -> bool:
     width, height = page.get_mediabox()[2:]
     covered = max((_share(image, width, height) for image in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=3)), default=0)
     return covered > _COVERED
+
+
+def _is_blank(page: pypdfium2.PdfPage) -> bool:
+    """Whether nothing at all is drawn on the page, so that there is nothing to recognise either."""
+    return next(iter(page.get_objects(max_depth=1)), None) is None
 
 
 def _share(image: pypdfium2.PdfObject, width: float, height: float) -> float:

@@ -13,7 +13,7 @@ from kantor.channels.api import bundles, tidying
 from kantor.site.config import inboxes
 from kantor.site.working import steps
 from kantor.site.working.jobs import JOBS
-from kantor.spine import access, cases
+from kantor.spine import access, cases, documents
 from kantor.spine.cases import Waiting
 
 GATHER_S = {"seal": 10}
@@ -22,7 +22,7 @@ GATHER_S = {"seal": 10}
 
 def waiting() -> list[Waiting]:
     """What waits now in the tables and in the watched folders, what has waited longest first."""
-    found = [*cases.waiting(steps.now()), *_files(), *_of_programs(), *_for_witnesses()]
+    found = [*cases.waiting(steps.now()), *_files(), *_scans(), *_of_programs(), *_for_witnesses()]
     return sorted(found, key=lambda work: work.due_at or steps.now())
 
 
@@ -31,6 +31,10 @@ def _files() -> list[Waiting]:
     counts = folder.waiting(root)
     clients = codes() if counts else {}
     return [Waiting(clients[code], "carry", None, count) for code, count in counts.items() if code in clients]
+
+
+def _scans() -> list[Waiting]:
+    return [Waiting(work.client_id, "read_scans", work.due_at, work.number) for work in documents.pages_waiting(steps.now())]
 
 
 def _of_programs() -> list[Waiting]:

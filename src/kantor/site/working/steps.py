@@ -41,6 +41,11 @@ def resume(client_id: int, goes_on: GoesOn) -> int:
     )
 
 
+def read_scans(client_id: int, goes_on: GoesOn) -> int:
+    """Pages of scans are read, and documents of which it was the last page go on."""
+    return _until_nothing_is_left(lambda: cases.read_next_page(client_id, now), goes_on)
+
+
 def wake(client_id: int, goes_on: GoesOn) -> int:
     """Tasks that were set aside until now are open again."""
     with access.acting(clients=[client_id], person_id=None, at=now()) as actor:
@@ -97,6 +102,7 @@ def tidy(client_id: int, goes_on: GoesOn) -> int:
 STEPS: Mapping[str, Step] = {
     "take_effect": take_effect,
     "resume": resume,
+    "read_scans": read_scans,
     "wake": wake,
     "send": send,
     "seal": seal,

@@ -9,6 +9,7 @@ from kantor.spine.cases.opening import Routed, open_cases
 from kantor.spine.cases.patience import LeftReady
 from kantor.spine.cases.pausing import Asked, answer, ask, asked, hand_over, set_aside, take_up, wake
 from kantor.spine.cases.road import BATCH, Arrival, Outcome, carry, finish_ready, resume
+from kantor.spine.cases.scanning import read_next_page
 from kantor.spine.cases.sending_back import letter_back, send_back
 from kantor.spine.cases.steps import process_of, role_above, verb_of
 from kantor.spine.cases.taking import TaskRow, claim, claim_all, queue, release, release_all, take_next, task, task_of, tasks_of
@@ -74,6 +75,7 @@ __all__ = [
     "open_cases",
     "process_of",
     "queue",
+    "read_next_page",
     "release",
     "release_all",
     "resume",

@@ -13,7 +13,7 @@ from kantor.spine.access import Actor
 from kantor.spine.cases import judging_again, opening, telling, working
 from kantor.spine.cases.patience import LeftReady, Patience, is_away, is_the_houses, told
 from kantor.spine.cases.queries import QUERIES
-from kantor.spine.cases.understanding import Understood, understand_each
+from kantor.spine.cases.understanding import Seen, Understood, understand_each
 from kantor.spine.documents import Checked, Filed, Incoming, Known, Received, Refusal
 from kantor.words import Finding, ReadFile, Severity
 
@@ -37,7 +37,8 @@ Pair = tuple[Arrival, Received]
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Outcome:
-    """How far a document came. outcome: `effect`, `ready` (decided, takes effect with the next run), `task`, `refused` or `duplicate`."""
+    """How far a document came. outcome: `effect`, `ready` (decided, takes effect with the next run), `task`, `reading` (a scan: workers
+    read its pages, then it goes on), `refused` or `duplicate`."""
 
     document_id: int
     name: str
@@ -102,6 +103,8 @@ def _go_on(fresh: Sequence[Pair], *, client_id: int, person_id: int | None, now:
                 claimed = set(_claim("claim_received", [sealed.document_id for _, sealed in batch], actor))
                 own = [pair for pair in batch if pair[1].document_id in claimed]
                 refused = [_again(*pair) for pair in batch if pair[1].document_id not in claimed]
+                own, unread = _read_ones(own, actor)
+                refused += unread
                 refused += _refuse([pair for pair in own if pair[0].understood.refusal], actor)
                 inside = _split([pair for pair in own if len(pair[0].understood.readings) > 1], actor)
                 filed, named = _file([pair for pair in own if len(pair[0].understood.readings) == 1])
@@ -129,6 +132,14 @@ def _go_on(fresh: Sequence[Pair], *, client_id: int, person_id: int | None, now:
         through, later = error.done, error.left
     reached = {**dict.fromkeys(through, "effect"), **dict.fromkeys(later, "ready")}
     return outcomes + [_outcome(item, names[item.document_id], reached.get(item.document_id, "task")) for item in checked]
+
+
+def _read_ones(own: Sequence[Pair], actor: Actor) -> tuple[list[Pair], list[Outcome]]:
+    """Those that can go on; scans whose pages nobody has read yet wait, as they were received, until workers did."""
+    documents.expect_pages({sealed.document_id: arrival.understood.unread for arrival, sealed in own if arrival.understood.unread}, actor)
+    documents.keep_pages({sealed.document_id: arrival.understood.pages for arrival, sealed in own if arrival.understood.pages}, actor)
+    waiting = [_came(pair, "reading") for pair in own if pair[0].understood.unread]
+    return [pair for pair in own if not pair[0].understood.unread], waiting
 
 
 def _batches(pairs: Sequence[Pair]) -> list[list[Pair]]:
@@ -198,16 +209,17 @@ def _refuse(refused: Sequence[Pair], actor: Actor) -> list[Outcome]:
     """What cannot be read is kept, with the reason, and refused."""
     findings = {sealed.document_id: arrival.understood.refusal for arrival, sealed in refused}
     documents.refuse({document_id: finding for document_id, finding in findings.items() if finding}, actor)
-    return [_refused(*pair) for pair in refused]
+    return [_came(pair, "refused") for pair in refused]
 
 
-def _refused(arrival: Arrival, sealed: Received) -> Outcome:
+def _came(pair: Pair, outcome: str) -> Outcome:
+    arrival, sealed = pair
     return Outcome(
         document_id=sealed.document_id,
         name=arrival.incoming.name,
         sha256=sealed.sha256,
         type=arrival.understood.type,
-        outcome="refused",
+        outcome=outcome,
         findings=(arrival.understood.refusal,) if arrival.understood.refusal else (),
     )
 
@@ -340,14 +352,24 @@ def _claim(query: str, document_ids: Sequence[int], actor: Actor) -> list[int]:
     return [row.id for row in QUERIES.rows(query, client_id=actor.clients[0], ids=list(document_ids), at=actor.at)]
 
 
-def resume(*, client_id: int, person_id: int | None, now: Callable[[], datetime], left_lying: timedelta = timedelta(0)) -> list[Outcome]:
-    """Take on a batch of what a killed process left: documents that were received (so long ago) but not read.
+def resume(
+    *,
+    client_id: int,
+    person_id: int | None,
+    now: Callable[[], datetime],
+    left_lying: timedelta = timedelta(0),
+    only: Sequence[int] | None = None,
+) -> list[Outcome]:
+    """Take on a batch of what a killed process left: documents that were received (so long ago) but not read, or `only` these; among them
+    scans whose pages are all read by now.
 
     Where the bytes of some cannot be had now, the others are taken on, and OSError says so.
     """
     at = now()
     with access.acting(clients=[client_id], person_id=person_id, at=at):
-        left = documents.known([row.id for row in QUERIES.rows("received", client_id=client_id, before=at - left_lying, most=BATCH)])
+        found = QUERIES.rows("received", client_id=client_id, before=at - left_lying, most=BATCH, ids=None if only is None else list(only))
+        left = documents.known([row.id for row in found])
+        seen = documents.pages(left)
     there: list[tuple[Known, bytes]] = []
     missing: OSError | None = None
     for item in left:
@@ -355,17 +377,18 @@ def resume(*, client_id: int, person_id: int | None, now: Callable[[], datetime]
             there.append((item, documents.original(item)))
         except OSError as error:
             missing = error
-    outcomes = _go_on(_left_lying(there), client_id=client_id, person_id=person_id, now=now)
+    outcomes = _go_on(_left_lying(there, seen), client_id=client_id, person_id=person_id, now=now)
     telling.tell(outcomes, client_id)
     if missing:
         raise missing
     return outcomes
 
 
-def _left_lying(there: Sequence[tuple[Known, bytes]]) -> list[Pair]:
-    """The documents as they came; a file is read once, however many documents are in it."""
+def _left_lying(there: Sequence[tuple[Known, bytes]], seen: Mapping[int, Seen]) -> list[Pair]:
+    """The documents as they came; a file is read once, however many documents are in it. seen: the pages of scans, by document."""
     files = {item.sha256: ReadFile(data=data, media_type=item.media_type, name=item.file_name) for item, data in there}
-    read = dict(zip(files, understand_each(list(files.values())), strict=True))
+    recognised = {item.sha256: seen[item.id] for item, _ in there if item.id in seen}
+    read = dict(zip(files, understand_each(list(files.values()), seen=[recognised.get(sha256, {}) for sha256 in files]), strict=True))
     pairs = []
     for item, data in there:
         incoming = Incoming(data=data, name=item.file_name, media_type=item.media_type, channel=item.channel)

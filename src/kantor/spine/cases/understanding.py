@@ -1,22 +1,31 @@
 """What arrived files turn out to be: recognised by a document type, and read by its reader behind the walls of the sandbox."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from django.conf import settings
 
-from kantor.engines.reading import Refused, is_harmful, pages, read_each, read_pages
+from kantor.engines.reading import Refused, is_harmful, pages, read_each, read_pages, recognised
 from kantor.spine import documents
-from kantor.words import NOBODY, DocumentType, Finding, ReadFile, Reading, Severity
+from kantor.words import NOBODY, DocumentType, Finding, Page, ReadFile, Reading, Severity
+
+Seen = Mapping[int, Page | None]
+"""Pages of a scan that were read before, by number; None for one that could not be."""
+SCANS = frozenset({"application/pdf", "image/png", "image/jpeg", "image/tiff", "image/webp"})
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Understood:
-    """What a file turned out to be: the type and one reading for each document in it, or the reason why it is refused."""
+    """What a file turned out to be: the type and one reading for each document in it, or the reason why it is refused.
+
+    unread: pages of a scan whose words somebody must recognise before more can be said; pages: those that were recognised right away.
+    """
 
     type: str = ""
     readings: tuple[Reading, ...] = ()
     refusal: Finding | None = None
+    unread: tuple[int, ...] = ()
+    pages: tuple[Page, ...] = ()
 
 
 def understand(file: ReadFile) -> Understood:
@@ -24,8 +33,11 @@ def understand(file: ReadFile) -> Understood:
     return understand_each([file])[0]
 
 
-def understand_each(files: Sequence[ReadFile]) -> list[Understood]:
-    """Each file, as `understand` does it; the XML among them shares a process until one of them misbehaves."""
+def understand_each(files: Sequence[ReadFile], *, seen: Sequence[Seen] = (), reads_scans: bool = False) -> list[Understood]:
+    """Each file, as `understand` does it; the XML among them shares a process until one of them misbehaves.
+
+    seen: for each file the pages of its scan that were read before; reads_scans: read the pages of scans here and now, seconds for each.
+    """
     understood: list[Understood] = [_unknown(file) for file in files]
     by_type: dict[str, tuple[DocumentType, list[int]]] = {}
     for place, file in enumerate(files):
@@ -38,20 +50,35 @@ def understand_each(files: Sequence[ReadFile]) -> list[Understood]:
         assert type.read is not None
         answers = read_each(type.read, [files[place] for place in places], xml_most_bytes=settings.KANTOR.xml_limit_bytes)
         for place, told in zip(places, answers, strict=True):
-            understood[place] = _understood(type.key, _on_its_pages(type, files[place], told))
+            known = _understood(type.key, told)
+            has_only_pages = files[place].media_type in SCANS and [reading.reader for reading in known.readings] == [NOBODY]
+            if has_only_pages:
+                known = _on_its_pages(type, files[place], known, seen[place] if seen else {}, reads_scans=reads_scans)
+            understood[place] = known
     return understood
 
 
-def _on_its_pages(type: DocumentType, file: ReadFile, told: tuple[Reading, ...] | Refused) -> tuple[Reading, ...] | Refused:
-    """What the pages say where the file has no data of its own and the type knows how to read them; else what was told before."""
-    if type.read_pages is None or isinstance(told, Refused) or [reading.reader for reading in told] != [NOBODY]:
-        return told
+def _on_its_pages(type: DocumentType, file: ReadFile, known: Understood, seen: Seen, *, reads_scans: bool) -> Understood:
+    """What the pages say of a file that has no data of its own, where the type knows how to read them; scans have to be read first."""
     try:
         sheets = pages(file.data)
     except Refused:
-        return told
-    said = read_pages(type.read_pages, sheets) if any(page.words for page in sheets) else ()
-    return told if not said or isinstance(said, Refused) else said
+        return known
+    unread = tuple(page.number for page in sheets if not page.read_by and page.number not in seen)
+    if unread and not reads_scans:
+        return replace(known, unread=unread)
+    fresh = {number: page for number in unread if (page := _recognised(file.data, number))}
+    whole = [fresh.get(page.number) or seen.get(page.number) or page for page in sheets]
+    said = read_pages(type.read_pages, whole) if type.read_pages and any(page.words for page in whole) else ()
+    return replace(known, readings=known.readings if not said or isinstance(said, Refused) else said, pages=tuple(fresh.values()))
+
+
+def _recognised(data: bytes, number: int) -> Page | None:
+    """None where a page cannot be read: a person looks at it."""
+    try:
+        return recognised(data, page=number)
+    except Refused:
+        return None
 
 
 def _unknown(file: ReadFile) -> Understood:

@@ -19,6 +19,11 @@ from kantor.spine.documents.reads import DocumentRow, Known, Version, document, 
 from kantor.spine.documents.receive import Incoming, Received, receive
 from kantor.spine.documents.searching import Found, search
 from kantor.spine.documents.sending import Outgoing, approved, keep_back, note_fetched, postpone, reason_of, send, try_again
+from kantor.spine.documents.sheets import MOST_TRIES, Progress, Taken, pages, pages_waiting, progress
+from kantor.spine.documents.sheets import expect as expect_pages
+from kantor.spine.documents.sheets import keep as keep_pages
+from kantor.spine.documents.sheets import note as note_page
+from kantor.spine.documents.sheets import take as take_page
 from kantor.spine.documents.teaching import ANSWERS as LESSONS
 from kantor.spine.documents.teaching import learn
 from kantor.spine.documents.types import all_types, ask_facts, recognise, rules_hash, type_of
@@ -31,6 +36,7 @@ ANSWERS = {**LESSONS, **ERASING}
 
 __all__ = [
     "ANSWERS",
+    "MOST_TRIES",
     "PARTS",
     "Applied",
     "Checked",
@@ -49,9 +55,11 @@ __all__ = [
     "Outgoing",
     "PartHandler",
     "Period",
+    "Progress",
     "Received",
     "Refusal",
     "SuccessionParts",
+    "Taken",
     "TookEffect",
     "Version",
     "all_types",
@@ -70,6 +78,7 @@ __all__ = [
     "enter",
     "erase",
     "every_refused_unread",
+    "expect_pages",
     "handler_of",
     "handlers",
     "install_parts",
@@ -77,6 +86,7 @@ __all__ = [
     "is_four_eyed",
     "judge",
     "keep_back",
+    "keep_pages",
     "known",
     "learn",
     "letter_text",
@@ -84,14 +94,18 @@ __all__ = [
     "newest",
     "note_fetched",
     "note_findings",
+    "note_page",
     "number_key",
     "opened",
     "opens",
     "original",
     "over",
+    "pages",
+    "pages_waiting",
     "part_as_json",
     "postpone",
     "preview",
+    "progress",
     "reason_of",
     "receive",
     "recognise",
@@ -104,6 +118,7 @@ __all__ = [
     "set_state",
     "stale",
     "take_effect",
+    "take_page",
     "take_up_again",
     "try_again",
     "type_of",

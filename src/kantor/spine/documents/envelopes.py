@@ -21,6 +21,7 @@ NONCE_BYTES = 12
 WRAPPED_BYTES = NONCE_BYTES + KEY_BITS // 8 + 16
 SEALED = "@1"
 """Stands behind the place of an original that is encrypted in this way."""
+_NOT_WHAT_IT_WAS = "The original, or a key to it, is not what it was. Restore it from a backup."
 
 
 class Erased(OSError):
@@ -103,17 +104,44 @@ class Keeper:
         return AESGCM(HKDF(algorithm=SHA256(), length=KEY_BITS // 8, salt=None, info=named).derive(self._key))
 
 
+class Beside:
+    """Encrypts what is kept beside an original with the original's own key, so that both are erased at once.
+
+    keys: the client's and its own, wrapped, one behind the other. Erased where there is none, OSError where they are not what they were.
+    """
+
+    def __init__(self, client_id: int, keys: bytes, sha256: str) -> None:
+        self._key, self._about = _own_key(client_id, keys, sha256), f"kantor beside {client_id} {sha256} "
+
+    def seal(self, data: bytes, about: str) -> bytes:
+        return encrypt(self._key, data, (self._about + about).encode())
+
+    def open(self, sealed: bytes, about: str) -> bytes:
+        """OSError where it is not what was sealed as this."""
+        try:
+            return decrypt(self._key, sealed, (self._about + about).encode())
+        except (InvalidTag, ValueError) as error:
+            raise OSError(f"What was kept beside an original as {about} is not what it was.") from error
+
+
 def open_sealed(data: bytes, keys: bytes, client_id: int, sha256: str) -> bytes:
     """The bytes of an original. keys: the client's and its own, wrapped, one behind the other; Erased where there is none, OSError where
     bytes or keys are not what they were."""
+    own = _own_key(client_id, keys, sha256)
+    try:
+        return decrypt(own, data, _of_original(client_id, sha256))
+    except (InvalidTag, ValueError) as error:
+        raise OSError(_NOT_WHAT_IT_WAS) from error
+
+
+def _own_key(client_id: int, keys: bytes, sha256: str) -> AESGCM:
     if not keys:
         raise Erased("The original was erased: its key is destroyed.")
-    about = _of_original(client_id, sha256)
     try:
-        own = decrypt(AESGCM(_unwrap_client_key(client_id, keys[:WRAPPED_BYTES])), keys[WRAPPED_BYTES:], about)
-        return decrypt(AESGCM(own), data, about)
+        client = AESGCM(_unwrap_client_key(client_id, keys[:WRAPPED_BYTES]))
+        return AESGCM(decrypt(client, keys[WRAPPED_BYTES:], _of_original(client_id, sha256)))
     except (InvalidTag, ValueError) as error:
-        raise OSError("The original, or a key to it, is not what it was. Restore it from a backup.") from error
+        raise OSError(_NOT_WHAT_IT_WAS) from error
 
 
 def opens(client_id: int, wrapped_client_key: bytes) -> bool:

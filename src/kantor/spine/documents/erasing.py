@@ -79,7 +79,9 @@ def erase(document_ids: Sequence[int], told: Mapping[str, Any], actor: Actor) ->
     for row in rows:
         _refuse(row, str(told.get("ground", "")), actor)
     digests = {row.id: row.sha256 for row in rows}
-    QUERIES.run("destroy_keys", client_id=client_id, originals=sorted({row.original_id for row in rows if row.original_id}))
+    originals = sorted({row.original_id for row in rows if row.original_id})
+    QUERIES.run("destroy_keys", client_id=client_id, originals=originals)
+    QUERIES.run("forget_sheets", client_id=client_id, originals=originals)
     QUERIES.run("destroy_reading_keys", client_id=client_id, ids=list(digests))
     QUERIES.run("forget_words", client_id=client_id, ids=list(digests))
     trail.append(

@@ -57,6 +57,23 @@ class DataKey(ClientRow):
         constraints = [models.UniqueConstraint(fields=["client_id", "original_id"], name="documents_data_key_original")]
 
 
+class Sheet(ClientRow):
+    """A page of an original that is a scan: waits to be read, then has its words, encrypted with the original's own key."""
+
+    original_id = models.BigIntegerField()
+    number = models.IntegerField()
+    tries = models.SmallIntegerField(default=0, db_default=0)
+    taken_until = models.DateTimeField(null=True, help_text="somebody reads it; later than that, somebody was ended over it")
+    read_at = models.DateTimeField(null=True)
+    content = models.BinaryField(null=True, help_text="the page with its words; null where it waits, or could not be read")
+    reason = models.TextField(blank=True, default="", db_default="", help_text="why it could not be read")
+
+    class Meta:
+        db_table = "documents_sheet"
+        constraints = [models.UniqueConstraint(fields=["original_id", "number", "client_id"], name="documents_sheet_page")]
+        indexes = [models.Index(fields=["client_id", "id"], name="documents_sheet_waiting", condition=models.Q(read_at__isnull=True))]
+
+
 class ReadingKey(ClientRow):
     """That a document is confidential, and the key of all that is written about it, encrypted with its client's; empty once destroyed."""
 

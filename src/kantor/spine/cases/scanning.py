@@ -1,0 +1,42 @@
+"""Scans are read page by page by workers, never while somebody waits; once the last page is read, their documents go on."""
+
+import logging
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from kantor.engines.reading import Refused, recognised
+from kantor.spine import access, documents
+from kantor.spine.cases import road
+from kantor.words import Page
+
+LOG = logging.getLogger("kantor.road")
+IN_HAND = timedelta(minutes=2)
+"""Longer than one page may take: after that, whoever had it was ended, and the page is read again."""
+
+
+def read_next_page(client_id: int, now: Callable[[], datetime]) -> int:
+    """Read one page of a scan of this client; 0 where none waits. Documents of which it was the last go on to a task or to effect."""
+    at = now()
+    with access.acting(clients=[client_id], person_id=None, at=at) as actor:
+        taken = documents.take_page(actor, at + IN_HAND)
+    if taken is None:
+        return 0
+    page, reason = _read(taken)
+    with access.acting(clients=[client_id], person_id=None, at=now()) as actor:
+        whole = documents.note_page(taken, page, actor, reason)
+    LOG.info("document=%d client=%d page=%d reason=%s outcome=page_read", taken.document.id, client_id, taken.number, reason or "-")
+    if whole:
+        road.resume(client_id=client_id, person_id=None, now=now, only=whole)
+    return 1
+
+
+def _read(taken: documents.Taken) -> tuple[Page | None, str]:
+    """The page, or why it cannot be read: it ended whoever read it several times, or its file is broken, or erased."""
+    if taken.tries > documents.MOST_TRIES:
+        return None, "reading_failed"
+    try:
+        return recognised(documents.original(taken.document), page=taken.number), ""
+    except Refused as refused:
+        return None, refused.key
+    except documents.Erased:
+        return None, "erased"
