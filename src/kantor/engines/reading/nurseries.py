@@ -11,13 +11,13 @@ import struct
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import IO, Any
 
+from kantor.engines.reading.patience import Patience, in_line_s
 from kantor.engines.reading.refusal import Refused
 
 _NURSERY = Path(__file__).with_name("nursery.py")
@@ -34,7 +34,8 @@ _NAMESPACE = ("--unshare-all", "--die-with-parent", "--ro-bind", "/", "/", "--de
 
 @dataclass(frozen=True, kw_only=True)
 class Limits:
-    """What one file may cost. wall_s bounds the waiting of the caller for an answer, the others what the process is given.
+    """What one file may cost. wall_s bounds the waiting of the caller for an answer, without the time for which a busy machine gave the
+    process no processor; the others what the process is given.
 
     In a batch wall_s is for each file, and cpu_s for all of them together.
     """
@@ -89,7 +90,7 @@ class Nursery:
                 source.seek(0)
                 socket.send_fds(self.control, [json.dumps(order).encode()], [source.fileno(), saying])
             self._hear(1, _START_S)  # it has loaded what the order needs
-            for answer in _listen(hearing, limits):
+            for answer in listen(hearing, limits, Patience(limits.wall_s, lambda: in_line_s(self.process.pid))):
                 yield _understand(answer)
         finally:
             os.close(hearing)
@@ -127,13 +128,14 @@ def _scratch() -> IO[bytes]:
     return os.fdopen(os.memfd_create("order"), "w+b") if sys.platform == "linux" else tempfile.TemporaryFile()
 
 
-def _listen(pipe: int, limits: Limits) -> Iterator[memoryview]:
+def listen(pipe: int, limits: Limits, patience: Patience) -> Iterator[memoryview]:
     """Each answer, within the time and the size that one is given."""
     heard = bytearray()
-    deadline = time.monotonic() + limits.wall_s
     with selectors.DefaultSelector() as ready:
         ready.register(pipe, selectors.EVENT_READ)
-        while ready.select(max(0.0, deadline - time.monotonic())):
+        while (is_heard := ready.select(patience.left_s())) or patience.is_granted_more():
+            if not is_heard:
+                continue
             chunk = os.read(pipe, _CHUNK_BYTES)
             if not chunk:
                 return
@@ -147,7 +149,7 @@ def _listen(pipe: int, limits: Limits) -> Iterator[memoryview]:
                 answer = bytes(memoryview(heard)[_LENGTH_BYTES : _LENGTH_BYTES + size_bytes])
                 del heard[: _LENGTH_BYTES + size_bytes]
                 yield memoryview(answer)
-                deadline = time.monotonic() + limits.wall_s
+                patience.begin_anew()
     raise Refused("reading_too_long", limit=f"{limits.wall_s:g}")
 
 
