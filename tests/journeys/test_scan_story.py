@@ -1,15 +1,19 @@
 """A scan is sealed at once, read page by page by a worker, and goes on with words that can be pointed at; erased, nothing of it is left."""
 
+import io
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import timedelta
 
 import pytest
 from django.db import connection
+from PIL import Image
 from tests.engines.reading import labelled, samples
 from tests.journeys.office import Office, open_office
 
 from kantor.channels.door import Door, File, take_in
+from kantor.engines.codes import sheet
+from kantor.engines.reading import picture
 from kantor.site.working import dispatching, steps
 from kantor.spine import cases, documents
 from kantor.spine.cases import scanning
@@ -138,3 +142,17 @@ def test_one_client_does_not_see_the_pages_of_another(office: Office, scans: dic
 def test_the_step_of_the_worker_reads_until_nothing_is_left(office: Office, scans: dict[str, File]) -> None:
     office.bring(scans["two"], client="DE")
     assert steps.STEPS["read_scans"](office.clients["DE"], lambda: True) == 2
+
+
+def test_a_pile_is_divided_at_every_sheet_between_its_documents(office: Office, scans: dict[str, File]) -> None:
+    between = Image.open(io.BytesIO(picture(sheet(), page=1, dpi=72))).convert("L")
+    letters = [samples.scan(f"Rechnungsnummer: RE-{number}", page=SMALL).convert("L") for number in (1, 2)]
+    pile = samples.saved(letters[0], between, letters[1], kind="TIFF")
+    with read_by(labelled.read_pages):
+        (whole,) = office.bring(File(name="pile.tif", data=pile), client="DE")
+        assert sum(read_on(office) for _ in range(3)) == 3
+    assert office.row("DE", whole.document_id).state == "split"
+    with office.acting("DE"):
+        children = [row.id for row in cases.queue({office.clients["DE"]: frozenset(["payables.clerk"])})]
+        inside = documents.newest([task.document_id for one in children if (task := cases.task(one))])
+    assert sorted(one.reading.text("number") for one in inside) == ["RE-1", "RE-2"]

@@ -19,7 +19,7 @@ from kantor.words.effect import (
 from kantor.words.field import NOBODY, PAGES, PASSES, Field, Kind, Reading, Source, Table, Value
 from kantor.words.finding import Finding, Severity, worst
 from kantor.words.lesson import Lesson, lessons_asked, taught
-from kantor.words.page import OCR, TEXT_LAYER, Page, Word
+from kantor.words.page import OCR, TEXT_LAYER, Code, Page, Word, page_of
 from kantor.words.process import Process, Step
 from kantor.words.question import Answer, Answers, Ask
 
@@ -34,6 +34,7 @@ __all__ = [
     "Applied",
     "Ask",
     "Claim",
+    "Code",
     "Department",
     "DocumentType",
     "Effect",
@@ -66,6 +67,7 @@ __all__ = [
     "Verified",
     "Word",
     "lessons_asked",
+    "page_of",
     "taught",
     "worst",
 ]

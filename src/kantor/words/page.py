@@ -1,6 +1,7 @@
 """A page of a document as a person sees it: its words with the boxes they stand in, and by what they were read."""
 
-from typing import NamedTuple
+from collections.abc import Sequence
+from typing import Any, NamedTuple
 
 TEXT_LAYER = "text"
 """Page.read_by where the file itself says its words."""
@@ -24,12 +25,25 @@ class Word(NamedTuple):
     confidence: float = 1.0
 
 
+class Code(NamedTuple):
+    """A bar code or the like on a page, with its box as a word has it; kind: `QRCode`, `DataMatrix`, `Code128`, `EAN13` ..."""
+
+    text: str
+    kind: str
+    page: int
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+
 class Page(NamedTuple):
     """A page as shown, its size in points.
 
     read_by: `text` where the words are those of the file, `ocr rapidocr 3.10.0` and the like where they were recognised in a picture, ''
     where nobody has read the page yet; turned: by how many degrees clockwise (0, 90, 180, 270) the page as stored was turned for showing;
     skew: by how many degrees clockwise it was then straightened, about its middle. Boxes and size are those of the page after both.
+    codes: printed codes, looked for on scans alone.
     """
 
     number: int
@@ -39,8 +53,16 @@ class Page(NamedTuple):
     read_by: str = TEXT_LAYER
     turned: int = 0
     skew: float = 0.0
+    codes: Sequence[Code] = ()
 
     @property
     def is_recognised(self) -> bool:
         """Whether its words were recognised in a picture, so that letters may be wrong."""
         return self.read_by.startswith(OCR)
+
+
+def page_of(told: Sequence[Any]) -> Page:
+    """A page out of what JSON kept of it."""
+    number, width_pt, height_pt, words, read_by, turned, skew, codes = told
+    found = [Word(*word) for word in words]
+    return Page(number, width_pt, height_pt, found, read_by, turned, skew, tuple(Code(*code) for code in codes))

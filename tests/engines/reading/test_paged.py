@@ -7,8 +7,7 @@ from pathlib import Path
 from tests.engines.reading import labelled
 
 from kantor.engines.reading import Refused, read_pages, sandbox
-from kantor.engines.reading.paged import as_page
-from kantor.words import OCR, TEXT_LAYER, Page, Reading, Source, Word
+from kantor.words import OCR, TEXT_LAYER, Page, Reading, Source, Word, page_of
 
 PAGES = [
     Page(1, 595.0, 842.0, [Word("Rechnungsnummer", 1, 0.1, 0.1, 0.3, 0.12), Word("4711", 1, 0.32, 0.1, 0.4, 0.12, 0.75)], f"{OCR} x 1", 90),
@@ -35,7 +34,7 @@ def test_the_reader_of_pages_runs_behind_the_walls() -> None:
 
 
 def test_the_kind_of_reading_and_the_turn_of_a_page_survive_the_pipe() -> None:
-    assert [as_page(told) for told in json.loads(json.dumps(PAGES))] == PAGES
+    assert [page_of(told) for told in json.loads(json.dumps(PAGES))] == PAGES
     assert [page.is_recognised for page in PAGES] == [True, False]
     assert PAGES[1].read_by == TEXT_LAYER
 

@@ -3,13 +3,12 @@
 import importlib
 import json
 from collections.abc import Callable, Sequence
-from typing import Any
 
 from kantor.engines.reading import sandbox
 from kantor.engines.reading.nurseries import Limits
 from kantor.engines.reading.reader import Packed, Told, here, packed, told
 from kantor.engines.reading.refusal import Refused
-from kantor.words import Page, Reading, Unreadable, Word
+from kantor.words import Page, Reading, Unreadable, page_of
 
 ReadPages = Callable[[Sequence[Page]], Sequence[Reading]]
 
@@ -36,12 +35,6 @@ def read(data: bytes, *, by: str) -> list[Packed]:
     module, _, name = by.rpartition(".")
     reader: ReadPages = getattr(importlib.import_module(module), name)
     try:
-        return [packed(reading) for reading in reader([as_page(page) for page in json.loads(data)])]
+        return [packed(reading) for reading in reader([page_of(page) for page in json.loads(data)])]
     except Unreadable as unreadable:
         raise Refused(unreadable.key, **unreadable.evidence) from None
-
-
-def as_page(told: Sequence[Any]) -> Page:
-    """A page out of what JSON kept of it."""
-    number, width, height, words, *how = told
-    return Page(number, width, height, [Word(*word) for word in words], *how)

@@ -5,14 +5,18 @@ Keys: `pdf_encrypted`, `pdf_broken`, `image_broken`, `no_pages`, `no_such_page`,
 
 from kantor.engines.reading import recognise, sandbox
 from kantor.engines.reading.nurseries import Limits
-from kantor.engines.reading.paged import as_page
 from kantor.engines.reading.refusal import Refused
 from kantor.engines.reading.sheet import EmbeddedFile, Page
+from kantor.words import page_of
 
 MAX_PAGES = 300
 SCREEN_DPI = 150
 RECOGNISING = Limits(cpu_s=60, wall_s=100.0, memory_bytes=3 << 30)
 """What one page of a scan may cost; a page of A4 takes two to five seconds."""
+
+
+OCR_POOL = "ocr"
+"""Processes that have the models in memory, apart from those that read everything else."""
 
 
 def embedded_files(data: bytes) -> list[EmbeddedFile]:
@@ -23,13 +27,13 @@ def embedded_files(data: bytes) -> list[EmbeddedFile]:
 def pages(data: bytes, *, most: int = MAX_PAGES) -> list[Page]:
     """The first `most` pages of a PDF or a picture, with their words; a scanned page has none."""
     answer = sandbox.run(f"kantor.engines.reading.{_readers(data)[0]}.pages", data, most=most)
-    return [as_page(page) for page in answer]
+    return [page_of(page) for page in answer]
 
 
 def recognised(data: bytes, *, page: int) -> Page:
     """Page `page` (from 1) of a scan, with the words that are recognised on it; takes seconds."""
     _readers(data)
-    return as_page(sandbox.run("kantor.engines.reading.ocr.page.page", data, limits=RECOGNISING, kind="ocr", number=page))
+    return page_of(sandbox.run("kantor.engines.reading.ocr.page.page", data, limits=RECOGNISING, pool=OCR_POOL, number=page))
 
 
 def picture(data: bytes, *, page: int, dpi: int = SCREEN_DPI, turned: int = 0, skew: float = 0.0) -> bytes:

@@ -35,19 +35,19 @@ def run(
     limits: Limits = STANDARD,
     source_root: Path = _SOURCE_ROOT,
     loads: Sequence[str] = (),
-    kind: str = "",
+    pool: str = "",
     **options: Any,
 ) -> Any:
     """The answer of `function(data, **options)`, a module's function by its dotted name; the answer is JSON, with bytes allowed in it.
 
-    source_root: the folder in which the function's topmost package lies; loads: functions that this one calls by name; kind: which
+    source_root: the folder in which the function's topmost package lies; loads: functions that this one calls by name; pool: which
     nurseries fork its process, so that what is large once loaded (the models of `ocr`) is not loaded into all of them.
     Inside of the sandbox it is run right there. Raises Refused: with the function's own key where it refused, else `reading_too_long`,
     `reading_too_large` or `reading_failed`; Unavailable where the sandbox itself does not work.
     """
     if walls.standing:
         return _run_here(function, data, options)
-    (answer,) = run_each(function, [data], limits=limits, source_root=source_root, loads=loads, kind=kind, **options)
+    (answer,) = run_each(function, [data], limits=limits, source_root=source_root, loads=loads, pool=pool, **options)
     if isinstance(answer, Refused):
         raise answer
     return answer
@@ -60,7 +60,7 @@ def run_each(
     limits: Limits = STANDARD,
     source_root: Path = _SOURCE_ROOT,
     loads: Sequence[str] = (),
-    kind: str = "",
+    pool: str = "",
     **options: Any,
 ) -> list[Any]:
     """The answer about each file, a Refused where there is none: all in one process while they behave.
@@ -73,7 +73,7 @@ def run_each(
     is_smooth = len(files) > 1
     while len(answers) < len(files):
         before = len(answers)
-        reason = _hear({**order, "hold_back": is_smooth}, files[before:], limits, answers, kind)
+        reason = _hear({**order, "hold_back": is_smooth}, files[before:], limits, answers, pool)
         if is_smooth and len(answers) < len(files):
             is_smooth = False  # from now on each answer is said at once, so that the file that follows the last one is the guilty one
             continue
@@ -82,7 +82,7 @@ def run_each(
         guilty = len(answers)
         if guilty > before and len(files) - before > 1:
             alone: list[Any] = []
-            reason = _hear({**order, "hold_back": False}, files[guilty : guilty + 1], limits, alone, kind)
+            reason = _hear({**order, "hold_back": False}, files[guilty : guilty + 1], limits, alone, pool)
             answers += alone
         if len(answers) == guilty:
             answers.append(reason or Refused("reading_failed", code="silence"))
@@ -122,9 +122,9 @@ def protection() -> Protection:
     return Protection(walls=(*(["bubblewrap"] if bubblewrap() else []), *seen["standing"]), possible=tuple(seen["possible"]))
 
 
-def close(kind: str | None = None) -> None:
-    """End the nurseries that wait for work, of one kind or all of them."""
-    for one in list(_idle) if kind is None else [kind]:
+def close(pool: str | None = None) -> None:
+    """End the nurseries that wait for work, of one pool or all of them."""
+    for one in list(_idle) if pool is None else [pool]:
         waiting = _idle.get(one, [])
         while waiting:
             waiting.pop().close()
@@ -133,12 +133,12 @@ def close(kind: str | None = None) -> None:
 atexit.register(close)
 
 
-def _hear(order: dict[str, Any], files: Sequence[bytes], limits: Limits, answers: list[Any], kind: str) -> Refused | None:
+def _hear(order: dict[str, Any], files: Sequence[bytes], limits: Limits, answers: list[Any], pool: str) -> Refused | None:
     """Add what one process answers about these files; the reason where it was ended before the last."""
     before = len(answers)
     for is_last in (False, True):
         try:
-            with _nursery(kind) as nursery:
+            with _nursery(pool) as nursery:
                 for answer in nursery.run(order, files[len(answers) - before :], limits):
                     answers.append(answer)  # one by one: what was answered before a failure counts
         except Refused as refused:
@@ -154,9 +154,9 @@ def _hear(order: dict[str, Any], files: Sequence[bytes], limits: Limits, answers
 
 
 @contextmanager
-def _nursery(kind: str) -> Iterator[Nursery]:
+def _nursery(pool: str) -> Iterator[Nursery]:
     """A nursery that is at nobody else's service; one in which something went wrong is not used again."""
-    waiting = _idle.setdefault(kind, [])
+    waiting = _idle.setdefault(pool, [])
     nursery = _take(waiting)
     try:
         yield nursery

@@ -26,14 +26,17 @@ GOALS = {
     "screen_ms": 200,
     "trial_balance_ms": 10,
     "journal_rows_per_s": 50_000,
+    "text_cpu_ms": 15,
+    "scan_cpu_s": 5,
 }
 QUICK: dict[str, dict[str, Any]] = {"reading": {"count": 50}, "road": {"sizes": (100, 400)}, "posting": {"sizes": (500, 2000)}}
 FULL: dict[str, dict[str, Any]] = {"reading": {}, "road": {}, "posting": {}}
-VOLUME: dict[str, dict[str, Any]] = {"load": {}, "memory": {}, "callers": {}}
+VOLUME: dict[str, dict[str, Any]] = {"load": {}, "memory": {}, "callers": {}, "paper": {}}
 QUICK_VOLUME: dict[str, dict[str, Any]] = {
     "load": {"tasks": 20_000, "postings": 100_000, "times": 40},
     "memory": {"rounds": 2, "invoices": 100},
     "callers": {"sizes": ((20, 1), (40, 1)), "seconds": 10.0},
+    "paper": {"pages": 2, "receipts": 3},
 }
 """The house full of work takes minutes and gigabytes of disk, 200 callers all of the machine: measured when asked for."""
 
@@ -46,7 +49,8 @@ def bench(
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object with every figure.")] = False,
     quick: Annotated[bool, typer.Option("--quick", help="Small sizes: a minute less, and less exact.")] = False,
     only: Annotated[
-        str, typer.Option("--only", help="One part alone: reading, road, posting, load (a million tasks), memory, callers (200).")
+        str,
+        typer.Option("--only", help="One part alone: reading, road, posting, load (a million tasks), memory, callers, paper (scans)."),
     ] = "",
 ) -> None:
     """Measure reading and rules, the whole road from bytes to effect, and posting against COPY of the same rows.
@@ -124,7 +128,25 @@ def _table(figures: dict[str, Any]) -> list[str]:
     lines += _memory(figures.get("memory", ()), figures.get("memory_growth", {}))
     for row in figures.get("callers", ()):
         lines += _callers(row)
+    if paper := figures.get("paper"):
+        lines += _paper(paper)
     return [*lines, *_growth(figures)]
+
+
+def _paper(row: dict[str, Any]) -> list[str]:
+    found = [
+        f"{one['kind']}, {one['receipts']} receipts with {one['words']} words: {100 * one['recall']:.1f} % found, "
+        f"{100 * one['recall_run_together']:.1f} % with those that run into others, {one['cpu_s']} s CPU each"
+        if one["receipts"]
+        else f"{one['kind']}: not measured, {one['absent']}"
+        for one in row["found"]
+    ]
+    return [
+        f"text of a PDF: {row['text_cpu_ms']} ms CPU a page of {row['text_words']} words (goal {GOALS['text_cpu_ms']})",
+        f"scan: {row['scan_cpu_s']} s CPU a page of {row['scan_words']} words (goal {GOALS['scan_cpu_s']}); "
+        f"{row['pages_a_minute_1']} pages a minute by one process, {row['pages_a_minute_2']} by two",
+        *found,
+    ]
 
 
 def _volume(row: dict[str, Any]) -> list[str]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from django.conf import settings
 
+from kantor.engines.codes import apart
 from kantor.engines.reading import Refused, is_harmful, pages, read_each, read_pages, recognised
 from kantor.spine import documents
 from kantor.words import NOBODY, DocumentType, Finding, Page, ReadFile, Reading, Severity
@@ -69,8 +70,14 @@ def _on_its_pages(type: DocumentType, file: ReadFile, known: Understood, seen: S
         return replace(known, unread=unread)
     fresh = {number: page for number in unread if (page := _recognised(file.data, number))}
     whole = [fresh.get(page.number) or seen.get(page.number) or page for page in sheets]
-    said = read_pages(type.read_pages, whole) if type.read_pages and any(page.words for page in whole) else ()
-    return replace(known, readings=known.readings if not said or isinstance(said, Refused) else said, pages=tuple(fresh.values()))
+    readings = tuple([reading for pile in apart(whole) for reading in _said(type, pile) or known.readings])
+    return replace(known, readings=readings, pages=tuple(fresh.values()))
+
+
+def _said(type: DocumentType, pages: Sequence[Page]) -> tuple[Reading, ...]:
+    """What the type reads on the pages of one document; nothing where it does not know how, or fails: a person looks at them."""
+    said = read_pages(type.read_pages, pages) if type.read_pages and any(page.words for page in pages) else ()
+    return () if isinstance(said, Refused) else said
 
 
 def _recognised(data: bytes, number: int) -> Page | None:

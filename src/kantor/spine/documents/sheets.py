@@ -10,7 +10,7 @@ from kantor.spine.access import Actor
 from kantor.spine.documents import envelopes
 from kantor.spine.documents.queries import QUERIES
 from kantor.spine.documents.reads import DocumentRow, Known, known
-from kantor.words import Page, Word
+from kantor.words import Page, page_of
 
 MOST_TRIES = 3
 MOST_COUNTED = 200
@@ -97,7 +97,7 @@ def pages(rows: Sequence[DocumentRow | Known], number: int | None = None) -> dic
         opened = None
         if one.content is not None:
             beside = envelopes.Beside(row.client_id, row.keys, row.sha256 or "")
-            opened = _page(json.loads(beside.open(bytes(one.content), _about(one.number))))
+            opened = page_of(json.loads(beside.open(bytes(one.content), _about(one.number))))
         found.setdefault(row.id, {})[one.number] = opened
     return found
 
@@ -121,8 +121,3 @@ def _sealed(beside: envelopes.Beside, page: Page) -> bytes:
 
 def _about(number: int) -> str:
     return f"page {number}"
-
-
-def _page(told: Sequence[Any]) -> Page:
-    number, width, height, words, *how = told
-    return Page(number, width, height, [Word(*word) for word in words], *how)

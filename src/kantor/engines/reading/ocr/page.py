@@ -1,4 +1,4 @@
-"""Reads the words of one page of a scan: a picture, or a page of a PDF without text of its own.
+"""Reads the words and codes of one page of a scan: a picture, or a page of a PDF without text of its own.
 
 This parses what strangers sent: `paper.recognise` runs it in the sandbox.
 """
@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 import numpy as np
 import PIL.TiffImagePlugin
+import zxingcpp
 from PIL import Image
 
 from kantor.engines.reading import image_drawing, pdf_drawing, recognise
@@ -16,7 +17,7 @@ from kantor.engines.reading.ocr.letters import LineWord, read_line
 from kantor.engines.reading.ocr.lines import in_reading_order
 from kantor.engines.reading.ocr.picture import Corners, Floats, Pixels, cut, written
 from kantor.engines.reading.ocr.upright import height, skew, upright, width
-from kantor.words import OCR, Page, Word
+from kantor.words import OCR, Code, Page, Word
 
 PDF_DPI = 220
 MOST_PIXELS = 12_000_000
@@ -24,6 +25,7 @@ MOST_PIXELS = 12_000_000
 _LEAST_CONFIDENCE = 0.3
 _CLEAR = 0.8
 _COVERED = 0.6
+_LONGEST_CODE = 4000
 
 
 def prepare() -> None:
@@ -44,7 +46,8 @@ def page(data: bytes, *, number: int) -> Page:
     if page.turned in (90, 270):
         width_pt, height_pt = height_pt, width_pt
     words = list(_once(list(_rows(page.picture, page.lines, askew, number))))
-    return Page(number, width_pt, height_pt, words, f"{OCR} {models.ENGINE}", page.turned, round(askew, 2))
+    codes = tuple(_codes(page.picture, askew, number))
+    return Page(number, width_pt, height_pt, words, f"{OCR} {models.ENGINE}", page.turned, round(askew, 2), codes)
 
 
 def _drawn(data: bytes, number: int) -> tuple[Image.Image, float, float]:
@@ -63,6 +66,19 @@ def _rows(picture: Pixels, lines: list[Corners], askew: float, number: int) -> I
         found, corners = _read(picture, _moved(line, turn.T, middle))
         corners = _moved(corners, turn, middle) / size
         yield [_word(word, corners, number) for word in found if word.confidence >= _LEAST_CONFIDENCE]
+
+
+def _codes(picture: Pixels, askew: float, number: int) -> Iterator[Code]:
+    """The codes on the page, their boxes as they lie on the straight page."""
+    down, across = picture.shape[:2]
+    size, middle = np.array([across, down], np.float32), np.array([across / 2, down / 2], np.float32)
+    for found in zxingcpp.read_barcodes(np.ascontiguousarray(picture), text_mode=zxingcpp.TextMode.Plain):
+        place = found.position
+        points = [(point.x, point.y) for point in (place.top_left, place.top_right, place.bottom_right, place.bottom_left)]
+        corners = np.clip(_moved(np.array(points, np.float32), _turn(askew), middle) / size, 0.0, 1.0)
+        (x0, y0), (x1, y1) = corners.min(axis=0).tolist(), corners.max(axis=0).tolist()
+        kind = str(found.format).replace(" ", "")
+        yield Code(found.text.strip()[:_LONGEST_CODE], kind, number, round(x0, 5), round(y0, 5), round(x1, 5), round(y1, 5))
 
 
 def _turn(degrees: float) -> Floats:
