@@ -10,7 +10,10 @@ from tests.engines.einvoice.drafts import GERMAN, S19
 from tests.journeys.office import IBANS, Office, open_office
 
 from kantor.channels.door import File
+from kantor.demo.papers import others
+from kantor.demo.papers import pdf as papers_pdf
 from kantor.engines.einvoice.writers import Draft, DraftLine, pdf
+from kantor.spine.documents import Refusal
 from kantor.words import PAGES
 
 D = Decimal
@@ -70,3 +73,12 @@ def test_what_was_read_off_a_page_takes_effect_once_a_person_has_looked(office: 
     assert office.approve("DE", outcome.document_id, "anna") == ""
     office.finish("DE")
     assert office.balances("DE") == {"4806": D("460.00"), "1576": D("87.40"), "1600": D("-547.40")}
+
+
+def test_a_delivery_note_becomes_no_invoice_but_a_task_that_says_what_it_seems_to_be(office: Office) -> None:
+    paper = next(paper for paper in others(4, seed=5) if paper.type == "delivery_note")
+    (outcome,) = office.bring(File(name="ls.pdf", data=papers_pdf(paper)), client="DE")
+    assert outcome.outcome == "task"
+    assert "payables.supplier_invoice.seems_delivery_note" in office.findings("DE", outcome.document_id)
+    with pytest.raises(Refusal, match="something_stops"):
+        office.approve("DE", outcome.document_id, "anna")

@@ -1,11 +1,12 @@
 """Trains the model that the house begins with on made-up papers, and measures it on layouts and seeds that it never saw."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from kantor.demo.papers.invoice import Paper
 from kantor.demo.papers.layouts import HELD_OUT, TRAINED
-from kantor.demo.papers.making import invoices, pdf
+from kantor.demo.papers.making import invoices, pdf, receipts
 from kantor.engines import extracting
 from kantor.engines.extracting import Effort, Known, Model, Sheet
 from kantor.engines.reading import pages
@@ -34,7 +35,8 @@ def known(papers: Iterable[Paper]) -> Iterator[tuple[Paper, Known]]:
 
 def start_model(*, count: int = TRAINED_ON, effort: Effort = extracting.USUAL) -> Model:
     """The start model; the same count and effort give the same model."""
-    documents = [one for _, one in known(invoices(count, seed=SEEDS[0], layouts=TRAINED))]
+    papers = chain(invoices(count, seed=SEEDS[0], layouts=TRAINED), receipts(count // 4, seed=SEEDS[0]))
+    documents = [one for _, one in known(papers)]
     return extracting.train(documents, effort=effort, name=NAME)
 
 

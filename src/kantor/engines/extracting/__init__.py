@@ -2,6 +2,7 @@
 
 from kantor.engines.extracting.candidates import FIELDS, KIND_OF, Sheet
 from kantor.engines.extracting.items import Item, items
+from kantor.engines.extracting.kinds import INVOICES, kind_of, usual_kinds
 from kantor.engines.extracting.model import Model, start
 from kantor.engines.extracting.ranking import Found, find
 from kantor.engines.extracting.reader import prepare
@@ -9,6 +10,7 @@ from kantor.engines.extracting.training import USUAL, Effort, Known, is_same, tr
 
 __all__ = [
     "FIELDS",
+    "INVOICES",
     "KIND_OF",
     "USUAL",
     "Effort",
@@ -20,7 +22,9 @@ __all__ = [
     "find",
     "is_same",
     "items",
+    "kind_of",
     "prepare",
     "start",
     "train",
+    "usual_kinds",
 ]

@@ -26,8 +26,9 @@ MONTHS = {name: number for number, names in enumerate(_MONTHS, 1) for name in na
 _NAME = r"[^\W\d_]{3,12}"
 _YEAR = r"(?:19|20)\d{2}"
 _DATE = re.compile(
-    rf"(?<![\d./-])(?:(?P<y>(?:19|20)\d{{2}})\s?(?P<s1>[./-])\s?(?P<m>\d{{1,2}})\s?(?P=s1)\s?(?P<d>\d{{1,2}})(?!\d)"
-    rf"|(?P<a>\d{{1,2}})\s?(?P<s2>[./-])\s?(?P<b>\d{{1,2}})\s?(?P=s2)\s?(?P<c>(?:19|20)\d{{2}}|\d{{2}})(?![\d/-])"
+    rf"(?<![\d./-])(?:(?P<y>{_YEAR})\s?(?P<s1>[./-])\s?(?P<m>\d{{1,2}})\s?(?P=s1)\s?(?P<d>\d{{1,2}})(?!\d)"
+    rf"|(?P<a>\d{{1,2}})\s?[./,-]\s?(?P<b>\d{{1,2}})\s?[./,-]\s?(?P<c>{_YEAR})(?![\d/-])"
+    r"|(?P<a2>\d{1,2})(?P<s2>[./-])(?P<b2>\d{1,2})(?P=s2)(?P<c2>\d{2})(?![\d/-]|[.,]\d)"
     rf"|(?P<d2>\d{{1,2}})(?:st|nd|rd|th|er)?\.?[\s/.-]{{0,2}}(?P<n2>{_NAME})[.,]?[\s/,.'-]{{0,2}}(?P<y2>{_YEAR}|\d{{2}})(?!\d)"
     rf"|(?P<n3>{_NAME})\.?[\s-]{{0,2}}(?P<d3>\d{{1,2}})(?:st|nd|rd|th)?\s?[,\s-]\s{{0,2}}(?P<y3>{_YEAR})(?!\d)"
     r"|(?P<y4>20\d{2})(?P<m4>0[1-9]|1[0-2])(?P<d4>[0-2]\d|3[01])(?!\d))"
@@ -55,6 +56,7 @@ _NUMBER = r"\d{1,3}(?:(?P<sep>[.,'’]|[ \u00a0\u202f])\d{3})(?:(?P=sep)\d{3})*(
 _AMOUNT = re.compile(
     rf"(?<![\w.,/])(?P<before>{_SYMBOL})?\s?(?P<sign>[-−–(])?\s?(?P<symbol>{_SYMBOL})?\s?(?P<number>{_NUMBER})(?P<dash>,-|,–)?(?P<behind>\s?-(?![\w])|\))?(?:\s?(?P<after>{_SYMBOL}))?(?![\w/])(?P<percent>\s?%)?"
 )
+_DAY = re.compile(r"(?:0?[1-9]|[12]\d|3[01])\.(?:0?[1-9]|1[0-2])")
 MOST_DIGITS = 13
 
 
@@ -85,8 +87,9 @@ def _day_of(match: re.Match[str]) -> tuple[str, str]:
         return _iso(part["y"], part["m"], part["d"]), ""
     if part["y4"]:
         return _iso(part["y4"], part["m4"], part["d4"]), ""
-    if part["a"]:
-        first, second = _iso(part["c"], part["b"], part["a"]), _iso(part["c"], part["a"], part["b"])
+    if part["a"] or part["a2"]:
+        one, other, year = (part[name] or part[f"{name}2"] for name in ("a", "b", "c"))
+        first, second = _iso(year, other, one), _iso(year, one, other)
         return (first, second if second != first else "") if first else (second, "")
     name = fold(part["n2"] or part["n3"])
     month = MONTHS.get(name)
@@ -109,13 +112,15 @@ def amounts(text: str, *, decimal: str = "") -> Iterable[Written]:
     for match in _AMOUNT.finditer(text):
         number = re.sub(r"\s?([.,])\s?(?=\d{1,2}$)", r"\1", match["number"])
         value = _exact(number, decimal)
-        if value is None or sum(sign.isdigit() for sign in number) > MOST_DIGITS:
+        is_day = bool(_DAY.fullmatch(number)) and text[match.end() : match.end() + 1] == "."
+        if value is None or is_day or sum(sign.isdigit() for sign in number) > MOST_DIGITS:
             continue
         symbol = match["before"] or match["symbol"] or match["after"] or ""
         negative = (
             match["sign"] in ("-", "−", "–") or (match["behind"] or "").strip() == "-" or (match["sign"] == "(" and match["behind"] == ")")
         )
-        is_exact = bool(symbol) or value.as_tuple().exponent == -2 or bool(match["dash"])
+        has_cents = value.as_tuple().exponent == -2 and (not decimal or number[-3:-2] == decimal)
+        is_exact = bool(symbol) or has_cents or bool(match["dash"])
         yield Written(
             _plain(-value if negative else value),
             match.start(),

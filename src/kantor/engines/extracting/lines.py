@@ -6,8 +6,8 @@ from itertools import pairwise
 from typing import NamedTuple, Protocol
 
 _PARTS = re.compile(r"\S+")
-# A label glued to its value: `Date:14/03/2018`, `No.:4711`, `Total=12.00`.
-_GLUED = re.compile(r"(?<=[^\W\d_])(\.?[:=])(?=\S)")
+# A label glued to its value: `Date:14/03/2018`, `No.:4711`, `Total=12.00`, `n°17`.
+_GLUED = re.compile(r"(?<=[^\W\d_])(\.?[:=]|[°º])(?=\S)")
 _APART = 0.85
 """A gap as wide as this share of the letters' height parts two segments; between words of a sentence it is about a quarter."""
 _MOST_TOKENS = 20_000

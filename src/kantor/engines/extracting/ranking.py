@@ -10,8 +10,11 @@ from kantor.engines.extracting.model import FieldModel, Model, second_best
 
 LEAST = 0.3
 """Below this confidence a field stays empty: a wrong value costs a clerk more than none."""
+CERTAIN = 0.9999
+"""What a machine read is never certain."""
 _AGREES = 2.0
-_COMPARED = 4
+_COMPARED = 6
+_SUM = ("net", "vat", "gross")
 
 
 class Found(NamedTuple):
@@ -40,11 +43,21 @@ def find(sheet: Sheet, model: Model, *, least: float = LEAST) -> dict[str, Found
         for field in known:
             ranked[field] = rank(sheet.candidates[kind], features, model.fields[field])
     _agree(ranked)
-    found = {}
-    for field, values in ranked.items():
-        if values and (one := _found(sheet, model.fields[field], values)).confidence >= least:
-            found[field] = one
-    return found
+    found = {field: _found(sheet, model.fields[field], values) for field, values in ranked.items() if values}
+    _confirm(found)
+    return {field: one for field, one in found.items() if one.confidence >= least}
+
+
+def _confirm(found: dict[str, Found]) -> None:
+    """Where net and VAT make the gross amount, each of the three is right whenever the other two are."""
+    if not found.keys() >= set(_SUM):
+        return
+    net, vat, gross = (found[field] for field in _SUM)
+    if Decimal(net.value) + Decimal(vat.value) != Decimal(gross.value) or not Decimal(vat.value):
+        return
+    for field, one, other in (("net", vat, gross), ("vat", net, gross), ("gross", net, vat)):
+        confidence = max(found[field].confidence, round(one.confidence * other.confidence, 4))
+        found[field] = found[field]._replace(confidence=confidence)
 
 
 def rank(some: Sequence[Candidate], features: Sequence[Named], model: FieldModel) -> list[Ranked]:
@@ -60,12 +73,12 @@ def rank(some: Sequence[Candidate], features: Sequence[Named], model: FieldModel
 def _found(sheet: Sheet, model: FieldModel, values: Sequence[Ranked]) -> Found:
     second = second_best([(ranked.value, ranked.log_odds) for ranked in values])
     confidence = model.calibration.confidence(values[0].log_odds, second) * sheet.sure(values[0].candidate)
-    return Found(values[0].value, round(confidence, 4), *sheet.box(values[0].candidate))
+    return Found(values[0].value, round(min(CERTAIN, confidence), 4), *sheet.box(values[0].candidate))
 
 
 def _agree(ranked: Mapping[str, list[Ranked]]) -> None:
     """Of net, VAT and gross amount those come first that together are most likely, where net and VAT make the gross amount."""
-    net, vat, gross = (ranked.get(field, [])[:_COMPARED] for field in ("net", "vat", "gross"))
+    net, vat, gross = (ranked.get(field, [])[:_COMPARED] for field in _SUM)
     if not (net and vat and gross):
         return
     likely = net[0].log_odds + vat[0].log_odds + gross[0].log_odds
@@ -79,6 +92,6 @@ def _agree(ranked: Mapping[str, list[Ranked]]) -> None:
     best = max(fitting, key=lambda one: one[0], default=None)
     if best is None or best[0] <= likely:
         return
-    for field, chosen in zip(("net", "vat", "gross"), best[1:], strict=True):
+    for field, chosen in zip(_SUM, best[1:], strict=True):
         ranked[field].remove(chosen)
         ranked[field].insert(0, chosen)

@@ -31,12 +31,13 @@ GOALS = {
 }
 QUICK: dict[str, dict[str, Any]] = {"reading": {"count": 50}, "road": {"sizes": (100, 400)}, "posting": {"sizes": (500, 2000)}}
 FULL: dict[str, dict[str, Any]] = {"reading": {}, "road": {}, "posting": {}}
-VOLUME: dict[str, dict[str, Any]] = {"load": {}, "memory": {}, "callers": {}, "paper": {}}
+VOLUME: dict[str, dict[str, Any]] = {"load": {}, "memory": {}, "callers": {}, "paper": {}, "fields": {}}
 QUICK_VOLUME: dict[str, dict[str, Any]] = {
     "load": {"tasks": 20_000, "postings": 100_000, "times": 40},
     "memory": {"rounds": 2, "invoices": 100},
     "callers": {"sizes": ((20, 1), (40, 1)), "seconds": 10.0},
     "paper": {"pages": 2, "receipts": 3},
+    "fields": {"papers": 48, "receipts": 200},
 }
 """The house full of work takes minutes and gigabytes of disk, 200 callers all of the machine: measured when asked for."""
 
@@ -50,7 +51,9 @@ def bench(
     quick: Annotated[bool, typer.Option("--quick", help="Small sizes: a minute less, and less exact.")] = False,
     only: Annotated[
         str,
-        typer.Option("--only", help="One part alone: reading, road, posting, load (a million tasks), memory, callers, paper (scans)."),
+        typer.Option(
+            "--only", help="One part alone: reading, road, posting, load (a million tasks), memory, callers, paper (scans), fields."
+        ),
     ] = "",
 ) -> None:
     """Measure reading and rules, the whole road from bytes to effect, and posting against COPY of the same rows.
@@ -74,7 +77,7 @@ def bench(
 
 def _alone(folder: str) -> None:
     """A database of our own, whatever this machine is set up for; the processes we start find the benchmarks, too."""
-    for name in [name for name in os.environ if name.startswith("KANTOR_")]:
+    for name in [name for name in os.environ if name.startswith("KANTOR_") and name != "KANTOR_SHARED_DATA"]:
         del os.environ[name]
     os.environ["KANTOR_DATA"] = folder
     os.environ["PYTHONPATH"] = os.pathsep.join((str(CLONE / "src"), str(CLONE)))
@@ -130,6 +133,8 @@ def _table(figures: dict[str, Any]) -> list[str]:
         lines += _callers(row)
     if paper := figures.get("paper"):
         lines += _paper(paper)
+    for part, told in figures.get("fields", {}).items():
+        lines += _fields(part, told)
     return [*lines, *_growth(figures)]
 
 
@@ -181,6 +186,17 @@ def _callers(row: dict[str, Any]) -> list[str]:
         f"refused because somebody else was quicker, or a second person must look: {row['refused'] or 'none'}",
         f"memory (PSS, MB): {row['pss_mb']}",
     ]
+
+
+def _fields(part: str, told: dict[str, Any]) -> list[str]:
+    """Pairs are so many right of so many."""
+    shown = [
+        f"{name} {value[0]} of {value[1]} ({100 * value[0] / max(1, value[1]):.1f} %)" if isinstance(value, list) else f"{name} {value}"
+        for name, value in told.items()
+        if not isinstance(value, dict)
+    ]
+    below = [line for name, more in told.items() if isinstance(more, dict) for line in _fields(f"  {name}", more)]
+    return [f"{part}: " + ", ".join(shown), *below]
 
 
 def _growth(figures: dict[str, Any]) -> list[str]:

@@ -1,11 +1,11 @@
-"""`kantor train`: grows the model that reads fields off pages, and prints how it does on papers that it never saw."""
+"""`kantor train`: grows the models that read fields off pages and tell kinds of papers, and prints how they do on unseen ones."""
 
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from kantor.engines.extracting import Model
+from kantor.engines.extracting import Model, kinds
 from kantor.engines.extracting import model as models
 from kantor.site.cli.start import say
 from kantor.site.config import ConfigError
@@ -21,12 +21,13 @@ def train(
     everywhere: Annotated[bool, typer.Option("--global", help="The model that every house begins with, from made-up papers.")] = False,
     keep: Annotated[bool, typer.Option("--keep", help="Write it into the source folder, in place of the one that is there.")] = False,
 ) -> None:
-    """Train the model that finds the fields of invoices on pages, and report how it does on layouts and seeds that it never saw.
+    """Train the models that find the fields of invoices and tell kinds of papers, and report how they do on what they never saw.
 
     The papers are made by a seeded script, so that everybody gets the same model from the same source. Takes some minutes.
     """
     if not everywhere:
         raise ConfigError("Say which model: --global trains the one that every house begins with.")
+    from kantor.demo.papers import sorting
     from kantor.demo.papers.learning import TRAINED_ON, TRIED_ON, held_out, start_model
 
     say(f"Making {TRAINED_ON} papers and growing the trees ...")
@@ -39,9 +40,13 @@ def train(
             f"{field:<20} right {seen.right:>4} of {seen.there:>4} ({100 * share:5.1f} %), passed {seen.passed:>4}, "
             f"of these wrong {seen.passed_wrong}"
         )
+    say("Making papers of other kinds ...")
+    sorted_by = sorting.kinds_model().classifier
+    print(f"kinds: {sorting.tried(sorted_by)}")
     if keep:
         TARGET.write_bytes(grown.as_bytes())
-        say(f"Kept as {TARGET.name}.")
+        TARGET.with_name(kinds.KINDS).write_bytes(sorted_by.as_bytes())
+        say(f"Kept as {TARGET.name} and {kinds.KINDS}.")
 
 
 def _report(grown: Model) -> list[str]:

@@ -16,6 +16,10 @@ TITLE_LINES = 25
 TITLED = 0.9
 
 
+SEEMS = "seems_to_be"
+"""Key of the kind that pages seem to be where it is not an invoice; no field, so that nobody types it on the form."""
+
+
 def prepare() -> None:
     """The model and the tables of numbers, opened before the sandbox closes."""
     extracting.start()
@@ -31,6 +35,10 @@ def read_pages(pages: Sequence[Page]) -> Sequence[Reading]:
 def read_with(model: Model, pages: Sequence[Page]) -> Sequence[Reading]:
     """As `read_pages`, by a given model."""
     sheet = Sheet(pages)
+    kind = extracting.kind_of(sheet)
+    if kind.is_sure and kind.label not in extracting.INVOICES:
+        seems = Value(kind.label, Source("page", "", 1), kind.confidence)
+        return [Reading(reader=f"{PAGES} {model.name}", values={SEEMS: seems})]
     found = extracting.find(sheet, model)
     if sum(key in found for key in NEEDED) < 2:
         return []

@@ -5,6 +5,7 @@ from datetime import date
 
 from kantor.departments.payables.supplier_invoice.amounts import ZERO, amount
 from kantor.departments.payables.supplier_invoice.document import FIELDS
+from kantor.departments.payables.supplier_invoice.pages import SEEMS
 from kantor.words import PAGES, Answers, Finding, Reading, Severity
 
 PREFIX = "payables.supplier_invoice"
@@ -27,6 +28,14 @@ def read_by_machine(reading: Reading, answers: Answers, today: date) -> Iterator
             )
 
 
+def seems_other(reading: Reading, answers: Answers, today: date) -> Iterator[Finding]:
+    """Pages that seem to be no invoice stop until a person says by typing a number that they are one."""
+    seems, number = reading.values.get(SEEMS), reading.values.get("number")
+    if seems is not None and not (number and number.text):
+        evidence = {"kind": seems.text, "percent": str(int(seems.confidence * 100))}
+        yield Finding(key=f"{PREFIX}.seems_{seems.text}", severity=Severity.STOP, field="type_code", evidence=evidence)
+
+
 def lines_add_up(reading: Reading, answers: Answers, today: date) -> Iterator[Finding]:
     """The lines read off a page make the net amount; where they do not, one was left out or misread."""
     net, lines = reading.number("net"), reading.rows("lines")
@@ -38,4 +47,4 @@ def lines_add_up(reading: Reading, answers: Answers, today: date) -> Iterator[Fi
         yield Finding(key=f"{PREFIX}.lines_do_not_add_up", severity=Severity.LOOK, field="lines", evidence=evidence)
 
 
-PAPER = (read_by_machine, lines_add_up)
+PAPER = (seems_other, read_by_machine, lines_add_up)

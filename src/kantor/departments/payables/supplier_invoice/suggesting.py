@@ -11,6 +11,7 @@ from kantor.departments.payables.supplier_invoice.amounts import Row, cell, tota
 from kantor.departments.payables.supplier_invoice.document import KEY
 from kantor.departments.payables.supplier_invoice.lessons import COLUMNS, by_name, lessons
 from kantor.departments.payables.supplier_invoice.matching import matches
+from kantor.departments.payables.supplier_invoice.ourselves import told_apart
 from kantor.departments.payables.supplier_invoice.taxes import treatment
 from kantor.kit.money import Money
 from kantor.words import Answers, Lesson, Reading, Source, Value, taught
@@ -26,6 +27,7 @@ Tables = Mapping[str, tuple[Row, ...]]
 
 def identify(reading: Reading, answers: Answers) -> Reading:
     """The reading with its supplier, who is known by what the document says or was chosen for the same name before. Pure."""
+    reading = told_apart(reading, answers.get(questions.CLIENT) or {})
     values = _without_suggestions(reading.values)
     _supplier(values, reading, answers)
     return _with(reading, values, reading.tables)
@@ -33,8 +35,9 @@ def identify(reading: Reading, answers: Answers) -> Reading:
 
 def suggest(reading: Reading, answers: Answers) -> Reading:
     """The reading with what is missing filled in; what was read or typed is never overwritten, older suggestions are made anew. Pure."""
-    values = _without_suggestions(reading.values)
     client = answers.get(questions.CLIENT) or {}
+    reading = told_apart(reading, client)
+    values = _without_suggestions(reading.values)
     supplier = _supplier(values, reading, answers)
     if iban := values.get("iban"):
         values["iban"] = iban._replace(text=as_iban(iban.text, values["supplier_country"].text if "supplier_country" in values else ""))

@@ -1,0 +1,69 @@
+"""Made-up papers that are no invoices: orders, delivery notes, reminders, statements, complaints, applications, contracts, letters."""
+
+import random
+from datetime import timedelta
+from typing import Any
+
+from kantor.demo.papers.invoice import Deal, Paper, deal
+from kantor.demo.papers.parties import table
+from kantor.demo.papers.writing import digits, document_number
+
+KINDS = ("order", "delivery_note", "reminder", "bank_statement", "payroll_request", "complaint", "application", "contract", "letter")
+TABLED = frozenset({"order", "delivery_note", "bank_statement"})
+TRAINED, TUNED, TRIED = "trained", "tuned", "tried"
+"""Wordings. A kind's last title and its last two sentences are kept from training: one is for finding a threshold, one for the report."""
+
+
+def other(name: str, kind: str, language: str, style: dict[str, Any], chance: random.Random) -> Paper:
+    """A paper of such a kind, in the wording that its name begins with."""
+    one = deal(language, chance)
+    said = table("letters")[kind][language]
+    wording = name.partition("-")[0]
+    titles = said["titles"][:-1] if wording == TRAINED else said["titles"][-1:]
+    says = {TRAINED: said["says"][:-2], TUNED: said["says"][-2:-1], TRIED: said["says"][-1:]}[wording]
+    number = document_number(language, one.issued_on, chance)
+    day = one.hand.write_day(one.issued_on + timedelta(days=chance.randint(-30, 30)))
+    filled = [text.replace("{n}", number).replace("{d}", day) for text in (chance.choice(titles), *says)]
+    body = chance.sample(filled[1:], chance.randint(min(2, len(says)), len(says)))
+    names = table("invoices")[language]
+    content: dict[str, Any] = {
+        "style": {**style, "meta": "lines" if style["meta"] == "boxed" else style["meta"]},
+        "language": language,
+        "title": filled[0],
+        "brand": one.seller.name,
+        "meta": [[chance.choice(names["issued"]), one.hand.write_day(one.issued_on)]],
+        "sender": [one.seller.name, one.seller.street, one.seller.town],
+        "recipient": [one.buyer.name, one.buyer.street, one.buyer.town],
+        "sender_label": "",
+        "recipient_label": "",
+        "footer": [[one.seller.name, one.seller.street], [one.seller.phone, one.seller.web]] if style["footer"] != "none" else [],
+        "bank": [],
+        "before": body if kind not in TABLED else body[:1],
+        "tables": [_table(one, kind, names, chance)] if kind in TABLED else [],
+        "totals": _totals(one, kind, names, chance),
+        "breakdown": {"columns": [], "rows": []},
+        "after": body[1:] if kind in TABLED else [],
+    }
+    return Paper(name=name, type=kind, language=language, layout=f"{style['head']}-{style['meta']}", truth={}, lines=(), content=content)
+
+
+def _table(one: Deal, kind: str, names: dict[str, list[str]], chance: random.Random) -> dict[str, Any]:
+    own = one.hand
+    if kind == "bank_statement":
+        heads = [("issued", False), ("name", True), ("line", False)]
+        rows = [[own.write_day(one.issued_on), f"{item.name} {digits(chance, 6)}", own.number(item.net)] for item in one.items]
+    elif kind == "order":
+        heads = [("name", True), ("quantity", False), ("price", False)]
+        rows = [[item.name, own.quantity(item.quantity), own.number(item.price)] for item in one.items]
+    else:
+        heads = [("name", True), ("quantity", False), ("unit", False)]
+        rows = [[item.name, own.quantity(item.quantity), item.unit] for item in one.items]
+    columns = [{"title": chance.choice(names[key]), "right": not wide, "wide": wide} for key, wide in heads]
+    return {"columns": columns, "rows": rows}
+
+
+def _totals(one: Deal, kind: str, names: dict[str, list[str]], chance: random.Random) -> list[list[Any]]:
+    """A sum on orders and reminders, as there is one on invoices."""
+    if kind not in ("order", "reminder") or chance.random() < 0.4:
+        return []
+    return [[chance.choice(names["gross"]), one.hand.amount(one.net + one.vat), True]]

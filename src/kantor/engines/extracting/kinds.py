@@ -1,0 +1,64 @@
+"""What kind of business paper a document is: by its words, the labels on it, and how many dates and amounts stand there."""
+
+import re
+import tomllib
+from collections.abc import Iterator
+from functools import cache
+from importlib import resources
+
+from kantor.engines.extracting.candidates import Sheet
+from kantor.engines.language import Classifier, Guess
+from kantor.kit.text import fold
+
+KINDS = "kinds.json.gz"
+INVOICES = frozenset({"supplier_invoice", "credit_note", "receipt"})
+"""Kinds that ask for money or give it back, and are booked as a supplier's invoice."""
+_HEAD = 12
+_WEIGHT = 3
+
+
+def kind_of(sheet: Sheet) -> Guess:
+    """The kind by the model that the house begins with: its label is `supplier_invoice`, `order`, `reminder`, ..."""
+    return usual_kinds().classify(text_of(sheet))
+
+
+@cache
+def usual_kinds() -> Classifier:
+    return Classifier.from_bytes(resources.files(__package__).joinpath(KINDS).read_bytes())
+
+
+def text_of(sheet: Sheet) -> str:
+    """The words of the document, those of its head twice, with marks (~, thrice) for what its labels mean and what stands on it."""
+    head = [line.text for line in sheet.lines[:_HEAD]]
+    meant = sorted({label.meaning for labels in sheet.labels for label in labels})
+    marks = [f"~{meaning.replace('_', '')}" for meaning in meant]
+    for kind in ("iban", "amount", "date"):
+        count = len(sheet.candidates[kind])
+        marks.append(f"~{kind}{'none' if not count else 'few' if count < 4 else 'many'}")
+    marks += _named(" ".join(head), "head")
+    marks += _named(" ".join(line.text for line in sheet.lines), "body")
+    return " ".join([*marks * _WEIGHT, *head, *(line.text for line in sheet.lines)])
+
+
+def _named(text: str, place: str) -> Iterator[str]:
+    """A mark for each kind that a word of the text names."""
+    folded = fold(text)
+    for kind, pattern in _patterns().items():
+        if pattern.search(folded):
+            yield f"~{place}{kind.replace('_', '')}"
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    table: dict[str, list[str]] = tomllib.loads(resources.files(__package__).joinpath("kinds.toml").read_text("utf-8"))
+    return {kind: re.compile("|".join(_pattern(word) for word in words)) for kind, words in table.items()}
+
+
+def _pattern(word: str) -> str:
+    return rf"\b{re.escape(word.removesuffix('*'))}" + ("" if word.endswith("*") else r"\b")
+
+
+def prepare() -> None:
+    """Open the model and the words that name a kind."""
+    usual_kinds()
+    _patterns()

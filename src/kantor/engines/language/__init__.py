@@ -1,0 +1,7 @@
+"""What language a text is in, and which of several things it is about: small linear models over its words and parts of words."""
+
+from kantor.engines.language.classifier import Classifier, Guess
+from kantor.engines.language.detecting import LANGUAGES, detect
+from kantor.engines.language.training import Example, Trained, fitted, sure_from, train
+
+__all__ = ["LANGUAGES", "Classifier", "Example", "Guess", "Trained", "detect", "fitted", "sure_from", "train"]

@@ -1,0 +1,24 @@
+"""Pages that are no invoice are known as what they are, also where they say what no training paper says."""
+
+from collections import Counter
+
+from kantor.demo.papers import invoices, others, pdf
+from kantor.demo.papers.layouts import HELD_OUT
+from kantor.departments.payables.supplier_invoice.pages import SEEMS, read_pages
+from kantor.engines.reading import pages
+
+
+def test_papers_that_are_no_invoices_are_not_read_as_invoices() -> None:
+    told: Counter[str] = Counter()
+    for paper in others(36, seed=77):
+        (reading,) = read_pages(pages(pdf(paper))) or [None]
+        seems = reading.text(SEEMS) if reading else ""
+        told["right" if seems == paper.type else "wrong" if seems else "abstained"] += 1
+    assert told["wrong"] == 0
+    assert told["right"] >= 30
+
+
+def test_invoices_are_never_taken_for_something_else() -> None:
+    for paper in invoices(12, seed=78, layouts=HELD_OUT):
+        (reading,) = read_pages(pages(pdf(paper)))
+        assert reading.text(SEEMS) == ""
