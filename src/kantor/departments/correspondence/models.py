@@ -51,3 +51,21 @@ class Entry(ClientRow):
             models.Index(fields=["thread", "client_id"], name="correspondence_entry_thread"),
             models.Index(fields=["email", "client_id"], name="correspondence_entry_email"),
         ]
+
+
+class SenderRule(ClientRow):
+    """A rule about a sender of mail. pattern: an address, or @domain; document_id: the decision that made it."""
+
+    pattern = models.TextField()
+    verdict = models.TextField(help_text="allow, refuse")
+    document_id = models.BigIntegerField()
+    from_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "correspondence_sender_rule"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["client_id", "pattern"], condition=models.Q(ended_at=None), name="correspondence_sender_rule_standing"
+            )
+        ]

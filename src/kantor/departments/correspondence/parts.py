@@ -42,3 +42,20 @@ class Dealt(Part):
     sort: str = ""
     department: str = ""
     person: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Released(Part):
+    """The mail that this document is leaves quarantine: what is in it is taken in."""
+
+    kind: ClassVar[str] = "correspondence.released"
+    sender: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SenderRule(Part):
+    """What becomes of mail from an address, or from everybody at a domain (`@firm.example`): `allow`, `refuse`, or `forget` the rule."""
+
+    kind: ClassVar[str] = "correspondence.sender_rule"
+    pattern: str
+    verdict: str

@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
+from kantor.channels import mail
 from kantor.site.health import figures
 from kantor.site.health.trouble import Case, Trouble
+from kantor.spine import access
 from kantor.spine.cases import Waiting
 
 TRIES = 5
@@ -57,6 +59,24 @@ def witnesses(case: Case) -> Iterator[Trouble]:
         yield Trouble(name="witness_away", severity="look", seen=seen, cure=f"Correct {SET_BY[witness]}; it is tried again by itself.")
 
 
+def mailboxes(case: Case) -> Iterator[Trouble]:
+    """Mail can be fetched from every mailbox, and its password is nobody else's."""
+    every = access.every_client()
+    with access.acting(clients=every, person_id=None, at=case.now):
+        rows = mail.standing(list(every))
+    for row in rows:
+        about = f"The mailbox {row.name} ({row.login} at {row.host})"
+        if mail.is_open_to_others(row.kept_in):
+            seen = f"{about}: others on this machine can read its password in {row.kept_in.removeprefix('file:')}."
+            yield Trouble(name="mailbox_password_open", severity="look", seen=seen, cure="Take the rights away: chmod 600.")
+        if row.reason:
+            seen = f"{about} could not be looked into, {row.tries} times in a row: {row.reason}"
+            yield Trouble(name="mailbox_away", severity="look", seen=seen, cure="Correct what it names; kantor mailbox check tries it.")
+        if row.refused:
+            seen = f"{about}: {row.refused} messages were not taken in, because they are too large or were gone; those there are flagged."
+            yield Trouble(name="mail_refused", severity="look", seen=seen, cure="Look at the flagged messages in the mailbox itself.")
+
+
 def periods(case: Case) -> Iterator[Trouble]:
     """Every client can post today."""
     if codes := figures.without_open_period(case.now):
@@ -72,4 +92,4 @@ def _moment(at: datetime) -> str:
     return at.isoformat(sep=" ", timespec="minutes")
 
 
-CHECKS = (workers, outbox, trail, witnesses, periods)
+CHECKS = (workers, outbox, mailboxes, trail, witnesses, periods)

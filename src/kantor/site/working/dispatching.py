@@ -8,7 +8,7 @@ from django.conf import settings
 from procrastinate import exceptions
 from procrastinate.app import App
 
-from kantor.channels import folder, hooks, witnesses
+from kantor.channels import folder, hooks, mail, witnesses
 from kantor.channels.api import bundles, tidying
 from kantor.site.config import inboxes
 from kantor.site.working import steps
@@ -22,7 +22,7 @@ GATHER_S = {"seal": 10}
 
 def waiting() -> list[Waiting]:
     """What waits now in the tables and in the watched folders, what has waited longest first."""
-    found = [*cases.waiting(steps.now()), *_files(), *_scans(), *_of_programs(), *_for_witnesses()]
+    found = [*cases.waiting(steps.now()), *_files(), *_mail(), *_scans(), *_of_programs(), *_for_witnesses()]
     return sorted(found, key=lambda work: work.due_at or steps.now())
 
 
@@ -35,6 +35,13 @@ def _files() -> list[Waiting]:
 
 def _scans() -> list[Waiting]:
     return [Waiting(work.client_id, "read_scans", work.due_at, work.number) for work in documents.pages_waiting(steps.now())]
+
+
+def _mail() -> list[Waiting]:
+    """Mailboxes to look into."""
+    every = access.every_client()
+    with access.acting(clients=every, person_id=None, at=steps.now()) as actor:
+        return [Waiting(row.client_id, "fetch", row.due_at, row.number) for row in mail.due(list(every), actor.at)]
 
 
 def _of_programs() -> list[Waiting]:

@@ -6,9 +6,10 @@ from pathlib import Path
 
 from django.conf import settings
 
-from kantor.channels import folder, hooks, witnesses
+from kantor.channels import folder, hooks, mail, witnesses
 from kantor.channels.api import bundles, tidying
 from kantor.channels.door import Door
+from kantor.departments.correspondence.senders import GUARD
 from kantor.site.config import Config, anchors, inboxes
 from kantor.site.working import leaving
 from kantor.spine import access, cases, trail
@@ -79,6 +80,11 @@ def carry(client_id: int, goes_on: GoesOn) -> int:
     return _until_nothing_is_left(lambda: folder.take(place, door, limit_bytes=config.upload_limit_bytes) if place else 0, goes_on)
 
 
+def fetch(client_id: int, goes_on: GoesOn) -> int:
+    """Mail is fetched from the client's mailboxes, and taken in where it was let out of quarantine."""
+    return _until_nothing_is_left(lambda: mail.fetch(client_id, GUARD, now, limit_bytes=_config().upload_limit_bytes), goes_on)
+
+
 def take_bundles(client_id: int, goes_on: GoesOn) -> int:
     """Files that programs handed in by the bundle are taken in, each with its result."""
     return _until_nothing_is_left(lambda: bundles.take_one(client_id, now), goes_on)
@@ -107,6 +113,7 @@ STEPS: Mapping[str, Step] = {
     "send": send,
     "seal": seal,
     "carry": carry,
+    "fetch": fetch,
     "take_bundles": take_bundles,
     "tell": tell,
     "tidy": tidy,

@@ -17,9 +17,10 @@ from procrastinate.contrib.django.utils import connector_params
 from procrastinate.exceptions import ConnectorException
 from procrastinate.psycopg_connector import PsycopgConnector
 
+from kantor.channels import mail
 from kantor.site import logs
 from kantor.site.working import dispatching, reaping
-from kantor.site.working.steps import STEPS
+from kantor.site.working.steps import STEPS, now
 from kantor.spine.cases import Waiting
 
 LOG = logging.getLogger("kantor.working")
@@ -55,6 +56,8 @@ async def _run(concurrency: int, parent: int | None, limit_mb: int) -> Ended:
     told, grown = asyncio.Event(), asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, told.set)
+    watcher = mail.Watcher(now)
+    watcher.start()
     with app.replace_connector(connector()) as ours:
         async with ours.open_async():
             working = asyncio.create_task(_work(ours, concurrency))
@@ -68,6 +71,7 @@ async def _run(concurrency: int, parent: int | None, limit_mb: int) -> Ended:
             ]
             LOG.info("concurrency=%d outcome=started", concurrency)
             await asyncio.wait([working, *beside], return_when=asyncio.FIRST_COMPLETED)
+            watcher.stop()
             times = CANCELLED_TIMES if told.is_set() or grown.is_set() else 1
             await asyncio.gather(cancel(beside, ENDING_S / 4, times), cancel([working], ENDING_S + 1, times))
     ended: Ended = "told" if told.is_set() else "grown" if grown.is_set() else "lost"

@@ -1,0 +1,33 @@
+"""Mail: fetched from the mailboxes of each client over IMAP, and letters sent over SMTP with the proof that they left."""
+
+from kantor.channels.mail.fetching import fetch, release
+from kantor.channels.mail.guarding import PASS, QUARANTINE, REFUSE, Guard, Writer
+from kantor.channels.mail.imap import Place, Unusable, opened
+from kantor.channels.mail.mailboxes import SECURITY, NewMailbox, add, address_of, due, end, place_of, standing
+from kantor.channels.mail.secrets import NoSecret, is_open_to_others, password
+from kantor.channels.mail.watching import Watcher
+
+__all__ = [
+    "PASS",
+    "QUARANTINE",
+    "REFUSE",
+    "SECURITY",
+    "Guard",
+    "NewMailbox",
+    "NoSecret",
+    "Place",
+    "Unusable",
+    "Watcher",
+    "Writer",
+    "add",
+    "address_of",
+    "due",
+    "end",
+    "fetch",
+    "is_open_to_others",
+    "opened",
+    "password",
+    "place_of",
+    "release",
+    "standing",
+]

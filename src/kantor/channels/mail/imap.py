@@ -1,0 +1,134 @@
+"""A mailbox over IMAP (RFC 3501): what is new in it, whole messages, moved or flagged when they were taken in, and listening (RFC 2177)."""
+
+import imaplib
+import re
+import ssl
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from typing import Any, NamedTuple
+
+PATIENCE_S = 20
+LOCAL = ("localhost", "127.0.0.1", "::1")
+_SIZE = re.compile(rb"UID (\d+)\b.*?RFC822\.SIZE (\d+)|RFC822\.SIZE (\d+)\b.*?UID (\d+)")
+imaplib._MAXLINE = 10_000_000  # type: ignore[attr-defined]  # a mailbox of a million messages answers a search in one line
+
+
+class Place(NamedTuple):
+    """Where a mailbox is. security: tls, starttls or plain; ca_file: '' for the authorities that this machine trusts."""
+
+    host: str
+    port: int
+    security: str
+    login: str
+    folder: str
+    ca_file: str = ""
+
+
+class Unusable(OSError):
+    """The mailbox cannot be used as it is; the message says what its server said."""
+
+
+class Box:
+    """An open mailbox. validity: as long as it stays, a uid means the same message."""
+
+    def __init__(self, connection: imaplib.IMAP4, validity: int) -> None:
+        self.connection = connection
+        self.validity = validity
+        self.able = {word.upper() for word in _said(connection.capability())[0].decode("ascii", "replace").split()}
+
+    def after(self, uid: int, most: int) -> list[tuple[int, int]]:
+        """(uid, size in bytes) of the messages that came after one, the oldest first."""
+        found = _said(self.connection.uid("SEARCH", f"UID {uid + 1}:*"))
+        uids = sorted({int(one) for line in found for one in (line or b"").split() if int(one) > uid})[:most]  # `*` is the last one, always
+        if not uids:
+            return []
+        lines = _said(self.connection.uid("FETCH", _listed(uids), "(UID RFC822.SIZE)"))
+        sizes = {}
+        for line in lines:
+            if match := _SIZE.search(line if isinstance(line, bytes) else b""):
+                sizes[int(match[1] or match[4])] = int(match[2] or match[3])
+        return [(one, sizes[one]) for one in uids if one in sizes]  # what went meanwhile is not there any more
+
+    def message(self, uid: int) -> bytes | None:
+        """The bytes of a message, which stays unread; None where it is gone."""
+        parts = _said(self.connection.uid("FETCH", str(uid), "(BODY.PEEK[])"))
+        return next((bytes(part[1]) for part in parts if isinstance(part, tuple)), None)
+
+    def put_away(self, uids: Sequence[int], folder: str) -> None:
+        """Move messages to a folder, made where it is missing; flag them as seen where there is none."""
+        self.connection.uid("STORE", _listed(uids), "+FLAGS.SILENT", r"(\Seen)")
+        if not folder:
+            return
+        self.connection.create(_quoted(folder))
+        if "MOVE" in self.able:
+            _said(self.connection.uid("MOVE", _listed(uids), _quoted(folder)))
+            return
+        _said(self.connection.uid("COPY", _listed(uids), _quoted(folder)))
+        self.connection.uid("STORE", _listed(uids), "+FLAGS.SILENT", r"(\Deleted)")
+        if "UIDPLUS" in self.able:  # without it others' deleted messages would go as well: ours stay, marked
+            self.connection.uid("EXPUNGE", _listed(uids))
+
+    def flag(self, uid: int) -> None:
+        """Mark a message that is not taken in, for whoever looks into the mailbox."""
+        self.connection.uid("STORE", str(uid), "+FLAGS.SILENT", r"(\Flagged)")
+
+    def listen(self, seconds: float) -> bool:
+        """Wait for news; True where something changed. Raises Unusable where the server cannot tell."""
+        if "IDLE" not in self.able:
+            raise Unusable("the server does not know IDLE")
+        connection = self.connection
+        tag = connection._new_tag()
+        connection.send(tag + b" IDLE\r\n")
+        if not connection.readline().startswith(b"+"):
+            raise Unusable("the server does not take IDLE")
+        assert connection.sock is not None
+        connection.sock.settimeout(seconds)
+        has_news = False
+        with suppress(TimeoutError):
+            has_news = any(word in connection.readline() for word in (b"EXISTS", b"RECENT", b"EXPUNGE"))
+        connection.sock.settimeout(PATIENCE_S)
+        connection.send(b"DONE\r\n")
+        while (line := connection.readline()) and not line.startswith(tag):
+            has_news = has_news or b"EXISTS" in line
+        return has_news
+
+
+@contextmanager
+def opened(place: Place, password: str, *, reads_only: bool = False) -> Iterator[Box]:
+    """A mailbox, logged in. Raises Unusable with what the server said, OSError where it is away."""
+    context = ssl.create_default_context(cafile=place.ca_file or None)
+    if place.security == "plain" and place.host not in LOCAL:
+        raise Unusable("a mailbox on another host is not asked in the clear; use tls or starttls")
+    try:
+        if place.security == "tls":
+            connection: imaplib.IMAP4 = imaplib.IMAP4_SSL(place.host, place.port, ssl_context=context, timeout=PATIENCE_S)
+        else:
+            connection = imaplib.IMAP4(place.host, place.port, timeout=PATIENCE_S)
+        try:
+            if place.security == "starttls":
+                connection.starttls(context)
+            connection.login(place.login, password)
+            _said(connection.select(_quoted(place.folder), readonly=reads_only))
+            validity = connection.response("UIDVALIDITY")[1]
+            yield Box(connection, int(validity[0]) if validity and validity[0] else 0)
+        finally:
+            with suppress(OSError, imaplib.IMAP4.error):
+                connection.logout()
+    except imaplib.IMAP4.error as error:
+        raise Unusable(" ".join(str(error).split())[:300]) from error
+
+
+def _said(answer: tuple[str, list[Any]]) -> list[Any]:
+    kind, data = answer
+    if kind != "OK":
+        raise Unusable(f"{kind}: {(data[0] or b'').decode('utf-8', 'replace')[:300]}")
+    return data
+
+
+def _listed(uids: Sequence[int]) -> str:
+    return ",".join(map(str, uids))
+
+
+def _quoted(folder: str) -> str:
+    escaped = folder.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'

@@ -1,0 +1,24 @@
+"""What must be said before a mail leaves quarantine."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from kantor.departments.correspondence.filled import filled
+from kantor.departments.correspondence.quarantined.document import FIELDS, KEY
+from kantor.words import Answers, Finding, Reading, Rule, Severity
+
+
+def is_unknown(reading: Reading, answers: Answers, today: date) -> Iterator[Finding]:
+    evidence = {"sender": reading.text("sender_email") or "?", "enclosed": reading.text("enclosed")}
+    yield Finding(key="correspondence.sender_unknown", severity=Severity.LOOK, field="sender_email", evidence=evidence)
+
+
+def says_why(reading: Reading, answers: Answers, today: date) -> Iterator[Finding]:
+    """Refusing has a reason; whoever is always let in has an address."""
+    if reading.text("verdict") == "refuse" and not reading.text("reason"):
+        yield Finding(key="correspondence.missing", severity=Severity.STOP, field="reason", evidence={"name": "reason"})
+    if reading.text("verdict") == "always_allow" and "@" not in reading.text("sender_email"):
+        yield Finding(key="correspondence.missing", severity=Severity.STOP, field="sender_email", evidence={"name": "sender_email"})
+
+
+RULES = (filled(FIELDS, KEY), Rule(key=f"{KEY}.is_unknown", judge=is_unknown), Rule(key=f"{KEY}.says_why", judge=says_why))
