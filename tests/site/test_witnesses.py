@@ -25,8 +25,9 @@ from tests.site.post_office import PASSWORD, USER, PostOffice, opened
 from tests.site.test_evidence import alone
 
 from kantor.channels import witnesses
+from kantor.channels.mail import Relay
 from kantor.channels.witnesses import Outside
-from kantor.channels.witnesses.mailing import Relay, send
+from kantor.channels.witnesses.mailing import send
 from kantor.site.health import work
 from kantor.site.health.trouble import Case
 from kantor.spine import access, documents, trail

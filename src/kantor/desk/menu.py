@@ -32,6 +32,8 @@ GOALS: tuple[tuple[str, str, str, str], ...] = (
     ("treasury.payments.title", "treasury:payments", "coins", "treasury.payment_run.see"),
     ("desk.lists.suppliers.title", "desk:suppliers", "people", "parties.see"),
     ("purchasing.orders.title", "purchasing:orders", "truck", "purchasing.see"),
+    ("correspondence.register.incoming", "correspondence:incoming", "inbox", "correspondence.see"),
+    ("correspondence.register.outgoing", "correspondence:outgoing", "send-back", "correspondence.see"),
     ("desk.lists.journal.title", "desk:journal", "book", "ledger.see"),
     ("desk.ledger.balances", "desk:balances", "book", "ledger.see"),
     ("upload.title", "upload:page", "upload", "payables.supplier_invoice.enter"),

@@ -5,6 +5,7 @@ from kantor.channels.mail.guarding import PASS, QUARANTINE, REFUSE, Guard, Write
 from kantor.channels.mail.imap import Place, Unusable, opened
 from kantor.channels.mail.mailboxes import SECURITY, NewMailbox, add, address_of, due, end, place_of, standing
 from kantor.channels.mail.secrets import NoSecret, is_open_to_others, password
+from kantor.channels.mail.sending import Relay, Words, connected, give, letter_mail
 from kantor.channels.mail.watching import Watcher
 
 __all__ = [
@@ -16,15 +17,20 @@ __all__ = [
     "NewMailbox",
     "NoSecret",
     "Place",
+    "Relay",
     "Unusable",
     "Watcher",
+    "Words",
     "Writer",
     "add",
     "address_of",
+    "connected",
     "due",
     "end",
     "fetch",
+    "give",
     "is_open_to_others",
+    "letter_mail",
     "opened",
     "password",
     "place_of",

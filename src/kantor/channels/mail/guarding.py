@@ -1,10 +1,12 @@
 """Who may hand in by mail: the mail room's rules about senders, asked before anything that came along is opened to the office."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from kantor.engines.reading.card import Card
 from kantor.spine.access import Actor
+from kantor.words import Reading
 
 PASS, QUARANTINE, REFUSE = "pass", "quarantine", "refuse"
 
@@ -18,10 +20,10 @@ class Writer(NamedTuple):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Guard:
-    """judge: what becomes of each mail; values: the fields under which one lies in quarantine, as documents of this type;
+    """judge: what becomes of each mail; type, reading_of: as which document one lies in quarantine, and what it says;
     refusal: key of the sentence with which a refused sender's mail is kept."""
 
     judge: Callable[[Sequence[Writer], Actor], Sequence[str]]
     type: str
-    values: Callable[[Mapping[str, str], str, Sequence[str]], Mapping[str, str]]
+    reading_of: Callable[[Card], Reading]
     refusal: str

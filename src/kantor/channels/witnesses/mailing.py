@@ -1,26 +1,13 @@
-"""Mail out of the house, over SMTP: encrypted, unless the relay stands on this host and the settings say so."""
+"""The mail that brings a client a head of its audit trail."""
 
-import smtplib
-import ssl
 from datetime import datetime
 from email.message import EmailMessage
 from email.utils import format_datetime
-from typing import NamedTuple
-from urllib.parse import unquote, urlsplit
 
+from kantor.channels.mail import Relay, connected
 from kantor.kit.say import say
 from kantor.spine.access import ClientRecord
 from kantor.spine.trail import Head, canonical
-
-PATIENCE_S = 20
-PORTS = {"smtp": 587, "smtps": 465, "smtp+plain": 25}
-
-
-class Relay(NamedTuple):
-    """Who takes mail from this house. url: smtp:// (STARTTLS), smtps:// (TLS) or smtp+plain:// (in the clear), with user and password."""
-
-    url: str
-    sender: str
 
 
 def head_mail(head: Head, client: ClientRecord, sender: str, at: datetime) -> EmailMessage:
@@ -50,16 +37,5 @@ def head_mail(head: Head, client: ClientRecord, sender: str, at: datetime) -> Em
 
 def send(mail: EmailMessage, relay: Relay) -> None:
     """Give the mail to the relay; it has it when this returns. smtplib.SMTPException or OSError where it has not."""
-    parts = urlsplit(relay.url)
-    host, port = parts.hostname or "localhost", parts.port or PORTS[parts.scheme]
-    secure = ssl.create_default_context()
-    with (
-        smtplib.SMTP_SSL(host, port, timeout=PATIENCE_S, context=secure)
-        if parts.scheme == "smtps"
-        else smtplib.SMTP(host, port, timeout=PATIENCE_S)
-    ) as server:
-        if parts.scheme == "smtp":
-            server.starttls(context=secure)
-        if parts.username:
-            server.login(unquote(parts.username), unquote(parts.password or ""))
+    with connected(relay) as server:
         server.send_message(mail)

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from kantor.channels.witnesses.mailing import Relay, head_mail, send
+from kantor.channels.mail import Relay
+from kantor.channels.witnesses.mailing import head_mail, send
 from kantor.channels.witnesses.stamping import stamp
 from kantor.spine import access, trail
 from kantor.spine.access import ClientRecord

@@ -1,6 +1,6 @@
 """Senders of mail: the rules about them, mails that leave quarantine, and the guard that the mailboxes ask."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from psycopg.types.json import Jsonb
 
@@ -8,14 +8,12 @@ from kantor.channels import mail
 from kantor.channels.mail import Guard, Writer
 from kantor.departments.correspondence.parts import Released, SenderRule
 from kantor.departments.correspondence.quarantined.document import KEY
+from kantor.departments.correspondence.quarantined.reading import reading_of
 from kantor.departments.correspondence.queries import QUERIES
-from kantor.engines.correspondence import why_automatic
-from kantor.engines.reading import card
 from kantor.spine.access import Actor
 from kantor.words import Applied, Refusal
 
 VERDICTS = {"allow": mail.PASS, "refuse": mail.REFUSE}
-MOST_TEXT = 4000
 
 
 class SenderParts:
@@ -59,18 +57,4 @@ def judge(writers: Sequence[Writer], actor: Actor) -> list[str]:
     ]
 
 
-def values(headers: Mapping[str, str], text: str, enclosed: Sequence[str]) -> dict[str, str]:
-    """What is shown of a mail in quarantine: its words, and the names of its files."""
-    told = card.Card(headers, text)
-    return {
-        "sender_email": told.sender[1].lower(),
-        "sender_name": told.sender[0] or told.sender[1],
-        "subject": headers.get("subject", ""),
-        "received_on": told.sent_on,
-        "enclosed": " / ".join(enclosed),
-        "automatic": why_automatic(headers),
-        "text": text[:MOST_TEXT],
-    }
-
-
-GUARD = Guard(judge=judge, type=KEY, values=values, refusal="correspondence.sender_refused")
+GUARD = Guard(judge=judge, type=KEY, reading_of=reading_of, refusal="correspondence.sender_refused")

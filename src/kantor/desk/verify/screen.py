@@ -18,6 +18,7 @@ from kantor.desk.verify.changes import changes_of, mistyped, places_of
 from kantor.desk.verify.checks import panel_of
 from kantor.desk.verify.effects import told
 from kantor.desk.verify.form import form_of
+from kantor.desk.verify.mailed import mailed
 from kantor.desk.verify.merging import changed_since
 from kantor.desk.verify.names import names_for
 from kantor.desk.verify.reasons import SEND_BACK, SET_ASIDE
@@ -101,6 +102,7 @@ def page(request: HttpRequest, visit: Visit) -> HttpResponse:
         sheets=sheets,
         paper=paper,
         no_original=no_original,
+        mailed=None if no_original or sheets or paper else mailed(visit, row, checked.reading),
         colleagues=_colleagues(visit, standing),
         above=_above(visit, standing),
         set_aside=SET_ASIDE,

@@ -20,6 +20,8 @@ SIGNS = (
     *("list-id", "list-unsubscribe", "list-post", "list-help"),
 )
 """Headers by which a machine says that it is one; they stay on the card as they are."""
+MARK = b"X-Card: 1\n"
+"""How a card begins, so that it is not taken for a mail as it came."""
 ENCLOSED = "X-Enclosed"
 KIND = "X-Original-Content-Type"
 _BLOCKS = frozenset({"p", "div", "br", "tr", "li", "table", "h1", "h2", "h3", "h4", "blockquote", "ul", "ol", "pre", "hr"})
@@ -72,7 +74,11 @@ def write(message: Message, texts: Sequence[tuple[str, str]], enclosed: Sequence
     ]
     head = [f"{name}: {value[:2000]}" for name, value in lines if value]
     head += ["MIME-Version: 1.0", "Content-Type: text/plain; charset=utf-8", "Content-Transfer-Encoding: 8bit"]
-    return ("\n".join(head) + "\n\n" + text_of(texts) + "\n").encode("utf-8", "replace")
+    return MARK + ("\n".join(head) + "\n\n" + text_of(texts) + "\n").encode("utf-8", "replace")
+
+
+def is_card(data: bytes) -> bool:
+    return data.startswith(MARK)
 
 
 def read(data: bytes) -> Card:

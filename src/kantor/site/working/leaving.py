@@ -1,4 +1,4 @@
-"""What leaves the house: letters become PDF, payment files are bytes already; each goes into the client's folder `outbox` once."""
+"""What leaves the house, once each: letters as mail or PDF, payment files as they are; to a mailbox or into the folder `outbox`."""
 
 import logging
 from collections.abc import Callable
@@ -8,6 +8,8 @@ from pathlib import Path
 
 from kantor.channels import folder, print
 from kantor.channels.folder import Staged
+from kantor.channels.mail import Relay
+from kantor.site.working import mailing
 from kantor.spine import access, documents
 from kantor.spine.access import ClientRecord
 from kantor.spine.documents import Outgoing
@@ -16,15 +18,16 @@ LOG = logging.getLogger("kantor.working")
 BATCH = 50
 
 
-def send(client_id: int, data: Path, now: Callable[[], datetime]) -> int:
-    """Let a batch leave; answers how many did or were kept back.
+def send(client_id: int, data: Path, now: Callable[[], datetime], relay: Relay | None = None) -> int:
+    """Let a batch leave; answers how many did or were kept back. relay: who takes letters to mailboxes, None where nobody does.
 
     Pages are written and synced before the transaction that marks them as sent, so that it is short; what is handed over in it is
     handed over once, wherever a process is killed. Nothing that goes wrong with one of them holds up the others: a letter with a hole in it
     is kept back, everything else is tried again later.
     """
     with access.acting(clients=[client_id], person_id=None, at=now()) as actor:
-        waiting, sender = documents.approved(actor, most=BATCH), access.client(client_id)
+        approved, sender = documents.approved(actor, most=BATCH), access.client(client_id)
+    waiting = [item for item in approved if not mailing.is_mailed(item, relay)]
     staged: dict[int, Staged] = {}
     faults: dict[int, str] = {}
     later: dict[int, str] = {}
@@ -47,7 +50,8 @@ def send(client_id: int, data: Path, now: Callable[[], datetime]) -> int:
                 folder.forget(one)
     for page in pages:
         page.unlink(missing_ok=True)
-    return len(left) + len(kept)
+    mailed = [item for item in approved if mailing.is_mailed(item, relay)]
+    return len(left) + len(kept) + (mailing.send(mailed, sender, relay, data, now) if relay else 0)
 
 
 def _stage(item: Outgoing, sender: ClientRecord, data: Path, pages: list[Path]) -> Staged:

@@ -54,8 +54,10 @@ def wake(client_id: int, goes_on: GoesOn) -> int:
 
 
 def send(client_id: int, goes_on: GoesOn) -> int:
-    """Letters and files that were approved leave to the folder from which a mail or bank program fetches them."""
-    return _until_nothing_is_left(lambda: leaving.send(client_id, _config().data, now), goes_on)
+    """Letters and files that were approved leave: to mailboxes, or to the folder from which a mail or bank program fetches them."""
+    config = _config()
+    relay = mail.Relay(config.smtp_url, config.mail_from) if config.smtp_url else None
+    return _until_nothing_is_left(lambda: leaving.send(client_id, config.data, now, relay), goes_on)
 
 
 def seal(client_id: int, goes_on: GoesOn) -> int:

@@ -18,7 +18,7 @@ from kantor.spine.documents.parts import install as install_parts
 from kantor.spine.documents.reads import DocumentRow, Known, Version, document, is_four_eyed, known, original, versions
 from kantor.spine.documents.receive import Incoming, Received, receive
 from kantor.spine.documents.searching import Found, search
-from kantor.spine.documents.sending import Outgoing, approved, keep_back, note_fetched, postpone, reason_of, send, try_again
+from kantor.spine.documents.sending import Outgoing, approved, keep_back, note_fetched, postpone, reason_of, send, take_in_hand, try_again
 from kantor.spine.documents.sheets import MOST_TRIES, Progress, Taken, pages, pages_waiting, progress
 from kantor.spine.documents.sheets import expect as expect_pages
 from kantor.spine.documents.sheets import keep as keep_pages
@@ -118,6 +118,7 @@ __all__ = [
     "set_state",
     "stale",
     "take_effect",
+    "take_in_hand",
     "take_page",
     "take_up_again",
     "try_again",

@@ -270,6 +270,7 @@ class Outbox(ClientRow):
     reason = models.TextField(blank=True, default="", db_default="", help_text="why it could not leave, the last time")
     tries = models.SmallIntegerField(default=0, db_default=0, help_text="how often it could not leave, in a row")
     next_try_at = models.DateTimeField(null=True, help_text="it rests until then")
+    proof = models.JSONField(null=True, help_text="the answer of the server that took it, and the Message-ID")
 
     class Meta:
         db_table = "documents_outbox"

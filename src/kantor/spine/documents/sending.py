@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from psycopg.types.json import Jsonb
+
 from kantor.spine import trail
 from kantor.spine.access import Actor
 from kantor.spine.documents.queries import QUERIES
@@ -14,6 +16,7 @@ TRIES = 5
 """How often something is tried before it is kept back: at once, and again 1, 5, 25 and 125 minutes later."""
 FIRST_PAUSE = timedelta(minutes=1)
 MOST_TOLD = 500
+NO_PROOFS: Mapping[int, Mapping[str, str]] = {}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -35,11 +38,23 @@ def approved(actor: Actor, *, most: int) -> list[Outgoing]:
     return [Outgoing(**{**row, "file": bytes(row["file"]) if row["file"] is not None else None}) for row in rows]
 
 
-def send(outbox_ids: Sequence[int], deliver: Callable[[int], None], actor: Actor) -> list[int]:
+def take_in_hand(outbox_id: int, until: datetime, actor: Actor) -> bool:
+    """Keep something that may leave for one worker until a moment; False where another one has it, or where it left."""
+    return QUERIES.one("take_in_hand", client_id=actor.clients[0], id=outbox_id, at=actor.at, until=until) is not None
+
+
+def send(
+    outbox_ids: Sequence[int],
+    deliver: Callable[[int], None],
+    actor: Actor,
+    *,
+    proofs: Mapping[int, Mapping[str, str]] = NO_PROOFS,
+) -> list[int]:
     """Let these leave, if they still may and nobody else is at it; answers those that did.
 
     `deliver` is called with the id of each before the commit: a process killed in between delivers again, under the same key. What it
-    fails with holds up none of the others: that one is postponed with the reason.
+    fails with holds up none of the others: that one is postponed with the reason. proofs: by id, what shows that it left; it is kept with
+    it, and recorded.
     """
     rows = QUERIES.rows("claim_outbox", client_id=actor.clients[0], ids=list(outbox_ids))
     faults: dict[int, str] = {}
@@ -49,8 +64,9 @@ def send(outbox_ids: Sequence[int], deliver: Callable[[int], None], actor: Actor
         except Exception as error:
             faults[row.id] = reason_of(error)
     left = [row for row in rows if row.id not in faults]
-    QUERIES.run("mark_sent", client_id=actor.clients[0], at=actor.at, ids=[row.id for row in left])
-    _tell(left, "sent", actor)
+    kept = {str(outbox_id): dict(proof) for outbox_id, proof in proofs.items()}
+    QUERIES.run("mark_sent", client_id=actor.clients[0], at=actor.at, ids=[row.id for row in left], proofs=Jsonb(kept))
+    _tell(left, "sent", actor, proofs)
     postpone(faults, actor)
     return [row.id for row in left]
 
@@ -90,9 +106,17 @@ def _changed(query: str, reasons: Mapping[int, str], actor: Actor, **given: Any)
     return QUERIES.rows(query, client_id=actor.clients[0], at=actor.at, ids=list(reasons), reasons=plain, **given)
 
 
-def _tell(rows: Sequence[Any], what: str, actor: Actor) -> None:
-    """A record for each; with the reason, where there is one."""
-    told = [{"key": row.key, "kind": row.kind, **({"reason": row.reason} if hasattr(row, "reason") else {})} for row in rows]
+def _tell(rows: Sequence[Any], what: str, actor: Actor, proofs: Mapping[int, Mapping[str, str]] = NO_PROOFS) -> None:
+    """A record for each; with the reason or the proof, where there is one."""
+    told = [
+        {
+            "key": row.key,
+            "kind": row.kind,
+            **({"reason": row.reason} if hasattr(row, "reason") else {}),
+            **({"proof": dict(proofs[row.id])} if row.id in proofs else {}),
+        }
+        for row in rows
+    ]
     trail.append(
         [
             trail.Event(actor.clients[0], f"outbox.{what}", row.document_id, actor.person_id, actor.at, content)

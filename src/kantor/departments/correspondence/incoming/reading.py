@@ -18,7 +18,7 @@ def prepare() -> None:
 
 def recognise(file: ReadFile) -> float:
     """The card of any mail."""
-    return 1.0 if file.media_type == MAIL else 0.0
+    return 1.0 if file.media_type == MAIL and card.is_card(file.data) else 0.0
 
 
 def read(file: ReadFile) -> Sequence[Reading]:

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from kantor.departments.correspondence.quarantined import document, effect, rules
+from kantor.departments.correspondence.quarantined import document, effect, reading, rules
 from kantor.words import DocumentType
 
 TYPE = DocumentType(
@@ -10,6 +10,8 @@ TYPE = DocumentType(
     fields=document.FIELDS,
     retention="letter",
     process=document.PROCESS,
+    recognise=reading.recognise,
+    read=reading.read,
     rules=rules.RULES,
     effect=effect.effect,
     samples=Path(__file__).parent / "samples",

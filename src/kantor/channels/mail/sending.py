@@ -1,0 +1,84 @@
+"""Letters that leave over SMTP: under a Message-ID that stays the same when one is sent twice, with the server's answer as proof."""
+
+import hashlib
+import smtplib
+import ssl
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import datetime
+from email.message import EmailMessage
+from email.policy import SMTP
+from email.utils import format_datetime, formataddr, parseaddr
+from typing import Any, NamedTuple
+from urllib.parse import unquote, urlsplit
+
+from kantor.engines.correspondence import own_message_id, with_token
+
+PATIENCE_S = 20
+PORTS = {"smtp": 587, "smtps": 465, "smtp+plain": 25}
+MOST_TOLD = 300
+TAKEN = 250
+
+
+class Relay(NamedTuple):
+    """Who takes mail from this house. url: smtp:// (STARTTLS), smtps:// (TLS) or smtp+plain:// (in the clear), with user and password."""
+
+    url: str
+    sender: str
+
+
+class Words(NamedTuple):
+    """What a letter says, and the page that goes with it."""
+
+    subject: str
+    body: str
+    page: bytes
+
+
+def letter_mail(content: Mapping[str, Any], words: Words, *, key: str, client_id: int, sender: str, at: datetime) -> EmailMessage:
+    """The mail that brings a letter of the outbox (the fields of words.Letter): its words, and its page as PDF/A."""
+    mail = EmailMessage(policy=SMTP)
+    mail["From"], mail["To"] = sender, formataddr((content["recipient"], content["email"]))
+    mail["Subject"] = with_token(words.subject, content["token"]) if content.get("token") else words.subject
+    mail["Date"], mail["Message-ID"] = format_datetime(at), own_message_id(client_id, key, sender)
+    if cited := content.get("in_reply_to"):
+        mail["In-Reply-To"] = mail["References"] = f"<{cited}>"
+    mail.set_content(words.body.strip() + "\n")
+    mail.add_attachment(words.page, maintype="application", subtype="pdf", filename="letter.pdf")
+    return mail
+
+
+def give(mail: EmailMessage, relay: Relay) -> dict[str, str]:
+    """Give the mail to the relay; the proof that it has it. smtplib.SMTPException or OSError where it has not."""
+    data, to, sender = mail.as_bytes(), parseaddr(str(mail["To"]))[1], parseaddr(str(mail["From"]))[1]
+    with connected(relay) as server:
+        server.ehlo_or_helo_if_needed()
+        for code, said in (server.mail(sender), server.rcpt(to), server.data(data)):
+            if code not in (TAKEN, 251):  # 251: it will be forwarded (RFC 5321, 4.2.3)
+                raise smtplib.SMTPResponseException(code, said)
+    answer = f"{code} {said.decode('utf-8', 'replace')}"[:MOST_TOLD]
+    return {
+        "answer": answer,
+        "host": urlsplit(relay.url).hostname or "",
+        "to": to,
+        "message_id": str(mail["Message-ID"]),
+        "sha256": hashlib.sha256(data).hexdigest(),
+    }
+
+
+@contextmanager
+def connected(relay: Relay) -> Iterator[smtplib.SMTP]:
+    """A connection to the relay: encrypted, unless it stands on this host and the settings say so."""
+    parts = urlsplit(relay.url)
+    host, port = parts.hostname or "localhost", parts.port or PORTS[parts.scheme]
+    secure = ssl.create_default_context()
+    with (
+        smtplib.SMTP_SSL(host, port, timeout=PATIENCE_S, context=secure)
+        if parts.scheme == "smtps"
+        else smtplib.SMTP(host, port, timeout=PATIENCE_S)
+    ) as server:
+        if parts.scheme == "smtp":
+            server.starttls(context=secure)
+        if parts.username:
+            server.login(unquote(parts.username), unquote(parts.password or ""))
+        yield server

@@ -1,0 +1,56 @@
+"""Letters that leave by mail: no transaction is open while a server is asked, and each is one server's answer away from being proved."""
+
+import logging
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from kantor.channels import mail, print
+from kantor.channels.mail import Relay, Words
+from kantor.spine import access, documents
+from kantor.spine.access import ClientRecord
+from kantor.spine.documents import Outgoing
+
+LOG = logging.getLogger("kantor.working")
+LEASE = timedelta(minutes=2)
+"""Longer than a server may take: a letter that a killed worker had in hand is given again then, under the same Message-ID."""
+
+
+def is_mailed(item: Outgoing, relay: Relay | None) -> bool:
+    """Whether it goes to a mailbox; without a server that takes mail it becomes a page in the folder."""
+    return relay is not None and item.kind == "letter" and bool(item.content.get("email"))
+
+
+def send(items: Sequence[Outgoing], sender: ClientRecord, relay: Relay, data: Path, now: Callable[[], datetime]) -> int:
+    """Give these letters to the server one by one; answers how many left or were kept back."""
+    done = 0
+    for item in items:
+        with access.acting(clients=[sender.id], person_id=None, at=now()) as actor:
+            is_ours = documents.take_in_hand(item.id, actor.at + LEASE, actor)
+            own_address = mail.address_of(sender.id)
+        if is_ours:
+            done += _send(item, sender, Relay(relay.url, own_address or relay.sender), data, now)
+    return done
+
+
+def _send(item: Outgoing, sender: ClientRecord, relay: Relay, data: Path, now: Callable[[], datetime]) -> int:
+    proof: dict[str, str] = {}
+    fault = reason = ""
+    try:
+        page, kept = print.cached(item.content, sender, item.created_at, folder=data / "cache" / "letters")
+        subject, body = documents.letter_text(item.content["template"], item.content["language"], item.content["values"])
+        words = Words(subject, body, page)
+        made = mail.letter_mail(item.content, words, key=item.key, client_id=sender.id, sender=relay.sender, at=item.created_at)
+        proof = mail.give(made, relay)
+        kept.unlink(missing_ok=True)
+    except print.LetterFault as error:
+        fault = str(error)
+    except Exception as error:
+        LOG.exception("outbox=%d key=%r outcome=postponed", item.id, item.key)
+        reason = documents.reason_of(error)
+    with access.acting(clients=[sender.id], person_id=None, at=now()) as actor:
+        if fault:
+            return len(documents.keep_back({item.id: fault}, actor))
+        if reason:
+            return len(documents.postpone({item.id: reason}, actor))
+        return len(documents.send([item.id], lambda _: None, actor, proofs={item.id: proof}))
