@@ -51,9 +51,10 @@ def _matter(verified: Verified, kind: str, department: str, due_on: date) -> Fol
     reading = verified.reading
     same = ("way", "subject", "sender_name", "sender_email", "sender_address", "party_id", "language", "person", "automatic", "text")
     values = {key: reading.text(key) for key in same if reading.text(key)}
+    is_complaint = kind == "complaint"
     return FollowUp(
-        type="correspondence.matter",
-        key=f"matter:{verified.document_id}",
+        type="correspondence.complaint" if is_complaint else "correspondence.matter",
+        key=f"{'complaint' if is_complaint else 'matter'}:{verified.document_id}",
         values={
             **values,
             "incoming": str(verified.document_id),

@@ -5,7 +5,7 @@ from kantor.departments.correspondence.fields import CHOSEN_LANGUAGES, DEPARTMEN
 from kantor.words import Field, Kind, Process, Step
 
 KEY = "correspondence.matter"
-DECISIONS = ("answer", "pass_on", "close")
+DECISIONS = ("answer", "pass_on", "complaint", "close")
 FIELDS = (
     Field(key="register_number", group="letter"),
     Field(key="subject", group="letter", required=True, column="number"),

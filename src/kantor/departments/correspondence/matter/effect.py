@@ -8,7 +8,7 @@ from kantor.engines.correspondence import local_part, with_token
 from kantor.words import Effect, FollowUp, Letter, Part, Reading, Verified
 from kantor.words.field import row_id
 
-STATES = {"answer": "answered", "pass_on": "open", "close": "closed"}
+STATES = {"answer": "answered", "pass_on": "open", "complaint": "open", "close": "closed"}
 PASSED_ON = ("subject", "sender_name", "sender_email", "sender_address", "party_id", "received_on", "kind", "answer_by", "language")
 KEPT = ("way", "automatic", "incoming", "thread", "message_id", "text", "register_number")
 
@@ -21,11 +21,13 @@ def effect(verified: Verified) -> Effect:
         parts += _answer(verified)
     elif decision == "pass_on":
         parts.append(_passed_on(verified))
+    elif decision == "complaint":
+        parts.append(_complaint(verified))
     if (incoming := row_id(reading.text("incoming"))) is not None:
         dealt = Dealt(
             incoming_id=incoming,
             state=STATES[decision],
-            sort=reading.text("kind"),
+            sort="complaint" if decision == "complaint" else reading.text("kind"),
             department=reading.text("to_department" if decision == "pass_on" else "department"),
             person=reading.text("to_person" if decision == "pass_on" else "person"),
         )
@@ -81,3 +83,10 @@ def _passed_on(verified: Verified) -> FollowUp:
         key=f"matter:{verified.document_id}:passed_on",
         values={**values, **{key: text for key, text in to.items() if text}},
     )
+
+
+def _complaint(verified: Verified) -> FollowUp:
+    """What turned out to be a complaint goes the way of one, with its deadline."""
+    reading = verified.reading
+    values = {key: reading.text(key) for key in (*PASSED_ON, *KEPT, "person") if reading.text(key) and key != "kind"}
+    return FollowUp(type="correspondence.complaint", key=f"matter:{verified.document_id}:complaint", values=values)

@@ -1,0 +1,94 @@
+"""What a decided complaint does: the answer, both registers, what is given as an entry and an open item, and what follows later."""
+
+from collections.abc import Iterator
+
+from kantor.departments.correspondence.answering import language_for
+from kantor.departments.correspondence.complaint.suggesting import ROLES, given
+from kantor.departments.correspondence.parts import Dealt, Registered
+from kantor.engines.correspondence import local_part, with_token
+from kantor.kit.money import Money
+from kantor.words import Effect, Entry, FollowUp, Letter, OpenItem, Part, Posting, Verified
+from kantor.words.field import row_id
+
+SERIES = "CO"
+MOST_TEXT = 200
+KEPT = ("subject", "sender_name", "sender_email", "sender_address", "party_id", "received_on", "language")
+HIDDEN = ("way", "incoming", "thread", "message_id", "text", "register_number")
+
+
+def effect(verified: Verified) -> Effect:
+    """Raises LookupError where the chart has no account for payables."""
+    reading = verified.reading
+    parts: list[Part] = [*_money(verified), *_answer(verified)]
+    if (incoming := row_id(reading.text("incoming"))) is not None:
+        parts.append(Dealt(incoming_id=incoming, state="answered", sort="complaint", person=reading.text("person")))
+    if (on := reading.date("follow_up_on")) is not None:
+        values = {key: reading.text(key) for key in (*KEPT, *HIDDEN) if reading.text(key)}
+        later = {"kind": "complaint", "department": "correspondence", "answer_by": on.isoformat(), "note": reading.text("follow_up")}
+        parts.append(FollowUp(type="correspondence.matter", key=f"complaint:{verified.document_id}", values={**values, **later}))
+    return Effect(parts=tuple(parts))
+
+
+def _money(verified: Verified) -> Iterator[Part]:
+    """What is given is owed to the partner; the next payment run pays it, as any other payable."""
+    reading, currency = verified.reading, str(verified.client["currency"])
+    amount = Money(given(reading), currency).rounded()
+    if not amount:
+        return
+    party_id = int(reading.text("party_id"))
+    payables = (verified.answers.get(ROLES) or {}).get("payables")
+    if not payables:
+        raise LookupError("the chart of accounts has no account for payables")
+    text = f"{reading.text('sender_name')} {reading.text('register_number')}".strip()[:MOST_TEXT]
+    postings = (
+        Posting(account=reading.text("account"), debit=amount, text=text),
+        Posting(account=payables, credit=amount, party_id=party_id, text=text),
+    )
+    on = verified.today
+    yield Entry(series=SERIES, booked_on=on, document_on=reading.date("received_on") or on, text=text or "-", postings=postings)
+    yield OpenItem(
+        side="payable",
+        party_id=party_id,
+        account=payables,
+        amount=amount,
+        local_amount=amount,
+        due_on=on,
+        reference=reading.text("register_number") or reading.text("subject"),
+    )
+
+
+def _answer(verified: Verified) -> Iterator[Part]:
+    reading, thread = verified.reading, verified.reading.text("thread")
+    key, subject = f"complaint:{verified.document_id}", verified.reading.text("answer_subject")
+    language = language_for(reading.text("language"), str(verified.client["language"]))
+    party_id = row_id(reading.text("party_id"))
+    yield Letter(
+        key=key,
+        party_id=party_id,
+        recipient=reading.text("sender_name") or reading.text("sender_email"),
+        address=reading.text("sender_address"),
+        email=reading.text("sender_email"),
+        language=language,
+        template="",
+        values={"subject": subject, "body": reading.text("answer")},
+        decided=True,
+        token=thread,
+        in_reply_to=reading.text("message_id"),
+    )
+    yield Registered(
+        direction="out",
+        on=verified.today,
+        way="mail" if reading.text("sender_email") else "letter",
+        sort="complaint",
+        name=reading.text("sender_name"),
+        email=reading.text("sender_email"),
+        subject=with_token(subject, thread) if thread else subject,
+        language=language,
+        party_id=party_id,
+        department="correspondence",
+        person=reading.text("person"),
+        state="sent",
+        thread=thread,
+        message_id=local_part(int(verified.client["id"]), key),
+        outbox_key=key,
+    )

@@ -1,0 +1,78 @@
+"""What a complaint brings along: its line in the register, the currency, and the wording of its answer in the writer's language."""
+
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+
+from kantor.countries import write_date
+from kantor.departments.correspondence.answering import language_for
+from kantor.kit.money import Money
+from kantor.kit.say import say
+from kantor.words import Answers, Ask, Reading, Source, Value
+
+CLIENT = Ask("access.client", ())
+ROLES = Ask("ledger.account_roles", ())
+REGISTER = Source("suggestion", "register")
+WORDED = "template:"
+
+
+def entry(reading: Reading) -> Ask:
+    return Ask("correspondence.entry", (reading.text("incoming"),))
+
+
+def sender(reading: Reading) -> Ask:
+    return Ask("correspondence.sender", (reading.text("sender_email"),))
+
+
+def asks(reading: Reading) -> tuple[Ask, ...]:
+    known = [entry(reading)] if reading.text("incoming") else []
+    return (CLIENT, ROLES, *known, *((sender(reading),) if reading.text("sender_email") else ()))
+
+
+def given(reading: Reading) -> Decimal:
+    """What is given, zero where nothing is."""
+    return reading.number("compensation") or Decimal(0)
+
+
+def suggest(reading: Reading, answers: Answers) -> Reading:
+    """Gaps, and an answer that still stands as another verdict or amount worded it."""
+    known, client = answers.get(entry(reading)) or {}, answers.get(CLIENT) or {}
+    gaps = {
+        "register_number": known.get("number"),
+        "thread": known.get("thread"),
+        "message_id": known.get("message_id"),
+        "currency": client.get("currency"),
+    }
+    values = {key: Value(str(text), REGISTER) for key, text in gaps.items() if text and not reading.text(key)}
+    whole = replace(reading, values={**reading.values, **values})
+    values |= _answer(whole, client)
+    return replace(reading, values={**reading.values, **values}) if values else reading
+
+
+def _answer(reading: Reading, client: dict[str, Any]) -> dict[str, Value]:
+    verdict = reading.text("verdict")
+    if not verdict:
+        return {}
+    language = language_for(reading.text("language"), str(client.get("language", "en")))
+    received, amount = reading.date("received_on"), given(reading)
+    paid = Money(amount, str(client.get("currency") or "EUR")).rounded().format(language) if amount else ""
+    told = {
+        "name": reading.text("sender_name"),
+        "subject": reading.text("subject"),
+        "number": reading.text("register_number"),
+        "received_on": write_date(received, language) if received else "",
+        "client": str(client.get("name", "")),
+        "reason": reading.text("reason"),
+        "paid": say("correspondence.complaint.answer.paid", language, {"amount": paid}) if paid else "",
+    }
+    key = f"correspondence.complaint.answer.{verdict}"
+    body = say(f"{key}.body", language, told).strip().replace("\n\n\n", "\n\n")
+    worded = {"answer_subject": say("correspondence.complaint.answer.subject", language, told), "answer": body}
+    source = Source("suggestion", f"{WORDED}{verdict}:{language}:{amount}:{told['reason']}")
+    return {name: Value(text, source) for name, text in worded.items() if _is_free(reading, name, source)}
+
+
+def _is_free(reading: Reading, key: str, source: Source) -> bool:
+    """Empty, or as we worded it before: what a person typed is never replaced."""
+    stands = reading.values.get(key)
+    return stands is None or not stands.text or (stands.source.path.startswith(WORDED) and stands.source != source)

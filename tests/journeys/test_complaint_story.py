@@ -1,0 +1,40 @@
+"""A complaint from the mail to the money: two people decide, the books balance, the answer leaves, and somebody looks after it."""
+
+import pytest
+from tests.channels.mail.test_sending import written
+from tests.journeys.office import Office, open_office
+
+from kantor.spine import documents, ledger
+from kantor.words import Refusal
+
+COMPLAINT, MATTER = "correspondence.complaint", "correspondence.matter"
+SAYS = "Sehr geehrte Damen und Herren, der gelieferte Tisch ist beschädigt. Ich bitte um Erstattung von 80 EUR."
+
+
+@pytest.fixture
+def office(database: None) -> Office:
+    return open_office()
+
+
+def test_money_for_a_complaint_is_two_peoples_decision_and_stands_in_the_books(office: Office) -> None:
+    office.bring(written("Reklamation zu Auftrag 4711", SAYS, Message_ID="<c1@kuehn.example>"), client="DE")
+    complaint = office.waiting("DE", COMPLAINT)
+    given = {"cause": "damaged", "order_number": "4711", "line": "2", "demand": "refund", "demanded": "80", "verdict": "partly"}
+    decided = {"reason": "Der Schaden ist beim Transport entstanden.", "compensation": "50", "account": "4790"}
+    later = {"follow_up_on": "2026-03-24", "follow_up": "Ist der Tisch repariert?"}
+    partner = str(office.suppliers["DE", "DE"])
+    checked = office.save("DE", complaint, "carla", **given, **decided, **later, party_id=partner)
+    assert "correspondence.gives_money" in {finding.key for finding in checked.findings}
+    assert "Wir zahlen Ihnen 50,00" in checked.reading.text("answer")
+    assert office.approve("DE", complaint, "carla") == "approve"
+    with pytest.raises(Refusal):
+        office.approve("DE", complaint, "carla")
+    office.approve("DE", complaint, "bert")
+    assert office.finish("DE", complaint) == {complaint}
+    with office.acting("DE") as actor:
+        (letter,) = documents.approved(actor, most=10)
+        entries = ledger.entries_of_document(office.clients["DE"], complaint)
+    assert letter.content["in_reply_to"] == "c1@kuehn.example"
+    assert len(entries) == 1
+    matter = office.checked("DE", office.waiting("DE", MATTER)).reading
+    assert (matter.text("note"), matter.text("answer_by")) == ("Ist der Tisch repariert?", "2026-03-24")
