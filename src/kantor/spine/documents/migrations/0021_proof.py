@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("documents", "0019_shared_originals")]
+    dependencies = [("documents", "0020_sheets")]
 
     operations = [
         migrations.AddField(
