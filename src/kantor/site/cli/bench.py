@@ -57,7 +57,9 @@ def bench(
     quick: Annotated[bool, typer.Option("--quick", help="Small sizes: a minute less, and less exact.")] = False,
     only: Annotated[
         str,
-        typer.Option("--only", help="One part: reading, road, mail, posting, load (a million tasks), memory, callers, paper (scans), fields."),
+        typer.Option(
+            "--only", help="One part: reading, road, mail, posting, load (a million tasks), memory, callers, paper (scans), fields."
+        ),
     ] = "",
 ) -> None:
     """Measure reading and rules, the whole road from bytes to effect, and posting against COPY of the same rows.
