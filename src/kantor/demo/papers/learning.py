@@ -35,7 +35,7 @@ def known(papers: Iterable[Paper]) -> Iterator[tuple[Paper, Known]]:
 
 def start_model(*, count: int = TRAINED_ON, effort: Effort = extracting.USUAL) -> Model:
     """The start model; the same count and effort give the same model."""
-    papers = chain(invoices(count, seed=SEEDS[0], layouts=TRAINED), receipts(count // 4, seed=SEEDS[0]))
+    papers = chain(invoices(count, seed=SEEDS[0], layouts=TRAINED), receipts(count // 2, seed=SEEDS[0]))
     documents = [one for _, one in known(papers)]
     return extracting.train(documents, effort=effort, name=NAME)
 

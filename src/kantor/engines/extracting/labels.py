@@ -3,7 +3,7 @@
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import NamedTuple
 
@@ -22,6 +22,7 @@ class Label(NamedTuple):
     end: int
 
 
+@lru_cache(maxsize=20_000)  # a page says the same few words again and again
 def plain(text: str) -> str:
     """A token as labels are compared: no accents, no capitals, no punctuation; `Rechnungs-Nr.:` is `rechnungsnr`."""
     return _SIGNS.sub("", fold(text))
