@@ -1,0 +1,44 @@
+"""The mail room on the desk: registers, matters, complaints and quarantine, in four languages, light and dark, nothing cut off."""
+
+import pytest
+from tests.channels.mail.test_sending import written
+from tests.journeys.browser.conftest import Desk
+from tests.journeys.browser.steps import sit_down
+from tests.journeys.browser.test_every_screen import OVERFLOWING
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+ASKS = "Guten Tag, könnten Sie mir bitte ein Angebot über zwanzig Stühle senden? Was kostet die Lieferung?"
+SAYS = "Sehr geehrte Damen und Herren,\n\nder gelieferte Tisch ist beschädigt. Ich bitte um Erstattung von 80 EUR.\n\nIna Kühn"
+
+
+def screens(desk: Desk) -> list[str]:
+    """Every screen of the mail room, with something on it."""
+    office = desk.office
+    office.bring(written("Anfrage Bürostühle", ASKS, Message_ID="<a1@kuehn.example>"), client="DE")
+    matter = office.waiting("DE", "correspondence.matter")
+    office.save("DE", matter, "anna", decision="answer", template="offer_follows")
+    office.approve("DE", matter, "anna")
+    office.finish("DE", matter)
+    office.bring(written("Noch eine Anfrage zu Bürostühlen", ASKS, Message_ID="<a2@kuehn.example>"), client="DE")
+    office.bring(written("Reklamation zu Auftrag 4711", SAYS, Message_ID="<c1@kuehn.example>"), client="DE")
+    waiting = [office.waiting("DE", f"correspondence.{name}") for name in ("matter", "complaint")]
+    strange = {"sender_email": "neu@lieferant.example", "enclosed": "R-1.pdf", "text": "Anbei."}
+    held = office.type_in("DE", None, "correspondence.quarantined", strange)
+    return ["/correspondence/incoming/", "/correspondence/outgoing/", *(f"/documents/{one}/" for one in (*waiting, held, matter))]
+
+
+@pytest.mark.parametrize(("language", "theme"), [("en", "light"), ("de", "dark"), ("pl", "light"), ("id", "dark")])
+def test_every_screen_of_the_mail_room_fits_and_bars_nobody(desk: Desk, language: str, theme: str) -> None:
+    addresses = screens(desk)
+    sit_down(desk, "carla", language)
+    desk.page.context.add_cookies([{"name": "theme", "value": theme, "url": desk.address}])
+    faults = []
+    for address in addresses:
+        answer = desk.page.goto(f"{desk.address}{address}")
+        assert answer is not None
+        assert answer.status == 200, address
+        if desk.page.evaluate(OVERFLOWING):
+            faults.append(f"{address} overflows")
+        if language in ("en", "de"):
+            faults += [f"{address} {one}" for one in desk.barriers()]
+    assert faults == []
