@@ -1,13 +1,16 @@
 """Words of scans: recognised with their boxes and how sure they are, on pages that lie any way and in any file that holds pictures."""
 
+from pathlib import Path
+
 import pytest
 from PIL import Image
 from tests.engines.reading import samples
 
-from kantor.engines.reading import Page, Refused, pages, recognised
+from kantor.engines.reading import Page, Refused, pages, pdf_words, recognised
 from kantor.engines.reading.ocr import letters
 from kantor.engines.reading.ocr import page as ocr
 from kantor.engines.reading.ocr.models import alphabet
+from kantor.words import TEXT_LAYER
 
 SHEET = """= Rechnung Nr. 2026-0815
 Łódź, Größe 4,50 € für Müller & Söhne \\
@@ -15,6 +18,8 @@ SHEET = """= Rechnung Nr. 2026-0815
 IBAN DE89 3704 0044 0532 0130 00"""
 SAID = ["Rechnung", "Nr.", "2026-0815", "Łódź,", "Größe", "4,50", "€", "für", "Müller", "&", "Söhne", "Żółć", "gęślą", "jaźń"]
 SAID += ["1.234,56", "PLN", "IBAN", "DE89", "3704", "0044", "0532", "0130", "00"]
+
+SMALL = "width: 90mm, height: 30mm, margin: 8mm"
 
 
 @pytest.fixture(scope="module")
@@ -76,7 +81,7 @@ def test_a_strip_of_paper_is_read_from_top_to_bottom_and_nothing_twice() -> None
 
 
 def test_the_second_page_of_a_fax_and_a_pdf_of_pictures_are_read_too() -> None:
-    first, second = (samples.scan(text, page="width: 90mm, height: 30mm, margin: 8mm") for text in ("Seite eins", "Seite zwei"))
+    first, second = (samples.scan(text, page=SMALL) for text in ("Seite eins", "Seite zwei"))
     fax = samples.saved(first.convert("1"), second.convert("1"), kind="TIFF")
     assert [word.text for word in ocr.page(fax, number=2).words] == ["Seite", "zwei"]
     scanned = samples.saved(first, second, kind="PDF")
@@ -85,6 +90,14 @@ def test_the_second_page_of_a_fax_and_a_pdf_of_pictures_are_read_too() -> None:
     assert [(word.text, word.page) for word in page.words] == [("Seite", 2), ("zwei", 2)]
     with pytest.raises(Refused, match="no_such_page"):
         ocr.page(scanned, number=3)
+
+
+@pytest.mark.parametrize(("says", "read_by"), [("Seite 1", ""), ("Wort " * 20, TEXT_LAYER)])
+def test_a_stamp_on_a_scanned_page_is_not_its_text_but_a_text_over_a_picture_is(tmp_path: Path, says: str, read_by: str) -> None:
+    (tmp_path / "scan.png").write_bytes(samples.saved(samples.scan("Rechnung", page=SMALL)))
+    text = f'#place(dx: -10pt, dy: -10pt, image("scan.png", width: 200pt, height: 100pt, fit: "stretch"))#text(size: 6pt)[{says}]'
+    (page,) = pdf_words.pages(samples.pdf(tmp_path, text), most=1)
+    assert (page.read_by, len(page.words)) == (read_by, len(says.split()) if read_by else 0)
 
 
 def test_an_empty_sheet_and_a_dot_have_no_words() -> None:

@@ -5,7 +5,7 @@ from kantor.engines.reading.delivery import unpack, unpack_each
 from kantor.engines.reading.harmful import is_harmful
 from kantor.engines.reading.mail import Mail, open_mail
 from kantor.engines.reading.paged import read_pages
-from kantor.engines.reading.paper import embedded_files, pages, picture, recognised
+from kantor.engines.reading.paper import embedded_files, let_go_of_models, pages, picture, recognised
 from kantor.engines.reading.parts import Bounds, Part
 from kantor.engines.reading.reader import read_each
 from kantor.engines.reading.recognise import MAIL, media_type
@@ -28,6 +28,7 @@ __all__ = [
     "card",
     "embedded_files",
     "is_harmful",
+    "let_go_of_models",
     "media_type",
     "megabytes",
     "open_mail",

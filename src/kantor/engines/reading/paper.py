@@ -36,6 +36,11 @@ def recognised(data: bytes, *, page: int) -> Page:
     return page_of(sandbox.run("kantor.engines.reading.ocr.page.page", data, limits=RECOGNISING, pool=OCR_POOL, number=page))
 
 
+def let_go_of_models() -> None:
+    """End the processes that have the models in memory and read nothing now; the next page loads them again, in about a second."""
+    sandbox.close(OCR_POOL)
+
+
 def picture(data: bytes, *, page: int, dpi: int = SCREEN_DPI, turned: int = 0, skew: float = 0.0) -> bytes:
     """Page `page` (from 1) of a PDF or a picture as WebP, turned and straightened as its Page says; one of poster size is drawn at fewer
     dots."""

@@ -10,9 +10,10 @@ from kantor.channels import folder, hooks, mail, witnesses
 from kantor.channels.api import bundles, tidying
 from kantor.channels.door import Door
 from kantor.departments.correspondence.senders import GUARD
+from kantor.engines.reading import let_go_of_models
 from kantor.site.config import Config, anchors, inboxes
 from kantor.site.working import leaving
-from kantor.spine import access, cases, trail
+from kantor.spine import access, cases, documents, trail
 
 GoesOn = Callable[[], bool]
 """Whether the worker has time for another chunk; False when it is to end."""
@@ -43,8 +44,11 @@ def resume(client_id: int, goes_on: GoesOn) -> int:
 
 
 def read_scans(client_id: int, goes_on: GoesOn) -> int:
-    """Pages of scans are read, and documents of which it was the last page go on."""
-    return _until_nothing_is_left(lambda: cases.read_next_page(client_id, now), goes_on)
+    """Pages of scans are read, and documents of which it was the last page go on; then the models leave this machine's memory."""
+    count = _until_nothing_is_left(lambda: cases.read_next_page(client_id, now), goes_on)
+    if not documents.pages_waiting(now()):
+        let_go_of_models()
+    return count
 
 
 def wake(client_id: int, goes_on: GoesOn) -> int:

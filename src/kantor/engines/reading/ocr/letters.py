@@ -16,7 +16,7 @@ WIDEST = 30
 """So many times wider than high a line may be; the model drops letters of longer ones."""
 _LEAST_WIDTH = 16
 # Without ink between two letters for so much of the line's height, two words stand there, whatever the model says.
-_GAP = 0.75
+_GAP = 0.45
 _INK = 0.35
 
 
