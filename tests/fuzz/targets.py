@@ -1,26 +1,30 @@
 """The readers that fuzzing tries, each with the exceptions it may raise and the files that it begins with."""
 
 import io
+import re
 import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from PIL import Image
+from PIL import Image, ImageDraw
 from tests.engines.einvoice.drafts import GERMAN, INDONESIAN, POLISH
 from tests.engines.reading import samples
 
-from kantor.departments.payables.supplier_invoice import reading
+from kantor.departments.payables.supplier_invoice import pages, reading
+from kantor.engines.codes import read_giro, read_gs1
 from kantor.engines.einvoice.writers import cii, coretax, fa3, ubl
 from kantor.engines.reading import delivery, image_drawing, pdf_drawing, pdf_files, pdf_words, recognise, rows
+from kantor.engines.reading.ocr import page as ocr
 from kantor.engines.reading.parts import Bounds
 from kantor.engines.reading.refusal import Refused
-from kantor.words import ReadFile, Unreadable
+from kantor.words import Page, ReadFile, Unreadable, Word
 
 DECLARED = (Refused, Unreadable)
 CORPUS = Path(__file__).with_name("corpus")
 _BOUNDS = Bounds(parts=50, total_bytes=4 << 20)
 _MOST_PAGES = 3
+_SCAN_WIDE = 300
 
 
 class Target(NamedTuple):
@@ -55,6 +59,32 @@ def _sheet(data: bytes) -> None:
     rows.rows(data)
 
 
+def _words(data: bytes) -> None:
+    """The fields of an invoice off words that stand where they do in the text."""
+    rows = data.decode("utf-8", "replace").splitlines()
+    words = [
+        Word(found[0], 1, found.start() / 100, row / 70, found.end() / 100, (row + 0.8) / 70)
+        for row, text in enumerate(rows)
+        for found in re.finditer(r"\S+", text)
+    ]
+    pages.read_pages([Page(1, 595.0, 842.0, words)])
+
+
+def _codes(data: bytes) -> None:
+    text = data.decode("utf-8", "replace")
+    read_giro(text)
+    read_gs1(text)
+
+
+def _scan(data: bytes) -> None:
+    """Words and codes of a picture with these bytes for dots, so that it cannot be large."""
+    high = len(data) // _SCAN_WIDE
+    if high:
+        target = io.BytesIO()
+        Image.frombytes("L", (_SCAN_WIDE, high), data[: _SCAN_WIDE * high]).save(target, "TIFF")
+        ocr.page(target.getvalue(), number=1)
+
+
 def _fragile(data: bytes) -> float:
     return 1 / (len(data) == 4)
 
@@ -87,6 +117,25 @@ def _sheets() -> list[bytes]:
     return [b'name;iban\r\n"Papier; GmbH";DE89\r\n', "\ufeffname\tdate\nJodła\t31.12.2025\n".encode(), samples.archive(book)]
 
 
+def _scans() -> list[bytes]:
+    picture = Image.new("L", (_SCAN_WIDE, 90), 255)
+    ImageDraw.Draw(picture).text((8, 20), "Rechnung R-1 119,00 EUR", fill=0, font_size=20)
+    return [picture.tobytes()]
+
+
+_INVOICE = """Papier GmbH                    Rechnung
+Weg 1, 24103 Kiel              Rechnungsnummer: R-1
+USt-IdNr. DE123456789          Rechnungsdatum: 10.03.2026
+
+Pos  Bezeichnung       Menge   Preis    Betrag
+1    Kopierpapier A4      10    4,35     43,50
+
+Netto 43,50   USt 19 % 8,27   Gesamtbetrag EUR 51,77
+IBAN DE89 3704 0044 0532 0130 00   zahlbar bis 09.04.2026
+"""
+_GIRO = "BCD\n002\n1\nSCT\n\nPapier GmbH\nDE89370400440532013000\nEUR51.77\n\n\nR-1\n"
+_GS1 = "\x1d0104012345678901\x1d10AB12\x1d17261231"
+
 TARGETS: dict[str, Target] = {
     "ubl": Target(_invoice, lambda: [ubl.write(GERMAN)], is_xml=True),
     "cii": Target(_invoice, lambda: [cii.write(GERMAN)], is_xml=True),
@@ -97,6 +146,9 @@ TARGETS: dict[str, Target] = {
     "zip": Target(_container, lambda: [samples.archive({"a.xml": b"<a/>", "b/c.eml": samples.mail()})]),
     "mail": Target(_container, lambda: [samples.mail(("a.xml", b"<a/>", "application/xml"), ("b.eml", b"", "message/rfc822"))]),
     "sheet": Target(_sheet, _sheets),
+    "scan": Target(_scan, _scans),
+    "words": Target(_words, lambda: [_INVOICE.encode()]),
+    "codes": Target(_codes, lambda: [_GIRO.encode(), _GS1.encode(), b"(01)04012345678901(10)AB12"]),
 }
 
 TRIAL = {"trial": Target(_fragile, lambda: [b"seed"])}

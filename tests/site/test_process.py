@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from tests.benchmarks.invoices import BUYER, account, drafts, supplier
+from tests.journeys.test_paper_story import printed
 from tests.site.command import done, kantor, told
 
 from kantor.engines.einvoice.writers import Draft, cii, specifications, ubl
@@ -93,6 +94,13 @@ def test_lines_for_people_say_why_in_their_language(inbox: Path) -> None:
     result = kantor("process", inbox, "--language", "de")
     assert result.stdout.startswith("refused")
     assert "kein wohlgeformtes XML" in result.stdout
+
+
+def test_what_is_said_of_several_fields_names_each(inbox: Path) -> None:
+    (inbox / "page.pdf").write_bytes(printed(_draft()).data)
+    result = kantor("process", inbox, "--language", "de")
+    assert "    Rechnungsnummer: Maschinell von Seite 1 gelesen" in result.stdout
+    assert "    Zahlen an (IBAN): Maschinell von Seite 1 gelesen" in result.stdout
 
 
 def test_an_empty_folder_ends_with_status_4(inbox: Path) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from kantor.engines.reading import MAIL, Part, Refusal, media_type, unpack_each
+from kantor.engines.reading import MAIL, Part, Refusal, media_type, unpack
 from kantor.spine import access, cases, documents
 from kantor.spine.cases import Arrival, Outcome, Understood
 from kantor.spine.documents import Incoming
@@ -12,7 +12,6 @@ from kantor.words import Finding, ReadFile, Severity
 
 SMALL_PICTURE_BYTES = 20_000
 BATCH_BYTES = 64 << 20
-OPENED_AT_ONCE = 50
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -60,10 +59,10 @@ def take_in(files: Iterable[File], door: Door) -> Iterator[Outcome]:
     batch: list[Opened] = []
     parts = size_bytes = 0
     known: dict[str, int | None] = {}
-    for one in _opened_in_turn(files, door):
-        batch.append(one)
-        parts += len(one.parts)
-        size_bytes += len(one.whole.data)
+    for file in files:
+        batch.append(opened(file, door))
+        parts += len(batch[-1].parts)
+        size_bytes += len(file.data)
         if parts >= cases.BATCH or size_bytes >= BATCH_BYTES:
             yield from carry(_sorted(batch, door, known), door)
             batch, parts, size_bytes = [], 0, 0
@@ -72,18 +71,7 @@ def take_in(files: Iterable[File], door: Door) -> Iterator[Outcome]:
 
 def sorted_by_client(files: Iterable[File], door: Door) -> list[tuple[int, Arrival]]:
     """What is in the files, read, each with its client; nothing is written."""
-    return _sorted(opened_each(list(files), door), door, {})
-
-
-def _opened_in_turn(files: Iterable[File], door: Door) -> Iterator[Opened]:
-    """A few files at a time, so that small mails are opened together and not all files lie in memory."""
-    waiting: list[File] = []
-    for file in files:
-        waiting.append(file)
-        if len(waiting) == OPENED_AT_ONCE or sum(len(one.data) for one in waiting) >= BATCH_BYTES:
-            yield from opened_each(waiting, door)
-            waiting = []
-    yield from opened_each(waiting, door)
+    return _sorted([opened(file, door) for file in files], door, {})
 
 
 def _sorted(batch: Sequence[Opened], door: Door, known: dict[str, int | None]) -> list[tuple[int, Arrival]]:
@@ -129,13 +117,8 @@ def carry(batch: Sequence[tuple[int, Arrival]], door: Door) -> Iterator[Outcome]
         yield from cases.carry(own, client_id=client_id, person_id=door.person_id, now=door.now)
 
 
-def opened_each(files: Sequence[File], door: Door) -> list[Opened]:
-    """Take files apart, in the sandbox where they are mails or archives."""
-    unpacked = unpack_each([(file.data, file.name) for file in files])
-    return [_opened(file, parts, door) for file, parts in zip(files, unpacked, strict=True)]
-
-
-def _opened(file: File, parts: list[Part] | Refusal, door: Door) -> Opened:
+def opened(file: File, door: Door) -> Opened:
+    """Take a file apart, in the sandbox where it is a mail or an archive."""
     whole = Incoming(
         data=file.data,
         name=file.name,
@@ -143,6 +126,7 @@ def _opened(file: File, parts: list[Part] | Refusal, door: Door) -> Opened:
         channel=door.channel,
         confidential=door.confidential,
     )
+    parts = unpack(file.data, file.name)
     return Opened(whole=whole, refusal=parts) if isinstance(parts, Refusal) else Opened(whole=whole, parts=tuple(parts))
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from django.utils import translation
 
 from kantor.channels.door import Door
-from kantor.desk.sentences import numbered
+from kantor.desk.sentences import label, numbered
 from kantor.engines.reading import megabytes
 from kantor.site.config import ConfigError
 from kantor.spine import access
@@ -59,7 +59,13 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
-def sentence(finding: Finding, language: str) -> str:
-    """A finding as people read it on the desk; what its key begins with is the type whose fields it names."""
+def sentence(finding: Finding, language: str, *, field_of: str = "") -> str:
+    """A finding as people read it on the desk; what its key begins with is the type whose fields it names.
+
+    field_of: the document's type, where the field's label shall stand in front unless the sentence names it: away from the form nobody
+    sees beside which field it stands.
+    """
     with translation.override(language):
-        return numbered(finding, finding.key.rpartition(".")[0])
+        said = numbered(finding, finding.key.rpartition(".")[0])
+        named = label(field_of, finding.field) if field_of and finding.field else ""
+        return said if named in said else f"{named}: {said}"

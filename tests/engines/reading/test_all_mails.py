@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from kantor.engines.reading import MAIL, Refusal, card, unpack_each
+from kantor.engines.reading import MAIL, Refusal, card, unpack
 
 MAILS = 104
 NO_MAIL = "bad_encoded_subject.eml"
@@ -16,7 +16,7 @@ def test_each_of_104_mails_gives_a_card_that_can_be_read(shared_data: Path) -> N
         pytest.skip(f"the collection of mails is not at {folder}")
     paths = sorted(folder.rglob("*.eml"))
     assert len(paths) == MAILS
-    found = unpack_each([(path.read_bytes(), path.name) for path in paths])
+    found = [unpack(path.read_bytes(), path.name) for path in paths]
     closed = {path.name: parts.key for path, parts in zip(paths, found, strict=True) if isinstance(parts, Refusal)}
     assert closed == {}
     for path, parts in zip(paths, found, strict=True):

@@ -11,7 +11,7 @@ from kantor.channels.door import File
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 TEXT = """#set text(size: 14pt)
-Rechnung RE-2026-0999 \\ #v(40pt) Lieferant Papierhaus Linde GmbH \\ #v(60pt) Gesamt 476,00"""
+Beleg RE-2026-0999 \\ #v(40pt) Lieferant Papierhaus Linde GmbH \\ #v(60pt) Gesamt 476,00"""
 
 
 def box_of(desk: Desk, *words: str) -> dict[str, float]:

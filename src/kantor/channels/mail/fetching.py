@@ -12,7 +12,7 @@ from typing import Any
 from django.db import InterfaceError, OperationalError
 from psycopg.types.json import Jsonb
 
-from kantor.channels.door import Door, File, Opened, arrivals, carry, opened_each
+from kantor.channels.door import Door, File, Opened, arrivals, carry, opened
 from kantor.channels.mail import imap
 from kantor.channels.mail.guarding import PASS, REFUSE, Guard, Writer
 from kantor.channels.mail.imap import Box, Unusable
@@ -112,7 +112,7 @@ def _batches(fresh: Iterable[tuple[int, int]]) -> list[list[int]]:
 
 def _take(messages: Sequence[bytes], door: Door, guard: Guard) -> list[str]:
     """Take in a batch of messages; what became of each."""
-    whole = opened_each([File(name="mail.eml", data=data) for data in messages], door)
+    whole = [opened(File(name="mail.eml", data=data), door) for data in messages]
     cards = [_card(one) for one in whole]
     writers = [Writer(told.sender[1].lower(), len(told.enclosed)) for told in cards]
     with access.acting(clients=[door.fallback_client_id], person_id=None, at=door.now()) as actor:
@@ -150,7 +150,7 @@ def _take_released(door: Door) -> int:
         return 0
     outcomes: list[Outcome] = []
     for one in mails:
-        outcomes += carry([(client_id, arrival) for arrival in arrivals(opened_each([one], door))], door)
+        outcomes += carry([(client_id, arrival) for arrival in arrivals([opened(one, door)])], door)
     with access.acting(clients=[client_id], person_id=None, at=door.now()) as actor:
         QUERIES.run("note_released", client_id=client_id, documents=ids, at=actor.at)
     return len(ids)

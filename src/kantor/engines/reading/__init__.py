@@ -1,7 +1,7 @@
 """Reading what comes in, before anybody knows what it says: deliveries taken apart, pages and their words, untrusted files in a sandbox."""
 
 from kantor.engines.reading import card, sandbox
-from kantor.engines.reading.delivery import unpack, unpack_each
+from kantor.engines.reading.delivery import unpack
 from kantor.engines.reading.harmful import is_harmful
 from kantor.engines.reading.mail import Mail, open_mail
 from kantor.engines.reading.paged import read_pages
@@ -40,5 +40,4 @@ __all__ = [
     "recognised",
     "sandbox",
     "unpack",
-    "unpack_each",
 ]

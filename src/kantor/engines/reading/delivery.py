@@ -17,8 +17,6 @@ from kantor.engines.reading.refusal import Refusal, Refused, megabytes
 
 STANDARD = Bounds()
 MOST_BYTES = 200 << 20
-SMALL_BYTES = 256 << 10
-_TOGETHER = 50
 _UNFOLD = "kantor.engines.reading.delivery.unfold"
 
 
@@ -39,24 +37,6 @@ def unpack(data: bytes, name: str, bounds: Bounds = STANDARD) -> list[Part] | Re
     except Refused as refused:
         return refused.refusal
     return [_part(*part, whole=data) for part in told]
-
-
-def unpack_each(files: Sequence[tuple[bytes, str]], bounds: Bounds = STANDARD) -> list[list[Part] | Refusal]:
-    """`unpack` for many files (bytes, name) in their order: small mails share a process while they behave, everything else has its own."""
-    small = [place for place, (data, _) in enumerate(files) if len(data) <= SMALL_BYTES and recognise.media_type(data) == recognise.MAIL]
-    found: dict[int, list[Part]] = {}
-    for start in range(0, len(small), _TOGETHER):
-        places = small[start : start + _TOGETHER]
-        answers = sandbox.run_each(_UNFOLD, [files[place][0] for place in places], name="", bounds=bounds, limits=_limits(bounds))
-        for place, told in zip(places, answers, strict=True):
-            if not isinstance(told, Refused):  # one that was refused is tried by itself, so that nothing but itself is to blame
-                found[place] = [_named(_part(*part, whole=files[place][0]), files[place][1]) for part in told]
-    return [found[place] if place in found else unpack(data, name, bounds) for place, (data, name) in enumerate(files)]
-
-
-def _named(part: Part, name: str) -> Part:
-    """A part of a mail that was opened among others, below the name of its own."""
-    return part._replace(within=(plain_name(name, "document"), *part.within[1:]))
 
 
 def _limits(bounds: Bounds) -> Limits:

@@ -128,5 +128,6 @@ def _line(outcome: Any, *, as_json: bool, language: str) -> str:
             },
             ensure_ascii=False,
         )
-    reasons = "".join(f"\n    {sentence(finding, language)}" for finding in findings)
-    return f"{outcome.outcome:<10} {outcome.name}{reasons}"
+    alike = Counter(finding.key for finding in findings)
+    reasons = [sentence(finding, language, field_of=outcome.type if alike[finding.key] > 1 else "") for finding in findings]
+    return "\n    ".join((f"{outcome.outcome:<10} {outcome.name}", *reasons))

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from kantor.countries import check_iban
 from kantor.engines import extracting
+from kantor.engines.codes import read_giro
 from kantor.engines.extracting import Found, Item, Model, Sheet
 from kantor.words import PAGES, PASSES, Page, Reading, Source, Value
 from kantor.words.field import number
@@ -14,6 +15,7 @@ NEEDED = ("number", "issued_on", "gross", "iban", "supplier_vat_id")
 CREDIT_NOTES = ("credit note", "credit memo", "gutschrift", "rechnungskorrektur", "korygująca", "korekta faktury", "nota kredit")
 TITLE_LINES = 25
 TITLED = 0.9
+CODED = 0.999
 
 
 SEEMS = "seems_to_be"
@@ -45,6 +47,7 @@ def read_with(model: Model, pages: Sequence[Page]) -> Sequence[Reading]:
     values = {key: _value(one, model.fields[key].passes_from) for key, one in found.items()}
     values["type_code"] = _type_code(sheet)
     _derive(values)
+    values.update(_coded(pages))
     net = found["net"].value if "net" in found else ""
     lines = tuple(_line(item) for item in extracting.items(sheet, net=net))
     return [Reading(reader=f"{PAGES} {model.name}", values=values, tables={"taxes": _taxes(values), "lines": lines})]
@@ -80,6 +83,21 @@ def _derive(values: dict[str, Value]) -> None:
     stated = values.get("supplier_vat_id") or values.get("iban")
     if stated and (country := _country(stated.text)):
         values["supplier_country"] = stated._replace(text=country)
+
+
+def _coded(pages: Sequence[Page]) -> dict[str, Value]:
+    """What a printed GiroCode asks to be transferred: a code corrects its own faults, recognised letters do not."""
+    for code in (code for page in pages for code in page.codes):
+        if giro := read_giro(code.text):
+            told = {
+                "iban": giro.iban,
+                "bic": giro.bic,
+                "payable": str(giro.amount or ""),
+                "remittance": giro.reference or giro.text,
+            }
+            source = Source("page", "", code.page, (code.x0, code.y0, code.x1, code.y1))
+            return {key: Value(text, source, CODED) for key, text in told.items() if text}
+    return {}
 
 
 def _country(text: str) -> str:
