@@ -21,7 +21,7 @@ from kantor.channels.mail.secrets import password
 from kantor.engines.reading import MAIL, Unavailable, card
 from kantor.spine import access, documents
 from kantor.spine.access import Actor
-from kantor.spine.cases import Arrival, Outcome, Understood
+from kantor.spine.cases import Arrival, Understood
 from kantor.words import Finding, Severity
 
 LOG = logging.getLogger("kantor.working")
@@ -121,9 +121,14 @@ def _take(messages: Sequence[bytes], door: Door, guard: Guard) -> list[str]:
     for one, told, verdict in zip(whole, cards, verdicts, strict=True):
         if verdict != PASS:
             coming.append(_held(one, told, guard, is_refused=verdict == REFUSE))
+    _carry(coming, door)
+    return ["taken" if verdict == PASS else "refused" if verdict == REFUSE else "quarantined" for verdict in verdicts]
+
+
+def _carry(coming: Sequence[Arrival], door: Door) -> None:
+    """Take them on for the client whose mailbox it is; what becomes of each stands with its document."""
     for _ in carry([(door.fallback_client_id, arrival) for arrival in coming], door):
         pass
-    return ["taken" if verdict == PASS else "refused" if verdict == REFUSE else "quarantined" for verdict in verdicts]
 
 
 def _card(one: Opened) -> card.Card:
@@ -148,9 +153,7 @@ def _take_released(door: Door) -> int:
         mails = [File(name=row.file_name, data=documents.original(row)) for row in documents.known(ids)]
     if not ids:
         return 0
-    outcomes: list[Outcome] = []
-    for one in mails:
-        outcomes += carry([(client_id, arrival) for arrival in arrivals([opened(one, door)])], door)
+    _carry(arrivals([opened(one, door) for one in mails]), door)
     with access.acting(clients=[client_id], person_id=None, at=door.now()) as actor:
         QUERIES.run("note_released", client_id=client_id, documents=ids, at=actor.at)
     return len(ids)

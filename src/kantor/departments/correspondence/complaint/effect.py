@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator
 
-from kantor.departments.correspondence.answering import language_for
 from kantor.departments.correspondence.complaint.suggesting import ROLES, given
-from kantor.departments.correspondence.parts import Dealt, Registered
-from kantor.engines.correspondence import local_part, with_token
+from kantor.departments.correspondence.parts import Dealt
+from kantor.departments.correspondence.replying import answer
 from kantor.kit.money import Money
-from kantor.words import Effect, Entry, FollowUp, Letter, OpenItem, Part, Posting, Verified
+from kantor.words import Effect, Entry, FollowUp, OpenItem, Part, Posting, Verified
 from kantor.words.field import row_id
 
 SERIES = "CO"
@@ -19,7 +18,8 @@ HIDDEN = ("way", "incoming", "thread", "message_id", "text", "register_number")
 def effect(verified: Verified) -> Effect:
     """Raises LookupError where the chart has no account for payables."""
     reading = verified.reading
-    parts: list[Part] = [*_money(verified), *_answer(verified)]
+    letter = answer(verified, f"complaint:{verified.document_id}", kind="complaint", department="correspondence")
+    parts: list[Part] = [*_money(verified), *letter]
     if (incoming := row_id(reading.text("incoming"))) is not None:
         parts.append(Dealt(incoming_id=incoming, state="answered", sort="complaint", person=reading.text("person")))
     if (on := reading.date("follow_up_on")) is not None:
@@ -54,41 +54,4 @@ def _money(verified: Verified) -> Iterator[Part]:
         local_amount=amount,
         due_on=on,
         reference=reading.text("register_number") or reading.text("subject"),
-    )
-
-
-def _answer(verified: Verified) -> Iterator[Part]:
-    reading, thread = verified.reading, verified.reading.text("thread")
-    key, subject = f"complaint:{verified.document_id}", verified.reading.text("answer_subject")
-    language = language_for(reading.text("language"), str(verified.client["language"]))
-    party_id = row_id(reading.text("party_id"))
-    yield Letter(
-        key=key,
-        party_id=party_id,
-        recipient=reading.text("sender_name") or reading.text("sender_email"),
-        address=reading.text("sender_address"),
-        email=reading.text("sender_email"),
-        language=language,
-        template="",
-        values={"subject": subject, "body": reading.text("answer")},
-        decided=True,
-        token=thread,
-        in_reply_to=reading.text("message_id"),
-    )
-    yield Registered(
-        direction="out",
-        on=verified.today,
-        way="mail" if reading.text("sender_email") else "letter",
-        sort="complaint",
-        name=reading.text("sender_name"),
-        email=reading.text("sender_email"),
-        subject=with_token(subject, thread) if thread else subject,
-        language=language,
-        party_id=party_id,
-        department="correspondence",
-        person=reading.text("person"),
-        state="sent",
-        thread=thread,
-        message_id=local_part(int(verified.client["id"]), key),
-        outbox_key=key,
     )

@@ -5,28 +5,18 @@ from decimal import Decimal
 from typing import Any
 
 from kantor.countries import write_date
+from kantor.departments.correspondence import replying
 from kantor.departments.correspondence.answering import language_for
+from kantor.departments.correspondence.replying import CLIENT, REGISTER, WORDED, entry, is_free
 from kantor.kit.money import Money
 from kantor.kit.say import say
 from kantor.words import Answers, Ask, Reading, Source, Value
 
-CLIENT = Ask("access.client", ())
 ROLES = Ask("ledger.account_roles", ())
-REGISTER = Source("suggestion", "register")
-WORDED = "template:"
-
-
-def entry(reading: Reading) -> Ask:
-    return Ask("correspondence.entry", (reading.text("incoming"),))
-
-
-def sender(reading: Reading) -> Ask:
-    return Ask("correspondence.sender", (reading.text("sender_email"),))
 
 
 def asks(reading: Reading) -> tuple[Ask, ...]:
-    known = [entry(reading)] if reading.text("incoming") else []
-    return (CLIENT, ROLES, *known, *((sender(reading),) if reading.text("sender_email") else ()))
+    return (*replying.asks(reading), ROLES)
 
 
 def given(reading: Reading) -> Decimal:
@@ -69,10 +59,4 @@ def _answer(reading: Reading, client: dict[str, Any]) -> dict[str, Value]:
     body = say(f"{key}.body", language, told).strip().replace("\n\n\n", "\n\n")
     worded = {"answer_subject": say("correspondence.complaint.answer.subject", language, told), "answer": body}
     source = Source("suggestion", f"{WORDED}{verdict}:{language}:{amount}:{told['reason']}")
-    return {name: Value(text, source) for name, text in worded.items() if _is_free(reading, name, source)}
-
-
-def _is_free(reading: Reading, key: str, source: Source) -> bool:
-    """Empty, or as we worded it before: what a person typed is never replaced."""
-    stands = reading.values.get(key)
-    return stands is None or not stands.text or (stands.source.path.startswith(WORDED) and stands.source != source)
+    return {name: Value(text, source) for name, text in worded.items() if is_free(reading, name, source)}

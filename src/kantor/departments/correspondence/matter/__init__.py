@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from kantor.departments.correspondence import replying
 from kantor.departments.correspondence.matter import document, effect, rules, suggesting
 from kantor.words import DocumentType
 
@@ -11,7 +12,7 @@ TYPE = DocumentType(
     retention="letter",
     process=document.PROCESS,
     suggest=suggesting.suggest,
-    asks=suggesting.asks,
+    asks=replying.asks,
     rules=rules.RULES,
     effect=effect.effect,
     samples=Path(__file__).parent / "samples",

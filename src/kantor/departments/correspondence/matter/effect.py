@@ -1,11 +1,8 @@
 """What a decided matter does: an answer in the outbox and in the outgoing register, the same matter for another department, or its end."""
 
-from collections.abc import Iterator
-
-from kantor.departments.correspondence.answering import language_for
-from kantor.departments.correspondence.parts import Dealt, Registered
-from kantor.engines.correspondence import local_part, with_token
-from kantor.words import Effect, FollowUp, Letter, Part, Reading, Verified
+from kantor.departments.correspondence.parts import Dealt
+from kantor.departments.correspondence.replying import answer
+from kantor.words import Effect, FollowUp, Part, Reading, Verified
 from kantor.words.field import row_id
 
 STATES = {"answer": "answered", "pass_on": "open", "complaint": "open", "close": "closed"}
@@ -18,7 +15,8 @@ def effect(verified: Verified) -> Effect:
     decision = reading.text("decision")
     parts: list[Part] = []
     if decision == "answer":
-        parts += _answer(verified)
+        kind, department = reading.text("kind"), reading.text("department")
+        parts += answer(verified, f"matter:{verified.document_id}", kind=kind, department=department)
     elif decision == "pass_on":
         parts.append(_passed_on(verified))
     elif decision == "complaint":
@@ -33,44 +31,6 @@ def effect(verified: Verified) -> Effect:
         )
         parts.append(dealt)
     return Effect(parts=tuple(parts))
-
-
-def _answer(verified: Verified) -> Iterator[Part]:
-    reading = verified.reading
-    key = f"matter:{verified.document_id}"
-    language = language_for(reading.text("language"), str(verified.client["language"]))
-    subject = reading.text("answer_subject")
-    thread = reading.text("thread")
-    yield Letter(
-        key=key,
-        party_id=row_id(reading.text("party_id")),
-        recipient=reading.text("sender_name") or reading.text("sender_email"),
-        address=reading.text("sender_address"),
-        email=reading.text("sender_email"),
-        language=language,
-        template="",
-        values={"subject": subject, "body": reading.text("answer")},
-        decided=True,
-        token=thread,
-        in_reply_to=reading.text("message_id"),
-    )
-    yield Registered(
-        direction="out",
-        on=verified.today,
-        way="mail" if reading.text("sender_email") else "letter",
-        sort=reading.text("kind"),
-        name=reading.text("sender_name"),
-        email=reading.text("sender_email"),
-        subject=with_token(subject, thread) if thread else subject,
-        language=language,
-        party_id=row_id(reading.text("party_id")),
-        department=reading.text("department"),
-        person=reading.text("person"),
-        state="sent",
-        thread=thread,
-        message_id=local_part(int(verified.client["id"]), key),
-        outbox_key=key,
-    )
 
 
 def _passed_on(verified: Verified) -> FollowUp:

@@ -6,7 +6,7 @@ from datetime import date
 from kantor.departments.correspondence.answering import MOST_A_DAY, needs_a_second_person
 from kantor.departments.correspondence.filled import filled
 from kantor.departments.correspondence.matter.document import FIELDS, KEY
-from kantor.departments.correspondence.matter.suggesting import sender
+from kantor.departments.correspondence.replying import sender
 from kantor.words import Answers, Finding, Reading, Rule, Severity
 
 NEEDED = {"answer": ("answer_subject", "answer"), "pass_on": ("to_department", "reason"), "close": ("reason",)}

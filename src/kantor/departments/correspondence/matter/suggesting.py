@@ -5,24 +5,8 @@ from typing import Any
 
 from kantor.countries import write_date
 from kantor.departments.correspondence.answering import language_for, wording
-from kantor.words import Answers, Ask, Reading, Source, Value
-
-CLIENT = Ask("access.client", ())
-REGISTER = Source("suggestion", "register")
-TEMPLATE = "template:"
-
-
-def entry(reading: Reading) -> Ask:
-    return Ask("correspondence.entry", (reading.text("incoming"),))
-
-
-def sender(reading: Reading) -> Ask:
-    return Ask("correspondence.sender", (reading.text("sender_email"),))
-
-
-def asks(reading: Reading) -> tuple[Ask, ...]:
-    known = [entry(reading)] if reading.text("incoming") else []
-    return (CLIENT, *known, *((sender(reading),) if reading.text("sender_email") else ()))
+from kantor.departments.correspondence.replying import CLIENT, REGISTER, WORDED, entry, is_free
+from kantor.words import Answers, Reading, Source, Value
 
 
 def suggest(reading: Reading, answers: Answers) -> Reading:
@@ -38,7 +22,7 @@ def suggest(reading: Reading, answers: Answers) -> Reading:
 def _answer(reading: Reading, client: dict[str, Any]) -> dict[str, Value]:
     template = reading.text("template")
     language = language_for(reading.text("language"), str(client.get("language", "en")))
-    source = Source("suggestion", f"{TEMPLATE}{template}:{language}")
+    source = Source("suggestion", f"{WORDED}{template}:{language}")
     received = reading.date("received_on")
     told = {
         "name": reading.text("sender_name"),
@@ -49,10 +33,4 @@ def _answer(reading: Reading, client: dict[str, Any]) -> dict[str, Value]:
     }
     subject, text = wording(template, language, told)
     worded = {"answer_subject": subject, "answer": text}
-    return {key: Value(text, source) for key, text in worded.items() if text and _is_free(reading, key, source)}
-
-
-def _is_free(reading: Reading, key: str, source: Source) -> bool:
-    """Empty, or as another template worded it: what a person typed is never replaced."""
-    stands = reading.values.get(key)
-    return stands is None or not stands.text or (stands.source.path.startswith(TEMPLATE) and stands.source != source)
+    return {key: Value(text, source) for key, text in worded.items() if text and is_free(reading, key, source)}
