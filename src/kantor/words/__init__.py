@@ -19,7 +19,7 @@ from kantor.words.effect import (
 from kantor.words.field import NOBODY, PAGES, PASSES, Field, Kind, Reading, Source, Table, Value
 from kantor.words.finding import Finding, Severity, worst
 from kantor.words.lesson import Lesson, lessons_asked, taught
-from kantor.words.page import OCR, TEXT_LAYER, Code, Page, Word, page_of
+from kantor.words.page import OCR, TEXT_LAYER, Code, Page, Word, page_of, placed, turned_box
 from kantor.words.process import Process, Step
 from kantor.words.question import Answer, Answers, Ask
 
@@ -68,6 +68,8 @@ __all__ = [
     "Word",
     "lessons_asked",
     "page_of",
+    "placed",
     "taught",
+    "turned_box",
     "worst",
 ]

@@ -66,3 +66,25 @@ def page_of(told: Sequence[Any]) -> Page:
     number, width_pt, height_pt, words, read_by, turned, skew, codes = told
     found = [Word(*word) for word in words]
     return Page(number, width_pt, height_pt, found, read_by, turned, skew, tuple(Code(*code) for code in codes))
+
+
+Box = tuple[float, float, float, float]
+
+
+def turned_box(box: Box, turned: int) -> Box:
+    """The box on the same page turned clockwise by 0, 90, 180 or 270 degrees."""
+    x0, y0, x1, y1 = box
+    return {0: box, 90: (1 - y1, x0, 1 - y0, x1), 180: (1 - x1, 1 - y1, 1 - x0, 1 - y0), 270: (y0, 1 - x1, y1, 1 - x0)}[turned]
+
+
+def placed(page: Page, number: int, turned: int = 0) -> Page:
+    """The page as page `number` of its document, shown turned clockwise by so many degrees more, with all that stands on it."""
+    lies = turned in (90, 270)
+    return page._replace(
+        number=number,
+        width_pt=page.height_pt if lies else page.width_pt,
+        height_pt=page.width_pt if lies else page.height_pt,
+        words=[Word(one.text, number, *turned_box(one[2:6], turned), one.confidence) for one in page.words],
+        turned=(page.turned + turned) % 360,
+        codes=tuple(Code(one.text, one.kind, number, *turned_box(one[3:7], turned)) for one in page.codes),
+    )

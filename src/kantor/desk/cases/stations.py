@@ -15,6 +15,8 @@ from kantor.words.field import Reading
 
 SHOWN_EVENTS = frozenset(
     {
+        *(f"pages_{kind}" for kind in ("cut", "join", "move", "turn", "leave_out", "take_in", "undone")),
+        "retyped",
         "set_aside",
         "asked",
         "answered",

@@ -23,15 +23,19 @@ LOG = logging.getLogger("kantor.desk")
 GONE, OUT_OF_REACH = 410, 503
 KEPT_S = 24 * 60 * 60
 """How long a browser keeps a page picture: originals never change."""
-MOST_PAGES = 50
+MOST_PAGES = documents.MOST_PAGES
 
 
 class Sheet(NamedTuple):
-    """A page to show: its number and its size, for the space it takes before its picture is there."""
+    """A page to show: its number and its size, for the space it takes before its picture is there.
+
+    mark: which sheet of paper it is and how it is turned, so that a browser asks anew for a picture when another page takes this place.
+    """
 
     number: int
     width: float
     height: float
+    mark: str = ""
 
 
 def has_pages(row: DocumentRow) -> bool:
@@ -44,27 +48,24 @@ def has_data(row: DocumentRow, read: Reading) -> bool:
 
 
 def sheets(row: DocumentRow) -> Sequence[Sheet]:
-    """The pages of the original; none where it has none or cannot be drawn."""
-    return [Sheet(page.number, page.width_pt, page.height_pt) for page in pages_of(row)]
+    """The pages of the document; none where it has none or they cannot be drawn."""
+    own = {leaf.place: f"{leaf.original_id}-{leaf.number}-{leaf.turned}" for leaf in documents.own_leaves(row) or ()}
+    return [Sheet(page.number, page.width_pt, page.height_pt, own.get(page.number, "")) for page in pages_of(row)]
 
 
 def pages_of(row: DocumentRow) -> Sequence[Page]:
-    """The pages of the original with their words, those of a scan as they were recognised; none where it has none or cannot be drawn."""
+    """The pages of the document with their words, those of a scan as they were recognised; none where it has none or cannot be drawn."""
     if not has_pages(row):
         return ()
     try:
-        found = reading.pages(documents.original(row), most=MOST_PAGES)
+        return documents.own_pages(row, most=MOST_PAGES)
     except reading.Refused:
         return ()
-    recognised = {} if all(page.read_by for page in found) else documents.pages([row]).get(row.id, {})
-    return [recognised.get(page.number) or page for page in found]
 
 
 def drawn(row: DocumentRow, page: int) -> bytes:
     """One page as WebP, a scan upright and straight. Raises Refused."""
-    recognised = documents.pages([row], page).get(row.id, {}).get(page)
-    turned, skew = (recognised.turned, recognised.skew) if recognised else (0, 0.0)
-    return reading.picture(documents.original(row), page=page, turned=turned, skew=skew)
+    return documents.drawn(row, page)
 
 
 def paper(row: DocumentRow) -> Paper | None:

@@ -2,6 +2,6 @@
 
 from kantor.engines.codes.giro import Giro, read_giro
 from kantor.engines.codes.gs1 import Element, read_gs1
-from kantor.engines.codes.separator import SEPARATOR, apart, sheet
+from kantor.engines.codes.separator import SEPARATOR, apart, is_between, sheet
 
-__all__ = ["SEPARATOR", "Element", "Giro", "apart", "read_giro", "read_gs1", "sheet"]
+__all__ = ["SEPARATOR", "Element", "Giro", "apart", "is_between", "read_giro", "read_gs1", "sheet"]

@@ -27,11 +27,16 @@ def apart(pages: Sequence[Page]) -> list[list[Page]]:
     """The pages of each document in a pile; all of them together where no sheet lies between."""
     piles: list[list[Page]] = [[]]
     for page in pages:
-        if any(code.text == SEPARATOR for code in page.codes):
+        if is_between(page):
             piles.append([])
         else:
             piles[-1].append(page)
     return [pile for pile in piles if pile] or [list(pages)]
+
+
+def is_between(page: Page) -> bool:
+    """Whether it is such a sheet."""
+    return any(code.text == SEPARATOR for code in page.codes)
 
 
 def sheet() -> bytes:

@@ -5,7 +5,7 @@ from kantor.engines.reading.delivery import unpack
 from kantor.engines.reading.harmful import is_harmful
 from kantor.engines.reading.mail import Mail, open_mail
 from kantor.engines.reading.paged import read_pages
-from kantor.engines.reading.paper import embedded_files, let_go_of_models, pages, picture, recognised
+from kantor.engines.reading.paper import MAX_PAGES, SCREEN_DPI, embedded_files, let_go_of_models, pages, picture, recognised
 from kantor.engines.reading.parts import Bounds, Part
 from kantor.engines.reading.reader import read_each
 from kantor.engines.reading.recognise import MAIL, media_type
@@ -15,6 +15,8 @@ from kantor.engines.reading.sheet import EmbeddedFile, Page, Word
 
 __all__ = [
     "MAIL",
+    "MAX_PAGES",
+    "SCREEN_DPI",
     "Bounds",
     "EmbeddedFile",
     "Mail",

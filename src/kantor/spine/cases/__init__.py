@@ -1,11 +1,13 @@
 """Cases: the road of each document, the tasks that people have on it, and when they are due."""
 
 from kantor.spine.cases.approving import approve, approve_all, take_back, take_back_all
+from kantor.spine.cases.arranging import arrange, undo_arranging
 from kantor.spine.cases.calendar import CompanyDayParts, calendar_of
 from kantor.spine.cases.changing import NOWHERE, changed, save, save_all
 from kantor.spine.cases.filing import FollowUpParts, file
 from kantor.spine.cases.happening import spoken_again
 from kantor.spine.cases.opening import Routed, open_cases
+from kantor.spine.cases.page_moves import Order
 from kantor.spine.cases.patience import LeftReady
 from kantor.spine.cases.pausing import Asked, answer, ask, asked, hand_over, set_aside, take_up, wake
 from kantor.spine.cases.road import BATCH, Arrival, Outcome, carry, finish_ready, resume
@@ -45,6 +47,7 @@ __all__ = [
     "Decided",
     "FollowUpParts",
     "LeftReady",
+    "Order",
     "Outcome",
     "Routed",
     "TaskRow",
@@ -54,6 +57,7 @@ __all__ = [
     "answer",
     "approve",
     "approve_all",
+    "arrange",
     "arrivals",
     "ask",
     "asked",
@@ -94,6 +98,7 @@ __all__ = [
     "tasks_of",
     "understand",
     "understand_each",
+    "undo_arranging",
     "verb_of",
     "waiting",
     "wake",

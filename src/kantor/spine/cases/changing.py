@@ -79,11 +79,11 @@ def save_all(
     ]
     checked = documents.check(filed, actor)
     documents.learn(checked, changes, actor)
-    _route_again(checked, tasks, may, actor)
+    route_again(checked, tasks, may, actor)
     return {**refused, **{item.document_id: item for item in checked}}
 
 
-def _route_again(checked: Sequence[Checked], tasks: Mapping[int, TaskRow], may: Authority, actor: Actor) -> None:
+def route_again(checked: Sequence[Checked], tasks: Mapping[int, TaskRow], may: Authority, actor: Actor) -> None:
     """What was changed may need more people than before; a value that the second person changed is decided anew from the first step."""
     if not checked:
         return

@@ -27,14 +27,18 @@ class Routed:
     steps: tuple[Step, ...]
 
 
-def open_cases(checked: Sequence[Checked], actor: Actor) -> list[Routed]:
-    """Open the cases of a batch of the actor's one client: tasks for what somebody must look at, a decision of nobody for the rest."""
+def open_cases(checked: Sequence[Checked], actor: Actor, *, look: bool = False) -> list[Routed]:
+    """Open the cases of a batch of the actor's one client: tasks for what somebody must look at, a decision of nobody for the rest.
+
+    look: somebody looks at each of them, whatever the rules say.
+    """
     (client_id,) = actor.clients
     routed = []
     rows = []
     for item, above in zip(checked, above_limit(checked, actor), strict=True):
         process = documents.type_of(item.type).process
         steps = steps_needed(process, item.findings, above_limit=above, made=item.made_by is not None)
+        steps = steps or ((first_of(process),) if look else ())
         routed.append(Routed(document_id=item.document_id, steps=steps))
         rows.append(_row(item, process, steps))
     definitions = _definitions({item.type: documents.type_of(item.type).process for item in checked}, client_id)
@@ -43,6 +47,36 @@ def open_cases(checked: Sequence[Checked], actor: Actor) -> list[Routed]:
     QUERIES.run("open_cases", client_id=client_id, at=actor.at, rows=Jsonb(rows))
     _settle(checked, routed, actor)
     return routed
+
+
+def begin_anew(checked: Sequence[Checked], actor: Actor) -> None:
+    """The cases of documents of the actor's one client begin anew with the processes of their types as they are today: at the first step
+    that they need, where somebody looks in any case. Two people decide where that was asked for before.
+
+    Refuses (Refusal) where two people must decide and the process has no second one.
+    """
+    (client_id,) = actor.clients
+    rows, opened = [], []
+    for item, above in zip(checked, above_limit(checked, actor), strict=True):
+        process, two = documents.type_of(item.type).process, documents.is_four_eyed(item.document_id)
+        needed = steps_needed(process, item.findings, above_limit=above or two, made=item.made_by is not None)
+        steps = needed or (first_of(process),)
+        if two and not any(step.four_eyes for step in steps):
+            raise Refusal("cases.no_second_person", document_id=item.document_id, evidence={"type": item.type})
+        rows.append(_row(item, process, steps))
+        opened.append((item, steps))
+    definitions = _definitions({item.type: documents.type_of(item.type).process for item in checked}, client_id)
+    for row in rows:
+        row["definition_id"] = definitions[row["process"]]
+    QUERIES.run("begin_anew", client_id=client_id, rows=Jsonb(rows))
+    for item, steps in opened:
+        documents.set_state([item.document_id], "waiting", actor, four_eyes=any(step.four_eyes for step in steps))
+    open_tasks([(item, steps[0], item.made_by) for item, steps in opened], actor)
+
+
+def first_of(process: Process) -> Step:
+    """Where somebody looks who looks in any case."""
+    return process.steps[0] if process.steps else FALLBACK
 
 
 def above_limit(checked: Sequence[Checked], actor: Actor) -> list[bool]:

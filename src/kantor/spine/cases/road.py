@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 
 from kantor.spine import access, documents
 from kantor.spine.access import Actor
-from kantor.spine.cases import judging_again, opening, telling, working
+from kantor.spine.cases import judging_again, opening, placing, telling, working
 from kantor.spine.cases.patience import LeftReady, Patience, is_away, is_the_houses, told
 from kantor.spine.cases.queries import QUERIES
 from kantor.spine.cases.understanding import Seen, Understood, understand_each
@@ -239,7 +239,9 @@ def _split(several: Sequence[Pair], actor: Actor) -> list[Pair]:
         return []
     documents.set_state([sealed.document_id for _, sealed in several], "split", actor)
     parts = [_part(arrival, sealed, number) for arrival, sealed in several for number in range(1, len(arrival.understood.readings) + 1)]
-    return list(zip(parts, documents.receive([part.incoming for part in parts], actor), strict=True))
+    inside = documents.receive([part.incoming for part in parts], actor)
+    placing.deal_out_piles([(arrival.understood, sealed.document_id) for arrival, sealed in several], inside, actor)
+    return list(zip(parts, inside, strict=True))
 
 
 def _part(arrival: Arrival, sealed: Received, number: int) -> Arrival:

@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 
 from django.conf import settings
 
-from kantor.engines.codes import apart
+from kantor.engines.codes import apart, is_between
 from kantor.engines.reading import Refused, is_harmful, pages, read_each, read_pages, recognised
 from kantor.spine import documents
-from kantor.words import NOBODY, DocumentType, Finding, Page, ReadFile, Reading, Severity
+from kantor.words import NOBODY, DocumentType, Finding, Page, ReadFile, Reading, Severity, placed
 
 Seen = Mapping[int, Page | None]
 """Pages of a scan that were read before, by number; None for one that could not be."""
@@ -19,7 +19,8 @@ SCANS = frozenset({"application/pdf", "image/png", "image/jpeg", "image/tiff", "
 class Understood:
     """What a file turned out to be: the type and one reading for each document in it, or the reason why it is refused.
 
-    unread: pages of a scan whose words somebody must recognise before more can be said; pages: those that were recognised right away.
+    unread: pages of a scan whose words somebody must recognise before more can be said; pages: those that were recognised right away;
+    piles: where sheets between them divide the pages, the numbers of those of each reading; between: those sheets.
     """
 
     type: str = ""
@@ -27,6 +28,8 @@ class Understood:
     refusal: Finding | None = None
     unread: tuple[int, ...] = ()
     pages: tuple[Page, ...] = ()
+    piles: tuple[tuple[int, ...], ...] = ()
+    between: tuple[int, ...] = ()
 
 
 def understand(file: ReadFile) -> Understood:
@@ -70,14 +73,25 @@ def _on_its_pages(type: DocumentType, file: ReadFile, known: Understood, seen: S
         return replace(known, unread=unread)
     fresh = {number: page for number in unread if (page := _recognised(file.data, number))}
     whole = [fresh.get(page.number) or seen.get(page.number) or page for page in sheets]
-    readings = tuple([reading for pile in apart(whole) for reading in _said(type, pile) or known.readings])
-    return replace(known, readings=readings, pages=tuple(fresh.values()))
+    piles = apart(whole)
+    read = [said(type, in_order(pile)) or known.readings for pile in piles]
+    dealt: tuple[tuple[int, ...], ...] = ()
+    if len(piles) > 1 and all(len(one) == 1 for one in read):
+        dealt = tuple([tuple([page.number for page in pile]) for pile in piles])
+    between = tuple([page.number for page in whole if is_between(page)]) if dealt else ()
+    readings = tuple([reading for one in read for reading in one])
+    return replace(known, readings=readings, pages=tuple(fresh.values()), piles=dealt, between=between)
 
 
-def _said(type: DocumentType, pages: Sequence[Page]) -> tuple[Reading, ...]:
+def in_order(pile: Sequence[Page]) -> list[Page]:
+    """The pages of one document, numbered from 1."""
+    return [page if page.number == place else placed(page, place) for place, page in enumerate(pile, 1)]
+
+
+def said(type: DocumentType, pages: Sequence[Page]) -> tuple[Reading, ...]:
     """What the type reads on the pages of one document; nothing where it does not know how, or fails: a person looks at them."""
-    said = read_pages(type.read_pages, pages) if type.read_pages and any(page.words for page in pages) else ()
-    return () if isinstance(said, Refused) else said
+    told = read_pages(type.read_pages, pages) if type.read_pages and any(page.words for page in pages) else ()
+    return () if isinstance(told, Refused) else told
 
 
 def _recognised(data: bytes, number: int) -> Page | None:

@@ -74,6 +74,53 @@ class Sheet(ClientRow):
         indexes = [models.Index(fields=["client_id", "id"], name="documents_sheet_waiting", condition=models.Q(read_at__isnull=True))]
 
 
+class Leaf(ClientRow):
+    """A page of an original whose pages were dealt out: it belongs to one document, at its place there, or to none, with the reason.
+
+    Rows are added for all pages of an original at once and never taken away, so that no page gets lost.
+    """
+
+    original_id = models.BigIntegerField()
+    number = models.IntegerField(help_text="of the page in its original, from 1")
+    document_id = models.BigIntegerField(null=True)
+    place = models.IntegerField(default=0, help_text="of the page in its document, from 1; 0 where it belongs to none")
+    turned = models.SmallIntegerField(default=0, help_text="by how many degrees clockwise it is turned beyond what its reading says")
+    left_out = models.TextField(blank=True, default="", help_text="why it belongs to no document: separator, blank, left_out")
+
+    class Meta:
+        db_table = "documents_leaf"
+        constraints = [
+            models.UniqueConstraint(fields=["client_id", "original_id", "number"], name="documents_leaf_page"),
+            models.UniqueConstraint(
+                fields=["document_id", "place", "client_id"],
+                name="documents_leaf_place",
+                deferrable=models.Deferrable.IMMEDIATE,  # pages change places in one statement
+            ),
+            models.CheckConstraint(
+                name="documents_leaf_belongs",
+                condition=models.Q(document_id__isnull=False, place__gt=0, left_out="")
+                | models.Q(document_id__isnull=True, place=0, left_out__in=("separator", "blank", "left_out")),
+            ),
+            models.CheckConstraint(name="documents_leaf_turned", condition=models.Q(turned__in=(0, 90, 180, 270))),
+        ]
+
+
+class Arrangement(ClientRow):
+    """What a person did with the pages of documents, with their leaves before and after, so that it can be undone."""
+
+    document_id = models.BigIntegerField(help_text="at whose page it was done")
+    kind = models.TextField(help_text="cut, join, move, turn, leave_out, take_in")
+    before = models.JSONField()
+    after = models.JSONField()
+    person_id = models.IntegerField()
+    at = models.DateTimeField()
+    undone_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "documents_arrangement"
+        indexes = [models.Index(fields=["client_id", "document_id"], name="documents_arrangement_of")]
+
+
 class ReadingKey(ClientRow):
     """That a document is confidential, and the key of all that is written about it, encrypted with its client's; empty once destroyed."""
 

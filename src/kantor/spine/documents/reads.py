@@ -1,7 +1,7 @@
 """Reads of single documents: the row, its original bytes, and what batches need to go on with."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any, NamedTuple
@@ -38,6 +38,7 @@ class DocumentRow:
     on_hold: bool
     confidential: bool
     four_eyes: bool
+    original_id: int | None
     sha256: str | None
     media_type: str
     stored_as: str
@@ -62,7 +63,25 @@ class Known:
     stored_as: str
     sha256: str
     is_inside: bool
+    original_id: int | None
     keys: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Original:
+    """Bytes as they came: where they are, and the keys to them, still wrapped."""
+
+    id: int
+    client_id: int
+    media_type: str
+    stored_as: str
+    sha256: str
+    keys: bytes = field(repr=False)
+
+
+def originals(ids: Collection[int]) -> dict[int, Original]:
+    """By id; no original of a client that the actor does not see."""
+    return {row["id"]: Original(**row) for row in QUERIES.dicts("originals", ids=sorted(ids))} if ids else {}
 
 
 def document(document_id: int) -> DocumentRow | None:
@@ -95,7 +114,7 @@ def known(document_ids: Sequence[int]) -> list[Known]:
     return [Known(**row) for row in QUERIES.dicts("known_documents", ids=list(document_ids))]
 
 
-def original(row: DocumentRow | Known) -> bytes:
+def original(row: DocumentRow | Known | Original) -> bytes:
     """The bytes as they came; b'' for a document that was typed in and has none. OSError where they are gone, erased (`envelopes.Erased`)
     or are not what came."""
     if not row.stored_as:

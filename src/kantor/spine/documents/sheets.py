@@ -9,7 +9,7 @@ from kantor.spine import access
 from kantor.spine.access import Actor
 from kantor.spine.documents import envelopes
 from kantor.spine.documents.queries import QUERIES
-from kantor.spine.documents.reads import DocumentRow, Known, known
+from kantor.spine.documents.reads import DocumentRow, Known, Original, known
 from kantor.words import Page, page_of
 
 MOST_TRIES = 3
@@ -99,6 +99,18 @@ def pages(rows: Sequence[DocumentRow | Known], number: int | None = None) -> dic
             beside = envelopes.Beside(row.client_id, row.keys, row.sha256 or "")
             opened = page_of(json.loads(beside.open(bytes(one.content), _about(one.number))))
         found.setdefault(row.id, {})[one.number] = opened
+    return found
+
+
+def recognised(some: Sequence[Original], number: int | None = None) -> dict[int, dict[int, Page | None]]:
+    """The same by original, whichever documents its pages belong to."""
+    by_id = {one.id: one for one in some}
+    found: dict[int, dict[int, Page | None]] = {}
+    for row in QUERIES.rows("sheets_of_originals", originals=list(by_id), number=number):
+        one = by_id[row.original_id]
+        beside = envelopes.Beside(one.client_id, one.keys, one.sha256)
+        read = None if row.content is None else page_of(json.loads(beside.open(bytes(row.content), _about(row.number))))
+        found.setdefault(one.id, {})[row.number] = read
     return found
 
 

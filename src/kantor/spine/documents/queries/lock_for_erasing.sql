@@ -1,11 +1,21 @@
--- These documents and all that share an original with them, locked, with what stands against erasing them.
-WITH together AS (
-    SELECT asked.id AS asked_id, d.id
-    FROM documents_document asked
-    JOIN documents_document d ON d.client_id = asked.client_id AND d.original_id = asked.original_id
-    WHERE asked.client_id = %(client_id)s::int AND asked.id = ANY(%(ids)s::bigint[])
-    UNION
+-- These documents and all that share an original or pages of one with them, locked, with what stands against erasing them.
+WITH RECURSIVE together (asked_id, id) AS (
     SELECT asked.id, asked.id FROM unnest(%(ids)s::bigint[]) AS asked (id)
+    UNION
+    SELECT together.asked_id, other.id FROM together CROSS JOIN LATERAL (
+        SELECT d.id FROM documents_document own
+        JOIN documents_document d ON d.client_id = own.client_id AND d.original_id = own.original_id WHERE own.id = together.id
+        UNION ALL
+        SELECT l.document_id FROM documents_document own
+        JOIN documents_leaf l ON l.client_id = own.client_id AND l.original_id = own.original_id WHERE own.id = together.id
+        UNION ALL
+        SELECT d.id FROM documents_leaf l
+        JOIN documents_document d ON d.client_id = l.client_id AND d.original_id = l.original_id WHERE l.document_id = together.id
+        UNION ALL
+        SELECT other_leaf.document_id FROM documents_leaf l
+        JOIN documents_leaf other_leaf ON other_leaf.client_id = l.client_id AND other_leaf.original_id = l.original_id
+        WHERE l.document_id = together.id
+    ) other WHERE other.id IS NOT NULL
 )
 SELECT d.id, together.asked_id, d.state, d.on_hold, d.keep_until, d.retention, d.original_id, encode(o.sha256, 'hex') AS sha256,
     (coalesce(right(o.stored_as, length(%(sealed)s::text)), '') = %(sealed)s::text AND EXISTS (
