@@ -62,7 +62,7 @@ def test_a_pdf_without_data_arrives_prefilled_and_waits_for_a_person(office: Off
     assert gross.source.box is not None
     assert 0 < gross.confidence < 1
     doubtful = {one.field for one in checked.findings if one.key == "payables.supplier_invoice.read_by_machine"}
-    assert {"number", "issued_on", "net", "vat", "gross", "iban"} <= doubtful
+    assert {"number", "net", "vat", "gross"} <= doubtful  # nothing that the house knows holds these up yet
 
 
 def test_what_was_read_off_a_page_takes_effect_once_a_person_has_looked(office: Office) -> None:

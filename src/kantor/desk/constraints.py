@@ -5,6 +5,9 @@ from django.db import IntegrityError
 from kantor.words import Refusal
 
 FOUR_EYES = frozenset({"documents_decision_four_eyes", "documents_outbox_four_eyes"})
+SECOND_PERSON = "spotchecks_entry_second_person"
+STILL_TWO = "spotchecks_stop_four_eyes"
+KEYED_ONCE = "spotchecks_entry_once"
 VERSION_TAKEN = "documents_reading_version"
 
 
@@ -20,4 +23,10 @@ def refusal_of(error: IntegrityError) -> Refusal:
         return Refusal("cases.not_for_the_maker")
     if name == VERSION_TAKEN:
         return Refusal("cases.saved_at_once")
+    if name == SECOND_PERSON:
+        return Refusal("spotchecks.second_person")
+    if name == STILL_TWO:
+        return Refusal("spotchecks.allowed_by_another")
+    if name == KEYED_ONCE:
+        return Refusal("cases.keyed_already")
     raise error

@@ -29,10 +29,10 @@ def roles() -> Mapping[str, tuple[str, ...]]:
 
 def install() -> None:
     """Called once, after Django is set up and before anything is done."""
-    from kantor.spine import access, cases, documents, facts, ledger, parties
+    from kantor.spine import access, cases, documents, facts, ledger, parties, spotchecks
 
     answers: dict[str, Answer] = {}
-    spine = (access.ANSWERS, getattr(parties, "ANSWERS", {}), documents.ANSWERS, ledger.ANSWERS)
+    spine = (access.ANSWERS, getattr(parties, "ANSWERS", {}), documents.ANSWERS, spotchecks.ANSWERS, ledger.ANSWERS)
     for source in (*spine, *(department.answers for department in departments())):
         if doubled := answers.keys() & source.keys():
             raise ValueError(f"answered twice: {', '.join(sorted(doubled))}")

@@ -20,8 +20,10 @@ from kantor.words.field import NOBODY, PAGES, PASSES, Field, Kind, Reading, Sour
 from kantor.words.finding import Finding, Severity, worst
 from kantor.words.lesson import Lesson, lessons_asked, taught
 from kantor.words.page import OCR, TEXT_LAYER, Code, Page, Word, page_of, placed, turned_box
+from kantor.words.passing import Passing, Support, passing
 from kantor.words.process import Process, Step
 from kantor.words.question import Answer, Answers, Ask
+from kantor.words.sameness import is_same
 
 __all__ = [
     "NOBODY",
@@ -49,6 +51,7 @@ __all__ = [
     "OpenItem",
     "Page",
     "Part",
+    "Passing",
     "Payment",
     "Posting",
     "Process",
@@ -61,13 +64,16 @@ __all__ = [
     "Severity",
     "Source",
     "Step",
+    "Support",
     "Table",
     "Unreadable",
     "Value",
     "Verified",
     "Word",
+    "is_same",
     "lessons_asked",
     "page_of",
+    "passing",
     "placed",
     "taught",
     "turned_box",

@@ -11,6 +11,7 @@ from kantor.words.field import Field, Reading, Table
 from kantor.words.finding import Finding
 from kantor.words.lesson import Lesson
 from kantor.words.page import Page
+from kantor.words.passing import Passing
 from kantor.words.process import Process
 from kantor.words.question import Answer, Answers, Ask
 
@@ -70,7 +71,9 @@ class DocumentType:
     the pages say nothing it knows. It is a pure function of a module and may run behind the walls (`prepare` of its module loads before);
     identify(reading, answers) -> a reading that says whose it
     is, so that what is known of them can be asked; suggest(reading, answers) -> one completed from orders, history and master data;
-    effect(verified) -> what it does, pure; letter_back(verified, reason) -> what is written to whoever sent it when it goes back;
+    passing(reading, answers, today) -> of the values that a machine read off pages those that count: by which rule each passes unseen, or
+    what is missing, pure; effect(verified) -> what it does, pure;
+    letter_back(verified, reason) -> what is written to whoever sent it when it goes back;
     letter_asks(reading) -> what is asked when that letter is written, and not before;
     lessons(reading) -> address -> where the house remembers what a person types there;
     retention: class name of the country's retention rule;
@@ -91,6 +94,7 @@ class DocumentType:
     suggest: Callable[[Reading, Answers], Reading] | None = None
     asks: Callable[[Reading], Iterable[Ask]] = lambda reading: ()
     rules: tuple[Rule, ...] = ()
+    passing: Callable[[Reading, Answers, date], Sequence[Passing]] | None = None
     effect: Callable[[Verified], Effect] | None = None
     letter_back: Callable[[Verified, str], Letter] | None = None
     letter_asks: Callable[[Reading], Iterable[Ask]] = lambda reading: ()

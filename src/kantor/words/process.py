@@ -11,7 +11,9 @@ class Step:
 
     role: key of the role that may do it; four_eyes: the one who does it may not be the maker;
     when: `always`, `findings` (something says look or stop), `above_limit` (the amount exceeds what whoever verified may decide alone,
-    or a finding asks for a second person) or `unmade` (no person typed the document);
+    or a finding asks for a second person), `unmade` (no person typed the document) or `sampled` (of what passed unseen, a share that
+    was drawn: a second person keys those values again without seeing them);
+    keyed: fields that are keyed again at this step, whoever read or typed them;
     working_hours: time to the deadline in hours of the client's business calendar.
     """
 
@@ -20,6 +22,12 @@ class Step:
     when: str = "always"
     four_eyes: bool = False
     working_hours: int = 16
+    keyed: tuple[str, ...] = ()
+
+    @property
+    def is_blind(self) -> bool:
+        """Whether values are keyed again at this step, and shown to nobody until then."""
+        return self.when == "sampled" or bool(self.keyed)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -39,4 +47,4 @@ class Process:
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> "Process":
-        return cls(**{**data, "steps": tuple(Step(**step) for step in data["steps"])})
+        return cls(**{**data, "steps": tuple(Step(**{**step, "keyed": tuple(step.get("keyed", ()))}) for step in data["steps"])})

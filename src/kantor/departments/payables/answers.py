@@ -48,4 +48,24 @@ def _minor(gross: str, currency: str) -> int | None:
         return None
 
 
-ANSWERS: dict[str, Answer] = {"payables.same_number": _same_number}
+def _earlier(asks: Sequence[Ask], as_of: date) -> Answers:
+    """(supplier) -> how its last twelve invoices that took effect were, the newest first: `numbers`, `last_on` (the latest day of issue),
+    `days` from issue to due date, `currencies`, `amounts` as [gross, currency]; None where there is none."""
+    found: dict[int, list[Any]] = defaultdict(list)
+    for row in QUERIES.rows("earlier", parties=sorted({row_id(ask.about[0]) or 0 for ask in asks})):
+        found[row.party_id].append(row)
+    return {ask: _told(rows) if (rows := found.get(row_id(ask.about[0]) or 0)) else None for ask in asks}
+
+
+def _told(rows: Sequence[Any]) -> dict[str, Any]:
+    issued = [row.document_on for row in rows if row.document_on]
+    return {
+        "numbers": [row.number for row in rows],
+        "last_on": max(issued).isoformat() if issued else "",
+        "days": [(row.due_on - row.document_on).days for row in rows if row.document_on and row.due_on],
+        "currencies": [row.currency for row in rows],
+        "amounts": [[str(Money.from_minor(row.amount, row.currency).amount), row.currency] for row in rows if row.amount is not None],
+    }
+
+
+ANSWERS: dict[str, Answer] = {"payables.same_number": _same_number, "payables.earlier": _earlier}

@@ -9,6 +9,7 @@ from kantor.departments.payables.supplier_invoice import (
     lessons,
     letter,
     pages,
+    passing,
     process,
     questions,
     reading,
@@ -30,6 +31,7 @@ SUPPLIER_INVOICE = DocumentType(
     suggest=suggesting.suggest,
     asks=questions.all_of,
     rules=rules.RULES,
+    passing=passing.looked_at,
     effect=effect.effect,
     letter_back=letter.letter_back,
     letter_asks=letter.asks,
@@ -53,6 +55,7 @@ DEPARTMENT = Department(
             "ledger.see",
             "purchasing.see",
         ),
+        "payables.second_entry": ("payables.supplier_invoice.see", "payables.supplier_invoice.second_entry"),
         "payables.approver": (
             "payables.supplier_invoice.see",
             "payables.supplier_invoice.approve",

@@ -6,6 +6,7 @@ from kantor.spine.cases.calendar import CompanyDayParts, calendar_of
 from kantor.spine.cases.changing import NOWHERE, changed, save, save_all
 from kantor.spine.cases.filing import FollowUpParts, file
 from kantor.spine.cases.happening import spoken_again
+from kantor.spine.cases.keying_again import is_blind, key_again, settle, to_key
 from kantor.spine.cases.opening import Routed, open_cases
 from kantor.spine.cases.page_moves import Order
 from kantor.spine.cases.patience import LeftReady
@@ -74,6 +75,8 @@ __all__ = [
     "file",
     "finish_ready",
     "hand_over",
+    "is_blind",
+    "key_again",
     "letter_back",
     "newest_arrivals",
     "open_cases",
@@ -88,6 +91,7 @@ __all__ = [
     "save_all",
     "send_back",
     "set_aside",
+    "settle",
     "spoken_again",
     "take_back",
     "take_back_all",
@@ -96,6 +100,7 @@ __all__ = [
     "task",
     "task_of",
     "tasks_of",
+    "to_key",
     "understand",
     "understand_each",
     "undo_arranging",

@@ -11,6 +11,7 @@ from kantor.spine.cases.happening import events, finish_tasks, note_reasons
 from kantor.spine.cases.holding import Authority, authority, refusals
 from kantor.spine.cases.opening import open_tasks
 from kantor.spine.cases.queries import QUERIES
+from kantor.spine.cases.sampling import Steps, unkeyed, with_second_entry
 from kantor.spine.cases.steps import Place, move, places_of, step_of
 from kantor.spine.cases.taking import TaskRow, tasks_of
 from kantor.spine.documents import Checked, Decision, Refusal
@@ -36,6 +37,7 @@ def approve_all(document_ids: Iterable[int], actor: Actor, *, reason: str = "") 
     asked = list(dict.fromkeys(document_ids))
     tasks, may = tasks_of(asked), authority(actor)
     refused = refusals(asked, tasks, may, actor)
+    refused |= unkeyed(tasks, {key: place.process for key, place in places_of(set(asked) - refused.keys()).items()})
     left = [document_id for document_id in asked if document_id not in refused]
     checked = documents.check_again(left, actor) if left else []
     places = places_of([item.document_id for item in checked])
@@ -49,9 +51,19 @@ def approve_all(document_ids: Iterable[int], actor: Actor, *, reason: str = "") 
         documents.decide(_decisions(sound, steps, acting_for, actor, reason), actor)
         but = {key: one.everybody for key, one in barred.items()}
         finish_tasks([tasks[item.document_id] for item in sound], "approved", may, actor, but)
-    later = steps_after(sound, tasks, places, actor) if sound else {}
+    documents.unveil([item for item in sound if steps[item.document_id].is_blind], actor)
+    later = _steps_left(sound, tasks, places, actor)
     _go_on(sound, later, places, actor)
     return {key: refused[key] if key in refused else later[key][0].key if later[key] else "" for key in asked}
+
+
+def _steps_left(sound: Sequence[Checked], tasks: Mapping[int, TaskRow], places: Mapping[int, Place], actor: Actor) -> Steps:
+    """By document: the steps after the one that is done; some are drawn to be keyed again first."""
+    if not sound:
+        return {}
+    later = steps_after(sound, tasks, places, actor)
+    processes = {key: place.process for key, place in places.items()}
+    return with_second_entry(sound, later, processes, {key: tasks[key].step for key in later}, actor)
 
 
 def _is_stopped(refusal: Refusal | None) -> bool:

@@ -8,6 +8,7 @@ from kantor.spine.cases.happening import finish_tasks, note_reasons
 from kantor.spine.cases.holding import Authority, authority, refusals
 from kantor.spine.cases.opening import above_limit, open_tasks
 from kantor.spine.cases.routing import steps_needed
+from kantor.spine.cases.sampling import unkeyed
 from kantor.spine.cases.steps import FALLBACK, Place, move, places_of
 from kantor.spine.cases.taking import TaskRow, tasks_of
 from kantor.spine.documents import Checked, Filed, Refusal
@@ -62,6 +63,7 @@ def save_all(
     """`save` for many documents of the actor's one client, each for itself; a document that the person may not work on stays as it is."""
     tasks, may = tasks_of(changes), authority(actor)
     refused = refusals(changes, tasks, may, actor)
+    refused |= unkeyed(tasks, {key: place.process for key, place in places_of(changes.keys() - refused.keys()).items()})
     found = documents.newest([document_id for document_id in changes if document_id not in refused])
     late = [one.document_id for one in found if seen and one.version != seen.get(one.document_id, one.version)]
     refused |= {document_id: Refusal("cases.saved_at_once", document_id=document_id) for document_id in late}
@@ -98,7 +100,11 @@ def route_again(checked: Sequence[Checked], tasks: Mapping[int, TaskRow], may: A
         if waiting.step in (first.key, FALLBACK.key):
             staying[item.document_id] = [waiting.step, *(step.key for step in later[item.document_id])]
         else:
-            again = [step.key for step in process.steps[1:] if step in later[item.document_id] or step.key == waiting.step]
+            again = [
+                step.key
+                for step in process.steps[1:]
+                if step in later[item.document_id] or (step.key == waiting.step and not step.is_blind)
+            ]
             anew[item.document_id] = [first.key, *again]
             opened.append((item, first, item.made_by))
     finish_tasks([tasks[document_id] for document_id in anew], "changed", may, actor)

@@ -14,6 +14,7 @@ from kantor.spine.cases import deadlines
 from kantor.spine.cases.calendar import calendar_of
 from kantor.spine.cases.queries import QUERIES
 from kantor.spine.cases.routing import is_above_limit, steps_needed
+from kantor.spine.cases.sampling import REASON, with_second_entry
 from kantor.spine.cases.steps import FALLBACK, move, process_of
 from kantor.spine.documents import Checked, Decision, Refusal
 from kantor.words import Finding, Process, Severity, Step, worst
@@ -33,14 +34,16 @@ def open_cases(checked: Sequence[Checked], actor: Actor, *, look: bool = False) 
     look: somebody looks at each of them, whatever the rules say.
     """
     (client_id,) = actor.clients
-    routed = []
-    rows = []
-    for item, above in zip(checked, above_limit(checked, actor), strict=True):
-        process = documents.type_of(item.type).process
-        steps = steps_needed(process, item.findings, above_limit=above, made=item.made_by is not None)
-        steps = steps or ((first_of(process),) if look else ())
-        routed.append(Routed(document_id=item.document_id, steps=steps))
-        rows.append(_row(item, process, steps))
+    processes = {item.document_id: documents.type_of(item.type).process for item in checked}
+    needed = {
+        item.document_id: steps_needed(processes[item.document_id], item.findings, above_limit=above, made=item.made_by is not None)
+        for item, above in zip(checked, above_limit(checked, actor), strict=True)
+    }
+    if look:
+        needed = {key: steps or (first_of(processes[key]),) for key, steps in needed.items()}
+    steps = with_second_entry(checked, needed, processes, {}, actor)
+    routed = [Routed(document_id=item.document_id, steps=steps[item.document_id]) for item in checked]
+    rows = [_row(item, processes[item.document_id], steps[item.document_id]) for item in checked]
     definitions = _definitions({item.type: documents.type_of(item.type).process for item in checked}, client_id)
     for row in rows:
         row["definition_id"] = definitions[row["process"]]
@@ -137,9 +140,13 @@ def _settle(checked: Sequence[Checked], routed: Sequence[Routed], actor: Actor) 
 
 
 def open_tasks(wanted: Sequence[tuple[Checked, Step, int | None]], actor: Actor) -> None:
-    """A task for each (document, step, maker): open to everybody with the step's role, except the maker where it asks for four eyes."""
+    """A task for each (document, step, maker): open to everybody with the step's role, except the maker where it asks for a second person.
+
+    Where it is keyed again, nobody is shown until then what it says.
+    """
     if not wanted:
         return
+    documents.veil([item.document_id for item, step, _ in wanted if step.is_blind], actor)
     (client_id,) = actor.clients
     works, zone = calendar_of(client_id)
     hours = {step.working_hours for _, step, _ in wanted}
@@ -150,13 +157,19 @@ def open_tasks(wanted: Sequence[tuple[Checked, Step, int | None]], actor: Actor)
             "type": item.type,
             "step": step.key,
             "role": step.role,
-            "reasons": [finding.key for finding in item.findings if finding.severity is not Severity.OK] or ["cases.above_limit"],
-            "not_for": maker_id if step.four_eyes else None,
+            "reasons": _reasons(item, step),
+            "not_for": maker_id if step.four_eyes or step.is_blind else None,
             "due_at": due[step.working_hours].isoformat(),
         }
         for item, step, maker_id in wanted
     ]
     QUERIES.run("open_tasks", client_id=client_id, at=actor.at, rows=Jsonb(rows))
+
+
+def _reasons(item: Checked, step: Step) -> list[str]:
+    if step.is_blind:
+        return [REASON]
+    return [finding.key for finding in item.findings if finding.severity is not Severity.OK] or ["cases.above_limit"]
 
 
 def hold_back(document_id: int, error: Exception, actor: Actor) -> None:

@@ -9,12 +9,14 @@ from kantor.words import Finding, Process, Reading, Severity, Step, worst
 def steps_needed(process: Process, findings: Iterable[Finding], *, above_limit: bool, made: bool = False) -> tuple[Step, ...]:
     """The steps in their order; none at all means straight through. made: a person typed the document.
 
+    Which documents are keyed again is drawn when they would go on (`sampling`), so that step is none of them.
+
     What is above the limit needs two people, so the step of the first one is needed too, even where nothing was found.
     """
     found = list(findings)
     looks = worst(found) is not Severity.OK
     second = above_limit or any(finding.two_people for finding in found)
-    needed = {"always": True, "findings": looks or second, "above_limit": second, "unmade": not made}
+    needed = {"always": True, "findings": looks or second, "above_limit": second, "unmade": not made, "sampled": False}
     return tuple(step for step in process.steps if needed[step.when])
 
 

@@ -39,7 +39,7 @@ def step_of(process: Process, key: str) -> Step:
 
 def role_above(process: Process, role: str) -> str:
     """The role one level up: of the next step that is done by another one; '' where nobody stands above."""
-    roles = list(dict.fromkeys(step.role for step in process.steps))
+    roles = list(dict.fromkeys(step.role for step in process.steps if not step.is_blind))
     later = roles[roles.index(role) + 1 :] if role in roles else []
     return later[0] if later else ""
 

@@ -49,6 +49,7 @@ from kantor.spine.documents.teaching import learn
 from kantor.spine.documents.types import all_types, ask_facts, recognise, rules_hash, type_of
 from kantor.spine.documents.types import install as install_types
 from kantor.spine.documents.unread import every_refused_unread, refused_unread, take_up_again
+from kantor.spine.documents.veiling import unveil, veil
 from kantor.words import Applied, Refusal
 
 PARTS = (LetterParts(), SuccessionParts(), ErasureParts())
@@ -166,6 +167,8 @@ __all__ = [
     "try_again",
     "type_of",
     "undo",
+    "unveil",
+    "veil",
     "versions",
     "wrap_anew",
     "write_evidence",

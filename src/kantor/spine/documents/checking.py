@@ -256,7 +256,7 @@ def _asks(type: DocumentType, reading: Reading) -> list[Ask]:
 def _description(item: _Completed, country: str, today: date, *, hidden: bool) -> dict[str, Any]:
     """What the document row repeats of its newest reading; of a confidential one its days, and nothing else."""
     type = type_of(item.filed.type)
-    columns = _columns(type, item.reading)
+    columns = columns_of(type, item.reading)
     dated_on = date.fromisoformat(columns["document_on"]) if columns["document_on"] else today
     return {
         "document_id": item.filed.document_id,
@@ -283,7 +283,7 @@ def facts_from_json(facts: Sequence[Sequence[Any]]) -> dict[Ask, Any]:
     return {Ask(question, tuple(about)): answer for question, about, answer in facts}
 
 
-def _columns(type: DocumentType, reading: Reading) -> dict[str, Any]:
+def columns_of(type: DocumentType, reading: Reading) -> dict[str, Any]:
     """The values of the document row that repeat fields for lists: number, document_on, due_on, amount, currency, party."""
     given = {field.column: reading.text(field.key) for field in type.fields if field.column}
     currency = given.get("currency", "")

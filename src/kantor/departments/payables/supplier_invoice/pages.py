@@ -7,6 +7,7 @@ from kantor.countries import check_iban
 from kantor.engines import extracting
 from kantor.engines.codes import read_giro
 from kantor.engines.extracting import Found, Item, Model, Sheet
+from kantor.engines.language import Guess
 from kantor.words import PAGES, PASSES, Page, Reading, Source, Value
 from kantor.words.field import number
 
@@ -45,7 +46,7 @@ def read_with(model: Model, pages: Sequence[Page]) -> Sequence[Reading]:
     if sum(key in found for key in NEEDED) < 2:
         return []
     values = {key: _value(one, model.fields[key].passes_from) for key, one in found.items()}
-    values["type_code"] = _type_code(sheet)
+    values["type_code"] = _type_code(sheet, kind)
     _derive(values)
     values.update(_coded(pages))
     net = found["net"].value if "net" in found else ""
@@ -66,14 +67,15 @@ def _value(found: Found, passes_from: float | None) -> Value:
     return Value(found.value, Source("page", PASSES if passes else "", found.page, found.box), found.confidence)
 
 
-def _type_code(sheet: Sheet) -> Value:
-    """A credit note says so in its title; anything else is taken for an invoice."""
+def _type_code(sheet: Sheet, kind: Guess) -> Value:
+    """A credit note says so in its title; anything else is taken for an invoice, surely so where its words tell that it is one."""
     for line in sheet.lines[:TITLE_LINES]:
         text = line.text.casefold()
         for title in CREDIT_NOTES:
             if title in text and len(line.tokens) <= 6:
                 return Value("381", Source("page", "", line.page, line.box(0, len(line.tokens))), TITLED)
-    return Value("380", Source("page", "", 1), TITLED)
+    is_sure = kind.is_sure and kind.label == "supplier_invoice"
+    return Value("380", Source("page", PASSES if is_sure else "", 1), kind.confidence if is_sure else TITLED)
 
 
 def _derive(values: dict[str, Value]) -> None:
@@ -95,7 +97,7 @@ def _coded(pages: Sequence[Page]) -> dict[str, Value]:
                 "payable": str(giro.amount or ""),
                 "remittance": giro.reference or giro.text,
             }
-            source = Source("page", "", code.page, (code.x0, code.y0, code.x1, code.y1))
+            source = Source("page", PASSES, code.page, (code.x0, code.y0, code.x1, code.y1))
             return {key: Value(text, source, CODED) for key, text in told.items() if text}
     return {}
 

@@ -4,9 +4,10 @@ from kantor.words import Process, Step
 
 PROCESS = Process(
     key="payables.supplier_invoice",
-    version=1,
+    version=2,
     steps=(
         Step(key="verify", role="payables.clerk", when="findings", working_hours=16),
+        Step(key="second_entry", role="payables.second_entry", when="sampled", working_hours=16),
         Step(key="approve", role="payables.approver", when="above_limit", four_eyes=True, working_hours=8),
     ),
 )

@@ -2,7 +2,8 @@
 
 from kantor.departments.payables.supplier_invoice import lessons
 from kantor.departments.payables.supplier_invoice.amounts import is_credit_note
-from kantor.words import Answers, Ask, Reading
+from kantor.departments.payables.supplier_invoice.document import KEY
+from kantor.words import PAGES, Answers, Ask, Reading
 from kantor.words.field import row_id
 
 CLIENT = Ask("access.client", ())
@@ -38,6 +39,16 @@ def history(reading: Reading) -> Ask:
     return Ask("ledger.history", (reading.text("supplier_id"),))
 
 
+def earlier(reading: Reading) -> Ask:
+    """What the supplier's earlier invoices were like; asked of what was read off a page."""
+    return Ask("payables.earlier", (reading.text("supplier_id"),))
+
+
+def stopped(reading: Reading) -> Ask:
+    """Which rules of the gate erred more often than promised with what this model reads."""
+    return Ask("spotchecks.stopped", (KEY, reading.reader.removeprefix(PAGES).strip()))
+
+
 def order_lines(reading: Reading) -> Ask:
     """Open lines of the orders that the invoice names, and of all open orders of its supplier; for a credit note those invoiced."""
     numbers = {reading.text("order_number"), *(row["order_number"].text for row in reading.rows("lines") if "order_number" in row)}
@@ -68,5 +79,8 @@ def all_of(reading: Reading) -> tuple[Ask, ...]:
 def _all_of(reading: Reading) -> tuple[Ask, ...]:
     if row_id(reading.text("supplier_id")) is None:
         return (*first(reading), *lessons.asked(reading))
-    known = (*first(reading), *lessons.asked(reading), chosen(reading), bank_accounts(reading), history(reading), order_lines(reading))
+    known: tuple[Ask, ...] = (*first(reading), *lessons.asked(reading))
+    known = (*known, chosen(reading), bank_accounts(reading), history(reading), order_lines(reading))
+    if reading.reader.startswith(PAGES):
+        known = (*known, earlier(reading), stopped(reading))
     return (*known, open_period(reading)) if reading.date("issued_on") else known

@@ -4,28 +4,23 @@ from collections.abc import Iterator
 from datetime import date
 
 from kantor.departments.payables.supplier_invoice.amounts import ZERO, amount
-from kantor.departments.payables.supplier_invoice.document import FIELDS
 from kantor.departments.payables.supplier_invoice.pages import SEEMS
+from kantor.departments.payables.supplier_invoice.passing import looked_at
 from kantor.words import PAGES, Answers, Finding, Reading, Severity
 
 PREFIX = "payables.supplier_invoice"
-LOOKED_AT = frozenset({"number", "type_code", "issued_on", "due_on", "currency", "net", "vat", "gross", "iban", "supplier_vat_id"})
-"""What is posted or paid by; that other values were read off a page is seen beside them."""
 
 
 def read_by_machine(reading: Reading, answers: Answers, today: date) -> Iterator[Finding]:
-    """What was read off a page is looked at by a person, whatever the machine thinks of itself, until its errors have been counted."""
-    if not reading.reader.startswith(PAGES):
-        return
-    for field in FIELDS:
-        value = reading.values.get(field.key)
-        if value is not None and value.text and value.source.kind == "page" and field.key in LOOKED_AT:
-            yield Finding(
-                key=f"{PREFIX}.read_by_machine",
-                severity=Severity.LOOK,
-                field=field.key,
-                evidence={"name": field.key, "percent": str(int(value.confidence * 100)), "page": str(value.source.page)},
-            )
+    """What was read off a page is looked at by a person, unless the machine is sure and what the house knows agrees with it."""
+    for field, rule, missing in looked_at(reading, answers, today):
+        value = reading.values[field]
+        told = {"name": field, "percent": str(int(value.confidence * 100)), "page": str(value.source.page)}
+        if rule:
+            told["rule"] = f"{PREFIX}.gate.{rule}"
+            yield Finding(key=f"{PREFIX}.passed_unseen", severity=Severity.OK, field=field, evidence=told)
+        else:
+            yield Finding(key=f"{PREFIX}.read_by_machine", severity=Severity.LOOK, field=field, evidence={**told, "missing": missing})
 
 
 def seems_other(reading: Reading, answers: Answers, today: date) -> Iterator[Finding]:

@@ -6,6 +6,7 @@ CROSS JOIN LATERAL (
     WHERE t.client_id = %(client_id)s AND t.role = mine.role AND t.state = 'open' AND t.type = %(type)s AND t.step = %(step)s
         AND (t.claimed_until IS NULL OR t.claimed_until < %(at)s::timestamptz OR t.claimed_by = %(person_id)s)
         AND t.not_for IS DISTINCT FROM %(person_id)s AND (t.person_id IS NULL OR t.person_id = %(person_id)s)
+        AND t.reasons <> ARRAY['cases.second_entry']
     ORDER BY t.due_at, t.id LIMIT %(looked_at)s
 ) t
 JOIN documents_document d ON d.client_id = t.client_id AND d.id = t.document_id

@@ -1,0 +1,77 @@
+"""Keying again: a second person enters values unseen; what agrees goes on, what differs is decided by looking at the page."""
+
+from collections.abc import Mapping
+
+from kantor.spine import documents, spotchecks
+from kantor.spine.access import Actor
+from kantor.spine.cases import approving, changing
+from kantor.spine.cases.holding import authority, require_task
+from kantor.spine.cases.steps import process_of, step_of
+from kantor.spine.documents import Checked, Filed, Refusal
+from kantor.spine.spotchecks import Difference, ToKey
+from kantor.words import Severity, Step
+
+
+def is_blind(document_id: int, step: str) -> bool:
+    """Whether values of a document that waits at this step may not be shown, because somebody has to key them again first."""
+    return step_of(process_of(document_id), step).is_blind and not spotchecks.keyed([document_id])
+
+
+def to_key(document_id: int, step: str) -> tuple[Checked, list[ToKey], list[Difference]]:
+    """The newest version of a document at a blind step, the fields to key, and the differences where that was done."""
+    (item,) = documents.newest([document_id])
+    return item, spotchecks.to_key(item, _blind(document_id, step)), spotchecks.differences(item)
+
+
+def key_again(document_id: int, keyed: Mapping[str, str], actor: Actor) -> list[Difference]:
+    """What the person of the task keyed, field -> normalised text. What agrees goes on at once; else the differences, to be settled."""
+    waiting = require_task(document_id, actor)
+    item, asked, _ = to_key(document_id, waiting.step)
+    if spotchecks.keyed([document_id]) or spotchecks.differences(item):
+        raise Refusal("cases.keyed_already", document_id=document_id)
+    found = spotchecks.enter(item, asked, keyed, actor, keyed_for=authority(actor).represents(waiting))
+    if not found:
+        _go_on(document_id, actor)
+    return found
+
+
+def settle(document_id: int, right: Mapping[str, str], actor: Actor) -> None:
+    """A person has looked at the page and says which values are right, field -> normalised text. What was wrong becomes a new version;
+    where something is found about that, it is looked at from the first step on."""
+    waiting, may = require_task(document_id, actor), authority(actor)
+    item, _, found = to_key(document_id, waiting.step)
+    if not found:
+        raise Refusal("cases.nothing_to_settle", document_id=document_id)
+    if changes := spotchecks.settle(item, right, actor):
+        filed = Filed(
+            document_id=document_id,
+            type=item.type,
+            reading=changing.changed(item.reading, changes),
+            version=item.version + 1,
+            made_by=actor.person_id,
+            made_for=may.represents(waiting),
+        )
+        (item,) = documents.check([filed], actor)
+    if any(finding.severity is not Severity.OK for finding in item.findings) and changes:
+        changing.route_again([item], {document_id: waiting}, may, actor)
+    else:
+        _go_on(document_id, actor)
+
+
+def _go_on(document_id: int, actor: Actor) -> None:
+    """On to the next step; back to the first one where something stops the document by now."""
+    outcome = approving.approve_all([document_id], actor)[document_id]
+    if isinstance(outcome, Refusal):
+        if outcome.key != approving.STOPPED:
+            raise outcome
+        waiting = require_task(document_id, actor)
+        checked = documents.newest([document_id])
+        documents.unveil(checked, actor)
+        changing.route_again(checked, {document_id: waiting}, authority(actor), actor)
+
+
+def _blind(document_id: int, step: str) -> Step:
+    found = step_of(process_of(document_id), step)
+    if not found.is_blind:
+        raise Refusal("cases.not_keyed_again", document_id=document_id)
+    return found

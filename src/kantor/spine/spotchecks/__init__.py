@@ -1,0 +1,23 @@
+"""Spot checks: a share of what passes unseen is keyed again by a second person, the errors are counted, and a rule that errs is stopped."""
+
+from kantor.spine.spotchecks.answers import ANSWERS
+from kantor.spine.spotchecks.drawing import draw, looked_at
+from kantor.spine.spotchecks.entering import Difference, ToKey, differences, enter, keyed, settle, to_key
+from kantor.spine.spotchecks.stopping import PROMISED, allow, ask_to_allow, errs
+
+__all__ = [
+    "ANSWERS",
+    "PROMISED",
+    "Difference",
+    "ToKey",
+    "allow",
+    "ask_to_allow",
+    "differences",
+    "draw",
+    "enter",
+    "errs",
+    "keyed",
+    "looked_at",
+    "settle",
+    "to_key",
+]

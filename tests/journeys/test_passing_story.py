@@ -1,0 +1,182 @@
+"""An invoice read off a page passes unseen where what the house knows holds its values up; a share is keyed again blind, and counted."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+from django.db import IntegrityError, connection
+from tests.journeys.office import Office, hire, nothing_is_drawn, open_office
+from tests.journeys.test_paper_story import INVOICE, printed
+
+from kantor.spine import cases, spotchecks
+from kantor.spine.cases import Outcome
+from kantor.spine.documents import Refusal
+
+EARLIER = (("RE-2026-0701", date(2026, 2, 2)), ("RE-2026-0744", date(2026, 2, 16)))
+NO_ID = replace(INVOICE, seller=replace(INVOICE.seller, vat_id=""))
+"""Its supplier is known by the account alone, so nothing hangs on how sure the model is of a VAT id."""
+PAPERS = 6
+
+
+@pytest.fixture
+def office(database: None) -> Office:
+    """A supplier with two invoices in the books, and dora, who keys again."""
+    found = open_office()
+    hire(found, "dora", {"DE": ("payables.second_entry",)})
+    for number, on in EARLIER:
+        (outcome,) = found.bring(replace(INVOICE, number=number, issued_on=on, due_on=None))
+        if outcome.outcome == "task":
+            found.save("DE", outcome.document_id, "anna", lines__0__account="4806", lines__1__account="4806")
+            found.approve("DE", outcome.document_id, "anna")
+        found.finish("DE")
+    return found
+
+
+def rows(office: Office, statement: str) -> Sequence[Any]:
+    with office.acting("DE"), connection.cursor() as cursor:
+        cursor.execute(statement)
+        return cursor.fetchall()
+
+
+def bring(office: Office, *, count: int = PAPERS) -> list[Outcome]:
+    """Papers of the supplier, one after the other."""
+    return [office.bring(printed(replace(NO_ID, number=f"RE-2026-08{n}")), client="DE")[0] for n in range(20, 20 + count)]
+
+
+def drawn(office: Office) -> int:
+    """The first paper of which something passed is drawn; where anything else is looked at, anna has verified it."""
+    with office.acting("DE") as actor:
+        nothing_is_drawn(actor, until=1)
+    (outcome,) = bring(office, count=1)
+    if office.task("DE", outcome.document_id).step == "verify":
+        office.approve("DE", outcome.document_id, "anna")
+    assert office.task("DE", outcome.document_id).step == "second_entry"
+    return outcome.document_id
+
+
+def on_the_page(office: Office, document_id: int, **otherwise: str) -> Mapping[str, str]:
+    """What stands there, with what is keyed otherwise."""
+    with office.acting("DE"):
+        item, asked, _ = cases.to_key(document_id, "second_entry")
+    return {one.field: item.reading.text(one.field) for one in asked} | otherwise
+
+
+def key_again(office: Office, document_id: int, person: str = "dora", **otherwise: str) -> list[spotchecks.Difference]:
+    keyed = on_the_page(office, document_id, **otherwise)
+    with office.acting("DE", person) as actor:
+        return cases.key_again(document_id, keyed, actor)
+
+
+def settle(office: Office, document_id: int, **right: str) -> None:
+    with office.acting("DE", "dora") as actor:
+        cases.settle(document_id, right, actor)
+
+
+def entries(office: Office) -> dict[str, str]:
+    return dict(rows(office, "SELECT field, verdict FROM spotchecks_entry"))
+
+
+def test_invoices_of_a_known_supplier_with_a_history_go_straight_through(office: Office) -> None:
+    through = [one for one in bring(office) if one.outcome == "effect"]
+    assert through
+    passed = {one.field: one.evidence["rule"] for one in through[0].findings if one.key.endswith("passed_unseen")}
+    assert passed["iban"].endswith("gate.agreed")
+    assert {passed[key].rsplit(".", 1)[-1] for key in ("number", "net", "vat", "gross")} == {"history"}
+    counted = rows(office, f"SELECT field, model FROM spotchecks_passed WHERE document_id = {through[0].document_id}")
+    assert {field for field, _ in counted} == passed.keys()
+    assert {model.split()[0] for _, model in counted} == {"start"}
+
+
+def test_without_a_history_the_finding_says_what_is_missing(database: None) -> None:
+    office = open_office()
+    (outcome,) = bring(office, count=1)
+    missing = {one.field: one.evidence["missing"] for one in outcome.findings if one.key.endswith("read_by_machine")}
+    assert missing["number"] == "payables.supplier_invoice.missing.few_earlier"
+    assert missing["gross"] == "payables.supplier_invoice.missing.order"
+
+
+def test_whoever_is_drawn_waits_for_a_second_person_and_shows_nothing_until_then(office: Office) -> None:
+    document_id = drawn(office)
+    row = office.row("DE", document_id)
+    assert (row.number, row.amount, row.party_name, row.document_on) == ("", None, "", None)
+    for act in (lambda: office.approve("DE", document_id, "dora"), lambda: office.save("DE", document_id, "dora", number="X")):
+        with pytest.raises(Refusal, match="key_it_first"):
+            act()
+
+
+def test_what_agrees_goes_on_and_is_counted(office: Office) -> None:
+    document_id = drawn(office)
+    assert key_again(office, document_id, iban="de89 3704 0044 0532 0130 00") == []
+    assert set(entries(office).values()) == {"same"}
+    assert office.row("DE", document_id).number == "RE-2026-0820"
+    assert office.finish("DE") == {document_id}
+
+
+def test_a_document_is_drawn_once_however_often_it_is_decided(office: Office) -> None:
+    document_id = drawn(office)
+    key_again(office, document_id)
+    with office.acting("DE", "dora") as actor:
+        cases.take_back(document_id, actor)
+    office.approve("DE", document_id, "dora")
+    assert office.finish("DE") == {document_id}
+    assert rows(office, "SELECT count(*) FROM spotchecks_draw") == [(1,)]
+
+
+def test_a_difference_is_decided_by_looking_at_the_page(office: Office) -> None:
+    document_id = drawn(office)
+    (difference,) = key_again(office, document_id, gross="574.40")
+    assert difference == ("gross", "547.40", "574.40")
+    with pytest.raises(Refusal, match="key_it_first"):
+        office.approve("DE", document_id, "dora")
+    settle(office, document_id, gross="547.40")
+    assert entries(office)["gross"] == "second_wrong"
+    assert office.finish("DE") == {document_id}
+
+
+def test_a_value_that_was_wrong_is_put_right_and_looked_at_from_the_first_step_on(office: Office) -> None:
+    document_id = drawn(office)
+    key_again(office, document_id, gross="574.40")
+    settle(office, document_id, gross="574.40")
+    assert entries(office)["gross"] == "first_wrong"
+    assert office.task("DE", document_id).step == "verify"  # the sums do not hold any more
+    assert office.row("DE", document_id).number == "RE-2026-0820"
+    office.save("DE", document_id, "anna", gross="547.40")
+    assert office.approve("DE", document_id, "anna") == ""
+
+
+def test_whoever_verified_it_may_not_key_it_again(office: Office) -> None:
+    document_id = drawn(office)
+    hire(office, "emil", {"DE": ("payables.second_entry",)})
+    with office.acting("DE") as actor, connection.cursor() as cursor:  # emil verified it, whatever the task says
+        cursor.execute(
+            "INSERT INTO documents_decision (client_id, document_id, version, step, outcome, checker_id, four_eyes, reason, rules_hash, at)"
+            " VALUES (%s, %s, 1, 'verify', 'approved', %s, false, '', '', now())",
+            [*actor.clients, document_id, office.people["emil"]],
+        )
+    with pytest.raises(IntegrityError, match="second entry"):
+        key_again(office, document_id, "emil")
+    assert entries(office) == {}
+
+
+def test_a_rule_that_errs_is_stopped_until_two_people_let_it_pass_again(office: Office) -> None:
+    document_id = drawn(office)
+    key_again(office, document_id, number="RE-2026-9999")
+    settle(office, document_id, number="RE-2026-9999")
+    ((stop_id, field, rule, wrong),) = rows(office, "SELECT id, field, rule, wrong FROM spotchecks_stop")
+    assert (field, rule, wrong) == ("number", "history", 1)
+    (outcome,) = office.bring(printed(replace(NO_ID, number="RE-2026-0899")), client="DE")
+    assert outcome.outcome == "task"
+    ((evidence,),) = [(one.evidence,) for one in outcome.findings if one.field == "number" and one.key.endswith("read_by_machine")]
+    assert evidence["missing"] == "documents.passing.stopped"
+    with office.acting("DE", "anna") as actor:
+        with pytest.raises(Refusal, match="not_stopped"):
+            spotchecks.allow(stop_id, actor)
+        spotchecks.ask_to_allow(stop_id, "The supplier has a new form of numbers.", actor)
+    with pytest.raises(IntegrityError, match="four_eyes"), office.acting("DE", "anna") as actor:
+        spotchecks.allow(stop_id, actor)
+    with office.acting("DE", "bert") as actor:
+        spotchecks.allow(stop_id, actor)
+    (outcome,) = office.bring(printed(replace(NO_ID, number="RE-2026-0900")), client="DE")
+    assert "number" in {one.field for one in outcome.findings if one.key.endswith("passed_unseen")}
