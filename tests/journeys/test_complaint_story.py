@@ -1,10 +1,12 @@
 """A complaint from the mail to the money: two people decide, the books balance, the answer leaves, and somebody looks after it."""
 
+from datetime import UTC, datetime
+
 import pytest
 from tests.channels.mail.test_sending import written
-from tests.journeys.office import Office, open_office
+from tests.journeys.office import EVERYBODY, Office, open_office
 
-from kantor.spine import documents, ledger
+from kantor.spine import cases, documents, ledger
 from kantor.words import Refusal
 
 COMPLAINT, MATTER = "correspondence.complaint", "correspondence.matter"
@@ -36,5 +38,10 @@ def test_money_for_a_complaint_is_two_peoples_decision_and_stands_in_the_books(o
         entries = ledger.entries_of_document(office.clients["DE"], complaint)
     assert letter.content["in_reply_to"] == "c1@kuehn.example"
     assert len(entries) == 1
+    with office.acting("DE"):
+        assert list(cases.queue({office.clients["DE"]: EVERYBODY})) == []
+    office.now.at = datetime(2026, 3, 24, 8, 0, tzinfo=UTC)
+    with office.acting("DE") as actor:
+        assert cases.wake(actor) == 1
     matter = office.checked("DE", office.waiting("DE", MATTER)).reading
     assert (matter.text("note"), matter.text("answer_by")) == ("Ist der Tisch repariert?", "2026-03-24")

@@ -126,3 +126,36 @@ def test_a_matter_that_is_passed_on_keeps_its_deadline_and_says_why(office: Offi
     second = office.checked("DE", office.waiting("DE", MATTER)).reading
     assert (second.text("department"), second.text("note")) == ("purchasing", "Der Einkauf kennt die Lieferzeit.")
     assert second.text("answer_by") == "2026-03-12"
+
+
+def test_a_kind_that_a_clerk_corrects_is_remembered_for_the_same_sender_and_subject_at_this_client_alone(office: Office) -> None:
+    office.bring(mail("Inventur 17", "Die Liste ist fertig."), client="DE")
+    first = office.waiting("DE", MATTER)
+    assert office.checked("DE", first).reading.text("kind") == ""
+    office.save("DE", first, "anna", kind="contract", decision="close", reason="abgelegt")
+    office.approve("DE", first, "anna")
+    office.finish("DE", first)
+    office.bring(mail("AW: Inventur 18", "Die Liste ist fertig."), mail("Etwas anderes", "Ganz andere Worte."), client="DE")
+    office.bring(mail("Inventur 19", "Die Liste ist fertig.", sender="eve@elsewhere.example"), client="DE")
+    assert [kind for _, kind, _, _ in register(office, "in")] == ["contract", "contract", "contract", "other"]
+    office.bring(mail("Inventur 20", "Die Liste ist fertig."), client="PL")
+    with office.acting("PL"):
+        (row,) = QUERIES.rows("lines", clients=[office.clients["PL"]], direction="in", **NOTHING_ASKED, before=2**62, limit=200)
+    assert row.kind == "other"
+
+
+def test_a_reminder_is_a_task_of_payables_and_of_the_person_that_it_was_passed_on_to(office: Office) -> None:
+    office.bring(mail("Mahnung", "Unsere Rechnung 12 ist überfällig. Bitte überweisen Sie den offenen Betrag."), client="DE")
+    first = office.waiting("DE", MATTER)
+    with office.acting("DE"):
+        (task,) = cases.queue({office.clients["DE"]: frozenset({"payables.clerk"})})
+        assert (task.document_id, task.person_id) == (first, None)
+        assert list(cases.queue({office.clients["DE"]: frozenset({"correspondence.clerk"})})) == []
+    to = {"to_department": "correspondence", "to_person": "carla@office.example", "reason": "Sie kennt den Vorgang."}
+    office.save("DE", first, "anna", decision="pass_on", **to)
+    office.approve("DE", first, "anna")
+    office.finish("DE", first)
+    with office.acting("DE"):
+        (task,) = cases.queue({office.clients["DE"]: frozenset({"correspondence.clerk"})})
+    assert task.person_id == office.people["carla"]
+    assert office.checked("DE", task.document_id).reading.text("answer_by") == "2026-03-12"

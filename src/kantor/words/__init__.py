@@ -21,7 +21,7 @@ from kantor.words.finding import Finding, Severity, worst
 from kantor.words.lesson import Lesson, lessons_asked, taught
 from kantor.words.page import OCR, TEXT_LAYER, Code, Page, Word, page_of, placed, turned_box
 from kantor.words.passing import Passing, Support, passing
-from kantor.words.process import Process, Step
+from kantor.words.process import Handing, Process, Step
 from kantor.words.question import Answer, Answers, Ask
 from kantor.words.sameness import is_same
 
@@ -44,6 +44,7 @@ __all__ = [
     "Field",
     "Finding",
     "FollowUp",
+    "Handing",
     "Kind",
     "Lesson",
     "Letter",

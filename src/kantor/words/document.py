@@ -12,7 +12,7 @@ from kantor.words.finding import Finding
 from kantor.words.lesson import Lesson
 from kantor.words.page import Page
 from kantor.words.passing import Passing
-from kantor.words.process import Process
+from kantor.words.process import Handing, Process
 from kantor.words.question import Answer, Answers, Ask
 
 
@@ -76,6 +76,7 @@ class DocumentType:
     letter_back(verified, reason) -> what is written to whoever sent it when it goes back;
     letter_asks(reading) -> what is asked when that letter is written, and not before;
     lessons(reading) -> address -> where the house remembers what a person types there;
+    handed(reading) -> to whom its first step goes, where that is not everybody with the step's role;
     retention: class name of the country's retention rule;
     route_amount: key of the AMOUNT field that limits of authority look at; concerns: keys of the fields with the e-mail addresses of
     people who gain something by the document, so that they do not approve it themselves.
@@ -99,6 +100,7 @@ class DocumentType:
     letter_back: Callable[[Verified, str], Letter] | None = None
     letter_asks: Callable[[Reading], Iterable[Ask]] = lambda reading: ()
     lessons: Callable[[Reading], Mapping[str, Lesson]] = lambda reading: {}
+    handed: Callable[[Reading], Handing] = lambda reading: Handing()
     route_amount: str | None = None
     concerns: tuple[str, ...] = ()
     samples: Path | None = None

@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from typing import Any
+from datetime import date
+from typing import Any, NamedTuple
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -28,6 +29,19 @@ class Step:
     def is_blind(self) -> bool:
         """Whether values are keyed again at this step, and shown to nobody until then."""
         return self.when == "sampled" or bool(self.keyed)
+
+
+class Handing(NamedTuple):
+    """To whom the first step of one document goes, where it is not everybody with the step's role.
+
+    role: '' for the step's own, and where the house has no such role; email: of the one person, where that person has the role; from_on:
+    the day on which the task is there, until then it lies aside; by: the day by which it is done, where that is before the step's time.
+    """
+
+    role: str = ""
+    email: str = ""
+    from_on: date | None = None
+    by: date | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -21,6 +21,7 @@ DEPARTMENT = Department(
     roles={
         "office.auditor": (f"{OPENING_BALANCE.key}.see",),
         "accounting.clerk": (
+            *("correspondence.matter.see", "correspondence.matter.verify"),
             *(f"{OPENING_BALANCE.key}.{verb}" for verb in ("see", "enter", "verify")),
             "ledger.see",
             "parties.see",

@@ -4,7 +4,7 @@ from kantor.engines.correspondence import KINDS
 from kantor.kit.say import LANGUAGES
 
 AUTOMATIC, BOUNCE, OTHER, COVER = "automatic", "bounce", "other", "cover"
-MATTERS = (*(kind for kind in KINDS if kind != COVER), BOUNCE, OTHER)
+MATTERS = (*(kind for kind in KINDS if kind not in (COVER, OTHER)), BOUNCE, OTHER)
 """Kinds of mail that somebody deals with."""
 ALL_KINDS = (*MATTERS, COVER, AUTOMATIC)
 WAYS = ("mail", "letter", "fax", "phone")
@@ -16,8 +16,20 @@ RESPONSIBLE = {
     "order": "orders",
     "application": "people",
     "reminder": "payables",
+    "invoice": "payables",
+    "payroll": "people",
     BOUNCE: "correspondence",
 }
 """Which department deals with a kind unless somebody says otherwise."""
-WORKING_DAYS = {"complaint": 3, "inquiry": 2, "order": 1, "application": 10, "reminder": 2, BOUNCE: 1}
+WORKING_DAYS = {
+    "complaint": 3,
+    "inquiry": 2,
+    "order": 1,
+    "application": 10,
+    "reminder": 2,
+    "invoice": 3,
+    "payroll": 1,
+    "contract": 3,
+    BOUNCE: 1,
+}
 OTHER_DAYS = 3

@@ -46,6 +46,7 @@ DEPARTMENT = Department(
     roles={
         "office.auditor": ("payables.supplier_invoice.see",),
         "payables.clerk": (
+            *("correspondence.matter.see", "correspondence.matter.verify"),
             "documents.unrecognised.see",
             "payables.supplier_invoice.see",
             "payables.supplier_invoice.enter",

@@ -98,7 +98,7 @@ def page(request: HttpRequest, visit: Visit) -> HttpResponse:
         visit,
         "desk/verify/screen.html",
         crumbs=[*crumbs, Crumb(shown.sentence(row.type))],
-        keys=KEYS if standing.may_work else KEYS[3:4],
+        keys=_keys(visit, standing),
         sheets=sheets,
         paper=paper,
         no_original=no_original,
@@ -107,6 +107,7 @@ def page(request: HttpRequest, visit: Visit) -> HttpResponse:
         above=_above(visit, standing),
         set_aside=SET_ASIDE,
         send_back=SEND_BACK,
+        may_send_back=visit.may(f"{row.type}.send_back", row.client_id),
         preview=reverse("desk:preview", args=[row.id]),
         approve_url=reverse("desk:approve", args=[row.id]),
         suggest_url=reverse("desk:suggest", args=[row.id]),
@@ -114,6 +115,15 @@ def page(request: HttpRequest, visit: Visit) -> HttpResponse:
         **shown_,
         **Seen(visit=visit, checked=checked).shown(),
     )
+
+
+def _keys(visit: Visit, standing: Standing) -> Sequence[Key]:
+    """The keys of what this person may do here."""
+    row = visit.document
+    assert row is not None
+    if not standing.may_work:
+        return KEYS[3:4]
+    return KEYS if visit.may(f"{row.type}.send_back", row.client_id) else KEYS[:-1]
 
 
 def _original(row: DocumentRow, checked: Checked) -> tuple[Sequence[original.Sheet], Paper | None, str]:

@@ -1,8 +1,9 @@
 """What a mail tells before anybody reads it: whether a machine wrote it, which conversation it belongs to, its language and its kind."""
 
 from kantor.engines.correspondence.automatic import BOUNCES, why_automatic
-from kantor.engines.correspondence.sorting import KINDS, Sorted, language_of, sort
+from kantor.engines.correspondence.sorting import KINDS, Sorted, sort
 from kantor.engines.correspondence.threads import cited, local_part, new_token, own_message_id, tokens_in, with_token
+from kantor.engines.correspondence.wording import language_of
 
 __all__ = [
     "BOUNCES",

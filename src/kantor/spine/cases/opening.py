@@ -12,6 +12,7 @@ from kantor.spine import access, documents
 from kantor.spine.access import Actor
 from kantor.spine.cases import deadlines
 from kantor.spine.cases.calendar import calendar_of
+from kantor.spine.cases.handing import handed
 from kantor.spine.cases.queries import QUERIES
 from kantor.spine.cases.routing import is_above_limit, steps_needed
 from kantor.spine.cases.sampling import REASON, with_second_entry
@@ -140,7 +141,8 @@ def _settle(checked: Sequence[Checked], routed: Sequence[Routed], actor: Actor) 
 
 
 def open_tasks(wanted: Sequence[tuple[Checked, Step, int | None]], actor: Actor) -> None:
-    """A task for each (document, step, maker): open to everybody with the step's role, except the maker where it asks for a second person.
+    """A task for each (document, step, maker): open to everybody with the step's role, except the maker where it asks for a second person;
+    of a first step to whom its type hands it.
 
     Where it is keyed again, nobody is shown until then what it says.
     """
@@ -151,17 +153,21 @@ def open_tasks(wanted: Sequence[tuple[Checked, Step, int | None]], actor: Actor)
     works, zone = calendar_of(client_id)
     hours = {step.working_hours for _, step, _ in wanted}
     due = {budget: deadlines.due(actor.at, budget, (), works=works, zone=zone) for budget in hours}
+    given = handed([(item, step) for item, step, _ in wanted], actor)
+    barred = {item.document_id: maker_id if step.four_eyes or step.is_blind else None for item, step, maker_id in wanted}
     rows = [
         {
             "document_id": item.document_id,
             "type": item.type,
             "step": step.key,
-            "role": step.role,
+            "role": to.role,
+            "person_id": to.person_id if to.person_id != barred[item.document_id] else None,
+            "wake_at": to.wake_at.isoformat() if to.wake_at else None,
             "reasons": _reasons(item, step),
-            "not_for": maker_id if step.four_eyes or step.is_blind else None,
-            "due_at": due[step.working_hours].isoformat(),
+            "not_for": barred[item.document_id],
+            "due_at": to.due_at(due[step.working_hours]).isoformat(),
         }
-        for item, step, maker_id in wanted
+        for (item, step, _), to in zip(wanted, given, strict=True)
     ]
     QUERIES.run("open_tasks", client_id=client_id, at=actor.at, rows=Jsonb(rows))
 

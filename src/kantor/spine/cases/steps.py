@@ -38,9 +38,10 @@ def step_of(process: Process, key: str) -> Step:
 
 
 def role_above(process: Process, role: str) -> str:
-    """The role one level up: of the next step that is done by another one; '' where nobody stands above."""
+    """The role one level up: of the next step that is done by another one; '' where nobody stands above. A role that the process does
+    not name was handed its first step."""
     roles = list(dict.fromkeys(step.role for step in process.steps if not step.is_blind))
-    later = roles[roles.index(role) + 1 :] if role in roles else []
+    later = roles[roles.index(role) + 1 :] if role in roles else roles[1:]
     return later[0] if later else ""
 
 

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from kantor.departments.correspondence import handing
 from kantor.departments.correspondence.complaint import document, effect, rules, suggesting
 from kantor.words import DocumentType
 
@@ -13,6 +14,7 @@ TYPE = DocumentType(
     asks=suggesting.asks,
     rules=rules.RULES,
     effect=effect.effect,
+    handed=handing.handed,
     route_amount="compensation",
     samples=Path(__file__).parent / "samples",
 )

@@ -24,7 +24,9 @@ def effect(verified: Verified) -> Effect:
         parts.append(Dealt(incoming_id=incoming, state="answered", sort="complaint", person=reading.text("person")))
     if (on := reading.date("follow_up_on")) is not None:
         values = {key: reading.text(key) for key in (*KEPT, *HIDDEN) if reading.text(key)}
-        later = {"kind": "complaint", "department": "correspondence", "answer_by": on.isoformat(), "note": reading.text("follow_up")}
+        note, day = reading.text("follow_up"), on.isoformat()
+        later = {"kind": "complaint", "department": "correspondence", "answer_by": day, "comes_back_on": day, "note": note}
+        later |= {"person": reading.text("person")} if reading.text("person") else {}
         parts.append(FollowUp(type="correspondence.matter", key=f"complaint:{verified.document_id}", values={**values, **later}))
     return Effect(parts=tuple(parts))
 

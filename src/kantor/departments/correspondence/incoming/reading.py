@@ -8,11 +8,10 @@ from kantor.engines.reading import MAIL, card
 from kantor.words import ReadFile, Reading, Source, Value
 
 MOST_TEXT = 20_000
-SURE_POINTS = 4.0
 
 
 def prepare() -> None:
-    """What sorting works out once, before the sandbox closes."""
+    """What sorting loads and works out once, before the sandbox closes."""
     sort("", "")
 
 
@@ -45,13 +44,10 @@ def read(file: ReadFile) -> Sequence[Reading]:
         "cites": " ".join(cited(headers.get("in-reply-to", ""), headers.get("references", ""))),
         "tokens": " ".join(tokens_in(subject, recipients)),
     }
-    sure = min(1.0, found.points / SURE_POINTS)
-    return [
-        Reading(
-            reader="mail",
-            values={key: Value(text, Source("mail", key), sure if key == "kind" else 1.0) for key, text in texts.items() if text},
-        )
-    ]
+    values = {key: Value(text, Source("mail", key)) for key, text in texts.items() if text}
+    if "kind" in values:
+        values["kind"] = values["kind"]._replace(confidence=found.confidence)
+    return [Reading(reader="mail", values=values)]
 
 
 def _kind(found: Sorted, automatic: str, enclosed: Sequence[str]) -> str:

@@ -2,12 +2,16 @@
 
 from dataclasses import replace
 
-from kantor.departments.correspondence.fields import RESPONSIBLE
+from kantor.departments.correspondence import lessons
+from kantor.departments.correspondence.fields import AUTOMATIC, BOUNCE, COVER, RESPONSIBLE
 from kantor.words import Answers, Ask, Reading, Source, Value
 
 THREAD = Source("suggestion", "thread")
 MASTER_DATA = Source("suggestion", "master_data")
 RULE = Source("rule", "correspondence")
+TAUGHT = Source("suggestion", "lesson")
+BY_SIGNS = frozenset({AUTOMATIC, BOUNCE, COVER})
+"""Kinds that headers and enclosures tell: what a clerk said of an earlier mail does not change them."""
 
 
 def thread(reading: Reading) -> Ask:
@@ -21,13 +25,14 @@ def sender(reading: Reading) -> Ask:
 
 def asks(reading: Reading) -> tuple[Ask, ...]:
     found = [sender(reading)] if reading.text("sender_email") else []
-    return (*found, *((thread(reading),) if thread(reading).about else ()))
+    return (*found, *((thread(reading),) if thread(reading).about else ()), *lessons.asked(reading))
 
 
 def suggest(reading: Reading, answers: Answers) -> Reading:
-    """Gaps only: what was read or typed stays."""
+    """Gaps, and the kind as a clerk gave it to a mail of this sender with this subject: what was typed here stays."""
     known = answers.get(thread(reading)) or {}
     who = answers.get(sender(reading)) or {}
+    reading = _as_taught(reading, answers)
     kind = reading.text("kind")
     wanted = {
         "thread": (known.get("thread"), THREAD),
@@ -39,3 +44,14 @@ def suggest(reading: Reading, answers: Answers) -> Reading:
     }
     values = {key: Value(str(text), source) for key, (text, source) in wanted.items() if text and not reading.text(key)}
     return replace(reading, values={**reading.values, **values}) if values else reading
+
+
+def _as_taught(reading: Reading, answers: Answers) -> Reading:
+    """With the kind that a clerk taught: it fills a gap, and for the same subject it counts more than what the words were taken for."""
+    stands = reading.values.get("kind")
+    if stands is not None and (stands.source.kind != "mail" or stands.text in BY_SIGNS):
+        return reading
+    kind, is_same = lessons.kind_taught(reading, answers)
+    if not kind or not (is_same or stands is None):
+        return reading
+    return replace(reading, values={**reading.values, "kind": Value(kind, TAUGHT)})

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from kantor.departments.correspondence import replying
+from kantor.departments.correspondence import handing, lessons, replying
 from kantor.departments.correspondence.matter import document, effect, rules, suggesting
 from kantor.words import DocumentType
 
@@ -13,6 +13,8 @@ TYPE = DocumentType(
     process=document.PROCESS,
     suggest=suggesting.suggest,
     asks=replying.asks,
+    lessons=lessons.lessons,
+    handed=handing.handed,
     rules=rules.RULES,
     effect=effect.effect,
     samples=Path(__file__).parent / "samples",

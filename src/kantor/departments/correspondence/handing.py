@@ -1,0 +1,21 @@
+"""Who deals with a matter: the department and the person that the mail room names, and when it comes back to be looked after."""
+
+from kantor.words import Handing, Reading
+
+CLERKS = {
+    "payables": "payables.clerk",
+    "purchasing": "purchasing.clerk",
+    "accounting": "accounting.clerk",
+    "correspondence": "correspondence.clerk",
+}
+"""Departments and who deals with their letters; those of a department without people of its own stay in the mail room."""
+
+
+def handed(reading: Reading) -> Handing:
+    """To the department's clerks or to one person there; by the day on which an answer is promised."""
+    return Handing(
+        role=CLERKS.get(reading.text("department"), ""),
+        email=reading.text("person"),
+        from_on=reading.date("comes_back_on"),
+        by=reading.date("answer_by"),
+    )

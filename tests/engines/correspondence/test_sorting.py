@@ -1,0 +1,51 @@
+"""Mails are sorted by what they want; where nothing shows it, nobody guesses."""
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from kantor.demo.mails import FIFTHS, mails
+from kantor.engines.correspondence import sort
+
+WANTS = {
+    "complaint": ("Reklamation Lieferung 12", "Die Ware kam beschädigt an. Wir verlangen Ersatz oder unser Geld zurück."),
+    "inquiry": ("Zapytanie", "Dzień dobry, ile kosztuje dziesięć krzeseł i czy są dostępne? Proszę o ofertę i cennik."),
+    "order": ("Purchase order 88", "We hereby order ten desks. Please ship them to our warehouse and confirm the order."),
+    "application": ("Lamaran kerja", "Dengan ini saya melamar lowongan itu. CV dan ijazah terlampir, saya siap wawancara."),
+    "reminder": ("Wezwanie do zapłaty", "Do dziś nie odnotowaliśmy wpłaty za fakturę 12. Prosimy o uregulowanie zaległości."),
+    "payroll": ("Krankmeldung", "Ich bin bis Freitag krankgeschrieben, die Bescheinigung vom Arzt reiche ich nach. Personalnummer 12."),
+    "contract": ("Cancellation of contract 12", "I hereby terminate the contract with notice to June. Please confirm the cancellation."),
+}
+
+
+@pytest.mark.parametrize("kind", WANTS)
+def test_a_mail_is_told_by_what_it_wants(kind: str) -> None:
+    assert sort(*WANTS[kind]).kind == kind
+
+
+def test_an_invoice_that_came_along_needs_no_matter_of_its_own() -> None:
+    text = "Anbei erhalten Sie unsere Rechnung 12 über 30,00 EUR, zahlbar innerhalb von 14 Tagen."
+    assert (sort("Rechnung 12", text, enclosed=1).kind, sort("Rechnung 12", text).kind) == ("cover", "invoice")
+
+
+@pytest.mark.parametrize("text", ["", "まみむめも", "1234 5678", "xqzt wrmpf lkjh"])
+def test_what_no_word_hints_at_is_told_by_a_person(text: str) -> None:
+    assert sort("", text).kind == ""
+
+
+def test_what_is_quoted_does_not_count() -> None:
+    assert sort("", "ok\n> Reklamation: die Ware kam beschädigt an, wir verlangen Ersatz.").kind != "complaint"
+
+
+def test_made_mails_are_the_same_each_time_and_no_fifth_shares_its_wording_with_another() -> None:
+    assert list(mails(40, seed=1, fifths=(0,))) == list(mails(40, seed=1, fifths=(0,)))
+    texts = [{one.subject for one in mails(360, seed=1, fifths=(fifth,)) if len(one.subject) > 12} for fifth in FIFTHS]
+    plain = [{subject for subject in found if not any(sign.isdigit() for sign in subject)} for found in texts]
+    assert all(not plain[one] & plain[other] for one in FIFTHS for other in FIFTHS if one < other)
+
+
+def test_the_mails_of_the_benchmark_are_in_four_languages_and_of_every_kind() -> None:
+    table = tomllib.loads((Path(__file__).parents[2] / "benchmarks" / "mails.toml").read_text("utf-8"))["mail"]
+    kinds = {(one["language"], one["kind"]) for one in table}
+    assert len(kinds) == 4 * 9
