@@ -3,6 +3,7 @@
 import io
 import re
 import tempfile
+import zipfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -11,11 +12,13 @@ from PIL import Image, ImageDraw
 from tests.engines.einvoice.drafts import GERMAN, INDONESIAN, POLISH
 from tests.engines.reading import samples
 
+from kantor.demo.papers import FORMS, HELD_OUT, invoices
 from kantor.departments.payables.supplier_invoice import pages, reading
 from kantor.engines.codes import read_giro, read_gs1
 from kantor.engines.einvoice.writers import cii, coretax, fa3, ubl
 from kantor.engines.reading import delivery, image_drawing, pdf_drawing, pdf_files, pdf_words, recognise, rows
 from kantor.engines.reading.ocr import page as ocr
+from kantor.engines.reading.office import documents
 from kantor.engines.reading.parts import Bounds
 from kantor.engines.reading.refusal import Refused
 from kantor.words import Page, ReadFile, Unreadable, Word
@@ -53,6 +56,10 @@ def _pdf(data: bytes) -> None:
 def _picture(data: bytes) -> None:
     image_drawing.pages(data, most=_MOST_PAGES)
     image_drawing.picture(data, page=1, dpi=20)
+
+
+def _office(data: bytes) -> None:
+    documents.pages(data, most=_MOST_PAGES)
 
 
 def _sheet(data: bytes) -> None:
@@ -117,6 +124,22 @@ def _sheets() -> list[bytes]:
     return [b'name;iban\r\n"Papier; GmbH";DE89\r\n', "\ufeffname\tdate\nJodła\t31.12.2025\n".encode(), samples.archive(book)]
 
 
+def _offices() -> list[bytes]:
+    """Not packed any closer, so that what is changed reaches the XML."""
+    (paper,) = invoices(1, seed=3, layouts=HELD_OUT)
+    return [_loose(make(paper)) for make in FORMS.values()]
+
+
+def _loose(data: bytes) -> bytes:
+    if not data.startswith(b"PK"):
+        return data
+    target = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as packed, zipfile.ZipFile(target, "w") as loose:
+        for name in packed.namelist():
+            loose.writestr(name, packed.read(name))
+    return target.getvalue()
+
+
 def _scans() -> list[bytes]:
     picture = Image.new("L", (_SCAN_WIDE, 90), 255)
     ImageDraw.Draw(picture).text((8, 20), "Rechnung R-1 119,00 EUR", fill=0, font_size=20)
@@ -145,6 +168,7 @@ TARGETS: dict[str, Target] = {
     "picture": Target(_picture, _pictures),
     "zip": Target(_container, lambda: [samples.archive({"a.xml": b"<a/>", "b/c.eml": samples.mail()})]),
     "mail": Target(_container, lambda: [samples.mail(("a.xml", b"<a/>", "application/xml"), ("b.eml", b"", "message/rfc822"))]),
+    "office": Target(_office, _offices),
     "sheet": Target(_sheet, _sheets),
     "scan": Target(_scan, _scans),
     "words": Target(_words, lambda: [_INVOICE.encode()]),

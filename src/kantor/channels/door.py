@@ -141,7 +141,8 @@ def arrivals(batch: Sequence[Opened], *, reads_scans: bool = False) -> list[Arri
         if one.refusal is not None:
             found.append(Arrival(incoming=one.whole, understood=_refused(one.refusal)))
         elif one.is_one_document:
-            found.append(Arrival(incoming=one.whole, understood=inside[0][1]))
+            (part, understood), *_ = inside
+            found.append(Arrival(incoming=replace(one.whole, media_type=part.media_type), understood=understood))
         else:
             found += _enclosed(one.whole, inside)
     return found

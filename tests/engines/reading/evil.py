@@ -8,6 +8,8 @@ import zipfile
 import zlib
 from collections.abc import Callable
 
+from tests.engines.reading.office import files as office
+
 UBL = b"urn:oasis:names:specification:ubl:schema:xsd:Invoice-2"
 HEAD = b'<Invoice xmlns="' + UBL + b'">'
 # The harmless string by which virus scanners are tried (eicar.org), in two pieces so that no scanner takes this file for it.
@@ -270,8 +272,24 @@ AT_THE_DOOR: dict[Callable[[], bytes], set[str]] = {
 }
 """What no reader is asked about: the same, where everything comes in."""
 
+OFFICE: dict[Callable[[], bytes], set[str]] = {
+    office.entities: {"office_entities"},
+    office.laughing_sheet: {"office_entities", "office_broken"},
+    office.bomb: {"office_bomb"},
+    office.endless_sheet: {"office_too_long"},
+    office.endless_letter: {"office_too_long"},
+    office.broken: {"office_broken"},
+    office.empty: {"office_empty"},
+    office.pictures_alone: {"office_only_pictures"},
+    office.encrypted: {"office_encrypted"},
+    office.encrypted_odt: {"office_encrypted"},
+    office.outlook: {"office_outlook"},
+    office.old: {"office_old"},
+}
+"""Office files whose pages cannot be set, with the reasons that may be given."""
+
 HARMLESS_HERE = (many_namespaces, many_empty_elements, endless_headers, endless_header, climbing_names)
 """What may be taken for a document of some kind, or refused: it must end, and nothing else must suffer."""
 
-PAGES = (pdf_stream_bomb, pdf_of_a_square_mile, pdf_within_itself, huge_picture)
+PAGES = (pdf_stream_bomb, pdf_of_a_square_mile, pdf_within_itself, huge_picture, office.nested_tables, office.far_cell)
 """What becomes a task for a person, and does its harm when the pages are shown."""

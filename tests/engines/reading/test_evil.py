@@ -63,6 +63,16 @@ def test_pages_made_to_exhaust_whoever_draws_them_end_in_a_page_or_a_reason(make
     assert refused <= words().keys()
 
 
+@pytest.mark.parametrize("make", evil.OFFICE, ids=lambda make: make.__name__)
+def test_an_office_file_that_cannot_be_set_on_pages_says_why(make: Make) -> None:
+    data = make()
+    for look in (pages, lambda data: picture(data, page=1)):
+        with pytest.raises(Refused) as caught:
+            look(data)
+        assert caught.value.key in evil.OFFICE[make]
+        assert set(words()[f"reading.{caught.value.key}"]) >= set(LANGUAGES)
+
+
 def test_xml_beyond_its_size_is_refused_before_anything_looks_at_it() -> None:
     huge = ReadFile(data=bytes(21 << 20), media_type="application/xml", name="huge.xml")
     (told,) = read_each(read, [huge])

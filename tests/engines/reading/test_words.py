@@ -7,14 +7,14 @@ from kantor.engines import reading, redacting
 from kantor.kit.say import LANGUAGES, words
 
 PACKAGES = [Path(package.__file__).parent for package in (reading, redacting)]
-RAISED = re.compile(r'(?:Refused\(|Refusal\(key=|"refused": )"([a-z_]+)"|: "(pdf_[a-z]+)"|else "(reading_[a-z]+)"')
+RAISED = re.compile(r'(?:Refused\(|Refusal\(key=|"refused": )"([a-z_]+)"|: "(pdf_[a-z]+)"|else "(reading_[a-z]+)"|"(office_[a-z_]+)"')
 
 
 def test_every_refusal_has_a_sentence_in_four_languages() -> None:
     keys = {
         next(filter(None, found))
         for package in PACKAGES
-        for path in package.glob("*.py")
+        for path in package.rglob("*.py")
         for found in RAISED.findall(path.read_text("utf-8"))
     }
     said = {key.removeprefix("reading."): set(sentence) for key, sentence in words().items() if key.startswith("reading.")}

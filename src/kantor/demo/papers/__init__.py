@@ -5,5 +5,6 @@ from kantor.demo.papers.invoice import Paper
 from kantor.demo.papers.layouts import HELD_OUT, TRAINED
 from kantor.demo.papers.learning import known, start_model
 from kantor.demo.papers.making import invoices, others, pdf, receipts
+from kantor.demo.papers.office_files import FORMS
 
-__all__ = ["HELD_OUT", "TRAINED", "Paper", "invoices", "known", "others", "pdf", "receipts", "scans", "start_model"]
+__all__ = ["FORMS", "HELD_OUT", "TRAINED", "Paper", "invoices", "known", "others", "pdf", "receipts", "scans", "start_model"]

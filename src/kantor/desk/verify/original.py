@@ -24,6 +24,7 @@ GONE, OUT_OF_REACH = 410, 503
 KEPT_S = 24 * 60 * 60
 """How long a browser keeps a page picture: originals never change."""
 MOST_PAGES = documents.MOST_PAGES
+PAGED = reading.OFFICE | {"application/pdf"}
 
 
 class Sheet(NamedTuple):
@@ -39,12 +40,12 @@ class Sheet(NamedTuple):
 
 
 def has_pages(row: DocumentRow) -> bool:
-    return row.media_type == "application/pdf" or row.media_type.startswith("image/")
+    return row.media_type in PAGED or row.media_type.startswith("image/")
 
 
 def has_data(row: DocumentRow, read: Reading) -> bool:
     is_data = read.reader not in (NOBODY, "person", "follow_up") and not read.reader.startswith(PAGES)
-    return bool(row.stored_as) and is_data and not row.media_type.startswith("image/")
+    return bool(row.stored_as) and is_data and not row.media_type.startswith("image/") and row.media_type not in reading.OFFICE
 
 
 def sheets(row: DocumentRow) -> Sequence[Sheet]:

@@ -8,7 +8,7 @@ from kantor.engines.reading.paged import read_pages
 from kantor.engines.reading.paper import MAX_PAGES, SCREEN_DPI, embedded_files, let_go_of_models, pages, picture, recognised
 from kantor.engines.reading.parts import Bounds, Part
 from kantor.engines.reading.reader import read_each
-from kantor.engines.reading.recognise import MAIL, media_type
+from kantor.engines.reading.recognise import MAIL, OFFICE, media_type
 from kantor.engines.reading.refusal import Refusal, Refused, megabytes
 from kantor.engines.reading.sandbox import Protection, Unavailable, protection
 from kantor.engines.reading.sheet import EmbeddedFile, Page, Word
@@ -16,6 +16,7 @@ from kantor.engines.reading.sheet import EmbeddedFile, Page, Word
 __all__ = [
     "MAIL",
     "MAX_PAGES",
+    "OFFICE",
     "SCREEN_DPI",
     "Bounds",
     "EmbeddedFile",

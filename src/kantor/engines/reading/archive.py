@@ -7,15 +7,20 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 
+from kantor.engines.reading import recognise
 from kantor.engines.reading.parts import Budget, plain_name
 from kantor.engines.reading.refusal import Refused
 
 _CHUNK_BYTES = 1 << 16
 _SMALL_BYTES = 1 << 20
 _ENCRYPTED = 0x1
-_OPEN_XML = "application/vnd.openxmlformats-officedocument"
-_OPEN_DOCUMENT = "application/vnd.oasis.opendocument"
-_OPEN_XML_KINDS = {"xl": "spreadsheetml.sheet", "word": "wordprocessingml.document", "ppt": "presentationml.presentation"}
+_OPEN_XML_KINDS = {
+    "xl": recognise.XLSX,
+    "word": recognise.DOCX,
+    "ppt": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+}
+_OPEN_DOCUMENT = b"application/vnd.oasis.opendocument."
+_LONGEST_TYPE = 100
 
 
 def office_type(data: bytes) -> str | None:
@@ -23,12 +28,16 @@ def office_type(data: bytes) -> str | None:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = set(archive.namelist())
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError, LookupError, struct.error):
+            if "[Content_Types].xml" in names:
+                folders = {name.lstrip("/").partition("/")[0] for name in names}
+                return next((kind for folder, kind in _OPEN_XML_KINDS.items() if folder in folders), None)
+            if not {"mimetype", "content.xml"} <= names:
+                return None
+            with archive.open("mimetype") as stream:
+                kind = stream.read(_LONGEST_TYPE).strip()
+    except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, NotImplementedError, OSError, RuntimeError, LookupError, struct.error):
         return None
-    if "[Content_Types].xml" in names:
-        folders = {name.partition("/")[0] for name in names}
-        return next((f"{_OPEN_XML}.{kind}" for folder, kind in _OPEN_XML_KINDS.items() if folder in folders), None)
-    return _OPEN_DOCUMENT if {"mimetype", "content.xml"} <= names else None
+    return kind.decode("ascii", "replace") if kind.startswith(_OPEN_DOCUMENT) else None
 
 
 def entries(data: bytes, budget: Budget) -> Iterator[tuple[str, bytes]]:

@@ -1,6 +1,8 @@
-"""Reads untrusted PDFs and scans, each in a process of its own (see `sandbox`). All of this raises Refused.
+"""Reads untrusted PDFs, scans and office files, each in a process of its own (see `sandbox`). All of this raises Refused.
 
-Keys: `pdf_encrypted`, `pdf_broken`, `image_broken`, `no_pages`, `no_such_page`, `reading_too_long`, `reading_too_large`, `reading_failed`.
+Keys: `pdf_encrypted`, `pdf_broken`, `image_broken`, `no_pages`, `no_such_page`, `reading_too_long`, `reading_too_large`, `reading_failed`,
+of office files `office_broken`, `office_encrypted`, `office_bomb`, `office_entities`, `office_too_long`, `office_empty`,
+`office_only_pictures`, `office_old`, `office_outlook`.
 """
 
 from kantor.engines.reading import recognise, sandbox
@@ -25,7 +27,7 @@ def embedded_files(data: bytes) -> list[EmbeddedFile]:
 
 
 def pages(data: bytes, *, most: int = MAX_PAGES) -> list[Page]:
-    """The first `most` pages of a PDF or a picture, with their words; a scanned page has none."""
+    """The first `most` pages of a PDF, a picture or an office file, with their words; a scanned page has none."""
     answer = sandbox.run(f"kantor.engines.reading.{_readers(data)[0]}.pages", data, most=most)
     return [page_of(page) for page in answer]
 
@@ -42,8 +44,8 @@ def let_go_of_models() -> None:
 
 
 def picture(data: bytes, *, page: int, dpi: int = SCREEN_DPI, turned: int = 0, skew: float = 0.0) -> bytes:
-    """Page `page` (from 1) of a PDF or a picture as WebP, turned and straightened as its Page says; one of poster size is drawn at fewer
-    dots."""
+    """Page `page` (from 1) of a PDF, a picture or an office file as WebP, turned and straightened as its Page says; one of poster size is
+    drawn at fewer dots."""
     drawing = f"kantor.engines.reading.{_readers(data)[1]}.picture"
     drawn: bytes = sandbox.run(drawing, data, page=page, dpi=dpi, turned=turned, skew=skew)
     return drawn
@@ -56,4 +58,6 @@ def _readers(data: bytes) -> tuple[str, str]:
         return "pdf_words", "pdf_drawing"
     if kind in recognise.PICTURES:
         return "image_drawing", "image_drawing"
+    if kind in recognise.OFFICE or kind == recognise.ZIP:
+        return "office.documents", "office.documents"
     raise Refused("no_pages", media_type=kind)

@@ -6,13 +6,14 @@ from dataclasses import dataclass, replace
 from django.conf import settings
 
 from kantor.engines.codes import apart, is_between
-from kantor.engines.reading import Refused, is_harmful, pages, read_each, read_pages, recognised
+from kantor.engines.reading import OFFICE, Refused, is_harmful, pages, read_each, read_pages, recognised
 from kantor.spine import documents
 from kantor.words import NOBODY, DocumentType, Finding, Page, ReadFile, Reading, Severity, placed
 
 Seen = Mapping[int, Page | None]
 """Pages of a scan that were read before, by number; None for one that could not be."""
-SCANS = frozenset({"application/pdf", "image/png", "image/jpeg", "image/tiff", "image/webp"})
+PAGED = frozenset({"application/pdf", "image/png", "image/jpeg", "image/tiff", "image/webp"}) | OFFICE
+"""Media types of files whose pages are read where they hold no data."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -55,7 +56,7 @@ def understand_each(files: Sequence[ReadFile], *, seen: Sequence[Seen] = (), rea
         answers = read_each(type.read, [files[place] for place in places], xml_most_bytes=settings.KANTOR.xml_limit_bytes)
         for place, told in zip(places, answers, strict=True):
             known = _understood(type.key, told)
-            has_only_pages = files[place].media_type in SCANS and [reading.reader for reading in known.readings] == [NOBODY]
+            has_only_pages = files[place].media_type in PAGED and [reading.reader for reading in known.readings] == [NOBODY]
             if has_only_pages:
                 known = _on_its_pages(type, files[place], known, seen[place] if seen else {}, reads_scans=reads_scans)
             understood[place] = known
@@ -63,11 +64,13 @@ def understand_each(files: Sequence[ReadFile], *, seen: Sequence[Seen] = (), rea
 
 
 def _on_its_pages(type: DocumentType, file: ReadFile, known: Understood, seen: Seen, *, reads_scans: bool) -> Understood:
-    """What the pages say of a file that has no data of its own, where the type knows how to read them; scans have to be read first."""
+    """What the pages say of a file that has no data of its own, where the type knows how to read them; scans have to be read first.
+
+    What is no picture either can only be read: an office file whose pages cannot be set is refused with the reason."""
     try:
         sheets = pages(file.data)
-    except Refused:
-        return known
+    except Refused as refused:
+        return _understood(type.key, refused) if file.media_type in OFFICE else known
     unread = tuple(page.number for page in sheets if not page.read_by and page.number not in seen)
     if unread and not reads_scans:
         return replace(known, unread=unread)

@@ -7,6 +7,7 @@ from kantor.countries import address_lines, as_iban
 from kantor.engines import einvoice
 from kantor.engines.einvoice import Group, Invoice, Term
 from kantor.engines.einvoice.model import exact
+from kantor.engines.reading import OFFICE
 from kantor.words import NOBODY, ReadFile, Reading, Source, Unreadable, Value
 
 PICTURES = ("image/png", "image/jpeg", "image/tiff", "image/webp")
@@ -91,17 +92,17 @@ def prepare() -> None:
 
 
 def recognise(file: ReadFile) -> float:
-    """XML in a namespace that an invoice has, a PDF, or a picture: somebody's invoice until a person says otherwise."""
+    """XML in a namespace that an invoice has, a PDF, a picture or an office file: somebody's invoice until a person says otherwise."""
     if file.media_type in XML:
         return 1.0
     if file.media_type == "application/pdf":
         return 0.9
-    return 0.6 if file.media_type in PICTURES else 0.0
+    return 0.6 if file.media_type in PICTURES or file.media_type in OFFICE else 0.0
 
 
 def read(file: ReadFile) -> Sequence[Reading]:
-    """One reading for each invoice in the file; an empty one where there is only a picture. Raises Unreadable for broken data."""
-    if file.media_type in PICTURES:
+    """One reading for each invoice in the file; an empty one where there are only pages. Raises Unreadable for broken data."""
+    if file.media_type in PICTURES or file.media_type in OFFICE:
         return [Reading(reader=NOBODY)]
     try:
         return [reading_of(invoice) for invoice in einvoice.read_all(file.data)]
