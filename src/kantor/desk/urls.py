@@ -8,6 +8,7 @@ from kantor.desk.cases.urls import urlpatterns as cases
 from kantor.desk.checking.urls import urlpatterns as checking
 from kantor.desk.door.urls import urlpatterns as door
 from kantor.desk.factors.urls import urlpatterns as factors
+from kantor.desk.learning.urls import urlpatterns as learning
 from kantor.desk.ledger.urls import urlpatterns as ledger
 from kantor.desk.lists.urls import urlpatterns as lists
 from kantor.desk.live.urls import urlpatterns as live
@@ -29,6 +30,7 @@ urlpatterns = [
     *alike,
     *lists,
     *ledger,
+    *learning,
     *cases,
     *trail,
     *tokens,

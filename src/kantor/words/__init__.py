@@ -24,12 +24,17 @@ from kantor.words.passing import Passing, Support, passing
 from kantor.words.process import Handing, Process, Step
 from kantor.words.question import Answer, Answers, Ask
 from kantor.words.sameness import is_same
+from kantor.words.teaching import BELOW, BESIDE, SAME, TAUGHT_BY, Shown, Taught, TaughtPaper, Teaching, shown_of, taught_by
 
 __all__ = [
+    "BELOW",
+    "BESIDE",
     "NOBODY",
     "OCR",
     "PAGES",
     "PASSES",
+    "SAME",
+    "TAUGHT_BY",
     "TEXT_LAYER",
     "Answer",
     "Answers",
@@ -63,10 +68,14 @@ __all__ = [
     "Rule",
     "Settlement",
     "Severity",
+    "Shown",
     "Source",
     "Step",
     "Support",
     "Table",
+    "Taught",
+    "TaughtPaper",
+    "Teaching",
     "Unreadable",
     "Value",
     "Verified",
@@ -76,7 +85,9 @@ __all__ = [
     "page_of",
     "passing",
     "placed",
+    "shown_of",
     "taught",
+    "taught_by",
     "turned_box",
     "worst",
 ]

@@ -14,6 +14,7 @@ from kantor.words.page import Page
 from kantor.words.passing import Passing
 from kantor.words.process import Handing, Process
 from kantor.words.question import Answer, Answers, Ask
+from kantor.words.teaching import Teaching
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -69,6 +70,8 @@ class DocumentType:
     read(file) -> readings (several where the file holds several documents); read_pages(pages) -> readings of a file without data of its
     own, from the words of its pages (in their order, upright, from the text layer or recognised in a picture: `Page.read_by`); none where
     the pages say nothing it knows. It is a pure function of a module and may run behind the walls (`prepare` of its module loads before);
+    read_as_taught(pages, teaching) -> the same with what people taught the client's office; senders: keys of the fields by which papers of
+    one sender are known again, the surest first;
     identify(reading, answers) -> a reading that says whose it
     is, so that what is known of them can be asked; suggest(reading, answers) -> one completed from orders, history and master data;
     passing(reading, answers, today) -> of the values that a machine read off pages those that count: by which rule each passes unseen, or
@@ -91,6 +94,8 @@ class DocumentType:
     recognise: Callable[[ReadFile], float] | None = None
     read: Callable[[ReadFile], Sequence[Reading]] | None = None
     read_pages: Callable[[Sequence[Page]], Sequence[Reading]] | None = None
+    read_as_taught: Callable[[Sequence[Page], Teaching], Sequence[Reading]] | None = None
+    senders: tuple[str, ...] = ()
     identify: Callable[[Reading, Answers], Reading] | None = None
     suggest: Callable[[Reading, Answers], Reading] | None = None
     asks: Callable[[Reading], Iterable[Ask]] = lambda reading: ()

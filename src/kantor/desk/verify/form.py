@@ -5,12 +5,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from kantor.desk.learning.layouts import why
 from kantor.desk.sentences import label
 from kantor.desk.verify.typed import shown_text
 from kantor.kit.say import known
 from kantor.kit.ui import shown
 from kantor.spine.documents import Checked
-from kantor.words import DocumentType, Field, Finding, Kind, Reading, Severity, Source, Table, Value
+from kantor.words import DocumentType, Field, Finding, Kind, Reading, Severity, Source, Table, Value, taught_by
 
 SURE = 0.9
 """Below this, a value that was read asks for a look."""
@@ -26,7 +27,8 @@ READ_ONLY = frozenset({"matches", "official"})
 class Control:
     """A field on the form. text: as shown; value: normalised; status: `fine`, `look` or `stop`; word: the confidence or source in words;
     path, page, box: the place on the page; is_taken: a person took the value from there; names: what a code or number stands for;
-    before: what held until now, as shown, None where nothing is changed; is_changed: the value is another one."""
+    before: what held until now, as shown, None where nothing is changed; is_changed: the value is another one; why: which earlier paper
+    showed where it stands."""
 
     address: str
     key: str
@@ -46,6 +48,7 @@ class Control:
     choices: tuple[tuple[str, str], ...] = ()
     before: str | None = None
     is_changed: bool = False
+    why: str = ""
 
     @property
     def id(self) -> str:
@@ -178,6 +181,7 @@ def _control(type: DocumentType, declared: Field, address: str, value: Value, re
         if before in declared.choices
         else shown_text(declared.kind, before),
         is_changed=before is not None and before != value.text,
+        why=why(evidence) if value.source.kind == "page" and (evidence := taught_by(value.source.path)) else "",
     )
 
 

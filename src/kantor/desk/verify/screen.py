@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 
 from kantor.desk.frame import Crumb, Key, approved_just_now, screen
 from kantor.desk.gate import STEP, document_gate
+from kantor.desk.learning.layouts import layout_of
 from kantor.desk.pages import Paper
 from kantor.desk.palette import remember
 from kantor.desk.verify import original
@@ -102,6 +103,7 @@ def page(request: HttpRequest, visit: Visit) -> HttpResponse:
         sheets=sheets,
         paper=paper,
         no_original=no_original,
+        layout=layout_of(checked, visit.client.id),
         mailed=None if no_original or sheets or paper else mailed(visit, row, checked.reading),
         colleagues=_colleagues(visit, standing),
         above=_above(visit, standing),

@@ -3,6 +3,7 @@
 from kantor.engines.extracting.candidates import FIELDS, KIND_OF, Sheet
 from kantor.engines.extracting.items import Item, items
 from kantor.engines.extracting.kinds import INVOICES, kind_of, usual_kinds
+from kantor.engines.extracting.layouts import Earlier, Recalled, recall
 from kantor.engines.extracting.model import Model, start
 from kantor.engines.extracting.ranking import Found, find
 from kantor.engines.extracting.reader import prepare
@@ -13,17 +14,20 @@ __all__ = [
     "INVOICES",
     "KIND_OF",
     "USUAL",
+    "Earlier",
     "Effort",
     "Found",
     "Item",
     "Known",
     "Model",
+    "Recalled",
     "Sheet",
     "find",
     "is_same",
     "items",
     "kind_of",
     "prepare",
+    "recall",
     "start",
     "train",
     "usual_kinds",

@@ -4,7 +4,7 @@ from kantor.engines.reading import card, sandbox
 from kantor.engines.reading.delivery import unpack
 from kantor.engines.reading.harmful import is_harmful
 from kantor.engines.reading.mail import Mail, open_mail
-from kantor.engines.reading.paged import read_pages
+from kantor.engines.reading.paged import read_as_taught, read_pages
 from kantor.engines.reading.paper import MAX_PAGES, SCREEN_DPI, embedded_files, let_go_of_models, pages, picture, recognised
 from kantor.engines.reading.parts import Bounds, Part
 from kantor.engines.reading.reader import read_each
@@ -38,6 +38,7 @@ __all__ = [
     "pages",
     "picture",
     "protection",
+    "read_as_taught",
     "read_each",
     "read_pages",
     "recognised",

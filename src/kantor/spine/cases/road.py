@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 
 from kantor.spine import access, documents
 from kantor.spine.access import Actor
-from kantor.spine.cases import judging_again, opening, placing, telling, working
+from kantor.spine.cases import judging_again, opening, placing, teaching, telling, working
 from kantor.spine.cases.patience import LeftReady, Patience, is_away, is_the_houses, told
 from kantor.spine.cases.queries import QUERIES
 from kantor.spine.cases.understanding import Seen, Understood, understand_each
@@ -95,7 +95,8 @@ def _go_on(fresh: Sequence[Pair], *, client_id: int, person_id: int | None, now:
     outcomes: list[Outcome] = []
     checked: list[Checked] = []
     names: dict[int, Pair] = {}
-    waiting = _batches(fresh)
+    known = teaching.read([arrival.understood for arrival, _ in fresh], client_id=client_id, person_id=person_id, at=now())
+    waiting = _batches([(replace(arrival, understood=one), sealed) for (arrival, sealed), one in zip(fresh, known, strict=True)])
     while waiting:
         batch = waiting.pop(0)
         try:
@@ -167,16 +168,8 @@ def _faulty(pair: Pair, error: Exception) -> Pair:
 
 
 def _outcome(item: Checked, pair: Pair, outcome: str) -> Outcome:
-    arrival, sealed = pair
     later = (Finding(key="cases.takes_effect_later", severity=Severity.LOOK),) if outcome == "ready" else ()
-    return Outcome(
-        document_id=item.document_id,
-        name=arrival.incoming.name,
-        sha256=sealed.sha256,
-        type=item.type,
-        outcome=outcome,
-        findings=(*item.findings, *later),
-    )
+    return replace(_came(pair, outcome), findings=(*item.findings, *later))
 
 
 def _below_bundles(arrivals: Sequence[Arrival], actor: Actor) -> list[Incoming]:
@@ -259,7 +252,7 @@ def _only(understood: Understood, number: int) -> Understood:
     reading = understood.readings[number - 1 : number]
     if not reading and understood.refusal is None:
         return replace(understood, readings=(), refusal=Finding(key="documents.nothing_inside", severity=Severity.STOP))
-    return replace(understood, readings=reading)
+    return replace(understood, readings=reading, papers=understood.papers[number - 1 : number])
 
 
 def finish_ready(

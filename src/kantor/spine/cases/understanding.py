@@ -21,7 +21,8 @@ class Understood:
     """What a file turned out to be: the type and one reading for each document in it, or the reason why it is refused.
 
     unread: pages of a scan whose words somebody must recognise before more can be said; pages: those that were recognised right away;
-    piles: where sheets between them divide the pages, the numbers of those of each reading; between: those sheets.
+    piles: where sheets between them divide the pages, the numbers of those of each reading; between: those sheets;
+    papers: for each reading the pages that it was read off, numbered from 1; none where the file has data of its own.
     """
 
     type: str = ""
@@ -31,6 +32,7 @@ class Understood:
     pages: tuple[Page, ...] = ()
     piles: tuple[tuple[int, ...], ...] = ()
     between: tuple[int, ...] = ()
+    papers: tuple[Sequence[Page], ...] = ()
 
 
 def understand(file: ReadFile) -> Understood:
@@ -83,7 +85,8 @@ def _on_its_pages(type: DocumentType, file: ReadFile, known: Understood, seen: S
         dealt = tuple([tuple([page.number for page in pile]) for pile in piles])
     between = tuple([page.number for page in whole if is_between(page)]) if dealt else ()
     readings = tuple([reading for one in read for reading in one])
-    return replace(known, readings=readings, pages=tuple(fresh.values()), piles=dealt, between=between)
+    papers = tuple([in_order(pile) for pile, one in zip(piles, read, strict=True) for _ in one])
+    return replace(known, readings=readings, pages=tuple(fresh.values()), piles=dealt, between=between, papers=papers)
 
 
 def in_order(pile: Sequence[Page]) -> list[Page]:

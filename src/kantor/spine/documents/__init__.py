@@ -11,6 +11,7 @@ from kantor.spine.documents.envelopes import Erased, Keeper, opens, wrap_anew
 from kantor.spine.documents.erasing import ANSWERS as ERASING
 from kantor.spine.documents.erasing import ErasureParts, SuccessionParts, erase, over
 from kantor.spine.documents.evidence import Period, compare, write_evidence
+from kantor.spine.documents.examples import Example, Sender, examples_of, forget_layout, is_paper, papers_of, senders, senders_of, squeezed
 from kantor.spine.documents.filing import Filing, enter
 from kantor.spine.documents.leaves import (
     BLANK,
@@ -70,6 +71,7 @@ __all__ = [
     "DocumentRow",
     "Erased",
     "ErasureParts",
+    "Example",
     "Filed",
     "Filing",
     "Found",
@@ -85,6 +87,7 @@ __all__ = [
     "Progress",
     "Received",
     "Refusal",
+    "Sender",
     "SuccessionParts",
     "Taken",
     "TookEffect",
@@ -109,7 +112,9 @@ __all__ = [
     "enter",
     "erase",
     "every_refused_unread",
+    "examples_of",
     "expect_pages",
+    "forget_layout",
     "give_up",
     "handler_of",
     "handlers",
@@ -117,6 +122,7 @@ __all__ = [
     "install_parts",
     "install_types",
     "is_four_eyed",
+    "is_paper",
     "judge",
     "keep_back",
     "keep_pages",
@@ -143,6 +149,7 @@ __all__ = [
     "pages",
     "pages_in",
     "pages_waiting",
+    "papers_of",
     "part_as_json",
     "postpone",
     "preview",
@@ -156,8 +163,11 @@ __all__ = [
     "rules_hash",
     "search",
     "send",
+    "senders",
+    "senders_of",
     "set_state",
     "sharing",
+    "squeezed",
     "stale",
     "take_effect",
     "take_in_hand",

@@ -14,7 +14,7 @@ from psycopg.types.json import Jsonb
 from kantor.kit.money import Money
 from kantor.spine import access, trail
 from kantor.spine.access import Actor
-from kantor.spine.documents import confidential
+from kantor.spine.documents import confidential, examples
 from kantor.spine.documents.checking import Checked, newest
 from kantor.spine.documents.parts import handler_of, handlers
 from kantor.spine.documents.queries import QUERIES
@@ -69,6 +69,7 @@ def take_effect(document_ids: Sequence[int], actor: Actor, at_hand: Mapping[int,
     ]
     _apply([item for item in applied if not isinstance(item.part, Reversal)], actor)
     _reverse([item for item in applied if isinstance(item.part, Reversal)], actor)
+    examples.keep(checked, actor)
     return _record(effects, actor)
 
 

@@ -84,6 +84,7 @@ def erase(document_ids: Sequence[int], told: Mapping[str, Any], actor: Actor) ->
     QUERIES.run("forget_sheets", client_id=client_id, originals=originals)
     QUERIES.run("destroy_reading_keys", client_id=client_id, ids=list(digests))
     QUERIES.run("forget_words", client_id=client_id, ids=list(digests))
+    QUERIES.run("forget_examples", client_id=client_id, ids=list(digests))
     trail.append(
         [
             trail.Event(client_id, "document.erased", one, actor.person_id, actor.at, {**told, "sha256": digest})

@@ -1,5 +1,6 @@
 """Columns of documents: originals, what was read, what people confirmed, what rules found, who decided, and the effect."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import BrinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
@@ -237,6 +238,23 @@ class Lesson(ClientRow):
     class Meta:
         db_table = "documents_lesson"
         indexes = [models.Index(fields=["client_id", "scope", "type", "id"], name="documents_lesson_scope")]
+
+
+class Example(ClientRow):
+    """What people said that a paper says which a machine had read, or could not: a row to learn from. Its words are not copied; whoever
+    learns reads them again from the original."""
+
+    document_id = models.BigIntegerField()
+    type = models.TextField()
+    senders = ArrayField(models.TextField(), help_text="by what papers of this sender are known again, the surest first")
+    fields = models.JSONField(help_text="address -> [value, page, box, what the machine had read, how sure it was]")
+    reader = models.TextField()
+    shows = models.BooleanField(default=True, db_default=True, help_text="where its values stand helps with papers of the same sender")
+    at = models.DateTimeField()
+
+    class Meta:
+        db_table = "documents_example"
+        constraints = [models.UniqueConstraint(fields=["client_id", "document_id"], name="documents_example_document")]
 
 
 class Check(ClientRow):

@@ -87,5 +87,7 @@ MATCHES = Table(
     ),
 )
 
+SENDERS = ("supplier_vat_id", "iban", "supplier_name")
+"""By which papers of one supplier are known again, the surest first."""
 CREDIT_NOTES = frozenset({"81", "83", "261", "262", "296", "308", "381", "396", "420", "458", "532"})
 """Document types (UNTDID 1001) that lower what is owed."""

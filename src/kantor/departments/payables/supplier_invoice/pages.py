@@ -4,16 +4,19 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from kantor.countries import check_iban
+from kantor.departments.payables.supplier_invoice.shown_before import taught_values
 from kantor.engines import extracting
 from kantor.engines.codes import read_giro
 from kantor.engines.extracting import Found, Item, Model, Sheet
 from kantor.engines.language import Guess
-from kantor.words import PAGES, PASSES, Page, Reading, Source, Value
+from kantor.words import PAGES, PASSES, Page, Reading, Source, TaughtPaper, Teaching, Value
 from kantor.words.field import number
 
 NEEDED = ("number", "issued_on", "gross", "iban", "supplier_vat_id")
 """Pages on which fewer than two of these are found say nothing that an invoice would."""
 CREDIT_NOTES = ("credit note", "credit memo", "gutschrift", "rechnungskorrektur", "korygująca", "korekta faktury", "nota kredit")
+AS_BEFORE = 3
+"""A paper on which so many of these stand where they stood on an invoice of the same sender is an invoice, whatever its words say."""
 TITLE_LINES = 25
 TITLED = 0.9
 CODED = 0.999
@@ -35,21 +38,29 @@ def read_pages(pages: Sequence[Page]) -> Sequence[Reading]:
     return read_with(extracting.start(), pages)
 
 
-def read_with(model: Model, pages: Sequence[Page]) -> Sequence[Reading]:
-    """As `read_pages`, by a given model."""
+def read_as_taught(pages: Sequence[Page], teaching: Teaching) -> Sequence[Reading]:
+    """As `read_pages`, by the client's own model where it has one, and with what people showed on earlier papers of the same sender."""
+    model = Model.from_bytes(teaching.model, name=teaching.name) if teaching.model else extracting.start()
+    return read_with(model, pages, teaching.papers)
+
+
+def read_with(model: Model, pages: Sequence[Page], earlier: Sequence[TaughtPaper] = ()) -> Sequence[Reading]:
+    """As `read_pages`, by a given model; earlier: papers of the same sender. What they show goes before what the model finds."""
     sheet = Sheet(pages)
+    shown = taught_values(sheet, earlier)
     kind = extracting.kind_of(sheet)
-    if kind.is_sure and kind.label not in extracting.INVOICES:
+    if kind.is_sure and kind.label not in extracting.INVOICES and sum(key in shown for key in NEEDED) < AS_BEFORE:
         seems = Value(kind.label, Source("page", "", 1), kind.confidence)
         return [Reading(reader=f"{PAGES} {model.name}", values={SEEMS: seems})]
     found = extracting.find(sheet, model)
-    if sum(key in found for key in NEEDED) < 2:
-        return []
     values = {key: _value(one, model.fields[key].passes_from) for key, one in found.items()}
+    values |= {key: one for key, one in shown.items() if key not in values or values[key].text != one.text}
+    if sum(key in values for key in NEEDED) < 2:
+        return []
     values["type_code"] = _type_code(sheet, kind)
     _derive(values)
     values.update(_coded(pages))
-    net = found["net"].value if "net" in found else ""
+    net = values["net"].text if "net" in values else ""
     lines = tuple(_line(item) for item in extracting.items(sheet, net=net))
     return [Reading(reader=f"{PAGES} {model.name}", values=values, tables={"taxes": _taxes(values), "lines": lines})]
 

@@ -1,0 +1,1 @@
+"""What the house learns from its clerks: layouts of papers, and the models grown from them."""

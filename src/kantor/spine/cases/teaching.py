@@ -1,0 +1,80 @@
+"""Papers are read once more with what people taught the client's office: where values stand on papers of the same sender."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from kantor.engines.reading import Refused, read_as_taught
+from kantor.spine import access, documents
+from kantor.spine.cases.understanding import Understood
+from kantor.spine.documents import Sender
+from kantor.words import Page, Reading, TaughtPaper, Teaching
+
+MOST_PAGES = 20
+"""Pages of an earlier paper that are looked at."""
+
+
+def read(understood: Sequence[Understood], *, client_id: int, person_id: int | None, at: datetime) -> list[Understood]:
+    """The same, those of papers of which people taught this client something as they are read by that."""
+    if not any(one.papers for one in understood):
+        return list(understood)
+    shelf = Shelf(client_id, person_id, at)
+    return [_read(one, shelf) if one.papers else one for one in understood]
+
+
+def _read(one: Understood, shelf: "Shelf") -> Understood:
+    reader = documents.type_of(one.type).read_as_taught
+    if reader is None:
+        return one
+    readings: list[Reading] = []
+    for reading, pages in zip(one.readings, one.papers, strict=True):
+        teaching = shelf.teaching(one.type, pages)
+        said = read_as_taught(reader, pages, teaching) if teaching else ()
+        readings.append(said[0] if not isinstance(said, Refused) and len(said) == 1 else reading)
+    return replace(one, readings=tuple(readings))
+
+
+class Shelf:
+    """The papers of a client that people have shown values on, each taken down once."""
+
+    def __init__(self, client_id: int, person_id: int | None, at: datetime) -> None:
+        self._client_id, self._person_id, self._at = client_id, person_id, at
+        self._papers: dict[int, TaughtPaper | None] = {}
+        with access.acting(clients=[client_id], person_id=person_id, at=at):
+            self._senders = documents.senders(client_id)
+
+    def teaching(self, type: str, pages: Iterable[Page]) -> Teaching | None:
+        """What is known of these pages; None where nobody taught anything about them."""
+        papers = self._of_sender(type, documents.squeezed("".join(word.text for page in pages for word in page.words)))
+        return Teaching(papers=papers) if papers else None
+
+    def _of_sender(self, type: str, text: str) -> list[TaughtPaper]:
+        """The papers of the sender who is named there most surely: by a number rather than by a name, by the longer one of two."""
+        named = [one for one in self._senders if one.type == type and one.sender in text]
+        best = min(named, key=lambda one: (one.place, -len(one.sender)), default=None)
+        return self._taken_down(best) if best else []
+
+    def _taken_down(self, sender: Sender) -> list[TaughtPaper]:
+        wanted = [one for one in sender.papers if one not in self._papers]
+        if wanted:
+            self._papers |= {**dict.fromkeys(wanted), **self._opened(wanted)}
+        return [paper for one in sender.papers if (paper := self._papers[one])]
+
+    def _opened(self, ids: Sequence[int]) -> dict[int, TaughtPaper]:
+        with access.acting(clients=[self._client_id], person_id=self._person_id, at=self._at):
+            told = documents.examples_of(ids, self._client_id)
+            pages = {row.id: _pages(row) for row in documents.known(ids)}
+        found = {}
+        for one in told:
+            if pages[one.document_id]:
+                on = one.on.isoformat() if one.on else ""
+                found[one.document_id] = TaughtPaper(one.document_id, one.number, on, pages[one.document_id], one.shown)
+        return found
+
+
+def _pages(row: documents.Known) -> list[Page]:
+    """The pages of an earlier paper with their words; none where its bytes cannot be had."""
+    try:
+        return documents.own_pages(row, most=MOST_PAGES)
+    except (OSError, Refused):
+        return []
