@@ -53,6 +53,15 @@ class PartyChange(Part):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class PartyMerge(Part):
+    """A party is the same as another, which stays: what belongs to either is found with that one from then on."""
+
+    kind: ClassVar[str] = "parties.merge"
+    party_id: int
+    into_id: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class NewBankAccount(Part):
     """A bank account of a party, agreed from `from_on` on; replaces: its other accounts end the day before."""
 

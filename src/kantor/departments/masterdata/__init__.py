@@ -1,1 +1,1 @@
-"""Master data of suppliers: who they are, which accounts they are paid to, and who is blocked, each decided by two people."""
+"""Master data of suppliers: who they are, which two are one, which accounts they are paid to, who is blocked; two people decide on each."""

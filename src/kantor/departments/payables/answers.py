@@ -23,8 +23,11 @@ def _same_number(asks: Sequence[Ask], as_of: date) -> Answers:
         party = supplier if row_id(supplier) is not None else ""
         minor = _minor(gross, currency)
         amounts.append((minor, currency))
-        keys = {"number_key": number_key(party, text), "amount_key": amount_key(party, minor, currency, issued if day(issued) else None)}
-        rows.append({"ask": index, **keys})
+        tails = {
+            "number_tail": number_key(party, text).removeprefix(party),
+            "amount_tail": amount_key(party, minor, currency, issued if day(issued) else None).removeprefix(party),
+        }
+        rows.append({"ask": index, "party": int(party) if party else None, **tails})
     found: dict[int, list[dict[str, Any]]] = defaultdict(list)
     for row in QUERIES.dicts("same_number", rows=Jsonb(rows)):
         found[row["ask"]].append(

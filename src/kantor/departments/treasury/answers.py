@@ -46,7 +46,20 @@ def _taxes(found: dict[int, dict[str, Any]]) -> dict[int, dict[str, dict[str, An
 def _plain(row: dict[str, Any], taxes: dict[str, dict[str, Any]]) -> dict[str, Any]:
     currency = row["currency"]
     amounts = {key: str(Money.from_minor(row[key], currency).amount) for key in ("open", "amount", "discount")}
-    told = ("open_item_id", "party_id", "creditor", "reference", "account", "currency", "iban", "bic", "agreed", "held_reason", "blocked")
+    told = (
+        "open_item_id",
+        "party_id",
+        "booked_party_id",
+        "creditor",
+        "reference",
+        "account",
+        "currency",
+        "iban",
+        "bic",
+        "agreed",
+        "held_reason",
+        "blocked",
+    )
     return (
         {key: row[key] for key in told}
         | amounts

@@ -15,7 +15,7 @@ from kantor.kit.ui import shown
 from kantor.spine import parties
 
 KEYS = (Key("Ctrl K", "desk.key.palette"),)
-PARTY_CHANGES = ("masterdata.bank_account", "masterdata.supplier_change", "masterdata.block")
+PARTY_CHANGES = ("masterdata.bank_account", "masterdata.supplier_change", "masterdata.block", "masterdata.party_merge")
 
 
 @gate("office.client_change.see")

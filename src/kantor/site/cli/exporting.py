@@ -91,7 +91,7 @@ def _open_items(client: "ClientRecord") -> Iterator[Sequence[Any]]:
     for side in ("payable", "receivable"):
         after = None
         while page := ledger.open_items([client.id], side=side, on=today, after=after):
-            names = parties.parties(sorted({item.party_id for item in page}))
+            names = parties.leads(sorted({item.party_id for item in page}))
             for item in page:
                 party = names.get(item.party_id)
                 yield (

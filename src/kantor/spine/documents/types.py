@@ -3,11 +3,12 @@
 import hashlib
 import inspect
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
 
-from kantor.words import Answers, Ask, DocumentType, ReadFile
+from kantor.spine.documents.partners import not_merged
+from kantor.words import Answers, Ask, DocumentType, Kind, ReadFile
 
 AskFacts = Callable[[Sequence[Ask], date], Answers]
 
@@ -22,12 +23,16 @@ _installed = _Installed()
 
 
 def install(types: Iterable[DocumentType], ask: AskFacts) -> None:
-    """Called once at start-up by the site: every document type, and the function that answers the questions of their rules."""
+    """Called once at start-up by the site: every document type, and the function that answers the questions of their rules.
+
+    What every type with business partners has to ask of them is added to its own rules.
+    """
     _installed.types = {}
     for type in types:
         if type.key in _installed.types:
             raise ValueError(f"the document type {type.key} is declared twice")
-        _installed.types[type.key] = type
+        guards = (not_merged(type),) if any(field.kind is Kind.PARTY for field in type.fields) else ()
+        _installed.types[type.key] = replace(type, rules=(*type.rules, *guards))
     _installed.ask = ask
     rules_hash.cache_clear()
 

@@ -6,16 +6,20 @@ from kantor.spine.parties.names import comparable
 from kantor.spine.parties.numbers import SCHEMES, Fault, faults_of
 from kantor.spine.parties.queries import (
     BankAccountRow,
+    FamilyRow,
     IdentifierRow,
     PartyRow,
     bank_accounts,
+    family,
     identifiers,
+    leads,
     listed,
     numbers_known,
     parties,
     party,
     search,
 )
+from kantor.spine.parties.telling_apart import tell_apart
 
 PARTS = (PartiesHandler(),)
 
@@ -24,6 +28,7 @@ __all__ = [
     "PARTS",
     "SCHEMES",
     "BankAccountRow",
+    "FamilyRow",
     "Fault",
     "IdentifierRow",
     "PartiesHandler",
@@ -31,11 +36,14 @@ __all__ = [
     "bank_accounts",
     "comparable",
     "create_parties",
+    "family",
     "faults_of",
     "identifiers",
+    "leads",
     "listed",
     "numbers_known",
     "parties",
     "party",
     "search",
+    "tell_apart",
 ]

@@ -6,9 +6,10 @@ from typing import Any
 
 from kantor.spine.access import Actor
 from kantor.spine.parties.changing import add_accounts, block, bring_back, change_parties, end_accounts
+from kantor.spine.parties.merging import merge
 from kantor.spine.parties.taking_up import take_up
 from kantor.words import Applied
-from kantor.words.party import BankAccountEnd, Block, NewBankAccount, NewParty, PartyChange
+from kantor.words.party import BankAccountEnd, Block, NewBankAccount, NewParty, PartyChange, PartyMerge
 
 
 def create_parties(batch: Sequence[NewParty], actor: Actor) -> list[int]:
@@ -17,9 +18,9 @@ def create_parties(batch: Sequence[NewParty], actor: Actor) -> list[int]:
 
 
 class PartiesHandler:
-    """Applies and takes back what documents decide about parties, their bank accounts and blocks."""
+    """Applies and takes back what documents decide about parties, which of them are one, their bank accounts and blocks."""
 
-    kinds = tuple(part.kind for part in (NewParty, PartyChange, NewBankAccount, BankAccountEnd, Block))
+    kinds = tuple(part.kind for part in (NewParty, PartyChange, PartyMerge, NewBankAccount, BankAccountEnd, Block))
     order = 50
 
     def apply(self, batch: Sequence[Applied], actor: Actor) -> None:
@@ -29,6 +30,7 @@ class PartiesHandler:
             given[applied.part.kind].append((applied.document_id, applied.part))
         take_up(given[NewParty.kind], actor)
         change_parties(given[PartyChange.kind], actor)
+        merge(given[PartyMerge.kind], actor)
         end_accounts(given[BankAccountEnd.kind], actor)
         add_accounts(given[NewBankAccount.kind], actor)
         block(given[Block.kind], actor)

@@ -8,7 +8,8 @@ from typing import Any
 from kantor.countries import address_lines, electronic_iban
 from kantor.spine.parties.names import comparable
 from kantor.spine.parties.numbers import same_numbers
-from kantor.spine.parties.queries import QUERIES, identifiers, parties
+from kantor.spine.parties.queries import QUERIES, identifiers, leads, parties
+from kantor.spine.parties.telling_apart import unlike
 from kantor.words import Answer, Answers, Ask
 from kantor.words.field import row_id
 
@@ -21,9 +22,10 @@ CERTAINTY = ("vat_id", "iban", "tax_number")
 def _supplier(asks: Sequence[Ask], as_of: date) -> Answers:
     """about: (VAT id, IBAN, tax number, name), '' where the document does not say.
 
-    The one supplier that these tell: `id`, `name`, `number`, `matched_by` (`vat_id`, `iban` or `tax_number`), `country`, `account`,
-    `blocked`, `blocked_reason`, `language`, `payment_days`, `email`; where only the name is like some: `suggested`, a list of such
-    with their `likeness` in percent; else None. Where several have the same VAT id, the IBAN and then the likeness of the name decide.
+    The one supplier that these tell - whom it leads to, where the numbers are of one that was merged: `id`, `name`, `number`,
+    `matched_by` (`vat_id`, `iban` or `tax_number`), `country`, `account`, `blocked`, `blocked_reason`, `language`, `payment_days`,
+    `email`; where only the name is like some: `suggested`, a list of such with their `likeness` in percent; else None. Where several have
+    the same VAT id, the IBAN and then the likeness of the name decide.
     """
     matched = _matches(asks, as_of)
     likely = _likely([ask for ask in asks if not matched.get(ask)])
@@ -114,14 +116,20 @@ def _payable_account(asks: Sequence[Ask], as_of: date) -> Answers:
 
 
 def _party(asks: Sequence[Ask], as_of: date) -> Answers:
-    """about: (party id,). What `parties.supplier` says of it, whichever role it has; None where it is unknown."""
+    """about: (party id,). What `parties.supplier` says of it, whichever role it has; of one that is merged also `merged_into`, the same of
+    the party it leads to; None where it is unknown."""
     found = parties(_ids(asks))
-    return {ask: _described(found[party_id]) if (party_id := _id(ask)) in found else None for ask in asks}
+    led = leads([party_id for party_id, row in found.items() if row.lead_id]) if any(row.lead_id for row in found.values()) else {}
+    told = {
+        party_id: _described(row) | ({"merged_into": _described(led[party_id])} if party_id in led else {})
+        for party_id, row in found.items()
+    }
+    return {ask: told.get(_id(ask)) for ask in asks}
 
 
 def _record(asks: Sequence[Ask], as_of: date) -> Answers:
-    """about: (party id,). All that a change of it can touch: `name`, `country`, `language`, `address` (by part), `email`, `payment_days`,
-    `identifiers` as [scheme, value]; None where it is unknown."""
+    """about: (party id,). All that a change of it can touch: `role`, `name`, `country`, `language`, `address` (by part), `email`,
+    `payment_days`, `identifiers` as [scheme, value]; None where it is unknown."""
     found = parties(_ids(asks))
     numbers: dict[int, list[list[str]]] = defaultdict(list)
     for row in identifiers(list(found)):
@@ -129,6 +137,7 @@ def _record(asks: Sequence[Ask], as_of: date) -> Answers:
     columns = ("name", "country", "language", "email", "payment_days")
     records = {
         party_id: {
+            "role": row.role,
             **{column: getattr(row, column) for column in columns},
             "address": dict(row.address),
             "identifiers": numbers[party_id],
@@ -139,9 +148,9 @@ def _record(asks: Sequence[Ask], as_of: date) -> Answers:
 
 
 def _postal_address(asks: Sequence[Ask], as_of: date) -> Answers:
-    """about: (party id,). Where its letters go: `name`, `country` and the `lines` between them, and `email`, each empty where nobody knows;
-    None where the party is unknown."""
-    found = parties(_ids(asks))
+    """about: (party id,). Where its letters go, which is to whom it was merged into: `name`, `country` and the `lines` between them, and
+    `email`, each empty where nobody knows; None where the party is unknown."""
+    found = leads(_ids(asks))
     addresses = {
         party_id: {
             "name": row.name,
@@ -169,4 +178,5 @@ ANSWERS: dict[str, Answer] = {
     "parties.party": _party,
     "parties.postal_address": _postal_address,
     "parties.record": _record,
+    "parties.unlike": unlike,
 }

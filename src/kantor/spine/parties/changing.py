@@ -1,7 +1,7 @@
 """Changes parties, their bank accounts and blocks, remembering what was there before, and brings that back."""
 
 import json
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -38,7 +38,7 @@ def change_parties(given: Sequence[tuple[int, PartyChange]], actor: Actor) -> No
         }
         for document_id, part in given
     ]
-    _write("party", [row for row in rows if row["values"]], actor)
+    write("party", [row for row in rows if row["values"]], actor)
     gets, loses = _identifiers(given, "gets"), _identifiers(given, "loses")
     if gets:
         new = QUERIES.dicts("add_identifiers", client_id=client_id, rows=Jsonb(gets))
@@ -114,16 +114,20 @@ def end_accounts(given: Sequence[tuple[int, BankAccountEnd]], actor: Actor) -> N
 
 
 def block(given: Sequence[tuple[int, Block]], actor: Actor) -> None:
-    """Block parties, or lift their blocks."""
+    """Block parties, or lift the blocks of parties and of those that they were merged with, because these count for them too."""
+    together: dict[int, list[int]] = defaultdict(list)
+    for row in QUERIES.rows("blocked_together", parties=[part.party_id for _, part in given if part.on is None]):
+        together[row.party_id].append(row.id)
     rows = [
         {
             "document_id": document_id,
-            "id": part.party_id,
+            "id": party_id,
             "values": {"blocked_on": part.on.isoformat() if part.on else None, "blocked_reason": part.reason},
         }
         for document_id, part in given
+        for party_id in together.get(part.party_id) or (part.party_id,)
     ]
-    _write("party", rows, actor)
+    write("party", rows, actor)
 
 
 def bring_back(by_reversed: Mapping[int, int], actor: Actor) -> None:
@@ -150,7 +154,7 @@ def bring_back(by_reversed: Mapping[int, int], actor: Actor) -> None:
     taken_up = QUERIES.dicts("taken_up_by", **given)
     reason = {"blocked_on": actor.at.date().isoformat(), "blocked_reason": "reversed"}
     rows = [{"document_id": by_reversed[row["document_id"]], "id": row["id"], "values": reason} for row in taken_up]
-    _write("party", rows, actor)
+    write("party", rows, actor)
     _remember(
         [
             {**change, "document_id": by_reversed[change["document_id"]], "before": change["after"], "after": change["before"]}
@@ -196,15 +200,16 @@ def _identifiers(given: Sequence[tuple[int, PartyChange]], which: str) -> list[d
     return rows
 
 
-def _write(what: str, rows: Sequence[Mapping[str, Any]], actor: Actor) -> None:
+def write(what: str, rows: Sequence[Mapping[str, Any]], actor: Actor) -> None:
     """Write new values of parties and remember those before; Refusal where a row is not there, or not as it was."""
     for batch in _one_each(rows):
         changed = QUERIES.dicts("change_parties", client_id=actor.clients[0], rows=Jsonb(list(batch)))
-        before = {row["document_id"]: row["before"] for row in changed}
+        before = {(row["document_id"], row["row_id"]): row["before"] for row in changed}
         for row in batch:
-            if row["document_id"] not in before:
+            was = before.get((row["document_id"], row["id"]))
+            if was is None:
                 raise Refusal("parties.unknown", document_id=row["document_id"], evidence={"party": str(row["id"])})
-            if any(before[row["document_id"]].get(column) != value for column, value in row.get("was", {}).items()):
+            if any(was.get(column) != value for column, value in row.get("was", {}).items()):
                 raise Refusal("parties.changed_since", document_id=row["document_id"])
         _remember([{**row, "what": what} for row in changed], actor)
 

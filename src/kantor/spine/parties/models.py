@@ -22,10 +22,15 @@ class Party(ClientRow):
     blocked_on = models.DateField(null=True)
     blocked_reason = models.TextField(blank=True, default="")
     document_id = models.BigIntegerField(null=True)
+    merged_into_id = models.BigIntegerField(null=True, help_text="the partner that it is, as a document decided")
+    lead_id = models.BigIntegerField(null=True, help_text="the end of that chain; the database keeps it")
 
     class Meta:
         db_table = "parties_party"
-        constraints = [models.UniqueConstraint(fields=["client_id", "kind", "number"], name="parties_party_number")]
+        constraints = [
+            models.UniqueConstraint(fields=["client_id", "kind", "number"], name="parties_party_number"),
+            models.CheckConstraint(condition=~models.Q(merged_into_id=models.F("id")), name="parties_party_not_into_itself"),
+        ]
         indexes = [models.Index(fields=["client_id", "kind", "sort_key"], name="parties_party_sort")]
 
 
@@ -78,3 +83,17 @@ class Change(ClientRow):
             models.Index(fields=["client_id", "document_id"], name="parties_change_document"),
             models.Index(fields=["client_id", "what", "row_id"], name="parties_change_row"),
         ]
+
+
+class Unlike(ClientRow):
+    """Two partners that look alike and are not the same, as somebody said; `party_id` is the smaller of the two."""
+
+    party_id = models.BigIntegerField()
+    other_id = models.BigIntegerField()
+    reason = models.TextField()
+    person_id = models.IntegerField()
+    at = models.DateTimeField()
+
+    class Meta:
+        db_table = "parties_unlike"
+        constraints = [models.UniqueConstraint(fields=["client_id", "party_id", "other_id"], name="parties_unlike_pair")]

@@ -13,7 +13,8 @@ QUERIES = Queries(__file__)
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PartyRow:
-    """A party. role: `supplier` or `customer`; account: personal account; blocked_on: None while it may be dealt with."""
+    """A party. role: `supplier` or `customer`; account: personal account; blocked_on: None while it and all that it was merged with may be
+    dealt with; merged_into_id: the party that it is, as a document decided; lead_id: the end of that chain."""
 
     id: int
     client_id: int
@@ -30,6 +31,8 @@ class PartyRow:
     blocked_on: date | None
     blocked_reason: str
     document_id: int | None
+    merged_into_id: int | None
+    lead_id: int | None
 
 
 class BankAccountRow(NamedTuple):
@@ -43,6 +46,16 @@ class BankAccountRow(NamedTuple):
     from_on: date
     until_on: date | None
     document_id: int | None
+
+
+class FamilyRow(NamedTuple):
+    """One of the parties that were merged; lead_id: None for the one they lead to."""
+
+    id: int
+    number: str
+    name: str
+    merged_into_id: int | None
+    lead_id: int | None
 
 
 class IdentifierRow(NamedTuple):
@@ -64,9 +77,22 @@ def party(party_id: int) -> PartyRow | None:
 
 
 def listed(client_ids: Sequence[int], role: str = "supplier", *, after: str = "", at_most: int = 100) -> list[PartyRow]:
-    """Parties by name; after: sort key of the last one of the page before."""
+    """Parties by name, without those that lead to another; after: sort key of the last one of the page before."""
     rows = QUERIES.dicts("listed", clients=list(client_ids), role=role, after=after, at_most=at_most)
     return [PartyRow(**row) for row in rows]
+
+
+def leads(party_ids: Sequence[int]) -> dict[int, PartyRow]:
+    """By party: whom it leads to, itself where it is not merged."""
+    found = parties(party_ids)
+    above = {row.lead_id for row in found.values() if row.lead_id is not None} - found.keys()
+    every = found | (parties(sorted(above)) if above else {})
+    return {party_id: every[row.lead_id or party_id] for party_id, row in found.items()}
+
+
+def family(party_id: int) -> list[FamilyRow]:
+    """A party with all that it was merged with, whichever of them is asked for; the one they lead to first. Empty where it is unknown."""
+    return [FamilyRow(*row) for row in QUERIES.rows("family", party=party_id)]
 
 
 def search(words: str, *, at_most: int = 10) -> list[PartyRow]:

@@ -85,7 +85,11 @@ def _as_chosen_before(values: Filled, reading: Reading, answers: Answers) -> Map
     if named is None or "supplier_id" in values:
         return None
     _fill(values, "supplier_id", *_taught(taught(answers, KEY, named)))
-    return answers.get(questions.chosen(_with(reading, values, reading.tables)))
+    found = answers.get(questions.chosen(_with(reading, values, reading.tables)))
+    lead: Mapping[str, Any] | None = (found or {}).get("merged_into")
+    if lead:
+        values["supplier_id"] = values["supplier_id"]._replace(text=str(lead["id"]))
+    return lead or found
 
 
 def _terms(values: Filled, reading: Reading, supplier: Mapping[str, Any] | None, client: Mapping[str, Any]) -> None:

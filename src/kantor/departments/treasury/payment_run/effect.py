@@ -83,7 +83,7 @@ def _entry(verified: Verified, rows: Sequence[Row], items: Items, on: date) -> E
         local = settled_locally(item, settled, own)
         foreign = Money(abs(settled), item["currency"]) if item["currency"] != own else None
         debit, credit = (local, None) if local.amount >= 0 else (None, -local)
-        party_id = int(item["party_id"])
+        party_id = int(item.get("booked_party_id", item["party_id"]))
         postings.append(
             Posting(account=item["account"], debit=debit, credit=credit, foreign=foreign, party_id=party_id, text=item["reference"])
         )

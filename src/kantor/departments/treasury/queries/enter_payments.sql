@@ -1,15 +1,23 @@
--- Enter payments to agreed accounts of parties that are not blocked, for open items that nobody holds back. Answers each payment: whether it
+-- Enter payments to agreed accounts of parties none of whose family is blocked, for open items that nobody holds back. Answers each payment: whether it
 -- was entered, what stood in its way, and the creditor's address.
 WITH wanted AS (
-    SELECT r.*, p.address, p.country, p.blocked_on IS NOT NULL AS blocked, p.blocked_reason, b.id AS account_id, coalesce(h.held_reason, '') AS held_reason
+    SELECT r.*, p.address, p.country, f.blocked_on IS NOT NULL AS blocked, coalesce(f.blocked_reason, '') AS blocked_reason, b.id AS account_id, coalesce(h.held_reason, '') AS held_reason
     FROM jsonb_to_recordset(%(rows)s::jsonb) AS r (document_id bigint, party_id bigint, iban text, end_to_end_id text, currency text,
         amount bigint, execute_on date, remittance text, open_item_ids bigint[])
     JOIN parties_party p ON p.client_id = %(client_id)s AND p.id = r.party_id
     LEFT JOIN LATERAL (
-        SELECT b.id FROM parties_bank_account b
-        WHERE b.client_id = %(client_id)s AND b.party_id = r.party_id AND b.iban = r.iban AND b.from_on <= r.execute_on AND b.until_on IS NULL
-        ORDER BY b.id DESC LIMIT 1
+        SELECT b.id
+        FROM parties_family(r.party_id) AS own (id)
+        JOIN parties_bank_account b ON b.client_id = %(client_id)s AND b.party_id = own.id
+        WHERE b.iban = r.iban AND b.from_on <= r.execute_on AND b.until_on IS NULL
+        ORDER BY b.party_id = r.party_id DESC, b.id DESC LIMIT 1
     ) b ON true
+    LEFT JOIN LATERAL (
+        SELECT m.blocked_on, m.blocked_reason
+        FROM parties_family(r.party_id) AS own (id)
+        JOIN parties_party m ON m.client_id = %(client_id)s AND m.id = own.id
+        WHERE m.blocked_on IS NOT NULL ORDER BY m.id = r.party_id DESC, m.blocked_on LIMIT 1
+    ) f ON true
     LEFT JOIN LATERAL (
         SELECT o.held_reason FROM ledger_open_item o
         WHERE o.client_id = %(client_id)s AND o.id = ANY(r.open_item_ids) AND o.held_reason <> '' ORDER BY o.id LIMIT 1

@@ -9,7 +9,7 @@ FROM unnest(%(clients)s::integer[], %(types)s::text[]) AS mine (client_id, type)
 CROSS JOIN LATERAL (
     SELECT * FROM documents_document d
     WHERE d.client_id = mine.client_id AND (d.type, d.id) < (mine.type, %(before)s::bigint) AND d.type >= mine.type AND (%(state)s::text = '' OR d.state = %(state)s::text)
-        AND (%(party)s::bigint IS NULL OR d.party_id = %(party)s::bigint)
+        AND (%(party)s::bigint IS NULL OR d.party_id = ANY(ARRAY(SELECT own.id FROM parties_family(%(party)s::bigint) AS own (id))))
     ORDER BY d.type DESC, d.id DESC LIMIT %(limit)s::bigint
 ) d
 ORDER BY d.id DESC

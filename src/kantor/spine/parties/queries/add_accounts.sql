@@ -5,6 +5,6 @@ FROM jsonb_to_recordset(%(rows)s::jsonb) AS given (party_id bigint, iban text, b
 JOIN parties_party p ON p.client_id = %(client_id)s::int AND p.id = given.party_id
 WHERE NOT EXISTS (
     SELECT FROM parties_bank_account known
-    WHERE known.client_id = %(client_id)s::int AND known.party_id = given.party_id AND known.iban = given.iban
+    WHERE known.client_id = %(client_id)s::int AND known.party_id IN (SELECT own.id FROM parties_family(given.party_id) AS own (id)) AND known.iban = given.iban
         AND (known.until_on IS NULL OR known.until_on >= greatest(given.from_on, known.from_on))
 )

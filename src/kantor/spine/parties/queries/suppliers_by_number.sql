@@ -1,7 +1,7 @@
--- Suppliers named by tax numbers or by bank accounts agreed on that day.
+-- Suppliers named by tax numbers or by bank accounts agreed on that day, their own or those of suppliers merged into them.
 -- Looked up number by number (OFFSET 0), because a join is planned badly while the statistics do not know a young client.
 WITH wanted AS (SELECT * FROM unnest(%(places)s::int[], %(bys)s::text[], %(numbers)s::text[]) AS wanted (place, by, number))
-SELECT wanted.place, wanted.by, p.id AS party_id
+SELECT wanted.place, wanted.by, coalesce(p.lead_id, p.id) AS party_id
 FROM wanted
 CROSS JOIN LATERAL (
     SELECT i.client_id, i.party_id

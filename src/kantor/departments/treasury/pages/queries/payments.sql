@@ -4,7 +4,7 @@ SELECT p.id, p.client_id, p.document_id, p.party_id, s.name AS party_name, p.iba
 FROM unnest(%(clients)s::integer[]) AS mine (client_id)
 CROSS JOIN LATERAL (
     SELECT * FROM treasury_payment t
-    WHERE t.client_id = mine.client_id AND t.id < %(before)s::bigint AND (%(party)s::bigint IS NULL OR t.party_id = %(party)s::bigint)
+    WHERE t.client_id = mine.client_id AND t.id < %(before)s::bigint AND (%(party)s::bigint IS NULL OR t.party_id = ANY(ARRAY(SELECT own.id FROM parties_family(%(party)s::bigint) AS own (id))))
     ORDER BY t.id DESC LIMIT %(limit)s::bigint
 ) p
 LEFT JOIN parties_party s ON s.client_id = p.client_id AND s.id = p.party_id
