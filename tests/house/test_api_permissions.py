@@ -32,6 +32,7 @@ BODIES: dict[str, Any] = {
     "/alike/settle": {**ALIKE, "documents": {"1": 1}},
     "/documents/{document_id}": {"changes": {"number": "P-8"}},
     "/documents/{document_id}/confirm": {"addresses": ["number"]},
+    "/documents/{document_id}/arrange-pages": {"kind": "turn", "places": [1]},
     "/documents/{document_id}/ask": {"question": "Why?"},
     "/documents/{document_id}/answer": {"text": "So."},
     "/documents/{document_id}/hand-over": {"to": 1, "kind": "delegated"},

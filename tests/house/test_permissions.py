@@ -103,6 +103,7 @@ def values(office: Office) -> dict[str, Any]:
         "colleague_id": office.people["bert"],
         "number": number,
         "page": 1,
+        "original": 1,
         "type": "payables.supplier_invoice",
     }
 

@@ -81,3 +81,21 @@ def test_a_check_tells_findings_and_model_and_keeps_nothing(office: Office) -> N
     assert "BR-02" in {one["rule"] for one in findings}
     assert checked(b"<Invoice>")["model"] is None
     assert told(anna.get("/documents"))["rows"] == before
+
+
+def test_a_program_cuts_pages_off_and_undoes_it(office: Office, tmp_path: Path) -> None:
+    (outcome,) = office.bring(File(name="pile.pdf", data=pdf(tmp_path, "Eins\n#pagebreak()\nZwei\n#pagebreak()\nDrei")), client="DE")
+    anna, one = Caller(office, "anna"), f"/documents/{outcome.document_id}"
+    told(anna.post(f"{one}/arrange-pages", {"kind": "cut", "places": [2]}))
+    told(anna.post(f"{one}/arrange-pages", {"kind": "leave_out", "places": [2]}))
+    found = told(anna.get(f"{one}/pages"))
+    assert [(page["number"], page["words"][0]["text"]) for page in found["pages"]] == [(1, "Eins")]
+    assert [(loose["number"], loose["why"]) for loose in found["left_out"]] == [(3, "left_out")]
+    assert found["last"] == {"kind": "leave_out", "documents": [outcome.document_id]}
+    told(anna.post(f"{one}/undo-pages"))
+    (other,) = set(told(anna.get(f"{one}/pages"))["last"]["documents"]) - {outcome.document_id}
+    assert [page["words"][0]["text"] for page in told(anna.get(f"/documents/{other}/pages"))["pages"]] == ["Zwei"]
+    told(anna.post(f"{one}/undo-pages"))
+    assert [page["words"][0]["text"] for page in told(anna.get(f"{one}/pages"))["pages"]] == ["Eins", "Zwei", "Drei"]
+    assert problem(anna.post(f"{one}/undo-pages"), 409) == "cases.nothing_to_undo"
+    assert problem(anna.post(f"{one}/arrange-pages", {"kind": "cut", "places": [1, 2, 3]}), 409) == "cases.one_page_must_stay"

@@ -14,6 +14,7 @@ from kantor.channels.door import Door, as_refused, carry, sorted_by_client, unre
 from kantor.desk.pages import Paper, Part
 from kantor.desk.pages.paper import Cell
 from kantor.desk.verify import original as desk
+from kantor.desk.verify.arranging import strip_of
 from kantor.engines import reading
 from kantor.spine import documents
 from kantor.spine.cases import Arrival
@@ -43,8 +44,27 @@ class PageShape(Schema):
     words: list[WordShape]
 
 
+class LooseShape(Schema):
+    """A page of the document's files that belongs to no document. why: separator, blank, left_out."""
+
+    original: int
+    number: int
+    why: str
+
+
+class LastShape(Schema):
+    """What somebody did last with the pages, while it can be undone. kind: turn, move, cut, join, leave_out, take_in."""
+
+    kind: str
+    documents: list[int]
+
+
 class Pages(Schema):
+    """The pages in the document's own order."""
+
     pages: list[PageShape]
+    left_out: list[LooseShape] = []
+    last: LastShape | None = None
 
 
 class CellShape(Schema):
@@ -87,6 +107,7 @@ def original(request: Call, document_id: PathId) -> Any:
 def pages(request: Call, document_id: PathId) -> Any:
     """None for a document that came as data alone."""
     row = _document(request)
+    strip = strip_of(row, request.visit.actor)
     return Pages(
         pages=[
             PageShape(
@@ -96,7 +117,9 @@ def pages(request: Call, document_id: PathId) -> Any:
                 words=[WordShape(text=word.text, x0=word.x0, y0=word.y0, x1=word.x1, y1=word.y1) for word in one.words],
             )
             for one in desk.pages_of(row)
-        ]
+        ],
+        left_out=[LooseShape(original=one.original_id, number=one.number, why=one.left_out) for one in strip.loose],
+        last=LastShape(kind=strip.last.kind, documents=sorted(strip.last.document_ids)) if strip.last else None,
     )
 
 

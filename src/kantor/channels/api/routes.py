@@ -2,6 +2,7 @@
 
 from kantor.channels.api import (
     alike,
+    arranging,
     books,
     bundles,
     checking,
@@ -32,6 +33,7 @@ ROUTERS = (
     searching.ROUTER,
     tasks.ROUTER,
     deciding.ROUTER,
+    arranging.ROUTER,
     previewing.ROUTER,
     alike.ROUTER,
     outbox.ROUTER,

@@ -25,6 +25,7 @@ KEPT_S = 24 * 60 * 60
 """How long a browser keeps a page picture: originals never change."""
 MOST_PAGES = documents.MOST_PAGES
 PAGED = reading.OFFICE | {"application/pdf"}
+SMALL_DPI = 36
 
 
 class Sheet(NamedTuple):
@@ -84,7 +85,7 @@ def why_not(error: OSError) -> str:
     return "desk.verify.erased" if isinstance(error, documents.Erased) else "desk.verify.out_of_reach"
 
 
-def _said(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+def said_why(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """Where the original cannot be read, the page says why instead of failing."""
 
     @wraps(view)
@@ -101,30 +102,31 @@ def _said(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 
 
 @document_gate("see")
-@_said
+@said_why
 def picture(request: HttpRequest, visit: Visit, page: int) -> HttpResponse:
-    """One page as WebP."""
+    """One page as WebP; ?small for a picture the size of a thumb."""
     assert visit.document is not None
     if not has_pages(visit.document):
         raise Http404
+    dpi = SMALL_DPI if "small" in request.GET else reading.SCREEN_DPI
     try:
-        return _kept(HttpResponse(drawn(visit.document, page), content_type="image/webp"))
+        return kept(HttpResponse(documents.drawn(visit.document, page, dpi=dpi), content_type="image/webp"))
     except reading.Refused as error:
         raise Http404(error.key) from error
 
 
 @document_gate("see")
-@_said
+@said_why
 def words(request: HttpRequest, visit: Visit) -> HttpResponse:
     """The words of all pages as JSON rows: text, page, and the box in parts of the page."""
     assert visit.document is not None
     found = [word for page in pages_of(visit.document) for word in page.words]
     rows = [[word.text, word.page, *(round(edge, 5) for edge in (word.x0, word.y0, word.x1, word.y1))] for word in found]
-    return _kept(HttpResponse(json.dumps(rows, ensure_ascii=False), content_type="application/json"))
+    return kept(HttpResponse(json.dumps(rows, ensure_ascii=False), content_type="application/json"))
 
 
 @document_gate("see")
-@_said
+@said_why
 def download(request: HttpRequest, visit: Visit) -> HttpResponse:
     """The bytes as they came, never shown by the browser as a page of ours."""
     row = visit.document
@@ -138,7 +140,7 @@ def download(request: HttpRequest, visit: Visit) -> HttpResponse:
 
 
 @document_gate("see")
-@_said
+@said_why
 def printable(request: HttpRequest, visit: Visit) -> HttpResponse:
     """The data as a page for paper, in the reader's language."""
     assert visit.document is not None
@@ -148,7 +150,7 @@ def printable(request: HttpRequest, visit: Visit) -> HttpResponse:
     return render(request, "desk/pages/printable.html", {"paper": found, "name": visit.document.file_name, "language": shown.language()})
 
 
-def _kept(response: HttpResponse) -> HttpResponse:
+def kept(response: HttpResponse) -> HttpResponse:
     response.headers["Cache-Control"] = f"private, max-age={KEPT_S}, immutable"
     return response
 

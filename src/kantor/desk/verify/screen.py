@@ -15,6 +15,7 @@ from kantor.desk.learning.layouts import layout_of
 from kantor.desk.pages import Paper
 from kantor.desk.palette import remember
 from kantor.desk.verify import original
+from kantor.desk.verify.arranging import STRIP_KEYS, strip_of
 from kantor.desk.verify.changes import changes_of, mistyped, places_of
 from kantor.desk.verify.checks import panel_of
 from kantor.desk.verify.effects import told
@@ -37,6 +38,7 @@ KEYS = (
     Key("Esc", "desk.key.undo_typing"),
     Key("F2", "desk.key.zoom"),
     Key("F4", "desk.key.suggest"),
+    Key("F6", "desk.key.pages"),
     Key("Ctrl ⏎", "desk.key.approve"),
     Key("Ctrl Z", "desk.key.take_back"),
     Key("F8", "desk.key.aside"),
@@ -45,6 +47,8 @@ KEYS = (
 )
 
 
+LOOKING = tuple(key for key in KEYS if key.name in ("F2", "F6"))
+"""Keys of whoever may only look."""
 STILL_READING = "still-reading"
 """The part of the page that asks every few seconds how far the reading of a scan is."""
 
@@ -99,8 +103,10 @@ def page(request: HttpRequest, visit: Visit) -> HttpResponse:
         visit,
         "desk/verify/screen.html",
         crumbs=[*crumbs, Crumb(shown.sentence(row.type))],
-        keys=_keys(visit, standing),
+        keys=[key for key in _keys(visit, standing) if sheets or key.name != "F6"],
+        further_keys=STRIP_KEYS if sheets and standing.may_work else (),
         sheets=sheets,
+        strip=strip_of(row, visit.actor, row_id(request.GET.get("page", "")) or 0) if sheets else None,
         paper=paper,
         no_original=no_original,
         layout=layout_of(checked, visit.client.id),
@@ -124,7 +130,7 @@ def _keys(visit: Visit, standing: Standing) -> Sequence[Key]:
     row = visit.document
     assert row is not None
     if not standing.may_work:
-        return KEYS[3:4]
+        return LOOKING
     return KEYS if visit.may(f"{row.type}.send_back", row.client_id) else KEYS[:-1]
 
 

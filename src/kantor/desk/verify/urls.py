@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kantor.desk.verify import actions, original, screen, suggesting, typing
+from kantor.desk.verify import actions, arranging, original, screen, suggesting, typing
 
 ONE = "documents/<int:document_id>"
 urlpatterns = [
@@ -24,6 +24,10 @@ urlpatterns = [
     path(f"{ONE}/words", original.words, name="words"),
     path(f"{ONE}/original", original.download, name="original"),
     path(f"{ONE}/sheet", original.printable, name="printable"),
+    path(f"{ONE}/pages/arrange", arranging.arrange, name="arrange"),
+    path(f"{ONE}/pages/undo", arranging.undo, name="undo_arranging"),
+    path(f"{ONE}/pages/joinable", arranging.joinable, name="joinable"),
+    path(f"{ONE}/pages/left-out/<int:original>/<int:page>.webp", arranging.loose, name="loose_page"),
     path("new/<str:type>/", typing.new, name="new"),
     path("new/<str:type>/preview", typing.preview, name="new_preview"),
     path("new/<str:type>/suggest", typing.suggest, name="new_suggest"),

@@ -15,6 +15,8 @@ from kantor.spine.cases.happening import events, finish_tasks
 from kantor.spine.cases.holding import Authority, authority, refusals
 from kantor.spine.cases.page_moves import CUT, JOIN, LEAVE_OUT, MOVE, TURN, Order
 from kantor.spine.cases.reading_anew import pages_of, read_anew
+from kantor.spine.cases.sampling import unkeyed
+from kantor.spine.cases.steps import places_of
 from kantor.spine.cases.taking import TaskRow, tasks_of
 from kantor.spine.cases.working import close_cases
 from kantor.spine.documents import DocumentRow, Filed, Leaf, Refusal
@@ -63,11 +65,11 @@ def undo_arranging(document_id: int, actor: Actor) -> None:
     last = documents.last_arranged(document_id, actor)
     if last is None:
         raise Refusal("cases.nothing_to_undo", document_id=document_id)
-    locked = documents.hold(last.document_ids)
+    locked = documents.hold_documents(last.document_ids)
     had = {leaf.document_id for leaf in last.before}
     again = {one for one in had if one is not None and locked[one].state == "split"}
     room = _enter(last.document_ids - again, actor)
-    lie = {leaf.is_of: leaf for leaf in documents.leaves_of_originals({leaf.original_id for leaf in last.after}, actor)}
+    lie = {leaf.is_of: leaf for leaf in documents.leaves_of_originals({leaf.original_id for leaf in last.after}, actor, hold=True)}
     if any(lie.get(leaf.is_of) != leaf for leaf in last.after):
         raise Refusal("cases.pages_moved_on", document_id=document_id)
     before = documents.leaves(list(room.rows))
@@ -79,7 +81,7 @@ def undo_arranging(document_id: int, actor: Actor) -> None:
 
 
 def _enter(document_ids: Iterable[int], actor: Actor) -> _Room:
-    rows = documents.hold(document_ids)
+    rows = documents.hold_documents(document_ids)
     for one in document_ids:
         row = rows.get(one)
         if row is None:
@@ -92,6 +94,8 @@ def _enter(document_ids: Iterable[int], actor: Actor) -> _Room:
             raise Refusal("cases.no_pages", document_id=one)
     tasks, may = tasks_of(rows), authority(actor)
     for refusal in refusals(rows, tasks, may, actor).values():
+        raise refusal
+    for refusal in unkeyed(tasks, {key: place.process for key, place in places_of(rows).items()}).values():
         raise refusal
     return _Room(rows, tasks, may, actor)
 
@@ -143,7 +147,9 @@ def _done(document_id: int, order: Order, before: Leaves, room: _Room) -> _Laid:
 
 def _loose(own: Sequence[Leaf], actor: Actor) -> list[Leaf]:
     """Pages of the same originals that belong to no document."""
-    return [leaf for leaf in documents.leaves_of_originals({leaf.original_id for leaf in own}, actor) if leaf.document_id is None]
+    return [
+        leaf for leaf in documents.leaves_of_originals({leaf.original_id for leaf in own}, actor, hold=True) if leaf.document_id is None
+    ]
 
 
 def _go_on(laid: _Laid, before: Leaves, room: _Room, kind: str) -> None:
@@ -153,7 +159,7 @@ def _go_on(laid: _Laid, before: Leaves, room: _Room, kind: str) -> None:
     _renew(staying, before, room)
     events({one: (room.tasks[one].step, {}) for one in staying}, kind, room.actor)
     for one in laid.new:
-        row = documents.hold([one])[one]
+        row = documents.hold_documents([one])[one]
         filed = Filed(document_id=one, type=row.type, reading=read_anew(row, row.type, None, ()))
         opening.open_cases(documents.check([filed], room.actor), room.actor, look=True)
     finish_tasks([room.tasks[one] for one in emptied], kind, room.may, room.actor)

@@ -61,9 +61,9 @@ def leaves(document_ids: Collection[int]) -> dict[int, tuple[Leaf, ...]]:
     return {document_id: tuple(own) for document_id, own in found.items()}
 
 
-def leaves_of_originals(ids: Iterable[int], actor: Actor) -> tuple[Leaf, ...]:
-    """All pages of these originals, where they were dealt out; nobody else moves them before this transaction ends."""
-    rows = QUERIES.dicts("leaves_of_originals", client_id=actor.clients[0], originals=sorted(ids))
+def leaves_of_originals(ids: Iterable[int], actor: Actor, *, hold: bool = False) -> tuple[Leaf, ...]:
+    """All pages of these originals, where they were dealt out; hold: nobody else moves them before this transaction ends."""
+    rows = QUERIES.dicts("hold_leaves" if hold else "leaves_of_originals", client_id=actor.clients[0], originals=sorted(ids))
     return tuple(Leaf(**row) for row in rows)
 
 
@@ -116,7 +116,7 @@ def cut_off(row: DocumentRow, original_id: int, actor: Actor) -> int:
     return document_id
 
 
-def hold(document_ids: Iterable[int]) -> dict[int, DocumentRow]:
+def hold_documents(document_ids: Iterable[int]) -> dict[int, DocumentRow]:
     """These documents, locked until the transaction ends; none that the actor does not see."""
     ids = sorted(row.id for row in QUERIES.rows("lock_documents", ids=sorted(set(document_ids))))
     return {id: row for id in ids if (row := document(id))}

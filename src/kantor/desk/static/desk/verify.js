@@ -26,6 +26,7 @@
     ]);
   };
   window.kantor.field = () => last;
+  window.kantor.typed = typedNow;
   let last = null;
   let pause = 0;
 
