@@ -1,6 +1,7 @@
 """A complaint from the mail to the money: two people decide, the books balance, the answer leaves, and somebody looks after it."""
 
 from datetime import UTC, datetime
+from decimal import Decimal
 
 import pytest
 from tests.channels.mail.test_sending import written
@@ -23,10 +24,12 @@ def test_money_for_a_complaint_is_two_peoples_decision_and_stands_in_the_books(o
     complaint = office.waiting("DE", COMPLAINT)
     given = {"cause": "damaged", "order_number": "4711", "line": "2", "demand": "refund", "demanded": "80", "verdict": "partly"}
     decided = {"reason": "Der Schaden ist beim Transport entstanden.", "compensation": "50", "account": "4790"}
+    nature = {"nature": "price_reduction", "vat_percent": "19", "vat_account": "1776"}
     later = {"follow_up_on": "2026-03-24", "follow_up": "Ist der Tisch repariert?"}
     partner = str(office.suppliers["DE", "DE"])
-    checked = office.save("DE", complaint, "carla", **given, **decided, **later, party_id=partner)
-    assert "correspondence.gives_money" in {finding.key for finding in checked.findings}
+    checked = office.save("DE", complaint, "carla", **given, **decided, **later, **nature, party_id=partner)
+    keys = {"correspondence.gives_money", "correspondence.order_unknown", "correspondence.tax_is_lowered"}
+    assert keys <= {finding.key for finding in checked.findings}
     assert "Wir zahlen Ihnen 50,00" in checked.reading.text("answer")
     assert office.approve("DE", complaint, "carla") == "approve"
     with pytest.raises(Refusal):
@@ -37,7 +40,8 @@ def test_money_for_a_complaint_is_two_peoples_decision_and_stands_in_the_books(o
         (letter,) = documents.approved(actor, most=10)
         entries = ledger.entries_of_document(office.clients["DE"], complaint)
     assert letter.content["in_reply_to"] == "c1@kuehn.example"
-    assert len(entries) == 1
+    debits = {posting.account: posting.debit.amount for posting in entries[0].postings if posting.debit}
+    assert debits == {"1776": Decimal("7.98"), "4790": Decimal("42.02")}
     with office.acting("DE"):
         assert list(cases.queue({office.clients["DE"]: EVERYBODY})) == []
     office.now.at = datetime(2026, 3, 24, 8, 0, tzinfo=UTC)
@@ -45,3 +49,19 @@ def test_money_for_a_complaint_is_two_peoples_decision_and_stands_in_the_books(o
         assert cases.wake(actor) == 1
     matter = office.checked("DE", office.waiting("DE", MATTER)).reading
     assert (matter.text("note"), matter.text("answer_by")) == ("Ist der Tisch repariert?", "2026-03-24")
+
+
+def test_the_order_of_a_complaint_is_looked_up_in_the_books(office: Office) -> None:
+    line = {"line": "1", "name": "Tisch", "quantity": "2", "unit": "C62", "price": "40.00", "account": "4930"}
+    office.order("DE", "PO-9", line)
+    office.bring(written("Reklamation zu Auftrag PO-9", SAYS, Message_ID="<c2@kuehn.example>"), client="DE")
+    complaint = office.waiting("DE", COMPLAINT)
+    theirs, others = str(office.suppliers["DE", "DE"]), str(office.suppliers["DE", "PL"])
+
+    def found(**changes: str) -> set[str]:
+        checked = office.save("DE", complaint, "carla", order_number="PO-9", **changes)
+        return {finding.key for finding in checked.findings if ".order" in finding.key}
+
+    assert found(party_id=theirs, line="1") == set()
+    assert found(party_id=theirs, line="7") == {"correspondence.order_line_unknown"}
+    assert found(party_id=others, line="1") == {"correspondence.order_of_another"}

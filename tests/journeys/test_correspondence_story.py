@@ -159,3 +159,34 @@ def test_a_reminder_is_a_task_of_payables_and_of_the_person_that_it_was_passed_o
         (task,) = cases.queue({office.clients["DE"]: frozenset({"correspondence.clerk"})})
     assert task.person_id == office.people["carla"]
     assert office.checked("DE", task.document_id).reading.text("answer_by") == "2026-03-12"
+
+
+def test_a_letter_of_ones_own_accord_is_read_by_two_numbered_and_begins_a_conversation(office: Office) -> None:
+    partner = str(office.suppliers["DE", "PL"])
+    given = {"party_id": partner, "template": "terminate", "reference": "umowę 12", "on": "2026-06-30", "reply_way": "letter"}
+    letter = office.type_in("DE", "carla", "correspondence.outgoing", given)
+    reading = office.checked("DE", letter).reading
+    assert (reading.text("recipient"), reading.text("subject")) == ("Drukarnia Jodła sp. z o.o.", "Wypowiedzenie: umowę 12")
+    with pytest.raises(Refusal):
+        office.approve("DE", letter, "carla")
+    office.approve("DE", letter, "bert")
+    assert office.finish("DE", letter) == {letter}
+    with office.acting("DE") as actor:
+        (kept,) = documents.approved(actor, most=10)
+    assert (kept.content["email"], kept.content["language"], kept.content["values"]["subject"]) == ("", "pl", "Wypowiedzenie: umowę 12")
+    ((number, _, _, thread),) = register(office, "out")
+    office.bring(mail(f"Odp: [K:{thread}]", "Potwierdzamy."), client="DE")
+    assert (number, register(office, "in")[0][3]) == ("OUT-2026-00001", thread)
+
+
+def test_an_answer_goes_by_post_where_that_is_chosen(office: Office) -> None:
+    office.bring(mail("Anfrage Bürostühle", ASKS), client="DE")
+    matter = office.waiting("DE", MATTER)
+    checked = office.save("DE", matter, "anna", decision="answer", template="offer_follows", reply_way="letter")
+    assert "correspondence.nowhere_to_send" in {finding.key for finding in checked.findings}
+    office.save("DE", matter, "anna", sender_address="Hafenstraße 3\n24103 Kiel")
+    office.approve("DE", matter, "anna")
+    assert office.finish("DE", matter) == {matter}
+    with office.acting("DE") as actor:
+        (letter,) = documents.approved(actor, most=10)
+    assert (letter.content["email"], letter.content["address"]) == ("", "Hafenstraße 3\n24103 Kiel")

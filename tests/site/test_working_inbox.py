@@ -4,17 +4,20 @@ import errno
 import os
 import threading
 from collections.abc import Iterator
+from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
 from django.db import OperationalError, connections
-from tests.engines.einvoice.drafts import GERMAN
-from tests.journeys.office import Office, as_file, open_office
+from tests.engines.einvoice.drafts import GERMAN, POLISH
+from tests.journeys.office import EVERYBODY, Office, as_file, open_office
 from tests.site import waiting_work as work
 
-from kantor.channels import folder
+from kantor.channels import folder, mail
 from kantor.channels.door import Door, File
 from kantor.channels.folder import inbox
+from kantor.departments.correspondence.senders import GUARD
+from kantor.spine import cases
 
 LIMIT = 1_000_000
 NAMES = [f"{number}.xml" for number in range(3)]
@@ -157,3 +160,23 @@ def test_links_are_not_followed(office: Office, place: Path) -> None:
 @pytest.mark.parametrize("code", ["../pl", "", "a/b", ".hidden", "..", "a\x00b"])
 def test_a_code_that_is_no_name_of_a_folder_gets_none(tmp_path: Path, code: str) -> None:
     assert folder.place_of(tmp_path, code) is None
+
+
+def test_a_strangers_mail_with_files_lies_unopened_wherever_it_was_put_down(office: Office, place: Path) -> None:
+    message = EmailMessage()
+    message["From"], message["Subject"] = "eve@elsewhere.example", "Rechnung"
+    message.set_content("Anbei die Rechnung.")
+    message.add_attachment(as_file(GERMAN).data, maintype="application", subtype="xml", filename="r.xml")
+    (place / "mail.eml").write_bytes(message.as_bytes())
+    (place / "invoice.xml").write_bytes(as_file(POLISH).data)
+    assert folder.take(place, door(office), limit_bytes=LIMIT, guard=GUARD) == 2
+    assert names(place / "done") == ["invoice.xml", "mail.eml"]
+    waiting = office.waiting("DE", "correspondence.quarantined")
+    assert office.checked("DE", waiting).reading.text("sender_email") == "eve@elsewhere.example"
+    office.save("DE", waiting, "anna", verdict="release")
+    office.approve("DE", waiting, "anna")
+    office.finish("DE", waiting)
+    assert mail.fetch(office.clients["DE"], GUARD, office.now, limit_bytes=LIMIT) == 1
+    with office.acting("DE"):
+        types = {task.type for task in cases.queue({office.clients["DE"]: EVERYBODY})}
+    assert "payables.supplier_invoice" in types

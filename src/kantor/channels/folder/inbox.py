@@ -16,8 +16,10 @@ from pathlib import Path
 
 from django.db import InterfaceError, OperationalError
 
+from kantor.channels import mail
 from kantor.channels.door import Door, File, take_in
-from kantor.engines.reading import Unavailable
+from kantor.channels.mail import Guard
+from kantor.engines.reading import MAIL, Unavailable, media_type
 
 LOG = logging.getLogger("kantor.working")
 QUIET_S = 2
@@ -50,30 +52,37 @@ def waiting(root: Path) -> dict[str, int]:
     return {code: count for code, count in counts.items() if count}
 
 
-def take(place: Path, door: Door, *, limit_bytes: int) -> int:
-    """Take in some of the quiet files of a folder; answers how many left it. Does nothing while another process is at it."""
+def take(place: Path, door: Door, *, limit_bytes: int, guard: Guard | None = None) -> int:
+    """Take in some of the quiet files of a folder; answers how many left it. Does nothing while another process is at it.
+
+    guard: who may hand in by mail; without one a mail is taken in like any other file.
+    """
     with _alone(place) as is_mine:
         paths = _quiet(place)[:MOST_FILES] if is_mine else []
         fitting = [path for path in paths if path.stat().st_size <= limit_bytes]
         for path in set(paths) - set(fitting):
             _put_aside(path, f"It is larger than {limit_bytes} bytes (the setting upload_limit_bytes).")
-        _take(fitting, door)
+        _take(fitting, door, guard)
     return len(paths)
 
 
-def _take(paths: Sequence[Path], door: Door) -> None:
+def _take(paths: Sequence[Path], door: Door, guard: Guard | None) -> None:
     """All at once; where that fails, one by one, so that one file cannot hold up the others."""
     if not paths:
         return
     try:
-        for _ in take_in([File(name=path.name, data=path.read_bytes()) for path in paths], door):
+        files = [File(name=path.name, data=path.read_bytes()) for path in paths]
+        mails = [file for file in files if guard is not None and file.data and media_type(file.data) == MAIL]
+        if guard is not None and mails:
+            mail.admit(mails, door, guard)
+        for _ in take_in([file for file in files if file not in mails], door):
             pass
     except Exception as error:
         if _is_the_houses(error):
             raise
         if len(paths) > 1:
             for path in paths:
-                _take([path], door)
+                _take([path], door, guard)
         else:
             LOG.exception("file=%r outcome=%s", paths[0].name, NOT_TAKEN)
             _put_aside(paths[0], f"{type(error).__name__}: {error}")

@@ -12,17 +12,16 @@ from typing import Any
 from django.db import InterfaceError, OperationalError
 from psycopg.types.json import Jsonb
 
-from kantor.channels.door import Door, File, Opened, arrivals, carry, opened
+from kantor.channels.door import Door, File, arrivals, opened
 from kantor.channels.mail import imap
-from kantor.channels.mail.guarding import PASS, REFUSE, Guard, Writer
+from kantor.channels.mail.admitting import admit, carry_all
+from kantor.channels.mail.guarding import Guard
 from kantor.channels.mail.imap import Box, Unusable
 from kantor.channels.mail.mailboxes import QUERIES, place_of
 from kantor.channels.mail.secrets import password
-from kantor.engines.reading import MAIL, Unavailable, card
+from kantor.engines.reading import Unavailable
 from kantor.spine import access, documents
 from kantor.spine.access import Actor
-from kantor.spine.cases import Arrival, Understood
-from kantor.words import Finding, Severity
 
 LOG = logging.getLogger("kantor.working")
 CHANNEL = "mail"
@@ -74,7 +73,7 @@ def _visit(row: Any, box: Box, door: Door, guard: Guard, limit_bytes: int) -> tu
         box.flag(note["uid"])
     for batch in _batches([one for one in fresh if one[1] <= limit_bytes]):
         read = [(uid, data) for uid in batch if (data := box.message(uid)) is not None]
-        outcomes = _take([data for _, data in read], door, guard)
+        outcomes = admit([File(name="mail.eml", data=data) for _, data in read], door, guard)
         notes += [{"uid": uid, "outcome": outcome, "reason": ""} for (uid, _), outcome in zip(read, outcomes, strict=True)]
         notes += [{"uid": uid, "outcome": "refused", "reason": "it was gone"} for uid in set(batch) - {uid for uid, _ in read}]
     if notes:
@@ -110,41 +109,6 @@ def _batches(fresh: Iterable[tuple[int, int]]) -> list[list[int]]:
     return batches
 
 
-def _take(messages: Sequence[bytes], door: Door, guard: Guard) -> list[str]:
-    """Take in a batch of messages; what became of each."""
-    whole = [opened(File(name="mail.eml", data=data), door) for data in messages]
-    cards = [_card(one) for one in whole]
-    writers = [Writer(told.sender[1].lower(), len(told.enclosed)) for told in cards]
-    with access.acting(clients=[door.fallback_client_id], person_id=None, at=door.now()) as actor:
-        verdicts = guard.judge(writers, actor)
-    coming: list[Arrival] = arrivals([one for one, verdict in zip(whole, verdicts, strict=True) if verdict == PASS])
-    for one, told, verdict in zip(whole, cards, verdicts, strict=True):
-        if verdict != PASS:
-            coming.append(_held(one, told, guard, is_refused=verdict == REFUSE))
-    _carry(coming, door)
-    return ["taken" if verdict == PASS else "refused" if verdict == REFUSE else "quarantined" for verdict in verdicts]
-
-
-def _carry(coming: Sequence[Arrival], door: Door) -> None:
-    """Take them on for the client whose mailbox it is; what becomes of each stands with its document."""
-    for _ in carry([(door.fallback_client_id, arrival) for arrival in coming], door):
-        pass
-
-
-def _card(one: Opened) -> card.Card:
-    """The card of a message; one that cannot be opened has none, and passes: it is kept and refused with its reason."""
-    data = next((part.data for part in one.parts if part.is_body and part.media_type == MAIL), b"")
-    return card.read(data)
-
-
-def _held(one: Opened, told: card.Card, guard: Guard, *, is_refused: bool) -> Arrival:
-    """The mail whole and unopened: in quarantine for a person to look at, or refused."""
-    if is_refused:
-        finding = Finding(key=guard.refusal, severity=Severity.STOP, evidence={"sender": told.sender[1]})
-        return Arrival(incoming=one.whole, understood=Understood(type=guard.type, refusal=finding))
-    return Arrival(incoming=one.whole, understood=Understood(type=guard.type, readings=(guard.reading_of(told),)))
-
-
 def _take_released(door: Door) -> int:
     """What is in mails that somebody let through; each stands above what came in it."""
     client_id = door.fallback_client_id
@@ -153,7 +117,7 @@ def _take_released(door: Door) -> int:
         mails = [File(name=row.file_name, data=documents.original(row)) for row in documents.known(ids)]
     if not ids:
         return 0
-    _carry(arrivals([opened(one, door) for one in mails]), door)
+    carry_all(arrivals([opened(one, door) for one in mails]), door)
     with access.acting(clients=[client_id], person_id=None, at=door.now()) as actor:
         QUERIES.run("note_released", client_id=client_id, documents=ids, at=actor.at)
     return len(ids)

@@ -6,8 +6,10 @@ from collections.abc import Mapping
 from kantor.kit.say import LANGUAGES, say
 
 TEMPLATES = ("received", "details_needed", "offer_follows", "order_accepted", "settled", "declined", "free")
-BY_TWO = frozenset({"declined", "free"})
-"""Templates that refuse, or leave everything to their writer: a second person reads them first."""
+OWN_TEMPLATES = ("ask_for_offer", "ask_for_state", "ask_for_time", "confirm_balance", "terminate", "free")
+"""Templates of letters that answer nothing."""
+BY_TWO = frozenset({"declined", "terminate", "free"})
+"""Templates that refuse or end something, or leave everything to their writer: a second person reads them first."""
 MONEY = re.compile(
     r"(?:€|EUR|PLN|zł|IDR|Rp\.?|USD|\$)\s?\d|\d[\d.,\u00a0 ]*(?:€|EUR\b|PLN\b|zł|IDR\b|USD\b)|\b[A-Z]{2}\d{2}(?:\s?[A-Z0-9]{4}){3,}"
 )
@@ -25,6 +27,14 @@ def wording(template: str, language: str, values: Mapping[str, str]) -> tuple[st
     if template not in TEMPLATES or template == "free":
         return "", ""
     key = f"correspondence.answer.{template}"
+    return say(f"{key}.subject", language, values), say(f"{key}.body", language, values).strip()
+
+
+def own_wording(template: str, language: str, values: Mapping[str, str]) -> tuple[str, str]:
+    """Subject and text of a letter of one's own accord, '' where its writer words it."""
+    if template not in OWN_TEMPLATES or template == "free":
+        return "", ""
+    key = f"correspondence.own.{template}"
     return say(f"{key}.subject", language, values), say(f"{key}.body", language, values).strip()
 
 

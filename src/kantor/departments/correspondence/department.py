@@ -5,12 +5,13 @@ from kantor.departments.correspondence.answers import ANSWERS
 from kantor.departments.correspondence.complaint import TYPE as COMPLAINT
 from kantor.departments.correspondence.incoming import TYPE as INCOMING
 from kantor.departments.correspondence.matter import TYPE as MATTER
+from kantor.departments.correspondence.outgoing import TYPE as OUTGOING
 from kantor.departments.correspondence.quarantined import TYPE as QUARANTINED
 from kantor.departments.correspondence.sender_rule import TYPE as SENDER_RULE
 from kantor.departments.correspondence.senders import SenderParts
 from kantor.words import Department, DocumentType
 
-TYPES: tuple[DocumentType, ...] = (INCOMING, MATTER, COMPLAINT, QUARANTINED, SENDER_RULE)
+TYPES: tuple[DocumentType, ...] = (INCOMING, MATTER, COMPLAINT, OUTGOING, QUARANTINED, SENDER_RULE)
 
 DEPARTMENT = Department(
     key="correspondence",
@@ -24,7 +25,7 @@ DEPARTMENT = Department(
         "correspondence.approver": (
             *("correspondence.see", "parties.see", "correspondence.letter.approve"),
             *(f"{type.key}.see" for type in TYPES),
-            *(f"{type.key}.approve" for type in (MATTER, COMPLAINT, SENDER_RULE)),
+            *(f"{type.key}.approve" for type in (MATTER, COMPLAINT, OUTGOING, SENDER_RULE)),
         ),
     },
     answers=ANSWERS,

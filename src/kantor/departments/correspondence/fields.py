@@ -8,6 +8,7 @@ MATTERS = (*(kind for kind in KINDS if kind not in (COVER, OTHER)), BOUNCE, OTHE
 """Kinds of mail that somebody deals with."""
 ALL_KINDS = (*MATTERS, COVER, AUTOMATIC)
 WAYS = ("mail", "letter", "fax", "phone")
+REPLY_WAYS = ("mail", "letter")
 CHOSEN_LANGUAGES = LANGUAGES
 DEPARTMENTS = ("correspondence", "payables", "receivables", "purchasing", "orders", "people", "accounting")
 RESPONSIBLE = {

@@ -48,8 +48,19 @@ def _lines_of_order(asks: Sequence[Ask], as_of: date) -> Answers:
     return {ask: found.get(ask.about[0], []) for ask in asks}
 
 
+def _order(asks: Sequence[Ask], as_of: date) -> Answers:
+    """(order number) -> `parties` it is with, and `lines` by number with their names, closed ones too; None where there is none."""
+    found: dict[str, dict[str, Any]] = {}
+    for row in QUERIES.rows("order_named", orders=[ask.about[0] for ask in asks]):
+        order = found.setdefault(row.order_number, {"parties": [], "lines": {}})
+        order["lines"][row.line] = row.name
+        order["parties"] = sorted({*order["parties"], row.party_id})
+    return {ask: found.get(ask.about[0]) for ask in asks}
+
+
 ANSWERS: dict[str, Answer] = {
     "purchasing.open_lines": _open_lines,
     "purchasing.invoiced_lines": _invoiced_lines,
     "purchasing.lines_of_order": _lines_of_order,
+    "purchasing.order": _order,
 }

@@ -83,7 +83,9 @@ def carry(client_id: int, goes_on: GoesOn) -> int:
     with access.acting(clients=[client_id], person_id=None, at=now()):
         place = folder.place_of(inboxes(config), access.client(client_id).code)
     door = Door(channel="folder", person_id=None, client_id=client_id, fallback_client_id=client_id, now=now)
-    return _until_nothing_is_left(lambda: folder.take(place, door, limit_bytes=config.upload_limit_bytes) if place else 0, goes_on)
+    return _until_nothing_is_left(
+        lambda: folder.take(place, door, limit_bytes=config.upload_limit_bytes, guard=GUARD) if place else 0, goes_on
+    )
 
 
 def fetch(client_id: int, goes_on: GoesOn) -> int:

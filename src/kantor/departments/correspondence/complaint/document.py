@@ -1,6 +1,7 @@
 """A complaint: what it is about, what is demanded, what we find, what we give, and what is to be done afterwards."""
 
-from kantor.departments.correspondence.fields import CHOSEN_LANGUAGES
+from kantor.departments.correspondence.complaint.vat import NATURES
+from kantor.departments.correspondence.fields import CHOSEN_LANGUAGES, REPLY_WAYS
 from kantor.words import Field, Kind, Process, Step
 
 KEY = "correspondence.complaint"
@@ -26,7 +27,11 @@ FIELDS = (
     Field(key="reason", kind=Kind.LONG_TEXT, group="decision", required=True),
     Field(key="compensation", kind=Kind.AMOUNT, group="decision", column="amount"),
     Field(key="currency", kind=Kind.CURRENCY, group="decision", column="currency"),
+    Field(key="nature", kind=Kind.CHOICE, group="decision", choices=NATURES),
     Field(key="account", kind=Kind.ACCOUNT, group="decision"),
+    Field(key="vat_percent", kind=Kind.PERCENT, group="decision"),
+    Field(key="vat_account", kind=Kind.ACCOUNT, group="decision"),
+    Field(key="reply_way", kind=Kind.CHOICE, group="answer", choices=REPLY_WAYS),
     Field(key="language", kind=Kind.CHOICE, group="answer", choices=CHOSEN_LANGUAGES),
     Field(key="answer_subject", group="answer"),
     Field(key="answer", kind=Kind.LONG_TEXT, group="answer"),

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from kantor.departments.correspondence.complaint.suggesting import ROLES, given
+from kantor.departments.correspondence.complaint.vat import tax_in
 from kantor.departments.correspondence.parts import Dealt
 from kantor.departments.correspondence.replying import answer
 from kantor.kit.money import Money
@@ -42,8 +43,11 @@ def _money(verified: Verified) -> Iterator[Part]:
     if not payables:
         raise LookupError("the chart of accounts has no account for payables")
     text = f"{reading.text('sender_name')} {reading.text('register_number')}".strip()[:MOST_TEXT]
+    tax = tax_in(reading, amount)
+    lowered = (Posting(account=reading.text("vat_account"), debit=tax, text=text),) if tax else ()
     postings = (
-        Posting(account=reading.text("account"), debit=amount, text=text),
+        Posting(account=reading.text("account"), debit=amount - tax, text=text),
+        *lowered,
         Posting(account=payables, credit=amount, party_id=party_id, text=text),
     )
     on = verified.today

@@ -4,19 +4,23 @@ from collections.abc import Iterator
 from datetime import date
 
 from kantor.departments.correspondence.complaint.document import FIELDS, KEY
-from kantor.departments.correspondence.complaint.suggesting import given
+from kantor.departments.correspondence.complaint.suggesting import given, order
+from kantor.departments.correspondence.complaint.vat import REDUCTION, law_for
 from kantor.departments.correspondence.filled import filled
+from kantor.departments.correspondence.replying import CLIENT, unreachable, way
 from kantor.words import Answers, Finding, Reading, Rule, Severity
 from kantor.words.field import row_id
+
+MOST_LINES = 20
 
 
 def can_be_answered(reading: Reading, answers: Answers, today: date) -> Iterator[Finding]:
     """There is an address and a text; a machine is not answered."""
-    if not reading.text("sender_email") and not reading.text("sender_address"):
-        yield Finding(key="correspondence.nowhere_to_send", severity=Severity.STOP, field="sender_address")
+    if field := unreachable(reading, email="sender_email", address="sender_address"):
+        yield Finding(key="correspondence.nowhere_to_send", severity=Severity.STOP, field=field)
     if reading.text("verdict") and not reading.text("answer"):
         yield Finding(key="correspondence.missing", severity=Severity.STOP, field="answer", evidence={"name": "answer"})
-    if reading.text("automatic") and reading.text("sender_email"):
+    if reading.text("automatic") and way(reading) == "mail":
         evidence = {"sign": reading.text("automatic")}
         yield Finding(key="correspondence.answers_a_machine", severity=Severity.STOP, field="sender_email", evidence=evidence)
 
@@ -35,6 +39,46 @@ def can_be_paid(reading: Reading, answers: Answers, today: date) -> Iterator[Fin
     if demanded is not None and amount > demanded:
         evidence = {"demanded": str(demanded)}
         yield Finding(key="correspondence.more_than_demanded", severity=Severity.LOOK, field="compensation", evidence=evidence)
+
+
+def names_an_order(reading: Reading, answers: Answers, today: date) -> Iterator[Finding]:
+    """The order that it is about is one of this partner's, and has the line; of an order that is in no books here a person makes sure."""
+    number, line = reading.text("order_number"), reading.text("line")
+    if not number:
+        return
+    known = answers.get(order(reading))
+    if known is None:
+        yield Finding(key="correspondence.order_unknown", severity=Severity.LOOK, field="order_number", evidence={"number": number})
+        return
+    party_id = row_id(reading.text("party_id"))
+    if party_id is not None and party_id not in known["parties"]:
+        severity = Severity.STOP if given(reading) else Severity.LOOK
+        yield Finding(key="correspondence.order_of_another", severity=severity, field="order_number", evidence={"number": number})
+    if line and line not in known["lines"]:
+        evidence = {"number": number, "line": line, "lines": ", ".join(list(known["lines"])[:MOST_LINES])}
+        yield Finding(key="correspondence.order_line_unknown", severity=Severity.LOOK, field="line", evidence=evidence)
+
+
+def says_what_it_is(reading: Reading, answers: Answers, today: date) -> Iterator[Finding]:
+    """Money is a lowered price, damages or goodwill; a lowered price lowers the tax in it by a rule of the client's country."""
+    if not given(reading):
+        return
+    nature = reading.text("nature")
+    if not nature:
+        yield Finding(key="correspondence.missing", severity=Severity.STOP, field="nature", evidence={"name": "nature"})
+    if nature != REDUCTION:
+        return
+    percent = reading.number("vat_percent")
+    if percent is None:
+        yield Finding(key="correspondence.missing", severity=Severity.STOP, field="vat_percent", evidence={"name": "vat_percent"})
+    elif percent and not reading.text("vat_account"):
+        yield Finding(key="correspondence.missing", severity=Severity.STOP, field="vat_account", evidence={"name": "vat_account"})
+    law = law_for(str((answers.get(CLIENT) or {}).get("country", "")), today)
+    if law:
+        evidence = {"law": law.source, "from_on": law.from_on.isoformat()}
+        yield Finding(key="correspondence.tax_is_lowered", severity=Severity.LOOK, field="vat_percent", evidence=evidence)
+    else:
+        yield Finding(key="correspondence.tax_rule_unknown", severity=Severity.LOOK, field="vat_percent")
 
 
 def is_decided_by_two(reading: Reading, answers: Answers, today: date) -> Iterator[Finding]:
@@ -56,6 +100,8 @@ RULES = (
     filled(FIELDS, KEY),
     Rule(key=f"{KEY}.can_be_answered", judge=can_be_answered),
     Rule(key=f"{KEY}.can_be_paid", judge=can_be_paid),
+    Rule(key=f"{KEY}.names_an_order", judge=names_an_order),
+    Rule(key=f"{KEY}.says_what_it_is", judge=says_what_it_is),
     Rule(key=f"{KEY}.is_decided_by_two", judge=is_decided_by_two),
     Rule(key=f"{KEY}.has_a_plan", judge=has_a_plan),
 )

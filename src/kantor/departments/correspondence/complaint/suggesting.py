@@ -16,7 +16,12 @@ ROLES = Ask("ledger.account_roles", ())
 
 
 def asks(reading: Reading) -> tuple[Ask, ...]:
-    return (*replying.asks(reading), ROLES)
+    return (*replying.asks(reading), ROLES, *((order(reading),) if reading.text("order_number") else ()))
+
+
+def order(reading: Reading) -> Ask:
+    """The order that the complaint names."""
+    return Ask("purchasing.order", (reading.text("order_number"),))
 
 
 def given(reading: Reading) -> Decimal:

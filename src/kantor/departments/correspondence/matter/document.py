@@ -1,7 +1,7 @@
 """A matter: what somebody asks for in a letter, who deals with it by when, and how - answered, passed on, or closed with a reason."""
 
 from kantor.departments.correspondence.answering import TEMPLATES
-from kantor.departments.correspondence.fields import CHOSEN_LANGUAGES, DEPARTMENTS, MATTERS
+from kantor.departments.correspondence.fields import CHOSEN_LANGUAGES, DEPARTMENTS, MATTERS, REPLY_WAYS
 from kantor.words import Field, Kind, Process, Step
 
 KEY = "correspondence.matter"
@@ -23,6 +23,7 @@ FIELDS = (
     Field(key="reason", kind=Kind.LONG_TEXT, group="decision"),
     Field(key="to_department", kind=Kind.CHOICE, group="decision", choices=DEPARTMENTS),
     Field(key="to_person", group="decision"),
+    Field(key="reply_way", kind=Kind.CHOICE, group="answer", choices=REPLY_WAYS),
     Field(key="language", kind=Kind.CHOICE, group="answer", choices=CHOSEN_LANGUAGES),
     Field(key="template", kind=Kind.CHOICE, group="answer", choices=TEMPLATES),
     Field(key="answer_subject", group="answer"),

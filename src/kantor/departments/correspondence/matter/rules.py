@@ -6,7 +6,7 @@ from datetime import date
 from kantor.departments.correspondence.answering import MOST_A_DAY, needs_a_second_person
 from kantor.departments.correspondence.filled import filled
 from kantor.departments.correspondence.matter.document import FIELDS, KEY
-from kantor.departments.correspondence.replying import sender
+from kantor.departments.correspondence.replying import sender, unreachable, way
 from kantor.words import Answers, Finding, Reading, Rule, Severity
 
 NEEDED = {"answer": ("answer_subject", "answer"), "pass_on": ("to_department", "reason"), "close": ("reason",)}
@@ -22,9 +22,9 @@ def can_be_sent(reading: Reading, answers: Answers, today: date) -> Iterator[Fin
     """An answer goes to somebody, not to a machine, and not for the sixth time in a day."""
     if reading.text("decision") != "answer":
         return
-    email = reading.text("sender_email")
-    if not email and not reading.text("sender_address"):
-        yield Finding(key="correspondence.nowhere_to_send", severity=Severity.STOP, field="sender_address")
+    email = reading.text("sender_email") if way(reading) == "mail" else ""
+    if field := unreachable(reading, email="sender_email", address="sender_address"):
+        yield Finding(key="correspondence.nowhere_to_send", severity=Severity.STOP, field=field)
     if email and reading.text("automatic"):
         evidence = {"sign": reading.text("automatic")}
         yield Finding(key="correspondence.answers_a_machine", severity=Severity.STOP, field="decision", evidence=evidence)
