@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from kantor.site import config, database, keys, logs, registry
 
 KANTOR = config.load()
-SPINE = ("trail", "access", "parties", "documents", "spotchecks", "ledger", "cases", "facts")
+SPINE = ("trail", "access", "parties", "documents", "spotchecks", "schooling", "ledger", "cases", "facts")
 
 DEBUG = False
 SECRET_KEY = keys.secret_key(KANTOR.secret_key_file)

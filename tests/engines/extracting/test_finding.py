@@ -5,8 +5,10 @@ from collections.abc import Sequence
 import pytest
 
 from kantor.demo.papers import HELD_OUT, TRAINED, Paper, invoices, known
+from kantor.departments.payables.supplier_invoice import pages as invoice_pages
 from kantor.engines import extracting
 from kantor.engines.extracting import Effort, Known, Sheet
+from kantor.engines.reading import Refused, read_pages
 from kantor.words import Page, Word
 
 
@@ -82,3 +84,9 @@ def test_a_small_training_learns_a_field_and_gives_the_same_model_twice(papers: 
     assert first.as_bytes() == second.as_bytes()
     assert first.name.startswith("trial ")
     assert first.fields["gross"].passes_from is None, "twelve papers show nothing about one error in two hundred"
+
+
+def test_numbers_of_every_country_are_checked_behind_the_walls_too() -> None:
+    """An NPWP of sixteen digits is checked against a list of places, which nobody can open there any more."""
+    words = [Word(text, 1, left, 0.1, left + 0.15, 0.115) for text, left in (("NPWP", 0.1), ("3171011708450001", 0.3), ("FAKTUR", 0.5))]
+    assert not isinstance(read_pages(invoice_pages.read_pages, [Page(1, 595, 842, words)]), Refused)

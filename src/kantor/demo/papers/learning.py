@@ -9,11 +9,20 @@ from kantor.demo.papers.layouts import HELD_OUT, TRAINED
 from kantor.demo.papers.making import invoices, pdf, receipts
 from kantor.engines import extracting
 from kantor.engines.extracting import Effort, Known, Model, Sheet
-from kantor.engines.reading import pages
+from kantor.engines.reading import Page, pages
 
 TRAINED_ON, TRIED_ON = 576, 144
 SEEDS = (11, 12)
 NAME = "start"
+
+
+BASE = 40
+"""Made-up papers that a client's training sees beside its own, so that it forgets nothing: more of them made it no better."""
+
+
+def base_papers() -> list[tuple[list[Page], dict[str, str]]]:
+    """Pages with what truly stands on them, for a client's training."""
+    return [(pages(pdf(paper)), paper.truth) for paper in invoices(BASE, seed=SEEDS[0], layouts=TRAINED)]
 
 
 class Measured(NamedTuple):

@@ -12,7 +12,7 @@ from kantor.demo.papers.layouts import Style, style
 from kantor.demo.papers.parties import Party, party, table
 from kantor.demo.papers.writing import Hand, hand
 
-FIELDS = ("number", "issued_on", "due_on", "net", "vat", "gross", "iban", "supplier_vat_id", "supplier_name")
+FIELDS = ("number", "issued_on", "due_on", "net", "vat", "gross", "iban", "bic", "supplier_vat_id", "supplier_name", "currency")
 """What each of these papers says."""
 
 
@@ -53,7 +53,7 @@ def _paper(supplier: _Supplier, place: int, seed: int, written_on: date | None) 
     one = replace(one, issued_on=written_on or one.issued_on)
     number = told["number"].format(year=one.issued_on.year, n=17 + place * 3)
     one = replace(one, number=number, items=tuple(replace(item, rate=one.items[0].rate) for item in one.items[:6]))
-    truth = _truth(one)
+    truth = _truth(one) | {"currency": supplier.hand.currency}
     columns = told["columns"]
     keys = {"name": "name", "quantity": "quantity", "price": "price", "line": "net"}
     lines = tuple(
@@ -101,6 +101,7 @@ def _truth(one: Deal) -> dict[str, str]:
         "vat": f"{one.vat:.2f}",
         "gross": f"{one.net + one.vat:.2f}",
         "iban": one.seller.iban,
+        "bic": one.seller.bic,
         "supplier_vat_id": one.seller.vat_id if one.seller.country != "GB" else "",
         "supplier_name": one.seller.name,
     }
@@ -141,6 +142,6 @@ def _totals(one: Deal, told: Mapping[str, Any]) -> list[list[Any]]:
     return [
         [told["net"], own.amount(one.net), False],
         [told["vat"].replace("{rate}", f"{rate} %"), own.amount(one.vat), False],
-        [told["gross"], own.amount(one.net + one.vat), True],
+        [f"{told['gross']} {own.currency}", own.amount(one.net + one.vat), True],
         ["+/-", own.amount(before), False],
     ]

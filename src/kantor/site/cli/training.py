@@ -8,6 +8,7 @@ import typer
 from kantor.engines.correspondence import sorting
 from kantor.engines.extracting import Model, kinds
 from kantor.engines.extracting import model as models
+from kantor.site.cli.schooling import train_client
 from kantor.site.cli.start import say
 from kantor.site.config import ConfigError
 
@@ -20,15 +21,20 @@ def register(app: typer.Typer) -> None:
 
 
 def train(
+    client: Annotated[str, typer.Option("--client", help="Code of the client whose own model is grown further.")] = "",
     everywhere: Annotated[bool, typer.Option("--global", help="The model that every house begins with, from made-up papers.")] = False,
     keep: Annotated[bool, typer.Option("--keep", help="Write it into the source folder, in place of the one that is there.")] = False,
 ) -> None:
     """Train the models that find the fields of invoices and tell kinds of papers and mails, and report how they do on what they never saw.
 
-    The papers are made by a seeded script, so that everybody gets the same model from the same source. Takes some minutes.
+    With --client, from what its people confirmed: a model that is no better than the one in use is kept and not used. With --global, from
+    papers made by a seeded script, so that everybody gets the same model from the same source. Takes some minutes.
     """
-    if not everywhere:
-        raise ConfigError("Say which model: --global trains the one that every house begins with.")
+    if bool(client) == everywhere:
+        raise ConfigError("Say which model: --client CODE trains a client's own, --global the one that every house begins with.")
+    if client:
+        train_client(client)
+        return
     from kantor.demo.papers import sorting as papers
     from kantor.demo.papers.learning import TRAINED_ON, TRIED_ON, held_out, start_model
 

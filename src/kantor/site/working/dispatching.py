@@ -13,7 +13,7 @@ from kantor.channels.api import bundles, tidying
 from kantor.site.config import inboxes
 from kantor.site.working import steps
 from kantor.site.working.jobs import JOBS
-from kantor.spine import access, cases, documents
+from kantor.spine import access, cases, documents, schooling
 from kantor.spine.cases import Waiting
 
 GATHER_S = {"seal": 10}
@@ -22,7 +22,7 @@ GATHER_S = {"seal": 10}
 
 def waiting() -> list[Waiting]:
     """What waits now in the tables and in the watched folders, what has waited longest first."""
-    found = [*cases.waiting(steps.now()), *_files(), *_mail(), *_scans(), *_of_programs(), *_for_witnesses()]
+    found = [*cases.waiting(steps.now()), *_files(), *_mail(), *_scans(), *_trainings(), *_of_programs(), *_for_witnesses()]
     return sorted(found, key=lambda work: work.due_at or steps.now())
 
 
@@ -35,6 +35,10 @@ def _files() -> list[Waiting]:
 
 def _scans() -> list[Waiting]:
     return [Waiting(work.client_id, "read_scans", work.due_at, work.number) for work in documents.pages_waiting(steps.now())]
+
+
+def _trainings() -> list[Waiting]:
+    return [Waiting(work.client_id, "train", work.due_at, work.number) for work in schooling.waiting(steps.now())]
 
 
 def _mail() -> list[Waiting]:

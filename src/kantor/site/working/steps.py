@@ -13,7 +13,7 @@ from kantor.departments.correspondence.senders import GUARD
 from kantor.engines.reading import let_go_of_models
 from kantor.site.config import Config, anchors, inboxes
 from kantor.site.working import leaving
-from kantor.spine import access, cases, documents, trail
+from kantor.spine import access, cases, documents, schooling, trail
 
 GoesOn = Callable[[], bool]
 """Whether the worker has time for another chunk; False when it is to end."""
@@ -113,6 +113,13 @@ def tidy(client_id: int, goes_on: GoesOn) -> int:
     return _until_nothing_is_left(lambda: tidying.tidy(client_id, now) + hooks.tidy(client_id, now), goes_on)
 
 
+def train(client_id: int, goes_on: GoesOn) -> int:
+    """The client's own model is grown further from what its people confirmed, and used where it is better; takes minutes."""
+    from kantor.demo.papers.learning import base_papers
+
+    return int(schooling.train(client_id, base_papers(), now) is not None)
+
+
 STEPS: Mapping[str, Step] = {
     "take_effect": take_effect,
     "resume": resume,
@@ -126,6 +133,7 @@ STEPS: Mapping[str, Step] = {
     "tell": tell,
     "tidy": tidy,
     "testify": testify,
+    "train": train,
 }
 
 

@@ -1,11 +1,11 @@
-"""Papers are read once more with what people taught the client's office: where values stand on papers of the same sender."""
+"""Papers are read once more with what people taught the client's office: its own model, and where values stand on papers of the sender."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from kantor.engines.reading import Refused, read_as_taught
-from kantor.spine import access, documents
+from kantor.spine import access, documents, schooling
 from kantor.spine.cases.understanding import Understood
 from kantor.spine.documents import Sender
 from kantor.words import Page, Reading, TaughtPaper, Teaching
@@ -42,11 +42,13 @@ class Shelf:
         self._papers: dict[int, TaughtPaper | None] = {}
         with access.acting(clients=[client_id], person_id=person_id, at=at):
             self._senders = documents.senders(client_id)
+            own = schooling.in_use(client_id)
+            self._model = schooling.content(own, client_id, at) if own else b""
 
     def teaching(self, type: str, pages: Iterable[Page]) -> Teaching | None:
         """What is known of these pages; None where nobody taught anything about them."""
         papers = self._of_sender(type, documents.squeezed("".join(word.text for page in pages for word in page.words)))
-        return Teaching(papers=papers) if papers else None
+        return Teaching(self._model, schooling.name_of(self._client_id), papers) if papers or self._model else None
 
     def _of_sender(self, type: str, text: str) -> list[TaughtPaper]:
         """The papers of the sender who is named there most surely: by a number rather than by a name, by the longer one of two."""

@@ -11,7 +11,18 @@ from kantor.spine.documents.envelopes import Erased, Keeper, opens, wrap_anew
 from kantor.spine.documents.erasing import ANSWERS as ERASING
 from kantor.spine.documents.erasing import ErasureParts, SuccessionParts, erase, over
 from kantor.spine.documents.evidence import Period, compare, write_evidence
-from kantor.spine.documents.examples import Example, Sender, examples_of, forget_layout, is_paper, papers_of, senders, senders_of, squeezed
+from kantor.spine.documents.examples import (
+    Example,
+    Sender,
+    examples_of,
+    forget_layout,
+    is_paper,
+    newest_examples,
+    papers_of,
+    senders,
+    senders_of,
+    squeezed,
+)
 from kantor.spine.documents.filing import Filing, enter
 from kantor.spine.documents.leaves import (
     BLANK,
@@ -136,6 +147,7 @@ __all__ = [
     "locker",
     "lost_pages",
     "newest",
+    "newest_examples",
     "note_fetched",
     "note_findings",
     "note_page",

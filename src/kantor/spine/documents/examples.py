@@ -129,6 +129,11 @@ def examples_of(document_ids: Iterable[int], client_id: int) -> list[Example]:
     return [_example(row) for row in rows]
 
 
+def newest_examples(client_id: int, *, most: int) -> list[Example]:
+    """The newest papers of the client about which people said something, the newest first."""
+    return [_example(row) for row in QUERIES.rows("newest_examples", client_id=client_id, at_most=most)]
+
+
 def papers_of(type: str, senders: Sequence[str], client_id: int) -> list[Example]:
     """The newest papers of a sender by which the next one is read, as `senders_of` names it."""
     rows: Sequence[Any] = QUERIES.rows(
