@@ -33,6 +33,7 @@ BODIES: dict[str, Any] = {
     "/documents/{document_id}": {"changes": {"number": "P-8"}},
     "/documents/{document_id}/confirm": {"addresses": ["number"]},
     "/documents/{document_id}/arrange-pages": {"kind": "turn", "places": [1]},
+    "/documents/{document_id}/change-type": {"type": "payables.supplier_invoice"},
     "/documents/{document_id}/ask": {"question": "Why?"},
     "/documents/{document_id}/answer": {"text": "So."},
     "/documents/{document_id}/hand-over": {"to": 1, "kind": "delegated"},

@@ -167,7 +167,7 @@ class Kantor:
         return self.do(seen, "set-aside", reason=reason, until=until.isoformat() if until else None)
 
     def do(self, seen: Document, what: str, **body: Any) -> Document:
-        """Anything else: claim, release, confirm, take-back, take-up, answer, hand-over, arrange-pages, undo-pages."""
+        """Anything else: claim, release, confirm, take-back, take-up, answer, hand-over, arrange-pages, undo-pages, change-type."""
         return _document(self.connection.send("POST", f"/documents/{seen.id}/{what}", body or None, {"If-Match": seen.etag}))
 
     def webhooks(self) -> list[dict[str, Any]]:

@@ -16,7 +16,7 @@ from kantor.words.effect import (
     Reversal,
     Settlement,
 )
-from kantor.words.field import NOBODY, PAGES, PASSES, Field, Kind, Reading, Source, Table, Value
+from kantor.words.field import ALSO, NOBODY, PAGES, PASSES, Field, Kind, Reading, Source, Table, Value
 from kantor.words.finding import Finding, Severity, worst
 from kantor.words.lesson import Lesson, lessons_asked, taught
 from kantor.words.page import OCR, TEXT_LAYER, Code, Page, Word, page_of, placed, turned_box
@@ -27,6 +27,7 @@ from kantor.words.sameness import is_same
 from kantor.words.teaching import BELOW, BESIDE, SAME, TAUGHT_BY, Shown, Taught, TaughtPaper, Teaching, shown_of, taught_by
 
 __all__ = [
+    "ALSO",
     "BELOW",
     "BESIDE",
     "NOBODY",

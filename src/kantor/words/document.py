@@ -82,7 +82,9 @@ class DocumentType:
     handed(reading) -> to whom its first step goes, where that is not everybody with the step's role;
     retention: class name of the country's retention rule;
     route_amount: key of the AMOUNT field that limits of authority look at; concerns: keys of the fields with the e-mail addresses of
-    people who gain something by the document, so that they do not approve it themselves.
+    people who gain something by the document, so that they do not approve it themselves;
+    meanings: field key -> what it is called in the forms of other types that say the same by another name;
+    papers: kinds of paper that this is the form for, as `engines.extracting` names them: what a person may give another form to.
     """
 
     key: str
@@ -108,6 +110,8 @@ class DocumentType:
     handed: Callable[[Reading], Handing] = lambda reading: Handing()
     route_amount: str | None = None
     concerns: tuple[str, ...] = ()
+    meanings: Mapping[str, str] = field(default_factory=dict)
+    papers: tuple[str, ...] = ()
     samples: Path | None = None
 
     @property

@@ -91,6 +91,9 @@ Row = Mapping[str, Value]
 BEFORE = "before:"
 """In front of a field's key: what held when a change was begun. No field of its own, so that nobody types it on the form."""
 
+ALSO = "also:"
+"""In front of type and key: what was read for another form of the document and has no field in this one; it comes back with that form."""
+
 PAGES = "pages"
 """How Reading.reader begins where a model found the values on the pages; behind it stand its name and version."""
 PASSES = "passes"

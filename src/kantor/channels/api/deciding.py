@@ -16,6 +16,7 @@ from kantor.channels.api.shapes import Address, Id, PathId, Text, Word
 from kantor.channels.api.showing import DocumentShape, again, finding_shape
 from kantor.desk.verify.changes import chosen, declared, mistyped
 from kantor.desk.verify.reasons import letter_for
+from kantor.desk.verify.retyping import require_form
 from kantor.spine import access, cases, documents
 from kantor.spine.documents import Refusal
 from kantor.words import DocumentType, Field, Reading
@@ -71,6 +72,12 @@ class HandedOver(Schema):
     to: Id
     kind: Literal["delegated", "escalated"]
     reason: Word = ""
+
+
+class OtherType(Schema):
+    """type: of a paper that the person may handle, by its key in `GET /types`."""
+
+    type: Word
 
 
 class SentBack(Schema):
@@ -208,6 +215,17 @@ def hand_over(request: Call, document_id: PathId, body: HandedOver) -> Any:
     """Only that person may take the task then."""
     _require_colleague(request, body.to)
     cases.hand_over(document_id, body.to, body.kind, body.reason, request.visit.actor)
+    return again(request)
+
+
+@ROUTER.post(f"{ONE}/change-type", response=DocumentShape, summary="Give it another form")
+@writes_document()
+def change_type(request: Call, document_id: PathId, body: OtherType) -> Any:
+    """No value is lost: what the new form has no field for is kept in the reading, under `also:`, and comes back with the old form."""
+    row = request.visit.document
+    assert row is not None
+    chosen = require_form(request.visit, row.type, body.type)
+    cases.change_type(document_id, chosen, request.visit.actor, seen=row.reading_version)
     return again(request)
 
 

@@ -39,6 +39,8 @@ SUPPLIER_INVOICE = DocumentType(
     letter_asks=letter.asks,
     route_amount="local_gross",
     lessons=lessons.lessons,
+    meanings={"supplier_name": "sender", "supplier_id": "party"},
+    papers=("supplier_invoice", "credit_note", "receipt"),
     samples=Path(__file__).parent / "supplier_invoice" / "samples",
 )
 

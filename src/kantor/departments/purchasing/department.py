@@ -29,6 +29,8 @@ GOODS_RECEIPT = DocumentType(
     asks=goods_receipt.asks,
     rules=goods_receipt.RULES,
     effect=goods_receipt_effect.effect,
+    meanings={"supplier_name": "sender"},
+    papers=("delivery_note",),
     samples=Path(__file__).parent / "goods_receipt" / "samples",
 )
 

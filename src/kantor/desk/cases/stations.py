@@ -107,7 +107,11 @@ def _checks(past: Past) -> Iterator[Station]:
 
 def _event(one: Any) -> dict[str, Any]:
     """What was said with it; `people`: which of that are ids of people."""
-    said = [(key, shown.sentence(value) if key == "role" and known(value) else value) for key, value in one.content.items() if value]
+    said = [
+        (key, shown.sentence(value) if key in ("role", "from_type", "to_type") and known(value) else value)
+        for key, value in one.content.items()
+        if value
+    ]
     return {"event": one, "said": said, "people": [key for key, _ in said if key in PEOPLE]}
 
 

@@ -24,6 +24,7 @@ from kantor.desk.verify.mailed import mailed
 from kantor.desk.verify.merging import changed_since
 from kantor.desk.verify.names import names_for
 from kantor.desk.verify.reasons import SEND_BACK, SET_ASIDE
+from kantor.desk.verify.retyping import also_read, forms_for
 from kantor.desk.verify.standing import Standing, standing_of
 from kantor.desk.visit import Visit
 from kantor.kit.ui import shown
@@ -39,6 +40,7 @@ KEYS = (
     Key("F2", "desk.key.zoom"),
     Key("F4", "desk.key.suggest"),
     Key("F6", "desk.key.pages"),
+    Key("F7", "desk.key.form"),
     Key("Ctrl ⏎", "desk.key.approve"),
     Key("Ctrl Z", "desk.key.take_back"),
     Key("F8", "desk.key.aside"),
@@ -74,6 +76,7 @@ class Seen:
             "checks": panel_of(self.checked),
             "effect": told(self.visit, self.checked, names),
             "matches": _matches(self.checked.reading),
+            "also": also_read(self.checked.reading),
             "filled": sum(bool(control.value) or control.status != "fine" for control in form.every()),
         }
 
@@ -98,12 +101,15 @@ def page(request: HttpRequest, visit: Visit) -> HttpResponse:
     (checked,) = found
     type = documents.type_of(row.type)
     sheets, paper, no_original = _original(row, checked)
+    may_be_other = standing.may_work and type.papers and not row.confidential and not original.has_data(row, checked.reading)
+    forms = forms_for(visit, row.type) if may_be_other else []
     return screen(
         request,
         visit,
         "desk/verify/screen.html",
         crumbs=[*crumbs, Crumb(shown.sentence(row.type))],
-        keys=[key for key in _keys(visit, standing) if sheets or key.name != "F6"],
+        keys=[key for key in _keys(visit, standing) if (sheets or key.name != "F6") and (forms or key.name != "F7")],
+        forms=forms,
         further_keys=STRIP_KEYS if sheets and standing.may_work else (),
         sheets=sheets,
         strip=strip_of(row, visit.actor, row_id(request.GET.get("page", "")) or 0) if sheets else None,

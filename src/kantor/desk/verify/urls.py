@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kantor.desk.verify import actions, arranging, original, screen, suggesting, typing
+from kantor.desk.verify import actions, arranging, original, retyping, screen, suggesting, typing
 
 ONE = "documents/<int:document_id>"
 urlpatterns = [
@@ -24,6 +24,7 @@ urlpatterns = [
     path(f"{ONE}/words", original.words, name="words"),
     path(f"{ONE}/original", original.download, name="original"),
     path(f"{ONE}/sheet", original.printable, name="printable"),
+    path(f"{ONE}/type", retyping.retype, name="retype"),
     path(f"{ONE}/pages/arrange", arranging.arrange, name="arrange"),
     path(f"{ONE}/pages/undo", arranging.undo, name="undo_arranging"),
     path(f"{ONE}/pages/joinable", arranging.joinable, name="joinable"),

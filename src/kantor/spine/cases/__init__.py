@@ -11,6 +11,7 @@ from kantor.spine.cases.opening import Routed, open_cases
 from kantor.spine.cases.page_moves import Order
 from kantor.spine.cases.patience import LeftReady
 from kantor.spine.cases.pausing import Asked, answer, ask, asked, hand_over, set_aside, take_up, wake
+from kantor.spine.cases.retyping import change_type
 from kantor.spine.cases.road import BATCH, Arrival, Outcome, carry, finish_ready, resume
 from kantor.spine.cases.scanning import read_next_page
 from kantor.spine.cases.sending_back import letter_back, send_back
@@ -64,6 +65,7 @@ __all__ = [
     "asked",
     "calendar_of",
     "carry",
+    "change_type",
     "changed",
     "claim",
     "claim_all",

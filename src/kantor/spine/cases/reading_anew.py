@@ -6,7 +6,7 @@ from kantor.engines.reading import MAX_PAGES, Refused
 from kantor.spine import documents
 from kantor.spine.cases.understanding import said
 from kantor.spine.documents import DocumentRow, Leaf
-from kantor.words import NOBODY, PAGES, Page, Reading, Source, Value, turned_box
+from kantor.words import ALSO, NOBODY, PAGES, Page, Reading, Source, Value, turned_box
 from kantor.words.field import BEFORE
 
 TYPED = "person"
@@ -42,8 +42,11 @@ def pages_of(row: DocumentRow) -> Sequence[Page]:
 
 def merged(old: Reading, new: Reading) -> Reading:
     """The new reading with everything that a person typed into the old one."""
-    kept = {key: value for key, value in old.values.items() if value.source.kind == TYPED or key.startswith(BEFORE)}
-    tables = {key: _rows(old.rows(key), new.rows(key)) for key in dict.fromkeys((*new.tables, *old.tables))}
+    kept = {key: value for key, value in old.values.items() if value.source.kind == TYPED or key.startswith((BEFORE, ALSO))}
+    tables = {
+        key: old.rows(key) if key.startswith(ALSO) else _rows(old.rows(key), new.rows(key))
+        for key in dict.fromkeys((*new.tables, *old.tables))
+    }
     return Reading(reader=new.reader, values={**new.values, **kept}, tables={key: rows for key, rows in tables.items() if rows})
 
 

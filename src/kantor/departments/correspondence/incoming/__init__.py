@@ -16,5 +16,7 @@ TYPE = DocumentType(
     asks=suggesting.asks,
     rules=rules.RULES,
     effect=effect.effect,
+    meanings=document.MEANINGS,
+    papers=("letter", "complaint", "reminder", "application", "contract"),
     samples=Path(__file__).parent / "samples",
 )

@@ -22,3 +22,5 @@ FIELDS = (
     Field(key="automatic", group="mail"),
 )
 PROCESS = Process(key=KEY, version=1, steps=(Step(key="verify", role="correspondence.clerk", when="findings", working_hours=8),))
+MEANINGS = {"sender_name": "sender", "party_id": "party"}
+"""What other forms call these fields, where a letter was taken for something else at first."""

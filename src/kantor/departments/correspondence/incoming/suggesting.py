@@ -35,6 +35,7 @@ def suggest(reading: Reading, answers: Answers) -> Reading:
     reading = _as_taught(reading, answers)
     kind = reading.text("kind")
     wanted = {
+        "way": ("letter", RULE),  # a mail says that it is one
         "thread": (known.get("thread"), THREAD),
         "thread_number": (known.get("number"), THREAD),
         "person": (known.get("person"), THREAD),
