@@ -49,6 +49,15 @@ KEYS = (
 )
 
 
+TABLE_KEYS = (
+    Key("⏎, ← ↑ → ↓", "desk.table.key.cell"),
+    Key("F3", "desk.table.key.above"),
+    Key("Ins", "desk.table.key.insert"),
+    Key("Ctrl D", "desk.table.key.double"),
+    Key("Ctrl Del", "desk.table.key.take_out"),
+    Key("Ctrl V", "desk.table.key.paste"),
+)
+"""Keys that work in a table alone; F1 lists them."""
 LOOKING = tuple(key for key in KEYS if key.name in ("F2", "F6"))
 """Keys of whoever may only look."""
 STILL_READING = "still-reading"
@@ -110,7 +119,7 @@ def page(request: HttpRequest, visit: Visit) -> HttpResponse:
         crumbs=[*crumbs, Crumb(shown.sentence(row.type))],
         keys=[key for key in _keys(visit, standing) if (sheets or key.name != "F6") and (forms or key.name != "F7")],
         forms=forms,
-        further_keys=STRIP_KEYS if sheets and standing.may_work else (),
+        further_keys=_further(standing, bool(sheets), bool(type.tables)),
         sheets=sheets,
         strip=strip_of(row, visit.actor, row_id(request.GET.get("page", "")) or 0) if sheets else None,
         paper=paper,
@@ -138,6 +147,13 @@ def _keys(visit: Visit, standing: Standing) -> Sequence[Key]:
     if not standing.may_work:
         return LOOKING
     return KEYS if visit.may(f"{row.type}.send_back", row.client_id) else KEYS[:-1]
+
+
+def _further(standing: Standing, has_pages: bool, has_tables: bool) -> Sequence[Key]:
+    """Keys that work in one part of the screen alone."""
+    if not standing.may_work:
+        return ()
+    return (*(TABLE_KEYS if has_tables else ()), *(STRIP_KEYS if has_pages else ()))
 
 
 def _original(row: DocumentRow, checked: Checked) -> tuple[Sequence[original.Sheet], Paper | None, str]:
