@@ -38,6 +38,10 @@ BODIES: dict[str, Any] = {
     "/documents/{document_id}/answer": {"text": "So."},
     "/documents/{document_id}/hand-over": {"to": 1, "kind": "delegated"},
     "/documents/{document_id}/send-back": {"reasons": ["other"]},
+    "/documents/{document_id}/second-entry": {"values": {"number": "P-8"}},
+    "/documents/{document_id}/second-entry/settle": {"values": {"number": "P-8"}},
+    "/spot-checks/stops/{stop_id}/ask": {"reason": "So."},
+    "/spot-checks/share": {"per_mille": 30},
     "/typed-documents": {"type": "office.limit", "values": {"role": "payables.clerk"}},
     "/payment-runs": {"execute_on": "2026-03-12"},
     "/webhooks": {"url": "https://hooks.example.com/in", "kinds": ["document.received"]},
@@ -53,6 +57,7 @@ ASKED: dict[str, dict[str, str]] = {
     "/alike/documents": ALIKE,
     "/documents/{document_id}/suggestions": {"address": "number"},
     "/types/{type}/suggestions": {"address": "order_number"},
+    "/spot-checks/documents": {"type": "payables.supplier_invoice", "field": "number", "kind": "passed"},
 }
 """What is asked of routes that want more than the client."""
 
@@ -97,6 +102,7 @@ def parts(given: Office) -> dict[str, Any]:
         "number": "1600",
         "bundle_id": 1,
         "hook_id": 1,
+        "stop_id": 1,
         "delivery_id": 1,
     }
 

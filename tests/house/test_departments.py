@@ -12,7 +12,7 @@ from tests.house.sources import ROOT, Module, modules, tracked
 
 from kantor.kit import say
 from kantor.site import house
-from kantor.spine import access, cases, documents, facts, ledger, parties
+from kantor.spine import access, cases, documents, facts, ledger, parties, spotchecks
 from kantor.words import Ask, Department, DocumentType, Field, Kind, Reading, Verified
 from kantor.words.field import Source, Value
 
@@ -26,6 +26,8 @@ SHARED = {
     "documents.unrecognised.see",
     "ledger.see",
     "parties.see",
+    "spotchecks.see",
+    "spotchecks.decide",
     "purchasing.see",
     "trail.see",
     "payables.letter.approve",
@@ -147,7 +149,7 @@ def test_permissions_name_a_type_and_a_verb(department: Department) -> None:
 
 @per_type
 def test_every_question_is_answered_by_somebody(type: DocumentType) -> None:
-    spine = {*access.ANSWERS, *parties.ANSWERS, *documents.ANSWERS, *ledger.ANSWERS}
+    spine = {*access.ANSWERS, *parties.ANSWERS, *documents.ANSWERS, *spotchecks.ANSWERS, *ledger.ANSWERS}
     answered = spine | {name for one in DEPARTMENTS for name in one.answers}
     reading = _filled(type)
     asked: Iterable[Ask] = [*type.asks(reading), *type.letter_asks(reading), *(ask for rule in type.rules for ask in rule.asks(reading))]

@@ -98,6 +98,7 @@ def values(office: Office) -> dict[str, Any]:
         "entry_id": 1,
         "token_id": 1,
         "hook_id": 1,
+        "stop_id": 1,
         "delivery_id": 1,
         "passkey_id": 1,
         "colleague_id": office.people["bert"],

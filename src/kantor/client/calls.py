@@ -27,6 +27,7 @@ from kantor.client.shapes import (
     report,
     task,
 )
+from kantor.client.spot_checks import SpotChecks
 from kantor.client.trail import Trail
 
 PAUSE_S = 2.0
@@ -45,6 +46,7 @@ class Kantor:
         self.books = Books(connection=self.connection)
         self.outbox = Outbox(connection=self.connection)
         self.alike = Alike(connection=self.connection)
+        self.spot_checks = SpotChecks(connection=self.connection)
         self.trail = Trail(connection=self.connection)
 
     def clients(self) -> list[Client]:

@@ -25,18 +25,27 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from kantor.desk.clock import now
+from kantor.desk.sentences import refusal
 from kantor.desk.visit import UNRECOGNISED, Visit, clients_by_id
 from kantor.kit.outgoing import is_listed
 from kantor.spine import access, cases, documents, trail
 from kantor.spine.access import GUARDED, NOBODY, Actor
+from kantor.words import Refusal
 
 LOG = logging.getLogger("kantor.desk")
-FORBIDDEN = 403
+FORBIDDEN, CONFLICT = 403, 409
 ANYBODY = "desk.any"
 """Everybody who works for at least one client."""
 STEP = "step"
 """A verb that stands for the step at which the document's task waits: `verify`, `approve`, `release`."""
 
+OPEN_WHILE_BLIND = frozenset(
+    {
+        *("page", "picture", "download", "original", "hold", "claim", "release", "set_aside", "take_up", "hand_over", "colleagues"),
+        *("second_entry", "key_again", "settle"),
+    }
+)
+"""Views that show nothing of what was read, for documents that somebody has to key again without seeing it."""
 WRITTEN_DOWN = frozenset({"page", "road", "download", "printable", "evidence"})
 """Views by which somebody learns what a confidential document says; each is a record of the audit trail."""
 
@@ -122,7 +131,10 @@ def document_gate(verb: str) -> Callable[[View], View]:
     def around(view: View) -> View:
         @wraps(view)
         def entered(request: HttpRequest, document_id: int, **kwargs: Any) -> HttpResponseBase:
-            visit = with_document(_visit(request), document_id, verb)
+            try:
+                visit = with_document(_visit(request), document_id, verb, view.__name__)
+            except Refusal as refused:  # somebody has to key it again first
+                return render(request, "desk/verify/refused.html", {"text": refusal(refused.key, refused.evidence)}, status=CONFLICT)
             with access.acting(clients=visit.actor.clients, person_id=visit.person_id, at=visit.at) as actor:
                 if view.__name__ in WRITTEN_DOWN:
                     note_seen(visit, view.__name__)
@@ -154,11 +166,15 @@ def type_gate(verb: str) -> Callable[[View], View]:
     return around
 
 
-def with_document(visit: Visit, document_id: int, verb: str) -> Visit:
-    """The visit with the document; 404 where it is none of the person's clients', refused where the permission is missing."""
+def with_document(visit: Visit, document_id: int, verb: str, view: str) -> Visit:
+    """The visit with the document; 404 where it is none of the person's clients', refused where the permission is missing.
+
+    Refusal where somebody has to key it again first and this view would show what was read.
+    """
     with access.acting(clients=tuple(visit.every), person_id=visit.person_id, at=visit.at):
         row = documents.document(document_id)
         task = cases.task_of(document_id) if row else None
+        is_blind = task is not None and cases.is_blind(task)
     if row is None:
         raise Http404
     step = task.step if task and verb == STEP else verb
@@ -166,8 +182,10 @@ def with_document(visit: Visit, document_id: int, verb: str) -> Visit:
         raise PermissionDenied(UNRECOGNISED)
     if row.type and not visit.may(f"{row.type}.{step}", row.client_id) and not (verb == STEP and task and _was_escalated_to(visit, task)):
         raise PermissionDenied(f"{row.type}.{step}")
+    if is_blind and view not in OPEN_WHILE_BLIND:
+        raise Refusal("cases.key_it_first", document_id=document_id)
     actor = Actor(person_id=visit.person_id, clients=(row.client_id,), at=visit.at)
-    return replace(visit, actor=actor, document=row, task=task)
+    return replace(visit, actor=actor, document=row, task=task, is_blind=is_blind)
 
 
 def _was_escalated_to(visit: Visit, task: cases.TaskRow) -> bool:

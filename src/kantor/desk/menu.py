@@ -39,6 +39,7 @@ GOALS: tuple[tuple[str, str, str, str], ...] = (
     ("upload.title", "upload:page", "upload", "payables.supplier_invoice.enter"),
     ("desk.checking.title", "desk:check", "check", ANYBODY),
     ("desk.outbox.title", "desk:outbox", "send-back", ANYBODY),
+    ("spotchecks.title", "desk:spot_checks", "check", "spotchecks.see"),
     ("desk.trail.title", "desk:trail", "seal", "trail.see"),
     ("desk.office.people", "desk:people", "people", "office.assignment.see"),
     ("desk.office.clients", "desk:clients", "settings", "office.client_change.see"),

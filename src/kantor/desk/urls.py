@@ -14,6 +14,7 @@ from kantor.desk.lists.urls import urlpatterns as lists
 from kantor.desk.live.urls import urlpatterns as live
 from kantor.desk.log_ins.urls import urlpatterns as log_ins
 from kantor.desk.office.urls import urlpatterns as office
+from kantor.desk.spotchecks.urls import urlpatterns as spotchecks
 from kantor.desk.tokens.urls import urlpatterns as tokens
 from kantor.desk.trail.urls import urlpatterns as trail
 from kantor.desk.verify.urls import urlpatterns as verify
@@ -40,4 +41,5 @@ urlpatterns = [
     *office,
     *checking,
     *live,
+    *spotchecks,
 ]

@@ -17,7 +17,7 @@ UNRECOGNISED = "documents.unrecognised.see"
 class Visit:
     """clients: those that the screen shows, all of which the person may see it for; every: all clients of the person, by id;
     open_to: those for which the person may use this screen; actor: sees `clients` and, where it is one, writes it;
-    document, task: on screens of one document."""
+    document, task: on screens of one document; is_blind: somebody has to key it again, and nothing of what was read may be shown."""
 
     person_id: int
     name: str
@@ -28,6 +28,7 @@ class Visit:
     open_to: tuple[int, ...] = ()
     document: DocumentRow | None = None
     task: TaskRow | None = None
+    is_blind: bool = False
 
     @property
     def at(self) -> datetime:

@@ -160,7 +160,7 @@ def reads_document(verb: str, seen_as: str = "") -> Callable[[Route], Route]:
     def around(route: Route) -> Route:
         @wraps(route)
         def entered(request: Call, *args: Any, **kwargs: Any) -> HttpResponseBase:
-            visit = with_document(visit_for(request.token), kwargs["document_id"], verb)
+            visit = with_document(visit_for(request.token), kwargs["document_id"], verb, route.__name__)
             with access.acting(clients=visit.actor.clients, person_id=visit.person_id, at=visit.at) as actor:
                 request.visit = replace(visit, actor=actor)
                 if seen_as:
@@ -181,12 +181,12 @@ def writes_document(verb: str = STEP, *, before: Route | None = None) -> Callabl
     def around(route: Route) -> Route:
         @wraps(route)
         def entered(request: Call, *args: Any, **kwargs: Any) -> HttpResponseBase:
-            visit = request.visit = with_document(visit_for(request.token), kwargs["document_id"], verb)
+            visit = request.visit = with_document(visit_for(request.token), kwargs["document_id"], verb, route.__name__)
             request.prepared = before(request, **kwargs) if before else None
 
             def act() -> tuple[Told, int]:
                 with access.acting(clients=visit.actor.clients, person_id=visit.person_id, at=visit.at) as actor:
-                    request.visit = replace(with_document(visit, kwargs["document_id"], verb), actor=actor)
+                    request.visit = replace(with_document(visit, kwargs["document_id"], verb, route.__name__), actor=actor)
                     require_match(request)
                     return _told(route(request, *args, **kwargs)), actor.clients[0]
 

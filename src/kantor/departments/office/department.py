@@ -62,17 +62,17 @@ DEPARTMENT = Department(
     types=(*TYPES, NEW_CLIENT),
     roles={
         "office.clerk": (
-            *("documents.unrecognised.see", "access.sessions.end"),
+            *("documents.unrecognised.see", "access.sessions.end", "spotchecks.see", "spotchecks.decide"),
             *(f"{type.key}.{verb}" for type in TYPES for verb in ("see", "enter", "verify")),
         ),
         "office.approver": (
-            "access.sessions.end",
+            *("access.sessions.end", "spotchecks.see", "spotchecks.decide"),
             *(f"{type.key}.{verb}" for type in TYPES for verb in ("see", "approve")),
         ),
         CLIENT_CLERK: tuple(f"{NEW_CLIENT.key}.{verb}" for verb in ("see", "enter", "verify")),
         CLIENT_APPROVER: tuple(f"{NEW_CLIENT.key}.{verb}" for verb in ("see", "approve")),
         "office.auditor": (
-            *("documents.unrecognised.see", "trail.see", "ledger.see", "parties.see"),
+            *("documents.unrecognised.see", "trail.see", "ledger.see", "parties.see", "spotchecks.see"),
             *(f"{type.key}.see" for type in (*TYPES, NEW_CLIENT)),
         ),
     },

@@ -174,10 +174,10 @@ def _control(type: DocumentType, declared: Field, address: str, value: Value, re
         is_taken=value.source.kind == "person" and value.source.box is not None,
         names=known_.names.get((declared.kind.value, value.text), "") if declared.kind is not Kind.PARTY else "",
         width=WIDTHS.get(declared.kind, ""),
-        choices=tuple((choice, _choice(type, declared, choice)) for choice in declared.choices),
+        choices=tuple((choice, choice_label(type, declared, choice)) for choice in declared.choices),
         before=None
         if before is None
-        else _choice(type, declared, before)
+        else choice_label(type, declared, before)
         if before in declared.choices
         else shown_text(declared.kind, before),
         is_changed=before is not None and before != value.text,
@@ -191,7 +191,7 @@ def _text(declared: Field, value: Value, reading: Reading, known_: Known) -> str
     return shown_text(declared.kind, value.text, reading.text("currency"), places=PRICE_PLACES if "price" in declared.key else 0)
 
 
-def _choice(type: DocumentType, declared: Field, choice: str) -> str:
+def choice_label(type: DocumentType, declared: Field, choice: str) -> str:
     for key in (f"{type.key}.{declared.key}.{choice}", f"desk.choice.{declared.key}.{choice}"):
         if known(key):
             return shown.sentence(key)

@@ -14,7 +14,7 @@ from kantor.desk.gate import STEP, document_gate
 from kantor.desk.learning.layouts import layout_of
 from kantor.desk.pages import Paper
 from kantor.desk.palette import remember
-from kantor.desk.verify import original
+from kantor.desk.verify import keying, original
 from kantor.desk.verify.arranging import STRIP_KEYS, strip_of
 from kantor.desk.verify.changes import changes_of, mistyped, places_of
 from kantor.desk.verify.checks import panel_of
@@ -94,6 +94,8 @@ class Seen:
 def page(request: HttpRequest, visit: Visit) -> HttpResponse:
     row = visit.document
     assert row is not None
+    if visit.is_blind:
+        return keying.page(request, visit)
     standing = standing_of(visit)
     name = row.number or row.file_name or shown.sentence("desk.document.untitled", id=row.id)
     remember(request, f"{name} {row.party_name}".strip(), reverse("desk:document", args=[row.id]))

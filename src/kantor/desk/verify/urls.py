@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kantor.desk.verify import actions, arranging, original, retyping, screen, suggesting, typing
+from kantor.desk.verify import actions, arranging, keying, original, retyping, screen, suggesting, typing
 
 ONE = "documents/<int:document_id>"
 urlpatterns = [
@@ -20,6 +20,8 @@ urlpatterns = [
     path(f"{ONE}/hand-over", actions.hand_over, name="hand_over"),
     path(f"{ONE}/letter", actions.letter, name="letter"),
     path(f"{ONE}/send-back", actions.send_back, name="send_back"),
+    path(f"{ONE}/second-entry", keying.key_again, name="key_again"),
+    path(f"{ONE}/second-entry/settle", keying.settle, name="settle_entry"),
     path(f"{ONE}/pages/<int:page>.webp", original.picture, name="picture"),
     path(f"{ONE}/words", original.words, name="words"),
     path(f"{ONE}/original", original.download, name="original"),

@@ -6,15 +6,22 @@ from kantor.spine import documents, spotchecks
 from kantor.spine.access import Actor
 from kantor.spine.cases import approving, changing
 from kantor.spine.cases.holding import authority, require_task
+from kantor.spine.cases.sampling import REASON
 from kantor.spine.cases.steps import process_of, step_of
+from kantor.spine.cases.taking import TaskRow
 from kantor.spine.documents import Checked, Filed, Refusal
 from kantor.spine.spotchecks import Difference, ToKey
 from kantor.words import Severity, Step
 
 
-def is_blind(document_id: int, step: str) -> bool:
-    """Whether values of a document that waits at this step may not be shown, because somebody has to key them again first."""
-    return step_of(process_of(document_id), step).is_blind and not spotchecks.keyed([document_id])
+def is_blind(waiting: TaskRow) -> bool:
+    """Whether values of a document with this task may not be shown, because somebody has to key them again first."""
+    return REASON in waiting.reasons and not spotchecks.keyed([waiting.document_id])
+
+
+def keyed(document_id: int) -> bool:
+    """Whether a document was keyed again, with nothing open."""
+    return bool(spotchecks.keyed([document_id]))
 
 
 def to_key(document_id: int, step: str) -> tuple[Checked, list[ToKey], list[Difference]]:

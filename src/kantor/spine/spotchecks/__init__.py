@@ -3,21 +3,29 @@
 from kantor.spine.spotchecks.answers import ANSWERS
 from kantor.spine.spotchecks.drawing import draw, looked_at
 from kantor.spine.spotchecks.entering import Difference, ToKey, differences, enter, keyed, settle, to_key
+from kantor.spine.spotchecks.rates import KINDS, Behind, Rate, behind, rates, set_share, share_of
 from kantor.spine.spotchecks.stopping import PROMISED, allow, ask_to_allow, errs
 
 __all__ = [
     "ANSWERS",
+    "KINDS",
     "PROMISED",
+    "Behind",
     "Difference",
+    "Rate",
     "ToKey",
     "allow",
     "ask_to_allow",
+    "behind",
     "differences",
     "draw",
     "enter",
     "errs",
     "keyed",
     "looked_at",
+    "rates",
+    "set_share",
     "settle",
+    "share_of",
     "to_key",
 ]

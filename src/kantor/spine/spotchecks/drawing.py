@@ -62,7 +62,7 @@ def _draw(document_ids: Sequence[int], actor: Actor) -> set[int]:
     if not document_ids:
         return set()
     (client_id,) = actor.clients
-    QUERIES.run("begin_share", client_id=client_id, to_go=_gap(USUAL_PER_MILLE))
+    QUERIES.run("begin_share", client_id=client_id, to_go=gap_of(USUAL_PER_MILLE))
     share = QUERIES.one("lock_share", client_id=client_id)
     assert share is not None
     left = share.to_go
@@ -71,7 +71,7 @@ def _draw(document_ids: Sequence[int], actor: Actor) -> set[int]:
         left -= 1
         drawn.append(left <= 0)
         if left <= 0:
-            left = _gap(share.per_mille)
+            left = gap_of(share.per_mille)
     QUERIES.run("count_down", client_id=client_id, to_go=left)
     given = {"documents": list(document_ids), "drawn": drawn, "per_mille": share.per_mille, "at": actor.at}
     QUERIES.run("write_draws", client_id=client_id, **given)
@@ -80,7 +80,8 @@ def _draw(document_ids: Sequence[int], actor: Actor) -> set[int]:
     return found
 
 
-def _gap(per_mille: int) -> int:
+def gap_of(per_mille: int) -> int:
+    """How many documents pass until the next one is drawn."""
     return sampling.gap(per_mille / 1000, CHANCE.random())
 
 
