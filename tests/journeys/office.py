@@ -12,7 +12,6 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
-from django.db import connection
 from tests.engines.einvoice.drafts import BUERO, JODLA, KOPI, LIPA, MELATI, PAPIER
 
 from kantor.channels.door import Door, File, take_in
@@ -20,7 +19,7 @@ from kantor.departments.accounting import open_books
 from kantor.departments.treasury.proposing import propose
 from kantor.engines.einvoice.writers import Draft, Party, coretax, fa3, ubl
 from kantor.kit.money import Money
-from kantor.spine import access, cases, documents, ledger, parties
+from kantor.spine import access, cases, documents, ledger, parties, spotchecks
 from kantor.spine.access import Actor
 from kantor.spine.cases import Outcome
 from kantor.spine.documents import Filing
@@ -184,11 +183,7 @@ def open_office(*, limit: str = "5000") -> Office:
 
 def nothing_is_drawn(actor: Actor, until: int = 1_000_000) -> None:
     """So many documents pass unseen until one is drawn to be keyed again: chance has no part in a story."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "INSERT INTO spotchecks_share (client_id, to_go) VALUES (%s, %s) ON CONFLICT (client_id) DO UPDATE SET to_go = %s",
-            [*actor.clients, until, until],
-        )
+    spotchecks.count_from(until, actor)
 
 
 def set_limit(actor: Actor, amount: Money) -> None:

@@ -12,7 +12,7 @@ from kantor.demo.drafting import draft, line, written
 from kantor.demo.numbers import bank_account, tax_number
 from kantor.demo.pile import Pile, archive, mail
 from kantor.demo.planning import order_for, with_prices, with_quantities
-from kantor.demo.spoiling import photo, plain_pdf, truncated, with_doctype, with_other_text, with_wrong_total
+from kantor.demo.spoiling import photo, plain_pdf, printed, truncated, with_doctype, with_other_text, with_wrong_total
 from kantor.engines.einvoice.writers import Account, Draft, Reference, Vat, coretax
 
 FOLDER = "demo-inbox"
@@ -30,7 +30,7 @@ def inbox_files(played: Cast, started_on: date) -> Pile:
     _matching(pile, german)
     _suspicious(pile, german)
     _suspicious_abroad(pile, polish, indonesian)
-    _without_data(pile, german, indonesian)
+    _without_data(pile, german, indonesian, provider)
     _broken(pile, german, provider)
     return pile
 
@@ -164,11 +164,20 @@ def _suspicious_abroad(pile: Pile, polish: Client, indonesian: Client) -> None:
     pile.put(indonesian, costly, invoice=replace(costly.invoice, lines=lines), name="Di atas batas.xml")
 
 
-def _without_data(pile: Pile, german: Client, indonesian: Client) -> None:
+def _without_data(pile: Pile, german: Client, indonesian: Client, provider: Client) -> None:
+    _printed(pile, provider)
     paper = pile.plan(german, "kopf", days_ago=2).invoice
     pile.add("Scan ohne Daten.pdf", plain_pdf(paper, "Rechnung"))
     pile.add("Quittung.png", photo(pile.plan(german, "blitz", days_ago=1).invoice))
     pile.add("Faktur kertas.pdf", plain_pdf(pile.plan(indonesian, "hukum", days_ago=2).invoice, "Faktur"))
+
+
+def _printed(pile: Pile, provider: Client) -> None:
+    """Pages without data of suppliers whom the house knows by their account: what stands there passes unseen."""
+    for key in ("kaffee", "bote"):
+        plan = pile.plan(provider, key, days_ago=1)
+        invoice = replace(plan.invoice, seller=replace(plan.invoice.seller, vat_id=""))
+        pile.add(f"{invoice.number} gedruckt.pdf", printed(pile.bytes_of(provider, plan, invoice=invoice, writes="pdf")))
 
 
 def _broken(pile: Pile, german: Client, provider: Client) -> None:

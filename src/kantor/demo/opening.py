@@ -9,11 +9,13 @@ from kantor.demo import inbox
 from kantor.demo.building import Built
 from kantor.demo.naming import supplier_ids
 from kantor.demo.ordering import Clock, order
-from kantor.spine import cases
+from kantor.spine import access, cases, spotchecks
 from kantor.spine.cases import Outcome
 
 FALLBACK = "hafen"
 """The service provider's own office gets what nobody is named in."""
+SECOND = 2
+"""Of the papers that pass unseen the first goes through, and this one is keyed again, so that both can be seen on the first day."""
 
 
 def open_inbox(built: Built, data: Path, now: Clock, shown: Callable[[Sequence[File]], Iterator[File]]) -> list[Outcome]:
@@ -25,6 +27,8 @@ def open_inbox(built: Built, data: Path, now: Clock, shown: Callable[[Sequence[F
         for code, orders in pile.orders.items():
             client = built.cast.client(code)
             order(orders, supplier_ids(client, built.ids[code], now()), built.ids[code], client.new.currency, lambda: morning)
+        with access.acting(clients=[built.ids[FALLBACK]], person_id=None, at=morning) as actor:
+            spotchecks.count_from(SECOND, actor)
         inbox.write(pile, folder / "files")
         (folder / "complete").touch()
     door = Door(channel="folder", person_id=None, client_id=None, fallback_client_id=built.ids[FALLBACK], now=now, reads_scans=True)

@@ -4,6 +4,7 @@ import io
 
 import typst
 from PIL import Image, ImageDraw
+from pypdfium2 import PdfDocument
 
 from kantor.engines.einvoice.writers import Draft
 
@@ -44,6 +45,15 @@ def with_other_text(data: bytes, before: str, after: str) -> bytes:
 def with_wrong_total(data: bytes, invoice: Draft) -> bytes:
     """The gross amount is one that net and VAT do not add up to."""
     return with_other_text(data, f">{invoice.gross}<", f">{invoice.gross + 100}<")
+
+
+def printed(data: bytes) -> bytes:
+    """The pages of a Factur-X invoice alone, as if somebody had printed it into a new PDF."""
+    whole, pages = PdfDocument(data), PdfDocument.new()
+    pages.import_pages(whole)
+    kept = io.BytesIO()
+    pages.save(kept)
+    return kept.getvalue()
 
 
 def plain_pdf(invoice: Draft, title: str) -> bytes:

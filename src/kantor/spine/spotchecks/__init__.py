@@ -1,7 +1,7 @@
 """Spot checks: a share of what passes unseen is keyed again by a second person, the errors are counted, and a rule that errs is stopped."""
 
 from kantor.spine.spotchecks.answers import ANSWERS
-from kantor.spine.spotchecks.drawing import draw, looked_at
+from kantor.spine.spotchecks.drawing import count_from, draw, looked_at
 from kantor.spine.spotchecks.entering import Difference, ToKey, differences, enter, keyed, settle, to_key
 from kantor.spine.spotchecks.rates import KINDS, Behind, Rate, behind, rates, set_share, share_of
 from kantor.spine.spotchecks.stopping import PROMISED, allow, ask_to_allow, errs
@@ -17,6 +17,7 @@ __all__ = [
     "allow",
     "ask_to_allow",
     "behind",
+    "count_from",
     "differences",
     "draw",
     "enter",

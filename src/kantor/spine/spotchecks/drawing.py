@@ -58,6 +58,12 @@ def _rows(item: Checked, today: date) -> list[dict[str, Any]]:
     ]
 
 
+def count_from(to_go: int, actor: Actor) -> None:
+    """So many more documents pass until one is drawn at the actor's one client; for a demonstration and for stories, where chance has no
+    part."""
+    QUERIES.run("count_from", client_id=actor.clients[0], to_go=to_go)
+
+
 def _draw(document_ids: Sequence[int], actor: Actor) -> set[int]:
     if not document_ids:
         return set()
