@@ -3,17 +3,21 @@
 import csv
 import json
 import os
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from difflib import SequenceMatcher
+from functools import cache
 from pathlib import Path
 from typing import Any
+
+from tests.benchmarks import scans, suppliers
 
 from kantor.demo.papers import HELD_OUT, invoices, known
 from kantor.demo.papers.learning import measured
 from kantor.demo.papers.sorting import tried
 from kantor.engines import extracting, language
-from kantor.engines.extracting import Known, Model, Sheet, formats
+from kantor.engines.extracting import Known, Model, Sheet
 from kantor.engines.language import Example
 from kantor.engines.reading import pages
 from kantor.kit.text import fold
@@ -23,8 +27,10 @@ ROOT = Path(__file__).parents[2]
 SHARED = Path(os.environ.get("KANTOR_SHARED_DATA") or ROOT.parent / "shared" / "data")
 RECEIPT_FIELDS = {"gross": "total", "issued_on": "date", "supplier_name": "company"}
 LIKE_A_VENDOR = 0.85
-OWN = ("own samples", "kinds and languages")
+OWN = ("own samples", "kinds and languages", "own scans")
 """What is measured on papers that the house makes itself."""
+FOLDERS = {"kinds of real papers": "sroie", "receipts-de, pictures": "receipts-de"}
+"""Parts whose data lie in a folder of another name."""
 Figures = dict[str, Any]
 
 
@@ -34,13 +40,18 @@ def run(*, papers: int = 144, receipts: int = 1000) -> Figures:
         "own samples": lambda: own_samples(papers),
         "kinds and languages": lambda: kinds_and_languages(papers),
         "receipts-de": german_receipts,
-        "invoice-pdfs": supplier_invoices,
+        "invoice-pdfs": lambda: suppliers.real_invoices(SHARED / "invoice-pdfs"),
+        "xml-rechnung-triples": lambda: suppliers.invoices_with_xml(SHARED / "xml-rechnung-triples"),
+        "kinds of real papers": lambda: real_kinds(receipts),
         "sroie": lambda: english_receipts(receipts),
+        "own scans": lambda: scans.own_scans(papers // 3),
+        "sroie/images": lambda: english_pictures(receipts),
+        "receipts-de, pictures": german_pictures,
         "text/banking_data": messages,
     }
     figures: Figures = {}
     for name, part in parts.items():
-        is_here = name in OWN or (SHARED / name).is_dir()
+        is_here = name in OWN or (SHARED / FOLDERS.get(name, name)).is_dir()
         figures[name] = part() if is_here else {"skipped": f"no {name} among the shared data; KANTOR_SHARED_DATA names their folder"}
     return {"fields": figures}
 
@@ -106,36 +117,52 @@ def _messages(part: str) -> list[Example]:
 
 def english_receipts(most: int) -> Figures:
     """SROIE: trained on the 626 texts for training, tried on the 361 others; companies with a list of those from the training."""
-    trained, tried = (_sroie(part)[:most] for part in ("train", "test"))
+    trained, tried = (list(scans.sroie(SHARED / "sroie", part).values())[:most] for part in ("train", "test"))
     vendors = sorted({one.truth["supplier_name"] for one in trained})
-    model = extracting.train(trained, fields=tuple(RECEIPT_FIELDS), name="receipts")
+    model = _trained_on_receipts(most)
     figures: Figures = {"trained on": len(trained), "tried on": len(tried)}
     for field, one in measured(model, tried).items():
         figures[RECEIPT_FIELDS[field]] = [one.right, len(tried)]
         figures[f"{RECEIPT_FIELDS[field]} passed"], figures[f"{RECEIPT_FIELDS[field]} passed wrong"] = one.passed, one.passed_wrong
     names = [(_company(one.sheet, model, vendors), one.truth["supplier_name"]) for one in tried]
+    start = sum(
+        (
+            scans.heads(one.sheet, {key: one.truth[key] for key in ("issued_on", "gross") if key in one.truth}, extracting.start())
+            for one in tried
+        ),
+        Counter(),
+    )
+    figures |= {f"{key}, start model": start[key] for key in ("right", "there", "passed", "passed wrong")}
     figures["company"] = [sum(_squeezed(found) == _squeezed(truth) for found, truth in names), len(tried)]
     return figures
 
 
-def _sroie(part: str) -> list[Known]:
-    text = (SHARED / "sroie" / "data" / part / "metadata.jsonl").read_text("utf-8")
-    return [_receipt(json.loads(line)) for line in text.splitlines()]
+@cache
+def _trained_on_receipts(most: int) -> Model:
+    return extracting.train(list(scans.sroie(SHARED / "sroie", "train").values())[:most], fields=tuple(RECEIPT_FIELDS), name="receipts")
 
 
-def _receipt(told: Figures) -> Known:
-    width, height = told["image_size"]["width"], told["image_size"]["height"]
-    words = [
-        Word(text, 1, box[0] / width, box[1] / height, box[2] / width, box[3] / height)
-        for text, box in zip(told["words"], told["bboxes"], strict=True)
-    ]
-    said = told["entities"]
-    day = next(iter(formats.dates(said.get("date", ""))), None)
-    total = list(formats.amounts(said.get("total", "").lstrip("$"), decimal="."))
-    truth = {"supplier_name": said.get("company", "")}
-    truth |= {"issued_on": day.value} if day else {}
-    truth |= {"gross": total[-1].value} if total else {}
-    return Known(Sheet([Page(1, width, height, words)]), truth)
+def english_pictures(most: int) -> Figures:
+    """The receipts of SROIE's test of which there are pictures, by the model trained on its training texts and by the start model."""
+    known = {key: one.truth for key, one in scans.sroie(SHARED / "sroie", "test").items()}
+    models = {"trained on its texts": _trained_on_receipts(most), "start model": extracting.start()}
+    return scans.receipts(SHARED / "sroie" / "images", known, models)
+
+
+def german_pictures() -> Figures:
+    folder = SHARED / "receipts-de"
+    return scans.receipts(folder, scans.of_file_names(folder), {"start model": extracting.start()})
+
+
+def real_kinds(most: int) -> Figures:
+    """Papers of other people that are booked as invoices: PDFs of suppliers, texts of receipts."""
+    files = [path for name in ("invoice-pdfs", "xml-rechnung-triples") for path in sorted((SHARED / name).rglob("*.pdf"))]
+    german = [_textract(json.loads(path.read_text("utf-8"))) for path in sorted((SHARED / "receipts-de").glob("*_blocks.json"))]
+    english = [one.sheet for one in scans.sroie(SHARED / "sroie", "test").values()][:most]
+    return {
+        "supplier's PDFs": suppliers.kinds([Sheet(pages(path.read_bytes())) for path in files]),
+        "receipts": suppliers.kinds([*(Sheet([page]) for page in german), *english]),
+    }
 
 
 def _company(sheet: Sheet, model: Model, vendors: Sequence[str]) -> str:
@@ -185,26 +212,3 @@ def _textract(blocks: Sequence[Figures]) -> Page:
                 yield Word(block["Text"], 1, left, top, left + box["Width"], top + box["Height"])
 
     return Page(1, 595, 1400, list(words()))
-
-
-def supplier_invoices() -> Figures:
-    """Invoices of real suppliers, read without any template; those without a stated result are left out."""
-    model = extracting.start()
-    figures: Figures = {"invoices": 0, "all right": 0, "number": [0, 0], "date": [0, 0], "total": [0, 0]}
-    for path in sorted((SHARED / "invoice-pdfs").rglob("*.pdf")):
-        stated = path.with_suffix(".json")
-        if not stated.is_file():
-            continue
-        (told, *_) = json.loads(stated.read_text("utf-8"))
-        found = extracting.find(Sheet(pages(path.read_bytes())), model, least=0.0)
-        wanted = (("number", "number", "invoice_number"), ("date", "issued_on", "date"), ("total", "gross", "amount"))
-        right = []
-        for name, field, key in wanted:
-            if told.get(key) is None:
-                continue
-            kind = extracting.KIND_OF[field]
-            right.append(field in found and extracting.is_same(kind, found[field].value, str(told[key])))
-            figures[name] = [figures[name][0] + right[-1], figures[name][1] + 1]
-        figures["invoices"] += 1
-        figures["all right"] += all(right)
-    return figures

@@ -6,9 +6,9 @@ from typing import Any
 Style = dict[str, Any]
 _FONTS = ("Libertinus Serif", "New Computer Modern", "DejaVu Sans Mono")
 _ACCENTS = ("#1f4e79", "#7a1f1f", "#2d6a4f", "#444444", "#b35900", "#5b2a86")
-HEADS = ("letter", "two", "top", "swapped", "plain", "slip")
+HEADS = ("letter", "two", "top", "swapped", "plain", "slip", "form")
 FACTS = ("right", "left", "above", "boxed", "lines", "stacked", "pairs")
-HELD_OUT = ("two-above", "swapped-boxed", "top-stacked", "letter-pairs", "plain-left", "slip-right")
+HELD_OUT = ("two-above", "swapped-boxed", "top-stacked", "letter-pairs", "plain-left", "slip-right", "form-lines")
 """Layouts - where the parties stand, and how the facts beside them are laid out - that no training sees."""
 TRAINED = tuple(name for facts in FACTS for head in HEADS if (name := f"{head}-{facts}") not in HELD_OUT)
 
@@ -34,4 +34,7 @@ def style(layout: str, chance: random.Random) -> Style:
         "totals": chance.choice(("right", "right", "right", "box", "wide", "left", "across")),
         "footer": chance.choice(("columns", "columns", "middle", "none")),
         "brand": chance.choice(("name", "mark", "band") if head != "plain" else ("none",)),
+        "stamp_x": chance.randint(20, 70),
+        "stamp_y": chance.randint(-8, 60),
+        "stamp_turn": chance.choice((0, -4, 6, -9)),
     }

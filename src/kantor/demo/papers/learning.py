@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import NamedTuple
 
-from kantor.demo.papers.invoice import Paper
+from kantor.demo.papers.deal import Paper
 from kantor.demo.papers.layouts import HELD_OUT, TRAINED
 from kantor.demo.papers.making import invoices, pdf, receipts
 from kantor.engines import extracting
@@ -44,7 +44,7 @@ def known(papers: Iterable[Paper]) -> Iterator[tuple[Paper, Known]]:
 
 def start_model(*, count: int = TRAINED_ON, effort: Effort = extracting.USUAL) -> Model:
     """The start model; the same count and effort give the same model."""
-    papers = chain(invoices(count, seed=SEEDS[0], layouts=TRAINED), receipts(count // 2, seed=SEEDS[0]))
+    papers = chain(invoices(count, seed=SEEDS[0], layouts=TRAINED), receipts(count * 2 // 3, seed=SEEDS[0]))
     documents = [one for _, one in known(papers)]
     return extracting.train(documents, effort=effort, name=NAME)
 
@@ -54,11 +54,11 @@ def measured(model: Model, documents: Sequence[Known]) -> dict[str, Measured]:
     found: dict[str, Measured] = {}
     for document in documents:
         read = extracting.find(document.sheet, model)
+        gates = extracting.gates(read, model)
         for field in model.fields:
             truth, one = document.truth.get(field), read.get(field)
             is_right = bool(truth and one and extracting.is_same(extracting.KIND_OF[field], one.value, truth))
-            gate = model.fields[field].passes_from
-            passes = one is not None and gate is not None and one.confidence >= gate
+            passes = one is not None and field in gates and one.confidence >= gates[field]
             seen = (bool(truth), is_right, one is not None, passes, passes and not is_right)
             found[field] = Measured(*(before + now for before, now in zip(found.get(field, Measured()), seen, strict=True)))
     return found

@@ -9,7 +9,8 @@ from importlib import resources
 import typst
 
 from kantor.demo.papers import other as other_papers
-from kantor.demo.papers.invoice import Paper, invoice
+from kantor.demo.papers.deal import Paper
+from kantor.demo.papers.invoice import invoice
 from kantor.demo.papers.layouts import HELD_OUT, TRAINED, style
 from kantor.demo.papers.other import KINDS, other
 from kantor.demo.papers.receipt import receipt

@@ -7,9 +7,10 @@ import zipfile
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
-from kantor.demo.papers.invoice import Paper
+from kantor.demo.papers.deal import Paper
 
 _WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _SHEET = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -33,7 +34,7 @@ def docx(paper: Paper) -> bytes:
     head = "".join(_paragraph(text, bold=not place) for place, text in enumerate(said["sender"]))
     foot = "".join(_paragraph("  ·  ".join(part)) for part in said["footer"]) or _paragraph("")
     body = [_paragraph(text) for text in ("", *said["recipient"], "")]
-    body += [_paragraph(said["title"], bold=True, half_points=32)]
+    body += [_paragraph(said["title"], bold=True, half_points=32), *(_paragraph(text) for text in _below_title(said))]
     body += [_paragraph(f"{label}:\t{value}") for label, value in said["meta"]]
     body += [_paragraph(text) for text in said["before"]]
     for table in said["tables"]:
@@ -84,6 +85,7 @@ def odt(paper: Paper) -> bytes:
     said = paper.content
     texts = [*said["sender"], "", *said["recipient"], ""]
     body = [f"<text:p>{escape(text)}</text:p>" for text in texts] + [f"<text:h>{escape(said['title'])}</text:h>"]
+    body += [f"<text:p>{escape(text)}</text:p>" for text in _below_title(said)]
     body += [f"<text:p>{escape(label)}:<text:tab/>{escape(value)}</text:p>" for label, value in said["meta"]]
     tables = [[[column["title"] for column in table["columns"]], *table["rows"]] for table in said["tables"]]
     for rows in (*tables, [[label, value] for label, value, _ in said["totals"]]):
@@ -113,6 +115,7 @@ def _grid(paper: Paper) -> list[list[str]]:
     table = said["tables"][0] if said["tables"] else {"columns": [], "rows": []}
     wide = max(len(table["columns"]), 3)
     rows: list[Row] = [[text] for text in said["sender"]] + [[""]] + [[text] for text in said["recipient"]] + [[""], [said["title"]]]
+    rows += [[text] for text in _below_title(said)]
     rows += [[f"{label}:", "", value] for label, value in said["meta"]] + [[""], [column["title"] for column in table["columns"]]]
     rows += [*table["rows"], [""]]
     rows += [[*[""] * (wide - 2), label, value] for label, value, _ in said["totals"]]
@@ -128,6 +131,11 @@ def _cell(place: str, text: str, paper: Paper) -> str:
         return f'<c r="{place}" s="{_AMOUNT}"><v>{amount}</v></c>'
     look = f' s="{_BOLD}"' if text == paper.content["title"] else ""
     return f'<c r="{place}" t="inlineStr"{look}><is><t>{escape(text)}</t></is></c>'
+
+
+def _below_title(said: Mapping[str, Any]) -> list[str]:
+    """What stands alone under the title: the number of some invoices."""
+    return [said["below_title"]] if said.get("below_title") else []
 
 
 def _amount(text: str, decimal: str) -> Decimal | None:

@@ -4,14 +4,15 @@ import random
 from datetime import timedelta
 from typing import Any
 
-from kantor.demo.papers.invoice import Deal, Paper, deal
+from kantor.demo.papers.deal import Deal, Paper, deal
 from kantor.demo.papers.parties import table
 from kantor.demo.papers.writing import digits, document_number
 
 KINDS = ("order", "delivery_note", "reminder", "bank_statement", "payroll_request", "complaint", "application", "contract", "letter")
 TABLED = frozenset({"order", "delivery_note", "bank_statement"})
 TRAINED, TUNED, TRIED = "trained", "tuned", "tried"
-"""Wordings. A kind's last title and its last two sentences are kept from training: one is for finding a threshold, one for the report."""
+"""Wordings. Of a kind's subjects the last two and of its sentences the last four are kept from training: half of them are for finding a
+threshold, half for the report."""
 
 
 def other(name: str, kind: str, language: str, style: dict[str, Any], chance: random.Random) -> Paper:
@@ -19,15 +20,19 @@ def other(name: str, kind: str, language: str, style: dict[str, Any], chance: ra
     one = deal(language, chance)
     said = table("letters")[kind][language]
     wording = name.partition("-")[0]
-    titles = said["titles"][:-1] if wording == TRAINED else said["titles"][-1:]
-    says = {TRAINED: said["says"][:-2], TUNED: said["says"][-2:-1], TRIED: said["says"][-1:]}[wording]
+    titles = {TRAINED: said["titles"][:-2], TUNED: said["titles"][-2:-1], TRIED: said["titles"][-1:]}[wording]
+    says = {TRAINED: said["says"][:-4], TUNED: said["says"][-4:-2], TRIED: said["says"][-2:]}[wording]
     number = document_number(language, one.issued_on, chance)
     day = one.hand.write_day(one.issued_on + timedelta(days=chance.randint(-30, 30)))
     filled = [text.replace("{n}", number).replace("{d}", day) for text in (chance.choice(titles), *says)]
-    body = chance.sample(filled[1:], chance.randint(min(2, len(says)), len(says)))
+    body = chance.sample(filled[1:], chance.randint(min(2, len(says)), min(6, len(says))))
     names = table("invoices")[language]
     content: dict[str, Any] = {
-        "style": {**style, "meta": "lines" if style["meta"] == "boxed" else style["meta"]},
+        "style": {
+            **style,
+            "meta": "lines" if style["meta"] == "boxed" else style["meta"],
+            "head": "two" if style["head"] == "form" else style["head"],
+        },
         "language": language,
         "title": filled[0],
         "brand": one.seller.name,

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from kantor.demo.papers.invoice import Deal, Paper, deal
+from kantor.demo.papers.deal import Deal, Paper, deal
 from kantor.demo.papers.layouts import Style, style
 from kantor.demo.papers.parties import Party, party, table
 from kantor.demo.papers.writing import Hand, hand

@@ -149,7 +149,9 @@ def document_number(language: str, on: date, chance: random.Random) -> str:
         f"{on.year}-{serial:04d}",
         f"{on.year}{serial:05d}",
         f"{chance.choice(_LETTERS)}{digits(chance, 7)}",
-        digits(chance, chance.randint(5, 10)),
+        digits(chance, chance.randint(5, 13)),
+        f"{''.join(chance.choice(_LETTERS) for _ in range(chance.randint(2, 4)))}{digits(chance, chance.randint(4, 10))}",
+        f"{chance.choice(_LETTERS)}{chance.choice(('_', '.'))}{on.year}{chance.choice(('_', '.'))}{serial:04d}",
     ]
     own = {
         "de": [f"RE-{on.year}-{serial:04d}", f"RE{serial:06d}", f"R{on:%y}{serial:04d}", f"{on:%y}/{serial:04d}"],

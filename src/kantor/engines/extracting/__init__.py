@@ -1,14 +1,18 @@
 """Finds the fields of a business paper in the words of its pages: candidates, a learned ranking, and a confidence that was measured."""
 
+from kantor.engines.extracting.addresses import address
 from kantor.engines.extracting.candidates import FIELDS, KIND_OF, Sheet
 from kantor.engines.extracting.classroom import learned
+from kantor.engines.extracting.gates import gates
 from kantor.engines.extracting.items import Item, items
-from kantor.engines.extracting.kinds import INVOICES, kind_of, usual_kinds
+from kantor.engines.extracting.kinds import INVOICES, kind_of, may_pass, usual_kinds
 from kantor.engines.extracting.layouts import Earlier, Recalled, recall
 from kantor.engines.extracting.model import Model, start
 from kantor.engines.extracting.ranking import Found, find
+from kantor.engines.extracting.rates import TaxRow, tax_rows
 from kantor.engines.extracting.reader import prepare
 from kantor.engines.extracting.schooling import FEWEST_DOCUMENTS, Exam, Marks, Schooled, school
+from kantor.engines.extracting.terms import terms
 from kantor.engines.extracting.training import USUAL, Effort, Known, is_same, train
 
 __all__ = [
@@ -28,15 +32,21 @@ __all__ = [
     "Recalled",
     "Schooled",
     "Sheet",
+    "TaxRow",
+    "address",
     "find",
+    "gates",
     "is_same",
     "items",
     "kind_of",
     "learned",
+    "may_pass",
     "prepare",
     "recall",
     "school",
     "start",
+    "tax_rows",
+    "terms",
     "train",
     "usual_kinds",
 ]

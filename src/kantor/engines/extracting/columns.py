@@ -27,6 +27,9 @@ ROLES = {
 UNKNOWN = ""
 NUMBERS = frozenset({"quantity", "price", "net", "gross", "rate", "discount", "position"})
 _FEWEST = 2
+_SHORT = 3
+_AMOUNTS = frozenset({"quantity", "price", "net"})
+_MOSTLY, _FEW, _NARROW, _NAMED = 0.6, 0.1, 4.0, 0.3
 
 
 class Column(NamedTuple):
@@ -42,11 +45,18 @@ class Column(NamedTuple):
 def header(sheet: Sheet, index: int) -> tuple[Column, ...] | None:
     """The columns whose names stand on this line; None where it is no header of a table with amounts."""
     line = sheet.lines[index]
-    if any(sign.isdigit() for sign in line.text) or len(line.tokens) > 40:
+    if len(line.tokens) > 40 or any(_is_figure(token.text) for token in line.tokens):
         return None
-    line = line._replace(segments=segments(line.tokens, CELLS_APART))
-    columns = list(_columns(line, tuple(labels(line))))
+    near = line._replace(segments=segments(line.tokens, CELLS_APART))
+    # `Harga Satuan`: a name of two words is one, where recognised words stand a little apart, too
+    named = {label.first: label for one in (near, line) for label in labels(one)}
+    if sum(label.end - label.first for label in named.values()) < _NAMED * len(line.tokens):
+        return None  # a sentence in which some of the words stand
+    columns = list(_columns(near, tuple(named[first] for first in sorted(named))))
     roles = [column.role for column in columns]
+    if "quantity" not in roles[1:] and roles.count("unit") > 1:
+        columns[roles.index("unit")] = columns[roles.index("unit")]._replace(role="quantity")
+        roles = [column.role for column in columns]
     if "quantity" in roles and roles.index("quantity") == 0 and roles.count("quantity") > 1:
         columns[0] = columns[0]._replace(role="position")
     known = {column.role for column in columns} - {UNKNOWN}
@@ -58,14 +68,24 @@ def header(sheet: Sheet, index: int) -> tuple[Column, ...] | None:
     return tuple(_last_net_only(columns))
 
 
+def _is_figure(text: str) -> bool:
+    """A number; `I1.` and `0pis` are words that were misread."""
+    digits, letters = sum(sign.isdigit() for sign in text), sum(sign.isalpha() for sign in text)
+    return digits > 0 and (not letters or (len(text) > _SHORT and 2 * digits > letters))
+
+
 def _columns(line: Line, named: Sequence[Label]) -> Sequence[Column]:
     """One for each label, one for each run of words between labels that says nothing known."""
     columns: list[Column] = []
     starts = {label.first: label for label in named}
+    taken = 0
     for first, end in line.segments:
         at = first
         while at < end:
             label = starts.get(at)
+            if taken > at:
+                at = taken
+                continue
             behind = label.end if label else next((place for place in range(at + 1, end) if place in starts), end)
             role = ROLES.get(label.meaning, UNKNOWN) if label else UNKNOWN
             # `Price (EUR)`, `Towar / usługa`: what follows a label in its segment and says nothing else belongs to it
@@ -73,7 +93,7 @@ def _columns(line: Line, named: Sequence[Label]) -> Sequence[Column]:
                 columns[-1] = columns[-1]._replace(head_right=line.tokens[behind - 1].x1)
             else:
                 columns.append(Column(role, line.tokens[at].x0, line.tokens[behind - 1].x1))
-            at = behind
+            at = taken = behind
     return columns
 
 
@@ -99,6 +119,38 @@ def parted(columns: Sequence[Column], head: Line, rows: Sequence[Line]) -> tuple
         edges.append(_edge(one, other, tokens))
     edges.append(rows[0].width)
     return tuple(column._replace(left=edges[place], right=edges[place + 1]) for place, column in enumerate(columns))
+
+
+def divided(columns: Sequence[Column], rows: Sequence[Line]) -> tuple[Column, ...]:
+    """Nameless columns told apart, and those of numbers in two where most rows have two numbers: a header was lost or not recognised."""
+    found: list[Column] = []
+    for column in columns:
+        middle = _gap(column, rows) if column.role in _AMOUNTS else None
+        if middle is not None:
+            found.append(column._replace(role=UNKNOWN, right=middle))
+            column = column._replace(left=middle)
+        found.append(column)
+    return tuple(one if one.role else one._replace(role=f"?{place}") for place, one in enumerate(found))
+
+
+def _gap(column: Column, rows: Sequence[Line]) -> float | None:
+    """The middle of the widest gap between the numbers of a column, where on most rows one stands on either side of it."""
+    inside = [
+        [token for token in row.tokens if column.left <= (token.x0 + token.x1) / 2 < column.right and token.text[-1:].isdigit()]
+        for row in rows
+    ]
+    several = [tokens for tokens in inside if len(tokens) > 1]
+    if len(several) < max(2, _MOSTLY * len(rows)):
+        return None
+    stops = sorted({edge for tokens in several for token in tokens for edge in (token.x0, token.x1)})
+    best: tuple[int, float, float] | None = None
+    for left, right in pairwise(stops):
+        middle = (left + right) / 2
+        parts = sum(tokens[0].x1 <= middle <= tokens[-1].x0 for tokens in several)
+        crossed = sum(token.x0 < middle < token.x1 for tokens in inside for token in tokens)
+        if parts >= _MOSTLY * len(rows) and right - left > _NARROW and (best is None or (crossed, left - right) < best[:2]):
+            best = (crossed, left - right, middle)
+    return best[2] if best and best[0] <= _FEW * len(rows) else None
 
 
 def _edge(one: Column, other: Column, tokens: Sequence[Token]) -> float:

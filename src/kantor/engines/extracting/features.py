@@ -18,6 +18,7 @@ _NEAR_ABOVE = 4
 _WORDS = 4
 _MOST_ADDED = 90
 _RATES = (0.05, 0.06, 0.07, 0.08, 0.09, 0.10, 0.11, 0.12, 0.16, 0.19, 0.20, 0.21, 0.22, 0.23, 0.25)
+_AT_THE_TILL = frozenset({"paid", "rounding"})
 _WORD_KEY = re.compile(r"[a-z]{2,}|%|#")
 _WEB = re.compile(r"(?i)(?:www\.|@|https?://)([a-z0-9-]+)")
 
@@ -142,8 +143,10 @@ def _amounts(sheet: Sheet, some: Sequence[Candidate]) -> list[Named]:
     largest = ordered[-1] if ordered else 1
     counts = Counter(exact)
     parts = _sums(exact)
+    named = _beside_paid(sheet, some)
+    tills = _tills(cents, named)
     found = []
-    for one, value in zip(some, cents, strict=True):
+    for one, value, name in zip(some, cents, named, strict=True):
         told: Named = {"log": math.log10(abs(value) + 1), "to_largest": value / largest if largest else 0, "exact": float(one.is_exact)}
         told["percent"] = float(one.is_percent)
         told["currency"] = float(bool(one.currency))
@@ -152,8 +155,10 @@ def _amounts(sheet: Sheet, some: Sequence[Candidate]) -> list[Named]:
         told["from_top"] = len(ordered) - _position(ordered, value) if one.is_exact else 99
         told["times"] = counts[value]
         told["zero"] = float(value == 0)
-        if one.is_exact:
-            told.update(dict.fromkeys(parts.get(value, ()), 1.0))
+        if name:
+            told["at_the_till"] = 1.0
+        elif one.is_exact:
+            told.update(dict.fromkeys((*parts.get(value, ()), *tills[value]), 1.0))
         found.append(told)
     return found
 
@@ -162,7 +167,7 @@ def _position(ordered: Sequence[int], value: int) -> int:
     return sum(1 for other in ordered if other <= value)
 
 
-def _sums(exact: Sequence[int]) -> Mapping[int, set[str]]:
+def _sums(exact: Sequence[int]) -> dict[int, set[str]]:
     """Amount -> the parts it can play where net and VAT at a known rate make the gross amount, or the cash given and the change."""
     last = list(dict.fromkeys(reversed([value for value in exact if value > 0])))[:_MOST_ADDED]
     known = set(last)
@@ -175,6 +180,29 @@ def _sums(exact: Sequence[int]) -> Mapping[int, set[str]]:
             gross = ("sum_gross", "sum_net", "sum_vat") if is_taxed else ("plus_whole", "plus_large", "plus_small")
             for value, part in zip((net + tax, net, tax), gross, strict=True):
                 found.setdefault(value, set()).add(part)
+    return found
+
+
+def _beside_paid(sheet: Sheet, some: Sequence[Candidate]) -> list[str]:
+    """What the nearest label says of each amount, where it is what was given, what came back, or what was rounded; else ''."""
+    told = []
+    for one in some:
+        beside = [label.meaning for label in sheet.labels[one.line] if label.end <= one.first]
+        told.append(beside[-1] if beside and beside[-1] in _AT_THE_TILL else "")
+    return told
+
+
+def _tills(cents: Sequence[int], named: Sequence[str]) -> dict[int, set[str]]:
+    """Amount -> what a till says about it elsewhere: it is what was given, or that without the change, or was rounded."""
+    given = {abs(value) for value, name in zip(cents, named, strict=True) if name == "paid" and value}
+    rounding = {abs(value) for value, name in zip(cents, named, strict=True) if name == "rounding" and value}
+    known = set(cents)
+    found: dict[int, set[str]] = {}
+    for value in known:
+        parts = {"as_paid"} if value in given else set()
+        parts |= {"less_change"} if any(value + change in given for change in given if change != value) else set()
+        parts |= {"near_rounding"} if any(value + by in known or value - by in known for by in rounding) else set()
+        found[value] = parts
     return found
 
 

@@ -27,8 +27,9 @@ _NAME = r"[^\W\d_]{3,12}"
 _YEAR = r"(?:19|20)\d{2}"
 _DATE = re.compile(
     rf"(?<![\d./-])(?:(?P<y>{_YEAR})\s?(?P<s1>[./-])\s?(?P<m>\d{{1,2}})\s?(?P=s1)\s?(?P<d>\d{{1,2}})(?!\d)"
-    rf"|(?P<a>\d{{1,2}})\s?[./,-]\s?(?P<b>\d{{1,2}})\s?[./,-]\s?(?P<c>{_YEAR})(?![\d/-])"
-    r"|(?P<a2>\d{1,2})(?P<s2>[./-])(?P<b2>\d{1,2})(?P=s2)(?P<c2>\d{2})(?![\d/-]|[.,]\d)"
+    rf"|(?P<a>\d{{1,2}})\s?[./,-]\s?(?P<b>\d{{1,2}})\s?[./,-]\s?(?P<c>{_YEAR})(?![\d/-]|:\d)"
+    # recognised letters: a comma for a point, two figures of a year that have run into the time behind them (`30.04.2009:58`)
+    r"|(?P<a2>\d{1,2})(?:(?P<s2>[./-])(?P<b2>\d{1,2})(?P=s2)|(?<=\d\d)[.,](?P<b5>\d{2})[.,])(?P<c2>\d{2})(?:(?![\d/-]|[.,]\d)|(?=[0-2]\d:[0-5]\d))"
     rf"|(?P<d2>\d{{1,2}})(?:st|nd|rd|th|er)?\.?[\s/.-]{{0,2}}(?P<n2>{_NAME})[.,]?[\s/,.'-]{{0,2}}(?P<y2>{_YEAR}|\d{{2}})(?!\d)"
     rf"|(?P<n3>{_NAME})\.?[\s-]{{0,2}}(?P<d3>\d{{1,2}})(?:st|nd|rd|th)?\s?[,\s-]\s{{0,2}}(?P<y3>{_YEAR})(?!\d)"
     r"|(?P<y4>20\d{2})(?P<m4>0[1-9]|1[0-2])(?P<d4>[0-2]\d|3[01])(?!\d))"
@@ -88,7 +89,7 @@ def _day_of(match: re.Match[str]) -> tuple[str, str]:
     if part["y4"]:
         return _iso(part["y4"], part["m4"], part["d4"]), ""
     if part["a"] or part["a2"]:
-        one, other, year = (part[name] or part[f"{name}2"] for name in ("a", "b", "c"))
+        one, other, year = part["a"] or part["a2"], part["b"] or part["b2"] or part["b5"], part["c"] or part["c2"]
         first, second = _iso(year, other, one), _iso(year, one, other)
         return (first, second if second != first else "") if first else (second, "")
     name = fold(part["n2"] or part["n3"])

@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
 
-from kantor.engines.extracting import formats
+from kantor.engines.extracting import calculating, formats
 from kantor.engines.extracting.candidates import Sheet
-from kantor.engines.extracting.columns import UNKNOWN, Column, header, parted
+from kantor.engines.extracting.columns import Column, divided, header, parted
 from kantor.engines.extracting.lines import Line
 from kantor.engines.extracting.ranking import Found
 
@@ -17,11 +17,11 @@ ENDS = frozenset({"net", "gross", "vat", "paid", "rounding", "terms", "iban"})
 SURE, CALCULATED, DOUBTED = 0.97, 0.93, 0.6
 """The confidence of a row: where its amounts and the sum of all rows hold, where only its own do, and where nothing shows that it is right.
 Their shares of right values were measured on held-out layouts (see the report of the start model)."""
-_CENT = Decimal("0.011")
 _MOST_ROWS = 2000
 _MOST_GAP = 9
 
 Item = Mapping[str, Found]
+_Cell = tuple[str, int, int]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -29,7 +29,7 @@ class _Row:
     """The first line of an item and the texts of its cells with their tokens' places."""
 
     index: int
-    cells: dict[str, tuple[str, int, int]]
+    cells: dict[str, _Cell]
 
 
 def items(sheet: Sheet, *, net: str = "") -> list[Item]:
@@ -39,9 +39,10 @@ def items(sheet: Sheet, *, net: str = "") -> list[Item]:
         if columns is None:
             continue
         body = _body(sheet, index, columns)
-        rows = _rows(sheet, body, parted(columns, sheet.lines[index], [sheet.lines[place] for place in body if _has_amount(sheet, place)]))
+        counted = [sheet.lines[place] for place in body if _has_amount(sheet, place)]
+        rows = _rows(sheet, body, divided(parted(columns, sheet.lines[index], counted), counted))
         if rows:
-            return _checked(sheet, _by_content(sheet, rows), net)
+            return _checked(sheet, _by_arithmetic(sheet, _by_content(sheet, rows)), net)
     return []
 
 
@@ -66,7 +67,11 @@ def _body(sheet: Sheet, first: int, columns: Sequence[Column]) -> list[int]:
         if header(sheet, index):
             continue
         if _is_end(sheet, index):
-            break
+            # what stands at the foot of a page before the header comes again ends the page alone
+            if line.page == sheet.last_page or not _comes_again(sheet, _next_page(sheet, index), columns):
+                break
+            waits = True
+            continue
         found.append(index)
     return found
 
@@ -104,7 +109,7 @@ def _multiplies(sheet: Sheet, index: int) -> bool:
     """Whether two neighbouring numbers of the line make a later one, as quantity and price make the amount."""
     found = [Decimal(one.value) for one in formats.amounts(sheet.lines[index].text, decimal=sheet.decimal) if not one.is_percent]
     products = [one * other for one, other in pairwise(found) if one and other and one != 1 and other != 1]
-    return any(abs(product - amount) <= _CENT for product in products for amount in found)
+    return any(abs(product - amount) <= calculating.CENT for product in products for amount in found)
 
 
 def _has_amount(sheet: Sheet, index: int) -> bool:
@@ -123,16 +128,16 @@ def _rows(sheet: Sheet, body: Sequence[int], columns: Sequence[Column]) -> list[
     for index in body:
         cells = _cells(sheet.lines[index], columns)
         amount = cells.get("net")
-        if amount and _number(sheet, amount[0]) is not None:
+        if amount and _number(sheet, amount[0], is_last=True) is not None:
             rows.append(_Row(index=index, cells=cells))
-        elif rows and set(cells) <= {"name", UNKNOWN, "article"} and "name" in cells:
+        elif rows and "name" in cells and all(role in ("name", "article") or role.startswith("?") for role in cells):
             before = rows[-1].cells.get("name", ("", 0, 1))
             rows[-1].cells["name"] = (f"{before[0]} {cells['name'][0]}".strip(), before[1], before[2])
     return rows
 
 
-def _cells(line: Line, columns: Sequence[Column]) -> dict[str, tuple[str, int, int]]:
-    found: dict[str, tuple[str, int, int]] = {}
+def _cells(line: Line, columns: Sequence[Column]) -> dict[str, _Cell]:
+    found: dict[str, _Cell] = {}
     for column in columns:
         places = [place for place, token in enumerate(line.tokens) if column.left <= (token.x0 + token.x1) / 2 < column.right]
         if places and column.role not in found:
@@ -141,30 +146,64 @@ def _cells(line: Line, columns: Sequence[Column]) -> dict[str, tuple[str, int, i
 
 
 def _by_content(sheet: Sheet, rows: Sequence[_Row]) -> Sequence[_Row]:
-    """Numbers below `Units` are quantities, and what counts up from 1 beside them are positions, whatever the header calls them."""
+    """What the cells themselves say: numbers below `Units` are quantities, `5 pcs` is a quantity and a unit, and a number that counts up
+    from 1 before the names is the position."""
+    if all(
+        "position" not in row.cells and row.cells.get("name", ("", 0, 0))[0].startswith(f"{place} ") for place, row in enumerate(rows, 1)
+    ):
+        rows = [replace(row, cells=row.cells | {"name": _behind(row.cells["name"])}) for row in rows]
     units = [_number(sheet, row.cells["unit"][0]) for row in rows if "unit" in row.cells]
-    if not units or sum(unit is not None for unit in units) * 2 < len(units):
+    if not units:
+        return [_with_unit(row) for row in rows]
+    if sum(unit is not None for unit in units) * 2 < len(units):
         return rows
     names = {"unit": "quantity", "quantity": "position"}
     return [replace(row, cells={names.get(role, role): cell for role, cell in row.cells.items()}) for row in rows]
 
 
-def _number(sheet: Sheet, text: str) -> Decimal | None:
-    """The one number of a cell; None where there is none or more than one."""
-    found = [Decimal(one.value) for one in formats.amounts(text, decimal=sheet.decimal)]
-    return found[0] if len(found) == 1 else None
+def _behind(cell: _Cell) -> _Cell:
+    """A cell without its first word."""
+    text, first, end = cell
+    return text.partition(" ")[2], first + 1, end
+
+
+def _with_unit(row: _Row) -> _Row:
+    text, first, end = row.cells.get("quantity", ("", 0, 0))
+    count, _, unit = text.rpartition(" ")
+    if not count or not unit[:1].isalpha() or end - first < 2:
+        return row
+    return replace(row, cells=row.cells | {"quantity": (count, first, end - 1), "unit": (unit, end - 1, end)})
+
+
+def _by_arithmetic(sheet: Sheet, rows: Sequence[_Row]) -> Sequence[_Row]:
+    """Columns without a known header, named by what they make with the others."""
+    numbers = [
+        {role: _number(sheet, cell[0]) for role, cell in row.cells.items() if role in NUMBERS or role.startswith("?")} for row in rows
+    ]
+    names = calculating.renamed(numbers)
+    return [replace(row, cells={names.get(role, role): cell for role, cell in row.cells.items()}) for row in rows] if names else rows
+
+
+def _number(sheet: Sheet, text: str, *, is_last: bool = False) -> Decimal | None:
+    """The one number of a cell, percentages aside; None where there is none or more than one. is_last: of several the last, if it has
+    cents."""
+    found = [one for one in formats.amounts(text, decimal=sheet.decimal) if not one.is_percent]
+    if len(found) == 1 or (is_last and found and found[-1].is_exact):
+        return Decimal(found[-1].value)
+    every = [] if found else list(formats.amounts(text, decimal=sheet.decimal))
+    return Decimal(every[0].value) if len(every) == 1 else None
 
 
 def _checked(sheet: Sheet, rows: Sequence[_Row], net: str) -> list[Item]:
-    numbers = [{role: _number(sheet, row.cells[role][0]) for role in NUMBERS if role in row.cells} for row in rows]
+    numbers = [{role: _number(sheet, row.cells[role][0], is_last=role == "net") for role in NUMBERS if role in row.cells} for row in rows]
     total = sum((told.get("net") or Decimal(0) for told in numbers), Decimal(0))
-    adds_up = bool(net) and abs(total - Decimal(net)) <= _CENT
+    adds_up = bool(net) and abs(total - Decimal(net)) <= calculating.CENT
     return [_item(sheet, row, told, adds_up=adds_up) for row, told in zip(rows, numbers, strict=True)]
 
 
 def _item(sheet: Sheet, row: _Row, numbers: Mapping[str, Decimal | None], *, adds_up: bool) -> Item:
     quantity, price, net = (numbers.get(role) for role in ("quantity", "price", "net"))
-    multiplies = quantity is not None and price is not None and net is not None and abs(quantity * price - net) <= _CENT
+    multiplies = calculating.multiplies(quantity, price, net)
     confidence = SURE if adds_up and (multiplies or quantity is None or price is None) else CALCULATED if multiplies or adds_up else DOUBTED
     line = sheet.lines[row.index]
     found = {}
@@ -175,7 +214,20 @@ def _item(sheet: Sheet, row: _Row, numbers: Mapping[str, Decimal | None], *, add
             value = "" if number is None else f"{number:f}"
             if role in ("quantity", "rate"):
                 value = f"{Decimal(value).normalize():f}" if value else ""
-        if value and role not in (UNKNOWN, "position", "discount", "gross"):
+        if value and role not in ("position", "discount", "gross") and not role.startswith("?"):
             sure = min(token.sure for token in line.tokens[first:end])
             found[role] = Found(value, round(confidence * sure, 4), line.page, line.box(first, end))
-    return found
+    return {**found, **_calculated(numbers, found)}
+
+
+def _calculated(numbers: Mapping[str, Decimal | None], found: Item) -> Item:
+    """The quantity or the price that was not recognised, from the other one and the amount, as sure as the two together."""
+    must = calculating.missing(numbers) if "net" in found else None
+    if must is None or must[0] in found:
+        return {}
+    role, value = must
+    other = found.get("price" if role == "quantity" else "quantity")
+    if other is None:
+        return {}
+    text = f"{value.normalize():f}" if role == "quantity" else f"{value:f}"
+    return {role: found["net"]._replace(value=text, confidence=round(min(CALCULATED, found["net"].confidence * other.confidence), 4))}

@@ -12,6 +12,7 @@ from kantor.kit.text import fold
 
 _SIGNS = re.compile(r"[^0-9a-z%]+")
 _LONGEST = 7
+_MISREAD = str.maketrans("015", "ols")
 
 
 class Label(NamedTuple):
@@ -25,7 +26,10 @@ class Label(NamedTuple):
 @lru_cache(maxsize=20_000)  # a page says the same few words again and again
 def plain(text: str) -> str:
     """A token as labels are compared: no accents, no capitals, no punctuation; `Rechnungs-Nr.:` is `rechnungsnr`."""
-    return _SIGNS.sub("", fold(text))
+    word = _SIGNS.sub("", fold(text))
+    digits = sum(sign.isdigit() for sign in word)
+    # `0pis`, `Tota1`: figures among letters were misread
+    return word.translate(_MISREAD) if digits and digits * 3 <= len(word) else word
 
 
 @cache

@@ -136,8 +136,8 @@ def _above(sheet: Sheet, one: Candidate) -> list[str]:
 
 
 def _worded(texts: Iterable[str]) -> list[str]:
-    """Without what has figures in it: that is another paper's value."""
-    return [text for text in texts if plain(text) and not any(sign.isdigit() for sign in text)]
+    """Without what has figures in it: that is another paper's value; and without signs alone, which stand on everybody's papers."""
+    return [text for text in texts if any(map(str.isalpha, plain(text))) and not any(sign.isdigit() for sign in text)]
 
 
 def _best(sheet: Sheet, own: Sequence[tuple[Candidate, Spot]], shown: Sequence[tuple[int, Spot]], *, stays: bool) -> Recalled | None:

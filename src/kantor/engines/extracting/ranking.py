@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from itertools import pairwise
 from typing import NamedTuple
 
 from kantor.engines.extracting.candidates import FIELDS, Candidate, Sheet
@@ -15,6 +16,9 @@ CERTAIN = 0.9999
 _AGREES = 2.0
 _COMPARED = 6
 _SUM = ("net", "vat", "gross")
+_READ_RIGHT = ((0.0, 0.0), (0.65, 0.5), (0.86, 0.75), (0.93, 0.8), (0.966, 0.9), (0.986, 0.97), (0.995, 0.99), (1.0, 1.0))
+"""How sure the OCR says that it is of a word, and the share of such words that are right: measured on 1,800 words of scans of trained
+layouts, rounded down where few words show it."""
 
 
 class Found(NamedTuple):
@@ -72,8 +76,16 @@ def rank(some: Sequence[Candidate], features: Sequence[Named], model: FieldModel
 
 def _found(sheet: Sheet, model: FieldModel, values: Sequence[Ranked]) -> Found:
     second = second_best([(ranked.value, ranked.log_odds) for ranked in values])
-    confidence = model.calibration.confidence(values[0].log_odds, second) * sheet.sure(values[0].candidate)
+    confidence = model.calibration.confidence(values[0].log_odds, second) * read_right(sheet.sure(values[0].candidate))
     return Found(values[0].value, round(min(CERTAIN, confidence), 4), *sheet.box(values[0].candidate))
+
+
+def read_right(sure: float) -> float:
+    """The share of words that are right where the OCR is as sure as this; 1 for what a file says itself."""
+    for (low, low_share), (high, high_share) in pairwise(_READ_RIGHT):
+        if sure <= high:
+            return low_share + (sure - low) / (high - low) * (high_share - low_share)
+    return 1.0
 
 
 def _agree(ranked: Mapping[str, list[Ranked]]) -> None:

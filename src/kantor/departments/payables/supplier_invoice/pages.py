@@ -1,9 +1,9 @@
 """Reads an invoice off its pages: the fields that a model finds among the words, each with its box and how sure the model is."""
 
-from collections.abc import Mapping, Sequence
-from decimal import Decimal
+from collections.abc import Sequence
 
 from kantor.countries import check_iban
+from kantor.departments.payables.supplier_invoice.derived import derive, taxes
 from kantor.departments.payables.supplier_invoice.shown_before import taught_values
 from kantor.engines import extracting
 from kantor.engines.codes import read_giro
@@ -53,16 +53,17 @@ def read_with(model: Model, pages: Sequence[Page], earlier: Sequence[TaughtPaper
         seems = Value(kind.label, Source("page", "", 1), kind.confidence)
         return [Reading(reader=f"{PAGES} {model.name}", values={SEEMS: seems})]
     found = extracting.find(sheet, model)
-    values = {key: _value(one, model.fields[key].passes_from) for key, one in found.items()}
+    gates = extracting.gates(found, model) if extracting.may_pass(kind) else {}
+    values = {key: _value(one, gates.get(key)) for key, one in found.items()}
     values |= {key: one for key, one in shown.items() if key not in values or values[key].text != one.text}
     if sum(key in values for key in NEEDED) < 2:
         return []
     values["type_code"] = _type_code(sheet, kind)
-    _derive(values)
+    derive(values, sheet)
     values.update(_coded(pages))
-    net = values["net"].text if "net" in values else ""
-    lines = tuple(_line(item) for item in extracting.items(sheet, net=net))
-    return [Reading(reader=f"{PAGES} {model.name}", values=values, tables={"taxes": _taxes(values), "lines": lines})]
+    items = extracting.items(sheet, net=values["net"].text if "net" in values else "")
+    tables = {"taxes": taxes(values, sheet, items), "lines": tuple(_line(item) for item in items)}
+    return [Reading(reader=f"{PAGES} {model.name}", values=values, tables=tables)]
 
 
 def _line(item: Item) -> dict[str, Value]:
@@ -89,15 +90,6 @@ def _type_code(sheet: Sheet, kind: Guess) -> Value:
     return Value("380", Source("page", PASSES if is_sure else "", 1), kind.confidence if is_sure else TITLED)
 
 
-def _derive(values: dict[str, Value]) -> None:
-    """What follows from what was found: the amount to pay, the country of the supplier."""
-    if gross := values.get("gross"):
-        values["payable"] = gross
-    stated = values.get("supplier_vat_id") or values.get("iban")
-    if stated and (country := _country(stated.text)):
-        values["supplier_country"] = stated._replace(text=country)
-
-
 def _coded(pages: Sequence[Page]) -> dict[str, Value]:
     """What a printed GiroCode asks to be transferred: a code corrects its own faults, recognised letters do not."""
     for code in (code for page in pages for code in page.codes):
@@ -111,25 +103,3 @@ def _coded(pages: Sequence[Page]) -> dict[str, Value]:
             source = Source("page", PASSES, code.page, (code.x0, code.y0, code.x1, code.y1))
             return {key: Value(text, source, CODED) for key, text in told.items() if text}
     return {}
-
-
-def _country(text: str) -> str:
-    """The country that a VAT id or an IBAN begins with; an NPWP is digits alone."""
-    if text.isdigit():
-        return "ID"
-    prefix = {"EL": "GR", "XI": "GB"}.get(text[:2], text[:2])
-    return prefix if prefix.isalpha() else ""
-
-
-def _taxes(values: Mapping[str, Value]) -> tuple[dict[str, Value], ...]:
-    """One row of VAT where net and VAT make the gross amount and the rate is one that a country of the house has."""
-    net, vat, gross = (number(values[key].text) if key in values else None for key in ("net", "vat", "gross"))
-    if net is None or vat is None or gross is None or net <= 0 or net + vat != gross:
-        return ()
-    rate = (vat * 100 / net).quantize(Decimal(1))
-    if abs(net * rate / 100 - vat) > Decimal("0.05") + net / 10_000:
-        return ()
-    sure = min(values[key].confidence for key in ("net", "vat", "gross"))
-    source = values["vat"].source._replace(path="")
-    told = {"category": "S" if vat else "E", "rate": str(rate), "base": values["net"].text, "amount": values["vat"].text}
-    return ({key: Value(text, source, sure) for key, text in told.items()},)
