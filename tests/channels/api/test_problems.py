@@ -114,6 +114,18 @@ def test_an_erased_original_is_gone(office: Office) -> None:
     assert told(anna.get(f"/documents/{document}"))["id"] == document
 
 
+def test_an_original_out_of_reach_is_said_so_and_may_come_back(office: Office) -> None:
+    document, anna = booked(office), Caller(office, "anna")
+    kept = settings.KANTOR.data / "originals"
+    aside = kept.with_name("originals-elsewhere")
+    kept.rename(aside)
+    try:
+        assert problem(anna.get(f"/documents/{document}/original"), 503) == "original_out_of_reach"
+    finally:
+        aside.rename(kept)
+    assert anna.get(f"/documents/{document}/original").status_code == 200
+
+
 def test_what_is_noticed_at_a_refused_approval_stays_noted(office: Office) -> None:
     """Between looking and deciding the supplier was blocked: the refusal says so, and so do the findings and the queue afterwards."""
     document, anna = office.waiting("DE", INVOICE), Caller(office, "anna")

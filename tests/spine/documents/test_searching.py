@@ -6,7 +6,10 @@ from typing import Any
 
 import psycopg
 import pytest
+from tests.engines.einvoice.drafts import GERMAN
+from tests.journeys.office import as_file, open_office
 
+from kantor.channels.door import File
 from kantor.spine import access, cases, documents
 from kantor.spine.access import acting
 from kantor.spine.documents import Filing
@@ -107,3 +110,12 @@ def test_the_search_reads_what_matches_and_not_everything(database: None, superu
     text = "\n".join(row[0] for row in plan)
     assert "documents_search_words" in text, text
     assert "documents_search_names" in text, text
+
+
+def test_a_document_is_found_by_a_part_of_its_files_name(database: None) -> None:
+    office = open_office()
+    original = as_file(GERMAN)
+    (outcome,) = office.bring(File(name="Rechnung_Müller_März-2026.xml", data=original.data))
+    with office.acting("DE"):
+        found = {asked: [one.document_id for one in documents.search(asked)] for asked in ("müller", "marz-20", "rechnung müll")}
+    assert found == {asked: [outcome.document_id] for asked in found}

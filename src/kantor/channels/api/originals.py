@@ -1,5 +1,8 @@
 """The original of a document: its bytes, its pages as pictures with their words, its data as a sheet; and reading it once more."""
 
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -8,6 +11,7 @@ from ninja import Router, Schema
 
 from kantor.channels.api.documents import ENTER
 from kantor.channels.api.gates import Call, FileAnswer, file_of, reads_document, writes_document
+from kantor.channels.api.problems import Problem
 from kantor.channels.api.shapes import PathId
 from kantor.channels.api.taking_in import OutcomesShape, door_for, shown_outcomes
 from kantor.channels.door import Door, as_refused, carry, sorted_by_client, unread
@@ -20,6 +24,7 @@ from kantor.spine import documents
 from kantor.spine.cases import Arrival
 from kantor.spine.documents import DocumentRow
 
+LOG = logging.getLogger("kantor.api")
 ROUTER = Router(tags=["documents"])
 ONE = "/documents/{document_id}"
 WEBP = "image/webp"
@@ -95,11 +100,13 @@ class SheetShape(Schema):
 @ROUTER.get(f"{ONE}/original", summary="The bytes as they came", openapi_extra=file_of("*/*"))
 @reads_document("see", seen_as="download")
 def original(request: Call, document_id: PathId) -> Any:
-    """404 for a document that was typed in and has none."""
+    """404 for a document that was typed in and has none; 503 where its file is out of reach just now."""
     row = _document(request)
     if not row.stored_as:
         raise Http404
-    return FileAnswer(documents.original(row), row.media_type or "application/octet-stream", f"document-{row.id}")
+    with _in_reach(row):
+        data = documents.original(row)
+    return FileAnswer(data, row.media_type or "application/octet-stream", f"document-{row.id}")
 
 
 @ROUTER.get(f"{ONE}/pages", response=Pages, summary="Pages with their words")
@@ -141,7 +148,8 @@ def picture(request: Call, document_id: PathId, page: PathId) -> Any:
 def sheet(request: Call, document_id: PathId) -> Any:
     """What the file itself says, before anybody changed a value; 404 where there is no data in it."""
     row = _document(request)
-    found = desk.paper(row) if row.stored_as else None
+    with _in_reach(row):
+        found = desk.paper(row) if row.stored_as else None
     if found is None:
         raise Http404
     return sheet_shape(found)
@@ -193,6 +201,18 @@ def _filled(*cells: Cell | None) -> tuple[Cell, ...]:
 def _part(part: Part) -> PartShape:
     cells = [CellShape(id=one.id, label=one.label, text=one.text, path=one.path) for one in part.cells]
     return PartShape(id=part.id, label=part.label, cells=cells)
+
+
+@contextmanager
+def _in_reach(row: DocumentRow) -> Iterator[None]:
+    """Whoever runs the house has to look where the file of a document is not what and where it must be; an erased one is gone."""
+    try:
+        yield
+    except (documents.Erased, reading.Unavailable):
+        raise
+    except OSError as error:
+        LOG.exception("document=%d outcome=original_out_of_reach", row.id)
+        raise Problem(503, "original_out_of_reach") from error
 
 
 def _document(request: Call) -> DocumentRow:

@@ -6,7 +6,7 @@ from kantor.channels.mail.guarding import PASS, QUARANTINE, REFUSE, Guard, Write
 from kantor.channels.mail.imap import Place, Unusable, opened
 from kantor.channels.mail.mailboxes import SECURITY, NewMailbox, add, address_of, due, end, place_of, standing
 from kantor.channels.mail.secrets import NoSecret, is_open_to_others, password
-from kantor.channels.mail.sending import Relay, Words, connected, give, letter_mail
+from kantor.channels.mail.sending import Relay, Uncertain, Words, connected, give, letter_mail
 from kantor.channels.mail.watching import Watcher
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "NoSecret",
     "Place",
     "Relay",
+    "Uncertain",
     "Unusable",
     "Watcher",
     "Words",

@@ -114,6 +114,10 @@ def opened(place: Place, password: str, *, reads_only: bool = False) -> Iterator
         finally:
             with suppress(OSError, imaplib.IMAP4.error):
                 connection.logout()
+    except ssl.SSLCertVerificationError as error:
+        raise Unusable(
+            f"the certificate of {place.host} is not trusted ({error.verify_message}); name its authority by --ca-file"
+        ) from error
     except imaplib.IMAP4.error as error:
         raise Unusable(" ".join(str(error).split())[:300]) from error
 

@@ -20,6 +20,10 @@ MOST_TOLD = 300
 TAKEN = 250
 
 
+class Uncertain(OSError):
+    """The connection ended after the mail was given and before the server said whether it has it."""
+
+
 class Relay(NamedTuple):
     """Who takes mail from this house. url: smtp:// (STARTTLS), smtps:// (TLS) or smtp+plain:// (in the clear), with user and password."""
 
@@ -49,13 +53,14 @@ def letter_mail(content: Mapping[str, Any], words: Words, *, key: str, client_id
 
 
 def give(mail: EmailMessage, relay: Relay) -> dict[str, str]:
-    """Give the mail to the relay; the proof that it has it. smtplib.SMTPException or OSError where it has not."""
+    """Give the mail to the relay; the proof that it has it. smtplib.SMTPException or OSError where it has not, Uncertain where nobody
+    knows."""
     data, to, sender = mail.as_bytes(), parseaddr(str(mail["To"]))[1], parseaddr(str(mail["From"]))[1]
     with connected(relay) as server:
         server.ehlo_or_helo_if_needed()
-        for code, said in (server.mail(sender), server.rcpt(to), server.data(data)):
-            if code not in (TAKEN, 251):  # 251: it will be forwarded (RFC 5321, 4.2.3)
-                raise smtplib.SMTPResponseException(code, said)
+        _taken(server.mail(sender))
+        _taken(server.rcpt(to))
+        code, said = _taken(_handed_over(server, data))
     answer = f"{code} {said.decode('utf-8', 'replace')}"[:MOST_TOLD]
     return {
         "answer": answer,
@@ -64,6 +69,22 @@ def give(mail: EmailMessage, relay: Relay) -> dict[str, str]:
         "message_id": str(mail["Message-ID"]),
         "sha256": hashlib.sha256(data).hexdigest(),
     }
+
+
+def _taken(answer: tuple[int, bytes]) -> tuple[int, bytes]:
+    if answer[0] not in (TAKEN, 251):  # 251: it will be forwarded (RFC 5321, 4.2.3)
+        raise smtplib.SMTPResponseException(*answer)
+    return answer
+
+
+def _handed_over(server: smtplib.SMTP, data: bytes) -> tuple[int, bytes]:
+    """The answer to the mail itself; Uncertain where none came: the server may have it (RFC 5321, 4.5.3.2.6)."""
+    try:
+        return server.data(data)
+    except smtplib.SMTPResponseException:
+        raise
+    except (smtplib.SMTPServerDisconnected, OSError) as error:
+        raise Uncertain(f"{type(error).__name__}: {error}") from error
 
 
 @contextmanager

@@ -13,7 +13,9 @@ from kantor.spine.documents import Outgoing
 
 LOG = logging.getLogger("kantor.working")
 LEASE = timedelta(minutes=2)
-"""Longer than a server may take: a letter that a killed worker had in hand is given again then, under the same Message-ID."""
+"""Longer than a server may take: of a letter that a killed worker had in hand nobody knows then whether it left."""
+UNKNOWN = "desk.outbox.unknown_whether_sent"
+"""The reason with which such a letter is kept back: it leaves once more only when a person says so."""
 
 
 def is_mailed(item: Outgoing, relay: Relay | None) -> bool:
@@ -26,9 +28,12 @@ def send(items: Sequence[Outgoing], sender: ClientRecord, relay: Relay, data: Pa
     done = 0
     for item in items:
         with access.acting(clients=[sender.id], person_id=None, at=now()) as actor:
-            is_ours = documents.take_in_hand(item.id, actor.at + LEASE, actor)
+            before = documents.take_in_hand(item.id, actor.at + LEASE, actor)
+            if before == documents.IN_HAND:
+                LOG.warning("outbox=%d key=%r outcome=unknown_whether_sent", item.id, item.key)
+                done += len(documents.keep_back({item.id: UNKNOWN}, actor))
             own_address = mail.address_of(sender.id)
-        if is_ours:
+        if before == "":
             done += _send(item, sender, Relay(relay.url, own_address or relay.sender), data, now)
     return done
 
@@ -45,6 +50,9 @@ def _send(item: Outgoing, sender: ClientRecord, relay: Relay, data: Path, now: C
         kept.unlink(missing_ok=True)
     except print.LetterFault as error:
         fault = str(error)
+    except mail.Uncertain:
+        LOG.warning("outbox=%d key=%r outcome=unknown_whether_sent", item.id, item.key)
+        fault = UNKNOWN
     except Exception as error:
         LOG.exception("outbox=%d key=%r outcome=postponed", item.id, item.key)
         reason = documents.reason_of(error)

@@ -50,7 +50,18 @@ from kantor.spine.documents.parts import install as install_parts
 from kantor.spine.documents.reads import DocumentRow, Known, Version, document, is_four_eyed, known, original, versions
 from kantor.spine.documents.receive import Incoming, Received, receive
 from kantor.spine.documents.searching import Found, search
-from kantor.spine.documents.sending import Outgoing, approved, keep_back, note_fetched, postpone, reason_of, send, take_in_hand, try_again
+from kantor.spine.documents.sending import (
+    IN_HAND,
+    Outgoing,
+    approved,
+    keep_back,
+    note_fetched,
+    postpone,
+    reason_of,
+    send,
+    take_in_hand,
+    try_again,
+)
 from kantor.spine.documents.sheets import MOST_TRIES, Progress, Taken, pages, pages_waiting, progress
 from kantor.spine.documents.sheets import expect as expect_pages
 from kantor.spine.documents.sheets import keep as keep_pages
@@ -70,6 +81,7 @@ ANSWERS = {**LESSONS, **ERASING}
 __all__ = [
     "ANSWERS",
     "BLANK",
+    "IN_HAND",
     "LEFT_OUT",
     "MOST_PAGES",
     "MOST_TRIES",

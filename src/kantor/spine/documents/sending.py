@@ -17,6 +17,8 @@ TRIES = 5
 FIRST_PAUSE = timedelta(minutes=1)
 MOST_TOLD = 500
 NO_PROOFS: Mapping[int, Mapping[str, str]] = {}
+IN_HAND = "in hand"
+"""Stands as the reason while a worker gives something to a server."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -38,9 +40,13 @@ def approved(actor: Actor, *, most: int) -> list[Outgoing]:
     return [Outgoing(**{**row, "file": bytes(row["file"]) if row["file"] is not None else None}) for row in rows]
 
 
-def take_in_hand(outbox_id: int, until: datetime, actor: Actor) -> bool:
-    """Keep something that may leave for one worker until a moment; False where another one has it, or where it left."""
-    return QUERIES.one("take_in_hand", client_id=actor.clients[0], id=outbox_id, at=actor.at, until=until) is not None
+def take_in_hand(outbox_id: int, until: datetime, actor: Actor) -> str | None:
+    """Keep something that may leave for one worker until a moment. None where another one has it, or where it left; IN_HAND where a worker
+    had it that ended before it said what became of it, else ''."""
+    row = QUERIES.one("take_in_hand", client_id=actor.clients[0], id=outbox_id, at=actor.at, until=until, mark=IN_HAND)
+    if row is None:
+        return None
+    return IN_HAND if row.reason == IN_HAND else ""
 
 
 def send(

@@ -16,8 +16,12 @@ STATES = {"in": ("open", "answered", "closed", "filed", "struck"), "out": ()}
 COLUMNS: tuple[Column, ...] = (
     ("client", lambda row: row.client_id),
     ("number", lambda row: written_number(row.direction, row.year, row.number)),
+    ("came_or_went_at", lambda row: row.at),
     ("party", lambda row: row.name or row.email),
     ("text", lambda row: row.subject),
+    ("letter_kind", lambda row: row.kind),
+    ("responsible", lambda row: " ".join(part for part in (row.department, row.person) if part)),
+    ("answer_by", lambda row: row.due_on),
     ("state", lambda row: row.state),
 )
 

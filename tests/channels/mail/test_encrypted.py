@@ -1,0 +1,93 @@
+"""Mail is fetched and given over TLS from the first byte, and only where the server's certificate is trusted."""
+
+import socket
+import ssl
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+import pytest
+from aiosmtpd.controller import Controller
+from tests.channels.mail.server import LOGIN, PASSWORD, Server
+from tests.channels.mail.test_sending import Taken, answered, free_port, office, send
+from tests.journeys.office import Office
+from tests.site.test_witnesses import own_certificate
+
+from kantor.channels import mail
+from kantor.channels.mail import Relay
+
+__all__ = ["office"]
+
+
+@contextmanager
+def wrapped(server: Server) -> Iterator[int]:
+    """A port that speaks TLS from the first byte, with the server's certificate, in front of it (which itself wants STARTTLS)."""
+    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    context.load_cert_chain(server.certificate)
+    listening = socket.create_server(("127.0.0.1", 0))
+
+    def serve() -> None:
+        with suppress(OSError):
+            while True:
+                plain, _ = listening.accept()
+                with suppress(OSError):
+                    threading.Thread(target=carry, args=(context.wrap_socket(plain, server_side=True),), daemon=True).start()
+
+    def carry(outside: ssl.SSLSocket) -> None:
+        inside = server.secured()
+        threading.Thread(target=copy, args=(inside, outside), daemon=True).start()
+        outside.sendall(b"* OK [CAPABILITY IMAP4rev1] ready\r\n")
+        copy(outside, inside)
+
+    threading.Thread(target=serve, daemon=True).start()
+    try:
+        yield listening.getsockname()[1]
+    finally:
+        listening.close()
+
+
+def copy(one: socket.socket, other: socket.socket) -> None:
+    with suppress(OSError):
+        while data := one.recv(65536):
+            other.sendall(data)
+
+
+def test_a_mailbox_behind_tls_is_opened_where_its_certificate_is_trusted(post: Server) -> None:
+    post.empty()
+    post.deliver(b"Subject: one\r\n\r\ntext\r\n")
+    with wrapped(post) as port:
+        place = mail.Place("127.0.0.1", port, "tls", LOGIN, "INBOX", str(post.certificate))
+        with mail.opened(place, PASSWORD, reads_only=True) as box:
+            assert len(box.after(0, 10)) == 1
+
+
+@pytest.mark.parametrize("security", ["tls", "starttls"])
+def test_a_certificate_that_nobody_vouches_for_is_refused_in_a_sentence(post: Server, tmp_path: Path, security: str) -> None:
+    (tmp_path / "other").mkdir()
+    other = own_certificate(tmp_path / "other")
+    with wrapped(post) as port:
+        place = mail.Place("127.0.0.1", port if security == "tls" else post.port, security, LOGIN, "INBOX", str(other))
+        with pytest.raises(mail.Unusable, match=r"the certificate of 127\.0\.0\.1 is not trusted"), mail.opened(place, PASSWORD):
+            pass
+
+
+def test_letters_are_given_over_tls_to_a_trusted_server_alone(office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    answered(office)
+    taken, certificate = Taken(), own_certificate(tmp_path)
+    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    context.load_cert_chain(certificate)
+    controller = Controller(taken, hostname="127.0.0.1", port=free_port(), ssl_context=context)
+    monkeypatch.setenv("SSL_CERT_FILE", str(certificate))  # also for the controller, which tries itself
+    controller.start()
+    there = Relay(f"smtps://127.0.0.1:{controller.port}", "office@buero.example")
+    try:
+        monkeypatch.delenv("SSL_CERT_FILE")
+        send(office, there, tmp_path)
+        assert taken.mails == []
+        monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
+        office.now.forward(hours=1)
+        assert send(office, there, tmp_path) == 1
+        assert len(taken.mails) == 1
+    finally:
+        controller.stop()
