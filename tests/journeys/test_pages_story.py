@@ -14,6 +14,8 @@ from tests.journeys.office import Office, open_office
 from tests.journeys.test_scan_story import SMALL, read_by, read_on
 
 from kantor.channels.door import File
+from kantor.departments.office.redaction.making import Cut, redact
+from kantor.engines import reading
 from kantor.engines.codes import sheet
 from kantor.engines.reading import picture
 from kantor.spine import cases, documents, trail
@@ -233,3 +235,13 @@ def test_each_document_of_a_divided_pile_has_its_own_pages(office: Office) -> No
     arrange(office, first, Order("join", other=second))
     assert lines(office, first) == ["Rechnungsnummer: RE-1", "Rechnungsnummer: RE-2"]
     assert office.row("DE", whole.document_id).state == "split"
+
+
+def test_a_redacted_copy_has_only_pages_of_its_own_document(office: Office, document: int) -> None:
+    arrange(office, document, Order("move", (2,), to=0))
+    arrange(office, document, Order("cut", (3,)))
+    with office.acting("DE", "anna") as actor:
+        successor = redact(document, Cut(kind="pages", places=["1"]), "asked for", actor)
+        with pytest.raises(reading.Refused, match="cannot_be_cut"):
+            redact(document, Cut(kind="pages", places=["3"]), "asked for", actor)
+    assert lines(office, successor) == ["Rechnungsnummer: RE-1"]

@@ -40,7 +40,6 @@ KEYS = (
     Key("F2", "desk.key.zoom"),
     Key("F4", "desk.key.suggest"),
     Key("F6", "desk.key.pages"),
-    Key("F7", "desk.key.form"),
     Key("Ctrl ⏎", "desk.key.approve"),
     Key("Ctrl Z", "desk.key.take_back"),
     Key("F8", "desk.key.aside"),
@@ -49,6 +48,7 @@ KEYS = (
 )
 
 
+FORM_KEY = Key("F7", "desk.key.form")
 TABLE_KEYS = (
     Key("⏎, ← ↑ → ↓", "desk.table.key.cell"),
     Key("F3", "desk.table.key.above"),
@@ -119,9 +119,9 @@ def page(request: HttpRequest, visit: Visit) -> HttpResponse:
         visit,
         "desk/verify/screen.html",
         crumbs=[*crumbs, Crumb(shown.sentence(row.type))],
-        keys=[key for key in _keys(visit, standing) if (sheets or key.name != "F6") and (forms or key.name != "F7")],
+        keys=[key for key in _keys(visit, standing) if sheets or key.name != "F6"],
         forms=forms,
-        further_keys=_further(standing, bool(sheets), bool(type.tables)),
+        further_keys=_further(standing, bool(sheets), bool(type.tables), bool(forms)),
         sheets=sheets,
         strip=strip_of(row, visit.actor, row_id(request.GET.get("page", "")) or 0) if sheets else None,
         paper=paper,
@@ -151,11 +151,11 @@ def _keys(visit: Visit, standing: Standing) -> Sequence[Key]:
     return KEYS if visit.may(f"{row.type}.send_back", row.client_id) else KEYS[:-1]
 
 
-def _further(standing: Standing, has_pages: bool, has_tables: bool) -> Sequence[Key]:
-    """Keys that work in one part of the screen alone."""
+def _further(standing: Standing, has_pages: bool, has_tables: bool, has_forms: bool) -> Sequence[Key]:
+    """Keys that the foot line has no room for: F1 lists them."""
     if not standing.may_work:
         return ()
-    return (*(TABLE_KEYS if has_tables else ()), *(STRIP_KEYS if has_pages else ()))
+    return (*((FORM_KEY,) if has_forms else ()), *(TABLE_KEYS if has_tables else ()), *(STRIP_KEYS if has_pages else ()))
 
 
 def _original(row: DocumentRow, checked: Checked) -> tuple[Sequence[original.Sheet], Paper | None, str]:

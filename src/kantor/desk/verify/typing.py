@@ -35,7 +35,7 @@ def new(request: HttpRequest, visit: Visit, type: DocumentType) -> HttpResponse:
             Crumb(shown.sentence(type.department), reverse("desk:queue")),
             Crumb(shown.sentence("desk.do.new", what=shown.sentence(type.key))),
         ],
-        keys=[key for key in KEYS[:8] if key.name not in ("F6", "F7")],
+        keys=[key for key in KEYS[:7] if key.name != "F6"],
         offices=[visit.every[one] for one in visit.open_to],
         row={"file_name": shown.sentence("desk.verify.typed"), "party_name": ""},
         name=shown.sentence("desk.verify.typed"),
