@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.benchmarks import scans, suppliers
+from tests.benchmarks.learning import learning
 
 from kantor.demo.papers import HELD_OUT, invoices, known
 from kantor.demo.papers.learning import measured
@@ -27,7 +28,7 @@ ROOT = Path(__file__).parents[2]
 SHARED = Path(os.environ.get("KANTOR_SHARED_DATA") or ROOT.parent / "shared" / "data")
 RECEIPT_FIELDS = {"gross": "total", "issued_on": "date", "supplier_name": "company"}
 LIKE_A_VENDOR = 0.85
-OWN = ("own samples", "kinds and languages", "own scans")
+OWN = ("own samples", "kinds and languages", "learning", "own scans")
 """What is measured on papers that the house makes itself."""
 FOLDERS = {"kinds of real papers": "sroie", "receipts-de, pictures": "receipts-de"}
 """Parts whose data lie in a folder of another name."""
@@ -39,6 +40,7 @@ def run(*, papers: int = 144, receipts: int = 1000) -> Figures:
     parts: dict[str, Callable[[], Figures]] = {
         "own samples": lambda: own_samples(papers),
         "kinds and languages": lambda: kinds_and_languages(papers),
+        "learning": learning,
         "receipts-de": german_receipts,
         "invoice-pdfs": lambda: suppliers.real_invoices(SHARED / "invoice-pdfs"),
         "xml-rechnung-triples": lambda: suppliers.invoices_with_xml(SHARED / "xml-rechnung-triples"),

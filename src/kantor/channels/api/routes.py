@@ -10,6 +10,7 @@ from kantor.channels.api import (
     documents,
     holding,
     keying,
+    learning,
     office,
     originals,
     outbox,
@@ -44,6 +45,7 @@ ROUTERS = (
     owing.ROUTER,
     books.ROUTER,
     proving.ROUTER,
+    learning.ROUTER,
     streaming.ROUTER,
     webhooks.ROUTER,
 )

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 from kantor.desk.gate import STEP, document_gate
 from kantor.desk.sentences import label
 from kantor.desk.visit import Visit
+from kantor.engines.extracting import KIND_OF
 from kantor.kit.ui import shown
 from kantor.spine import documents
 from kantor.spine.documents import Checked
@@ -38,7 +39,7 @@ def layout_of(checked: Checked, client_id: int) -> Layout | None:
     if not papers:
         return Layout(shown.sentence("desk.learning.will_be", supplier=sender), is_known=False)
     newest = papers[0]
-    named = [label(type.key, key) for key in (field.key for field in type.fields) if key in newest.shown and newest.shown[key].box]
+    named = [label(type.key, key) for key in (field.key for field in type.fields) if key in newest.shown and key in KIND_OF]
     told = ", ".join(named[:MOST_NAMED]) + ("…" if len(named) > MOST_NAMED else "")
     day = shown.day(newest.on) if newest.on else ""
     number = newest.number or f"#{newest.document_id}"
