@@ -39,6 +39,18 @@ class Office:
         """Lines of purchase orders."""
         return self.connection.rows("/orders", **wanted)
 
+    def models(self) -> list[dict[str, Any]]:
+        """Versions of the models that read papers, the newest first, with what each did on papers held out."""
+        return list(self.connection.get("/models").json()["models"])
+
+    def use_model(self, version: str, *, client: int) -> list[dict[str, Any]]:
+        """Have a version read the client's papers; '' the model that every house begins with."""
+        return list(self.connection.send("POST", "/models/use", {"version": version}, client=client).json()["models"])
+
+    def train_model(self, *, client: int) -> bool:
+        """Ask for a training; False where one is open."""
+        return bool(self.connection.send("POST", "/models/train", client=client).json()["is_new"])
+
     def types(self) -> list[dict[str, Any]]:
         """Kinds of documents with their fields."""
         return list(self.connection.get("/types").json()["types"])
