@@ -53,15 +53,17 @@ def text_of(sheet: Sheet) -> str:
 def _named(text: str, place: str) -> Iterator[str]:
     """A mark for each kind that a word of the text names."""
     folded = fold(text)
-    for kind, pattern in _patterns().items():
-        if pattern.search(folded):
+    for kind, words in _patterns().items():
+        # a plain search first: it is a hundred times as fast, and most words are not there
+        if any(stem in folded and pattern.search(folded) for stem, pattern in words):
             yield f"~{place}{kind.replace('_', '')}"
 
 
 @cache
-def _patterns() -> dict[str, re.Pattern[str]]:
+def _patterns() -> dict[str, tuple[tuple[str, re.Pattern[str]], ...]]:
+    """Kind -> each of its words without the stars, and the pattern that finds it."""
     table: dict[str, list[str]] = tomllib.loads(resources.files(__package__).joinpath("kinds.toml").read_text("utf-8"))
-    return {kind: re.compile("|".join(_pattern(word) for word in words)) for kind, words in table.items()}
+    return {kind: tuple((word.strip("*"), re.compile(_pattern(word))) for word in words) for kind, words in table.items()}
 
 
 def _pattern(word: str) -> str:
