@@ -8,8 +8,8 @@ from kantor.departments.office.new_client import questions
 from kantor.words import Effect, Reading, Verified
 from kantor.words.authority import NewBooks, NewClient
 
-ENDINGS = {"clerk": ".clerk", "approver": ".approver"}
-"""Field -> how the roles end with which its person begins."""
+ENDINGS = {"clerk": (".clerk",), "approver": (".approver", ".second_entry")}
+"""Field -> how the roles end with which its person begins; whoever verifies cannot be the one who keys again."""
 
 
 def effect(verified: Verified) -> Effect:
@@ -19,7 +19,7 @@ def effect(verified: Verified) -> Effect:
 
 
 def client_of(reading: Reading, *, from_on: date, roles: Sequence[str] = ()) -> NewClient:
-    """The client as it would be; its clerk gets all roles of clerks, its approver all those of approvers, of the roles that there are."""
+    """The client as it would be; its clerk gets all roles of clerks, its approver all those of approvers and of second entries."""
     month = reading.number("fiscal_year_start")
     return NewClient(
         code=reading.text("code"),
