@@ -43,7 +43,7 @@ class Page(NamedTuple):
     read_by: `text` where the words are those of the file, `ocr rapidocr 3.10.0` and the like where they were recognised in a picture, ''
     where nobody has read the page yet; turned: by how many degrees clockwise (0, 90, 180, 270) the page as stored was turned for showing;
     skew: by how many degrees clockwise it was then straightened, about its middle. Boxes and size are those of the page after both.
-    codes: printed codes, looked for on scans alone.
+    codes: printed codes; on a page with words of its own they are looked for where something of their shape is drawn.
     """
 
     number: int

@@ -9,15 +9,15 @@ import ctypes
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from kantor.engines.reading.pdf_codes import codes
 from kantor.engines.reading.pdf_files import opened
+from kantor.engines.reading.pdf_places import shown
 from kantor.engines.reading.sheet import Page, Word
 from kantor.words import TEXT_LAYER
 
 MAX_CHARACTERS = 300_000
 # A page with a picture on most of it and so few words is a scan; one where so many letters are unknown has no text worth reading.
 _HARDLY_WORDS, _COVERED, _RUBBISH, _LOOKED_AT = 15, 0.6, 0.3, 300
-# PDFium maps points to whole device units; a page this many units wide gives five digits.
-_GRID = 100_000
 
 
 def pages(data: bytes, *, most: int) -> list[Page]:
@@ -33,7 +33,9 @@ def pages(data: bytes, *, most: int) -> list[Page]:
             words = _words(page, text, index + 1) if room >= 0 else []
             if words and _is_scan(page, words):
                 words = []
-            found.append(Page(index + 1, round(width, 2), round(height, 2), words, read_by=TEXT_LAYER if words or _is_blank(page) else ""))
+            read_by = TEXT_LAYER if words or _is_blank(page) else ""
+            printed = codes(page, index + 1) if words else ()
+            found.append(Page(index + 1, round(width, 2), round(height, 2), words, read_by, codes=tuple(printed)))
             text.close()
             page.close()
         return found
@@ -67,7 +69,7 @@ def _words(page: pypdfium2.PdfPage, text: pypdfium2.PdfTextPage, number: int) ->
     found: list[Word] = []
     letters: list[str] = []
     box = [0.0, 0.0, 0.0, 0.0]
-    shown = pdfium.FS_RECTF()
+    frame = pdfium.FS_RECTF()
     for index in range(text.count_chars()):
         code = pdfium.FPDFText_GetUnicode(text.raw, index)
         letter = chr(code) if code < 0x110000 else ""
@@ -77,11 +79,11 @@ def _words(page: pypdfium2.PdfPage, text: pypdfium2.PdfTextPage, number: int) ->
                 found.append(_word(page, "".join(letters), number, box))
                 letters = []
             continue
-        pdfium.FPDFText_GetLooseCharBox(text.raw, index, ctypes.byref(shown))
+        pdfium.FPDFText_GetLooseCharBox(text.raw, index, ctypes.byref(frame))
         if letters:
-            box = [min(box[0], shown.left), min(box[1], shown.bottom), max(box[2], shown.right), max(box[3], shown.top)]
+            box = [min(box[0], frame.left), min(box[1], frame.bottom), max(box[2], frame.right), max(box[3], frame.top)]
         else:
-            box = [shown.left, shown.bottom, shown.right, shown.top]
+            box = [frame.left, frame.bottom, frame.right, frame.top]
         letters.append(letter)
     if letters:
         found.append(_word(page, "".join(letters), number, box))
@@ -89,16 +91,6 @@ def _words(page: pypdfium2.PdfPage, text: pypdfium2.PdfTextPage, number: int) ->
 
 
 def _word(page: pypdfium2.PdfPage, text: str, number: int, box: list[float]) -> Word:
-    left, top = _shown(page, box[0], box[3])
-    right, bottom = _shown(page, box[2], box[1])
+    left, top = shown(page, box[0], box[3])
+    right, bottom = shown(page, box[2], box[1])
     return Word(text, number, min(left, right), min(top, bottom), max(left, right), max(top, bottom))
-
-
-def _shown(page: pypdfium2.PdfPage, x: float, y: float) -> tuple[float, float]:
-    across, down = ctypes.c_int(), ctypes.c_int()
-    pdfium.FPDF_PageToDevice(page.raw, 0, 0, _GRID, _GRID, 0, x, y, ctypes.byref(across), ctypes.byref(down))
-    return _within(across.value / _GRID), _within(down.value / _GRID)
-
-
-def _within(share: float) -> float:
-    return min(1.0, max(0.0, share))
