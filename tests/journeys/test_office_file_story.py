@@ -72,6 +72,15 @@ def test_an_office_file_that_cannot_be_opened_is_kept_and_refused_with_the_reaso
         assert documents.original(office.row("DE", outcomes[0].document_id)) == made["encrypted.xlsx"]
 
 
+def test_macros_are_named_and_never_run(office: Office) -> None:
+    related = b'<Relationships><Relationship Id="t" Type="x/attachedTemplate" TargetMode="External" Target="http://127.0.0.1:9/t.dotm"/></Relationships>'
+    parts = {"vbaProject__bin": b"\x00", "embeddings/oleObject1__bin": b"\x00", "_rels/settings__xml__rels": related}
+    (outcome,) = office.bring(File(name="Rechnung.docm", data=files.docx(files.paragraph("Rechnung"), **parts)), client="DE")
+    checked = office.checked("DE", outcome.document_id)
+    found = {one.key.rpartition("_")[2]: one.evidence["name"] for one in checked.findings if "file_carries" in one.key}
+    assert found == {"macros": "word/vbaProject.bin", "objects": "word/embeddings/oleObject1.bin", "links": "http://127.0.0.1:9/t.dotm"}
+
+
 def test_the_desk_shows_its_pages_and_its_words(office: Office) -> None:
     (paper,) = invoices(1, seed=12, layouts=TRAINED)
     data = FORMS["docx"](paper)

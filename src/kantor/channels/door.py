@@ -89,11 +89,27 @@ def _is_mail(arrival: Arrival) -> bool:
 def read_again(door: Door, clients: Iterable[int], only: Collection[int] | None = None) -> Iterator[Outcome]:
     """Take in once more what lies refused because nobody could read it, of these clients (only these documents, all where None).
 
-    What can be read by now goes its way; what still cannot is refused as before.
+    What can be read by now goes its way; what still cannot is refused as before. Scans at which people work are read once more by workers
+    where no engine has read them, or another than reads today; where they are named in `only`, whatever has read them.
     """
     for client_id in clients:
         own = replace(door, client_id=client_id)
         yield from map(as_refused, take_in(unread(own, client_id, only), own))
+        yield from _scans_again(own, client_id, only)
+
+
+def _scans_again(door: Door, client_id: int, only: Collection[int] | None) -> Iterator[Outcome]:
+    """The scans that workers are to read once more. Raises Refusal where the door's person may not work on one that is named."""
+    if only is None:
+        again = [one for one, _ in cases.read_old_scans_again(client_id, door.now)]
+    else:
+        with access.acting(clients=[client_id], person_id=door.person_id, at=door.now()) as actor:
+            waiting = [one for one in only if (row := documents.document(one)) and row.state == "waiting"]
+            again = [one for one in waiting if cases.read_pages_again(one, actor)]
+    with access.acting(clients=[client_id], person_id=door.person_id, at=door.now()):
+        rows = [row for one in again if (row := documents.document(one))]
+    for row in rows:
+        yield Outcome(document_id=row.id, name=row.file_name, sha256=row.sha256 or "", type=row.type, outcome="reading")
 
 
 def unread(door: Door, client_id: int, only: Collection[int] | None = None) -> Iterator[File]:

@@ -11,7 +11,7 @@ from kantor.desk.frame import Crumb, Key, approved_just_now, screen
 from kantor.desk.gate import ANYBODY, gate
 from kantor.desk.visit import Visit
 from kantor.kit.ui import shown
-from kantor.spine import access, cases
+from kantor.spine import access, cases, documents
 from kantor.words.field import row_id
 
 STATES = ("open", "aside", "asked")
@@ -48,6 +48,7 @@ def queue(request: HttpRequest, visit: Visit) -> HttpResponse:
             for row in rows
         ],
         states=STATES,
+        being_read=documents.being_read(visit.clients),
         state=state,
         type=type,
         more=more,

@@ -19,7 +19,7 @@ from kantor.words.effect import (
 from kantor.words.field import ALSO, NOBODY, PAGES, PASSES, Field, Kind, Reading, Source, Table, Value
 from kantor.words.finding import Finding, Severity, worst
 from kantor.words.lesson import Lesson, lessons_asked, taught
-from kantor.words.page import OCR, TEXT_LAYER, Code, Page, Word, page_of, placed, turned_box
+from kantor.words.page import CARRIED, OCR, TEXT_LAYER, UNREAD_PAGES, Code, Page, Word, page_of, placed, turned_box
 from kantor.words.passing import Passing, Support, passing
 from kantor.words.process import Handing, Process, Step
 from kantor.words.question import Answer, Answers, Ask
@@ -30,6 +30,7 @@ __all__ = [
     "ALSO",
     "BELOW",
     "BESIDE",
+    "CARRIED",
     "NOBODY",
     "OCR",
     "PAGES",
@@ -37,6 +38,7 @@ __all__ = [
     "SAME",
     "TAUGHT_BY",
     "TEXT_LAYER",
+    "UNREAD_PAGES",
     "Answer",
     "Answers",
     "Applied",

@@ -8,6 +8,12 @@ TEXT_LAYER = "text"
 OCR = "ocr"
 """How Page.read_by begins where the words were recognised in a picture; behind a space follow the engine and its version."""
 
+UNREAD_PAGES = "unread_pages"
+"""The table of a Reading that names the document's pages that nobody could read: `page` (from 1) and `reason`."""
+
+CARRIED = "carried"
+"""The table of a Reading that names what its file carries besides its text: `kind` (`macros`, `objects`, `links`) and `name`."""
+
 
 class Word(NamedTuple):
     """A word on a page (pages are counted from 1).

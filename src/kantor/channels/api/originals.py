@@ -20,7 +20,7 @@ from kantor.desk.pages.paper import Cell
 from kantor.desk.verify import original as desk
 from kantor.desk.verify.arranging import strip_of
 from kantor.engines import reading
-from kantor.spine import documents
+from kantor.spine import cases, documents
 from kantor.spine.cases import Arrival
 from kantor.spine.documents import DocumentRow
 
@@ -167,9 +167,14 @@ def read_anew(request: Call, **_: object) -> tuple[Door, list[tuple[int, Arrival
 @ROUTER.post(f"{ONE}/read-again", response=OutcomesShape, summary="Read once more")
 @writes_document("see", before=read_anew)
 def again(request: Call, document_id: PathId) -> Any:
-    """A document that was refused because nobody could read it; no outcome where it is none of those."""
+    """A document that was refused because nobody could read it, or a scan at which people work, which workers read once more; no outcome
+    where it is none of those."""
     door, batch = request.prepared
-    return shown_outcomes([as_refused(one) for one in carry(batch, door)])
+    outcomes = [as_refused(one) for one in carry(batch, door)]
+    row = _document(request)
+    if not outcomes and row.state == "waiting" and cases.read_pages_again(row.id, request.visit.actor):
+        outcomes = [cases.Outcome(document_id=row.id, name=row.file_name, sha256=row.sha256 or "", type=row.type, outcome="reading")]
+    return shown_outcomes(outcomes)
 
 
 def sheet_shape(paper: Paper) -> SheetShape:

@@ -21,12 +21,12 @@ from kantor.channels.door import Door, File, read_again, take_in
 from kantor.desk import clock
 from kantor.desk.frame import Crumb, Key, screen
 from kantor.desk.gate import gate, let_in
-from kantor.desk.sentences import sentence
+from kantor.desk.sentences import refusal, sentence
 from kantor.desk.visit import Visit
 from kantor.kit.ui import shown
 from kantor.spine import access, documents
 from kantor.spine.cases import Outcome
-from kantor.words import Severity
+from kantor.words import Refusal, Severity
 from kantor.words.field import row_id
 
 PERMISSION = "payables.supplier_invoice.enter"
@@ -88,7 +88,8 @@ def _take(request: HttpRequest) -> HttpResponseBase:
 @require_POST
 @let_in
 def again(request: HttpRequest, document_id: int) -> HttpResponse:
-    """Read a document once more that was refused because nobody could read it; a file takes its time, so no transaction is open."""
+    """Read a document once more that was refused because nobody could read it, or a scan at which people work; a file takes its time, so no
+    transaction is open."""
     person_id, now = int(str(request.user.pk)), clock.now()
     allowed = _allowed(person_id, now.date())
     if not allowed:
@@ -98,9 +99,15 @@ def again(request: HttpRequest, document_id: int) -> HttpResponse:
     if row is None:
         raise Http404
     door = Door(channel="upload", person_id=person_id, client_id=row.client_id, fallback_client_id=row.client_id, now=clock.now)
-    outcome = next(read_again(door, [row.client_id], {document_id}), None)
+    try:
+        outcome = next(read_again(door, [row.client_id], {document_id}), None)
+    except Refusal as error:
+        messages.error(request, refusal(error.key, error.evidence, row.type))
+        return redirect("desk:document", document_id=document_id)
     if outcome is None:
         messages.error(request, shown.sentence("upload.again.nothing"))
+    elif outcome.outcome == "reading":
+        return redirect("desk:document", document_id=document_id)
     elif outcome.outcome == "refused":
         reasons = " ".join(sentence(finding, outcome.type) for finding in outcome.findings)
         messages.error(request, shown.sentence("upload.again.refused", reason=reasons))

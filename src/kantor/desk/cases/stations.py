@@ -15,7 +15,7 @@ from kantor.words.field import Reading
 
 SHOWN_EVENTS = frozenset(
     {
-        *(f"pages_{kind}" for kind in ("cut", "join", "move", "turn", "leave_out", "take_in", "undone")),
+        *(f"pages_{kind}" for kind in ("cut", "join", "move", "turn", "leave_out", "take_in", "undone", "read")),
         "retyped",
         "set_aside",
         "asked",

@@ -10,7 +10,7 @@ from kantor.desk.lists import columns, queries
 from kantor.desk.lists.page import Listing, after_day, after_id, after_pair, show_list, visible_types
 from kantor.desk.visit import Visit
 from kantor.kit.money import Money
-from kantor.spine import parties
+from kantor.spine import documents, parties
 from kantor.spine.ledger import voucher_text
 from kantor.words.field import day, row_id
 
@@ -27,10 +27,16 @@ def documents_list(request: HttpRequest, visit: Visit) -> HttpResponse:
     state = state if state in STATES else ""
     text = request.GET.get("q", "").strip()
 
+    reading: dict[int, documents.Progress] = {}
+
     def fetch(before: int | None) -> list[Any]:
         if text:
-            return queries.documents_found(pairs, text, state=state, party=party) if before is None else []
-        return queries.documents_page(pairs, state=state, party=party, before=before or queries.LAST_ID)
+            rows = queries.documents_found(pairs, text, state=state, party=party) if before is None else []
+        else:
+            rows = queries.documents_page(pairs, state=state, party=party, before=before or queries.LAST_ID)
+        received = [row.id for row in rows if row.state == "received"]
+        reading.update({key: one for key, one in documents.progress(received).items() if not one.is_done} if received else {})
+        return rows
 
     listing = Listing(
         template="desk/lists/documents",
@@ -40,11 +46,13 @@ def documents_list(request: HttpRequest, visit: Visit) -> HttpResponse:
         begins=after_id(request),
         file="documents",
         columns=columns.DOCUMENTS,
+        also=lambda row: {"reading": reading.get(row.id)},
     )
     return show_list(
         request,
         visit,
         listing,
+        being_read=reading,
         types=list(dict.fromkeys(type for _, type in visible if type)),
         states=STATES,
         party=parties.party(party) if party else None,

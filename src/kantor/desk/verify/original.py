@@ -38,6 +38,7 @@ class Sheet(NamedTuple):
     width: float
     height: float
     mark: str = ""
+    is_scan: bool = False
 
 
 def has_pages(row: DocumentRow) -> bool:
@@ -52,7 +53,19 @@ def has_data(row: DocumentRow, read: Reading) -> bool:
 def sheets(row: DocumentRow) -> Sequence[Sheet]:
     """The pages of the document; none where it has none or they cannot be drawn."""
     own = {leaf.place: f"{leaf.original_id}-{leaf.number}-{leaf.turned}" for leaf in documents.own_leaves(row) or ()}
-    return [Sheet(page.number, page.width_pt, page.height_pt, own.get(page.number, "")) for page in pages_of(row)]
+    return [
+        Sheet(page.number, page.width_pt, page.height_pt, own.get(page.number, "") + _mark(page), is_scan(page)) for page in pages_of(row)
+    ]
+
+
+def is_scan(page: Page) -> bool:
+    """Whether its words were recognised, or are still to be."""
+    return page.is_recognised or not page.read_by
+
+
+def _mark(page: Page) -> str:
+    """What changes with the picture of a scan when it is read once more."""
+    return f"~{page.turned}~{page.skew}" if is_scan(page) else ""
 
 
 def pages_of(row: DocumentRow) -> Sequence[Page]:

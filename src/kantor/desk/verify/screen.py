@@ -62,6 +62,8 @@ LOOKING = tuple(key for key in KEYS if key.name in ("F2", "F6"))
 """Keys of whoever may only look."""
 STILL_READING = "still-reading"
 """The part of the page that asks every few seconds how far the reading of a scan is."""
+PAGES_READ = "pages-read"
+"""The same where people work at the document while its pages are read once more."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -124,6 +126,9 @@ def page(request: HttpRequest, visit: Visit) -> HttpResponse:
         further_keys=_further(standing, bool(sheets), bool(type.tables), bool(forms)),
         sheets=sheets,
         strip=strip_of(row, visit.actor, row_id(request.GET.get("page", "")) or 0) if sheets else None,
+        has_scans=any(sheet.is_scan for sheet in sheets),
+        pages_read=documents.progress([row.id]).get(row.id) if any(sheet.is_scan for sheet in sheets) else None,
+        is_asking=request.headers.get("HX-Trigger") == PAGES_READ,
         paper=paper,
         no_original=no_original,
         layout=layout_of(checked, visit.client.id),

@@ -2,10 +2,11 @@
 
 from kantor.engines.reading import card, sandbox
 from kantor.engines.reading.delivery import unpack
+from kantor.engines.reading.engine import ENGINE
 from kantor.engines.reading.harmful import is_harmful
 from kantor.engines.reading.mail import Mail, open_mail
 from kantor.engines.reading.paged import read_as_taught, read_pages
-from kantor.engines.reading.paper import MAX_PAGES, SCREEN_DPI, embedded_files, let_go_of_models, pages, picture, recognised
+from kantor.engines.reading.paper import MAX_PAGES, SCREEN_DPI, carried, embedded_files, let_go_of_models, pages, picture, recognised
 from kantor.engines.reading.parts import Bounds, Part
 from kantor.engines.reading.reader import read_each
 from kantor.engines.reading.recognise import MAIL, OFFICE, media_type
@@ -14,6 +15,7 @@ from kantor.engines.reading.sandbox import Protection, Unavailable, protection
 from kantor.engines.reading.sheet import EmbeddedFile, Page, Word
 
 __all__ = [
+    "ENGINE",
     "MAIL",
     "MAX_PAGES",
     "OFFICE",
@@ -29,6 +31,7 @@ __all__ = [
     "Unavailable",
     "Word",
     "card",
+    "carried",
     "embedded_files",
     "is_harmful",
     "let_go_of_models",

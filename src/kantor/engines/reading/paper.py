@@ -32,6 +32,11 @@ def pages(data: bytes, *, most: int = MAX_PAGES) -> list[Page]:
     return [page_of(page) for page in answer]
 
 
+def carried(data: bytes) -> list[tuple[str, str]]:
+    """What an office file carries besides its text: (`macros`, `objects` or `links`, name); nothing of others."""
+    return [(str(kind), str(name)) for kind, name in sandbox.run("kantor.engines.reading.office.carried.carried", data)]
+
+
 def recognised(data: bytes, *, page: int) -> Page:
     """Page `page` (from 1) of a scan, with the words that are recognised on it; takes seconds."""
     _readers(data)

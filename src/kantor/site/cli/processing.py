@@ -60,7 +60,8 @@ def read_again(
 ) -> None:
     """Read once more what was refused because nobody could read it: after an upgrade, say, that knows more formats.
 
-    What somebody declined stays declined. Prints and ends as `kantor process`; exit status 4: nothing lies refused.
+    Scans at which people work are read once more by workers where no engine has read them, or an older one. What somebody declined stays
+    declined. Prints and ends as `kantor process`; exit status 4: nothing lies refused.
     """
     with ready() as known:
         from kantor.channels import door as doors
@@ -90,6 +91,7 @@ def _status(counts: Counter[str]) -> int:
 
 
 WORDS = {
+    "reading": "are being read by workers",
     "effect": "took effect",
     "ready": "take effect with the next run (kantor worker)",
     "task": "wait for a person",

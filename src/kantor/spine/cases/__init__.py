@@ -11,6 +11,7 @@ from kantor.spine.cases.opening import Routed, open_cases
 from kantor.spine.cases.page_moves import Order
 from kantor.spine.cases.patience import LeftReady
 from kantor.spine.cases.pausing import Asked, answer, ask, asked, hand_over, set_aside, take_up, wake
+from kantor.spine.cases.reading_again import read_old_scans_again, read_pages_again
 from kantor.spine.cases.retyping import change_type
 from kantor.spine.cases.road import BATCH, Arrival, Outcome, carry, finish_ready, resume
 from kantor.spine.cases.scanning import read_next_page
@@ -86,6 +87,8 @@ __all__ = [
     "process_of",
     "queue",
     "read_next_page",
+    "read_old_scans_again",
+    "read_pages_again",
     "release",
     "release_all",
     "resume",

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from kantor.engines.reading import MAX_PAGES, Refused
 from kantor.spine import documents
-from kantor.spine.cases.understanding import said
+from kantor.spine.cases.understanding import noted, said
 from kantor.spine.documents import DocumentRow, Leaf
 from kantor.words import ALSO, NOBODY, PAGES, Page, Reading, Source, Value, turned_box
 from kantor.words.field import BEFORE
@@ -29,8 +29,9 @@ def read_anew(row: DocumentRow, type: str, old: Reading | None, before: Sequence
 
 def fresh(row: DocumentRow, type: str) -> Reading:
     """What a machine reads on the pages of the document, in the fields of a type."""
-    found = said(documents.type_of(type), pages_of(row))
-    return found[0] if found else Reading(reader=NOBODY)
+    pages = pages_of(row)
+    found = said(documents.type_of(type), pages)
+    return noted(found[0] if found else Reading(reader=NOBODY), pages, documents.why_unread([row.id]).get(row.id, {}))
 
 
 def pages_of(row: DocumentRow) -> Sequence[Page]:

@@ -13,7 +13,7 @@ from kantor.spine.access import Actor
 from kantor.spine.cases import judging_again, opening, placing, teaching, telling, working
 from kantor.spine.cases.patience import LeftReady, Patience, is_away, is_the_houses, told
 from kantor.spine.cases.queries import QUERIES
-from kantor.spine.cases.understanding import Seen, Understood, understand_each
+from kantor.spine.cases.understanding import Seen, Understood, Why, understand_each
 from kantor.spine.documents import Checked, Filed, Incoming, Known, Received, Refusal
 from kantor.words import Finding, ReadFile, Severity
 
@@ -364,7 +364,7 @@ def resume(
     with access.acting(clients=[client_id], person_id=person_id, at=at):
         found = QUERIES.rows("received", client_id=client_id, before=at - left_lying, most=BATCH, ids=None if only is None else list(only))
         left = documents.known([row.id for row in found])
-        seen = documents.pages(left)
+        seen, why = documents.pages(left), documents.why_unread([row.id for row in left])
     there: list[tuple[Known, bytes]] = []
     missing: OSError | None = None
     for item in left:
@@ -372,18 +372,22 @@ def resume(
             there.append((item, documents.original(item)))
         except OSError as error:
             missing = error
-    outcomes = _go_on(_left_lying(there, seen), client_id=client_id, person_id=person_id, now=now)
+    outcomes = _go_on(_left_lying(there, seen, why), client_id=client_id, person_id=person_id, now=now)
     telling.tell(outcomes, client_id)
     if missing:
         raise missing
     return outcomes
 
 
-def _left_lying(there: Sequence[tuple[Known, bytes]], seen: Mapping[int, Seen]) -> list[Pair]:
+def _left_lying(there: Sequence[tuple[Known, bytes]], seen: Mapping[int, Seen], why: Mapping[int, Why]) -> list[Pair]:
     """The documents as they came; a file is read once, however many documents are in it. seen: the pages of scans, by document."""
     files = {item.sha256: ReadFile(data=data, media_type=item.media_type, name=item.file_name) for item, data in there}
     recognised = {item.sha256: seen[item.id] for item, _ in there if item.id in seen}
-    read = dict(zip(files, understand_each(list(files.values()), seen=[recognised.get(sha256, {}) for sha256 in files]), strict=True))
+    reasons = {item.sha256: why[item.id] for item, _ in there if item.id in why}
+    told = understand_each(
+        list(files.values()), seen=[recognised.get(one, {}) for one in files], why=[reasons.get(one, {}) for one in files]
+    )
+    read = dict(zip(files, told, strict=True))
     pairs = []
     for item, data in there:
         incoming = Incoming(data=data, name=item.file_name, media_type=item.media_type, channel=item.channel)

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from kantor.engines.reading import Refused, recognised
 from kantor.spine import access, documents
 from kantor.spine.cases import road
+from kantor.spine.cases.reading_again import renew
 from kantor.words import Page
 
 LOG = logging.getLogger("kantor.road")
@@ -15,7 +16,8 @@ IN_HAND = timedelta(minutes=2)
 
 
 def read_next_page(client_id: int, now: Callable[[], datetime]) -> int:
-    """Read one page of a scan of this client; 0 where none waits. Documents of which it was the last go on to a task or to effect."""
+    """Read one page of a scan of this client; 0 where none waits. Documents of which it was the last go on to a task or to effect;
+    those at which people work already are read anew."""
     at = now()
     with access.acting(clients=[client_id], person_id=None, at=at) as actor:
         taken = documents.take_page(actor, at + IN_HAND)
@@ -24,6 +26,7 @@ def read_next_page(client_id: int, now: Callable[[], datetime]) -> int:
     page, reason = _read(taken)
     with access.acting(clients=[client_id], person_id=None, at=now()) as actor:
         whole = documents.note_page(taken, page, actor, reason)
+        renew(taken, actor)
     LOG.info("document=%d client=%d page=%d reason=%s outcome=page_read", taken.document.id, client_id, taken.number, reason or "-")
     if whole:
         road.resume(client_id=client_id, person_id=None, now=now, only=whole)

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from kantor.engines.reading import Refused, read_as_taught
 from kantor.spine import access, documents, schooling
-from kantor.spine.cases.understanding import Understood
+from kantor.spine.cases.understanding import Understood, with_notes
 from kantor.spine.documents import Sender
 from kantor.words import Page, Reading, TaughtPaper, Teaching
 
@@ -30,7 +30,7 @@ def _read(one: Understood, shelf: "Shelf") -> Understood:
     for reading, pages in zip(one.readings, one.papers, strict=True):
         teaching = shelf.teaching(one.type, pages)
         said = read_as_taught(reader, pages, teaching) if teaching else ()
-        readings.append(said[0] if not isinstance(said, Refused) and len(said) == 1 else reading)
+        readings.append(with_notes(said[0], reading) if not isinstance(said, Refused) and len(said) == 1 else reading)
     return replace(one, readings=tuple(readings))
 
 

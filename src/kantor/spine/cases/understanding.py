@@ -6,10 +6,12 @@ from dataclasses import dataclass, replace
 from django.conf import settings
 
 from kantor.engines.codes import apart, is_between
-from kantor.engines.reading import OFFICE, Refused, is_harmful, pages, read_each, read_pages, recognised
+from kantor.engines.reading import OFFICE, Refused, carried, is_harmful, pages, read_each, read_pages, recognised
 from kantor.spine import documents
-from kantor.words import NOBODY, DocumentType, Finding, Page, ReadFile, Reading, Severity, placed
+from kantor.words import CARRIED, NOBODY, UNREAD_PAGES, DocumentType, Finding, Page, ReadFile, Reading, Severity, Source, Value, placed
 
+Why = Mapping[int, str]
+"""The keys of the reasons why pages could not be read, by number."""
 Seen = Mapping[int, Page | None]
 """Pages of a scan that were read before, by number; None for one that could not be."""
 PAGED = frozenset({"application/pdf", "image/png", "image/jpeg", "image/tiff", "image/webp"}) | OFFICE
@@ -40,10 +42,13 @@ def understand(file: ReadFile) -> Understood:
     return understand_each([file])[0]
 
 
-def understand_each(files: Sequence[ReadFile], *, seen: Sequence[Seen] = (), reads_scans: bool = False) -> list[Understood]:
+def understand_each(
+    files: Sequence[ReadFile], *, seen: Sequence[Seen] = (), why: Sequence[Why] = (), reads_scans: bool = False
+) -> list[Understood]:
     """Each file, as `understand` does it; the XML among them shares a process until one of them misbehaves.
 
-    seen: for each file the pages of its scan that were read before; reads_scans: read the pages of scans here and now, seconds for each.
+    seen: for each file the pages of its scan that were read before, why: the reasons where one could not be;
+    reads_scans: read the pages of scans here and now, seconds for each.
     """
     understood: list[Understood] = [_unknown(file) for file in files]
     by_type: dict[str, tuple[DocumentType, list[int]]] = {}
@@ -60,31 +65,35 @@ def understand_each(files: Sequence[ReadFile], *, seen: Sequence[Seen] = (), rea
             known = _understood(type.key, told)
             has_only_pages = files[place].media_type in PAGED and [reading.reader for reading in known.readings] == [NOBODY]
             if has_only_pages:
-                known = _on_its_pages(type, files[place], known, seen[place] if seen else {}, reads_scans=reads_scans)
+                before = (seen[place] if seen else {}, why[place] if why else {})
+                known = _on_its_pages(type, files[place], known, *before, reads_scans=reads_scans)
             understood[place] = known
     return understood
 
 
-def _on_its_pages(type: DocumentType, file: ReadFile, known: Understood, seen: Seen, *, reads_scans: bool) -> Understood:
+def _on_its_pages(type: DocumentType, file: ReadFile, known: Understood, seen: Seen, why: Why, *, reads_scans: bool) -> Understood:
     """What the pages say of a file that has no data of its own, where the type knows how to read them; scans have to be read first.
 
     What is no picture either can only be read: an office file whose pages cannot be set is refused with the reason."""
     try:
         sheets = pages(file.data)
+        beside = carried(file.data) if file.media_type in OFFICE else []
     except Refused as refused:
         return _understood(type.key, refused) if file.media_type in OFFICE else known
     unread = tuple(page.number for page in sheets if not page.read_by and page.number not in seen)
     if unread and not reads_scans:
         return replace(known, unread=unread)
-    fresh = {number: page for number in unread if (page := _recognised(file.data, number))}
+    tried = {number: _recognised(file.data, number) for number in unread}
+    fresh = {number: page for number, page in tried.items() if isinstance(page, Page)}
+    reasons = {**why, **{number: reason for number, reason in tried.items() if isinstance(reason, str)}}
     whole = [fresh.get(page.number) or seen.get(page.number) or page for page in sheets]
     piles = apart(whole)
-    read = [said(type, in_order(pile)) or known.readings for pile in piles]
+    read = [[noted(one, pile, reasons) for one in said(type, in_order(pile)) or known.readings] for pile in piles]
     dealt: tuple[tuple[int, ...], ...] = ()
     if len(piles) > 1 and all(len(one) == 1 for one in read):
         dealt = tuple([tuple([page.number for page in pile]) for pile in piles])
     between = tuple([page.number for page in whole if is_between(page)]) if dealt else ()
-    readings = tuple([reading for one in read for reading in one])
+    readings = tuple([_with(reading, CARRIED, [{"kind": kind, "name": name} for kind, name in beside]) for one in read for reading in one])
     papers = tuple([in_order(pile) for pile, one in zip(piles, read, strict=True) for _ in one])
     return replace(known, readings=readings, pages=tuple(fresh.values()), piles=dealt, between=between, papers=papers)
 
@@ -100,12 +109,32 @@ def said(type: DocumentType, pages: Sequence[Page]) -> tuple[Reading, ...]:
     return () if isinstance(told, Refused) else told
 
 
-def _recognised(data: bytes, number: int) -> Page | None:
-    """None where a page cannot be read: a person looks at it."""
+def noted(reading: Reading, pile: Sequence[Page], why: Why) -> Reading:
+    """The reading, with the pages of its document that nobody could read and the reasons, by their number in the original."""
+    unread = [{"page": str(place), "reason": why.get(page.number, "")} for place, page in enumerate(pile, 1) if not page.read_by]
+    return _with(reading, UNREAD_PAGES, unread)
+
+
+def _with(reading: Reading, table: str, rows: Sequence[Mapping[str, str]]) -> Reading:
+    """The reading with a table of what was noted about its file; as it is where that is nothing."""
+    if not rows:
+        return reading
+    told = tuple({key: Value(text, Source("rule", "file")) for key, text in row.items()} for row in rows)
+    return Reading(reader=reading.reader, values=reading.values, tables={**reading.tables, table: told})
+
+
+def with_notes(reading: Reading, before: Reading) -> Reading:
+    """A reading by other eyes, with what was noted about the file before."""
+    notes = {key: before.tables[key] for key in (UNREAD_PAGES, CARRIED) if before.rows(key)}
+    return Reading(reader=reading.reader, values=reading.values, tables={**reading.tables, **notes}) if notes else reading
+
+
+def _recognised(data: bytes, number: int) -> Page | str:
+    """The reason where a page cannot be read: a person looks at it."""
     try:
         return recognised(data, page=number)
-    except Refused:
-        return None
+    except Refused as refused:
+        return refused.key
 
 
 def _unknown(file: ReadFile) -> Understood:

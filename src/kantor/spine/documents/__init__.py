@@ -44,7 +44,7 @@ from kantor.spine.documents.leaves import (
     undo,
 )
 from kantor.spine.documents.letters import LetterParts, approve_letter, letter_text
-from kantor.spine.documents.own_pages import MOST_PAGES, drawn, drawn_leaf, own_leaves, own_pages, pages_in
+from kantor.spine.documents.own_pages import MOST_PAGES, drawn, drawn_leaf, own_leaves, own_pages, pages_in, wordless
 from kantor.spine.documents.parts import PartHandler, handler_of, handlers
 from kantor.spine.documents.parts import install as install_parts
 from kantor.spine.documents.reads import DocumentRow, Known, Version, document, is_four_eyed, known, original, versions
@@ -62,8 +62,21 @@ from kantor.spine.documents.sending import (
     take_in_hand,
     try_again,
 )
-from kantor.spine.documents.sheets import MOST_TRIES, Progress, Taken, pages, pages_waiting, progress
+from kantor.spine.documents.sheets import (
+    MOST_TRIES,
+    BeingRead,
+    Progress,
+    Taken,
+    being_read,
+    pages,
+    pages_waiting,
+    progress,
+    to_renew,
+    waiting_scans,
+    why_unread,
+)
 from kantor.spine.documents.sheets import expect as expect_pages
+from kantor.spine.documents.sheets import expect_again as expect_pages_again
 from kantor.spine.documents.sheets import keep as keep_pages
 from kantor.spine.documents.sheets import note as note_page
 from kantor.spine.documents.sheets import take as take_page
@@ -89,6 +102,7 @@ __all__ = [
     "SEPARATOR",
     "Applied",
     "Arranged",
+    "BeingRead",
     "Checked",
     "Decision",
     "DocumentRow",
@@ -120,6 +134,7 @@ __all__ = [
     "approve_letter",
     "approved",
     "ask_facts",
+    "being_read",
     "check",
     "check_again",
     "compare",
@@ -137,6 +152,7 @@ __all__ = [
     "every_refused_unread",
     "examples_of",
     "expect_pages",
+    "expect_pages_again",
     "forget_layout",
     "give_up",
     "handler_of",
@@ -198,12 +214,16 @@ __all__ = [
     "take_on_again",
     "take_page",
     "take_up_again",
+    "to_renew",
     "try_again",
     "type_of",
     "undo",
     "unveil",
     "veil",
     "versions",
+    "waiting_scans",
+    "why_unread",
+    "wordless",
     "wrap_anew",
     "write_evidence",
 ]

@@ -46,6 +46,19 @@ def drawn_leaf(leaf: Leaf, *, dpi: int = reading.SCREEN_DPI) -> bytes:
     return reading.picture(original(one), page=leaf.number, dpi=dpi, turned=(turned + leaf.turned) % 360, skew=skew)
 
 
+def wordless(row: DocumentRow | Known) -> dict[int, list[int]]:
+    """By original: the numbers of the document's own pages that say no words themselves, so that they have to be recognised. Raises as
+    `own_pages` does."""
+    own = own_leaves(row)
+    some = originals({leaf.original_id for leaf in own}) if own is not None else {row.original_id or 0: _original_of(row)}
+    mine = {leaf.is_of for leaf in own or ()}
+    found = {}
+    for key, one in some.items():
+        numbers = [page.number for page in reading.pages(original(one)) if not page.read_by]
+        found[key] = [number for number in numbers if own is None or (key, number) in mine]
+    return {key: numbers for key, numbers in found.items() if numbers}
+
+
 def pages_in(row: DocumentRow | Known) -> int:
     """How many pages its original has, as it came. Raises as `own_pages` does."""
     return len(_whole(_original_of(row), most=reading.MAX_PAGES))

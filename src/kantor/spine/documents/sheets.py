@@ -36,6 +36,18 @@ class Progress(NamedTuple):
     def is_done(self) -> bool:
         return self.read >= self.pages
 
+    @property
+    def is_waiting(self) -> bool:
+        return not self.is_done
+
+
+class BeingRead(NamedTuple):
+    """How many scans are being read, how many of their pages are read, of how many."""
+
+    scans: int
+    read: int
+    pages: int
+
 
 class WaitingPages(NamedTuple):
     client_id: int
@@ -46,6 +58,14 @@ class WaitingPages(NamedTuple):
 def expect(numbers: Mapping[int, Sequence[int]], actor: Actor) -> None:
     """From now on these pages of these documents of the actor's one client wait to be read."""
     _add([(document_id, number, None, None) for document_id, some in numbers.items() for number in some], actor)
+
+
+def expect_again(numbers: Mapping[int, Sequence[int]], actor: Actor) -> None:
+    """These pages of these originals of the actor's one client wait to be read once more; what is known of them stays until then."""
+    rows = [(original_id, number) for original_id, some in numbers.items() for number in some]
+    if rows:
+        originals, pages = (list(column) for column in zip(*rows, strict=True))
+        QUERIES.run("expect_sheets_again", client_id=actor.clients[0], originals=originals, numbers=pages)
 
 
 def keep(read: Mapping[int, Sequence[Page]], actor: Actor) -> None:
@@ -82,6 +102,30 @@ def note(taken: Taken, page: Page | None, actor: Actor, reason: str = "") -> lis
         content = _sealed(envelopes.Beside(client_id, taken.document.keys, taken.document.sha256), page)
     QUERIES.run("note_sheet", client_id=client_id, id=taken.id, at=actor.at, content=content, reason=reason)
     return [row.id for row in QUERIES.rows("whole_scan", client_id=client_id, original_id=taken.original_id)]
+
+
+def to_renew(taken: Taken, actor: Actor) -> list[int]:
+    """Documents at which people work and that say something else now, because the last page of this scan was read once more."""
+    return [row.id for row in QUERIES.rows("to_renew", client_id=actor.clients[0], original_id=taken.original_id)]
+
+
+def why_unread(document_ids: Iterable[int]) -> dict[int, dict[int, str]]:
+    """By document: the pages of its scan that could not be read, each with the reason."""
+    found: dict[int, dict[int, str]] = {}
+    for row in QUERIES.rows("sheets_unread", ids=list(document_ids)):
+        found.setdefault(row.document_id, {})[row.number] = row.reason
+    return found
+
+
+def being_read(client_ids: Sequence[int]) -> BeingRead:
+    """The scans of these clients that workers read now, of the first so many pages that wait."""
+    (row,) = QUERIES.rows("scans_being_read", clients=list(client_ids), most=MOST_COUNTED)
+    return BeingRead(row.scans, row.read, row.pages)
+
+
+def waiting_scans(client_id: int, *, after: int, most: int) -> list[int]:
+    """Documents of one of the acting clients at which people work and that may be scans, from behind this one on."""
+    return [row.id for row in QUERIES.rows("waiting_scans", client_id=client_id, after=after, most=most)]
 
 
 def pages(rows: Sequence[DocumentRow | Known], number: int | None = None) -> dict[int, dict[int, Page | None]]:

@@ -13,7 +13,6 @@ import onnxruntime
 
 from kantor.engines.reading.ocr.picture import Floats
 
-ENGINE = "rapidocr 3.10.0"
 _LINES, _LETTERS, _UPSIDE_DOWN = "PP-OCRv6_det_small.onnx", "PP-OCRv6_rec_small.onnx", "ch_ppocr_mobile_v2.0_cls_mobile.onnx"
 
 

@@ -12,12 +12,13 @@ import zxingcpp
 from PIL import Image
 
 from kantor.engines.reading import image_drawing, pdf_drawing, recognise
+from kantor.engines.reading.engine import ENGINE
 from kantor.engines.reading.ocr import models
 from kantor.engines.reading.ocr.letters import LineWord, read_line
 from kantor.engines.reading.ocr.lines import in_reading_order
 from kantor.engines.reading.ocr.picture import Corners, Floats, Pixels, cut, written
 from kantor.engines.reading.ocr.upright import height, skew, upright, width
-from kantor.words import OCR, Code, Page, Word
+from kantor.words import Code, Page, Word
 
 PDF_DPI = 220
 MOST_PIXELS = 12_000_000
@@ -40,14 +41,14 @@ def page(data: bytes, *, number: int) -> Page:
     """Page `number` (from 1) with the words that are recognised on it, upright and straight. Raises Refused."""
     picture, width_pt, height_pt = _drawn(data, number)
     if min(picture.size) < 16:
-        return Page(number, width_pt, height_pt, [], f"{OCR} {models.ENGINE}")
+        return Page(number, width_pt, height_pt, [], ENGINE)
     page = upright(np.asarray(picture))
     askew = skew(page.lines)
     if page.turned in (90, 270):
         width_pt, height_pt = height_pt, width_pt
     words = list(_once(list(_rows(page.picture, page.lines, askew, number))))
     codes = tuple(_codes(page.picture, askew, number))
-    return Page(number, width_pt, height_pt, words, f"{OCR} {models.ENGINE}", page.turned, round(askew, 2), codes)
+    return Page(number, width_pt, height_pt, words, ENGINE, page.turned, round(askew, 2), codes)
 
 
 def _drawn(data: bytes, number: int) -> tuple[Image.Image, float, float]:
