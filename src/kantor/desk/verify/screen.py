@@ -126,9 +126,7 @@ def page(request: HttpRequest, visit: Visit) -> HttpResponse:
         further_keys=_further(standing, bool(sheets), bool(type.tables), bool(forms)),
         sheets=sheets,
         strip=strip_of(row, visit.actor, row_id(request.GET.get("page", "")) or 0) if sheets else None,
-        has_scans=any(sheet.is_scan for sheet in sheets),
-        pages_read=documents.progress([row.id]).get(row.id) if any(sheet.is_scan for sheet in sheets) else None,
-        is_asking=request.headers.get("HX-Trigger") == PAGES_READ,
+        **_scanned(request, row, sheets),
         paper=paper,
         no_original=no_original,
         layout=layout_of(checked, visit.client.id),
@@ -161,6 +159,13 @@ def _further(standing: Standing, has_pages: bool, has_tables: bool, has_forms: b
     if not standing.may_work:
         return ()
     return (*((FORM_KEY,) if has_forms else ()), *(TABLE_KEYS if has_tables else ()), *(STRIP_KEYS if has_pages else ()))
+
+
+def _scanned(request: HttpRequest, row: DocumentRow, sheets: Sequence[original.Sheet]) -> dict[str, Any]:
+    """Whether there are scans among the pages, how far their reading is, and whether the page itself asks that."""
+    has_scans = any(sheet.is_scan for sheet in sheets)
+    read = documents.progress([row.id]).get(row.id) if has_scans else None
+    return {"has_scans": has_scans, "pages_read": read, "is_asking": request.headers.get("HX-Trigger") == PAGES_READ}
 
 
 def _original(row: DocumentRow, checked: Checked) -> tuple[Sequence[original.Sheet], Paper | None, str]:
