@@ -167,6 +167,7 @@ def test_a_letter_of_ones_own_accord_is_read_by_two_numbered_and_begins_a_conver
     letter = office.type_in("DE", "carla", "correspondence.outgoing", given)
     reading = office.checked("DE", letter).reading
     assert (reading.text("recipient"), reading.text("subject")) == ("Drukarnia Jodła sp. z o.o.", "Wypowiedzenie: umowę 12")
+    assert office.approve("DE", letter, "carla") == "approve"
     with pytest.raises(Refusal):
         office.approve("DE", letter, "carla")
     office.approve("DE", letter, "bert")
@@ -190,3 +191,11 @@ def test_an_answer_goes_by_post_where_that_is_chosen(office: Office) -> None:
     with office.acting("DE") as actor:
         (letter,) = documents.approved(actor, most=10)
     assert (letter.content["email"], letter.content["address"]) == ("", "Hafenstraße 3\n24103 Kiel")
+
+
+def test_a_letter_with_a_gap_does_not_leave_whoever_typed_it(office: Office) -> None:
+    given = {"recipient": "Finanzamt Kiel", "address": "Hafenstraße 3", "reply_way": "letter", "template": "ask_for_time"}
+    letter = office.type_in("DE", "anna", "correspondence.outgoing", given)
+    assert office.finish("DE", letter) == set()
+    with pytest.raises(Refusal):
+        office.approve("DE", letter, "anna")

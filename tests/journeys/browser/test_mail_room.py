@@ -24,7 +24,9 @@ def screens(desk: Desk) -> list[str]:
     waiting = [office.waiting("DE", f"correspondence.{name}") for name in ("matter", "complaint")]
     strange = {"sender_email": "neu@lieferant.example", "enclosed": "R-1.pdf", "text": "Anbei."}
     held = office.type_in("DE", None, "correspondence.quarantined", strange)
-    return ["/correspondence/incoming/", "/correspondence/outgoing/", *(f"/documents/{one}/" for one in (*waiting, held, matter))]
+    notice = {"recipient": "Finanzamt Kiel", "address": "Hafenstraße 3\n24103 Kiel", "reply_way": "letter", "template": "ask_for_time"}
+    own = office.type_in("DE", "anna", "correspondence.outgoing", {**notice, "language": "de"})
+    return ["/correspondence/incoming/", "/correspondence/outgoing/", *(f"/documents/{one}/" for one in (*waiting, held, matter, own))]
 
 
 @pytest.mark.parametrize(("language", "theme"), [("en", "light"), ("de", "dark"), ("pl", "light"), ("id", "dark")])

@@ -24,7 +24,7 @@ PROCESS = Process(
     key=KEY,
     version=1,
     steps=(
-        Step(key="verify", role="correspondence.clerk", when="unmade", working_hours=16),
+        Step(key="verify", role="correspondence.clerk", when="findings", working_hours=16),
         Step(key="approve", role="correspondence.approver", when="above_limit", four_eyes=True, working_hours=8),
     ),
 )
