@@ -42,6 +42,7 @@ BODIES: dict[str, Any] = {
     "/documents/{document_id}/second-entry/settle": {"values": {"number": "P-8"}},
     "/spot-checks/stops/{stop_id}/ask": {"reason": "So."},
     "/spot-checks/share": {"per_mille": 30},
+    "/duplicates/different": {"one": 1, "other": 2, "reason": "mother and daughter"},
     "/typed-documents": {"type": "office.limit", "values": {"role": "payables.clerk"}},
     "/payment-runs": {"execute_on": "2026-03-12"},
     "/webhooks": {"url": "https://hooks.example.com/in", "kinds": ["document.received"]},

@@ -94,6 +94,8 @@ def values(office: Office) -> dict[str, Any]:
         "document_id": document,
         "item_id": letter.pk,
         "party_id": office.suppliers["DE", "DE"],
+        "one": office.suppliers["DE", "DE"],
+        "other": office.suppliers["DE", "PL"],
         "record_id": record.id,
         "entry_id": 1,
         "token_id": 1,

@@ -1,13 +1,18 @@
 """One supplier was taken up twice: two people merge them, everything follows, and the reversal leaves both as they were."""
 
+import re
 from collections import defaultdict
 from dataclasses import replace
 from decimal import Decimal
+from html import unescape
 from typing import Any
 
 import pytest
 from django.apps import apps
-from tests.desk.seat import seat, text
+from django.db import transaction
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from tests.desk.seat import seat, text, version
 from tests.engines.einvoice.drafts import GERMAN, PAPIER, S19
 from tests.journeys.office import IBANS, Office, open_office, supplier
 
@@ -238,3 +243,81 @@ def test_a_supplier_of_another_client_is_not_there_to_be_merged(office: Office) 
         "DE", "anna", TYPE, {"party_id": str(office.suppliers["DE", "DE"]), "merged_id": str(office.suppliers["PL", "PL"]), "reason": "one"}
     )
     assert "masterdata.supplier_unknown" in office.findings("DE", filed)
+
+
+def test_a_pair_is_found_compared_and_merged_at_the_desk(office: Office) -> None:
+    old, new = office.suppliers["DE", "DE"], twin(office, name="Papierhaus Lindee")
+    booked(office)
+    anna = seat(office, "anna")
+    found = text(anna.get("/duplicates/"))
+    assert f"/duplicates/{old}/{new}/" in found
+    page = text(anna.get(f"/duplicates/{old}/{new}/"))
+    assert f"party={old}&amp;type=payables.supplier_invoice" in page
+    assert f"/file/{TYPE}/?client={office.clients['DE']}&amp;party_id={new}&amp;merged_id={old}" in page
+    form = drawn(text(anna.get(f"/file/{TYPE}/", {"client": office.clients["DE"], "party_id": new, "merged_id": old})))
+    assert form["before:name"] == f"Papierhaus Lindee / {PAPIER.name}"
+    answer = anna.post(f"/file/{TYPE}/", {**form, "name": "goes", "reason": "one company"})
+    filed = int(answer.headers["Location"].split("/")[2])
+    bert = seat(office, "bert")
+    assert bert.post(f"/documents/{filed}/approve", {"version": version(bert, filed)}).status_code == 204
+    assert office.finish("DE", filed) == {filed}
+    assert f"/duplicates/{old}/{new}/" not in text(anna.get("/duplicates/"))
+    assert f'href="/parties/{new}/"' in text(anna.get(f"/parties/{old}/"))
+    assert f'href="/parties/{old}/"' not in text(anna.get("/suppliers/"))
+    assert "RE-2026-0815" in text(anna.get(f"/parties/{new}/"))
+
+
+def drawn(form: str) -> dict[str, str]:
+    """What a browser would send of the form."""
+    inputs = re.findall(r'<input[^>]* name="([^"]+)" value="([^"]*)"', form)
+    selects = re.findall(r'<select[^>]* name="([^"]+)"[^>]*>(?:(?!</select>).)*?<option value="([^"]*)" selected', form, re.DOTALL)
+    return {key: unescape(value) for key, value in inputs + selects}
+
+
+def test_what_somebody_found_to_be_two_is_not_suggested_again_and_said_to_whoever_merges_it(office: Office) -> None:
+    old, new = office.suppliers["DE", "DE"], twin(office, name="Papierhaus Lindee")
+    anna = seat(office, "anna")
+    anna.post(f"/duplicates/{old}/{new}/different", {"reason": ""})
+    assert f"/duplicates/{old}/{new}/" in text(anna.get("/duplicates/"))
+    anna.post(f"/duplicates/{old}/{new}/different", {"reason": "mother and daughter"})
+    assert f"/duplicates/{old}/{new}/" not in text(anna.get("/duplicates/"))
+    assert "mother and daughter" in text(anna.get(f"/duplicates/{old}/{new}/"))
+    filed = office.type_in("DE", "anna", TYPE, {"party_id": str(new), "merged_id": str(old), "reason": "one"})
+    assert office.findings("DE", filed) == {"masterdata.merge_told_apart"}
+
+
+def test_nobody_compares_suppliers_of_other_clients(office: Office) -> None:
+    anna = seat(office, "anna")
+    assert anna.get(f"/duplicates/{office.suppliers['DE', 'DE']}/{office.suppliers['PL', 'PL']}/").status_code == 404
+
+
+STEPS = st.lists(st.sampled_from(["invoice", "there", "back", "reverse"]), min_size=3, max_size=7)
+
+
+@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture], derandomize=True)
+@given(steps=STEPS)
+def test_merging_and_undoing_moves_no_money_and_leaves_everybody_as_they_were(database: None, steps: list[str]) -> None:
+    """Whatever is booked in between: the trial balance and what is owed change by the invoices alone."""
+    with transaction.atomic():
+        office = open_office()
+        old, new = office.suppliers["DE", "DE"], twin(office)
+        before = rows(office), rows(office, "parties.Identifier"), rows(office, "parties.BankAccount")
+        merges: list[int] = []
+        for number, step in enumerate(steps):
+            books, owed = office.balances("DE"), sum(item.open.amount for item in office.open_items("DE"))
+            office.now.forward(minutes=10)
+            if step == "invoice":
+                booked(office, replace(INVOICE, number=f"RE-{number}"))
+                assert sum(item.open.amount for item in office.open_items("DE")) == owed + D("1190.00")
+                continue
+            if step == "reverse" and merges:
+                reverse(office, merges.pop())
+            elif step in ("there", "back") and not merges:
+                pair = (new, old) if step == "there" else (old, new)
+                merges.append(merged(office, *pair, name="goes"))
+            assert (office.balances("DE"), sum(item.open.amount for item in office.open_items("DE"))) == (books, owed)
+        for merge in reversed(merges):
+            reverse(office, merge)
+        named = [row for row in rows(office, "parties.Identifier") if row["ended_on"] is None]
+        assert (rows(office), named, rows(office, "parties.BankAccount")) == before
+        transaction.set_rollback(True)

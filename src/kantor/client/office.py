@@ -35,6 +35,14 @@ class Office:
         """A business partner with its identifiers and bank accounts."""
         return dict(self.connection.get(f"/parties/{party}").json())
 
+    def duplicates(self, *, client: int) -> list[dict[str, Any]]:
+        """Pairs of suppliers that could be one, the likeliest first, with what they share."""
+        return list(self.connection.get("/duplicates", client=client).json()["pairs"])
+
+    def tell_apart(self, one: int, other: int, reason: str, *, client: int) -> None:
+        """Two suppliers are not the same; they are not listed as a pair again."""
+        self.connection.send("POST", "/duplicates/different", {"one": one, "other": other, "reason": reason}, client=client)
+
     def orders(self, **wanted: Any) -> Iterator[dict[str, Any]]:
         """Lines of purchase orders."""
         return self.connection.rows("/orders", **wanted)

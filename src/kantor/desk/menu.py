@@ -31,6 +31,7 @@ GOALS: tuple[tuple[str, str, str, str], ...] = (
     ("desk.lists.open_items.title", "desk:open_items", "coins", "ledger.see"),
     ("treasury.payments.title", "treasury:payments", "coins", "treasury.payment_run.see"),
     ("desk.lists.suppliers.title", "desk:suppliers", "people", "parties.see"),
+    ("desk.duplicates.title", "desk:duplicates", "people", "masterdata.party_merge.see"),
     ("purchasing.orders.title", "purchasing:orders", "truck", "purchasing.see"),
     ("correspondence.register.incoming", "correspondence:incoming", "inbox", "correspondence.see"),
     ("correspondence.register.outgoing", "correspondence:outgoing", "send-back", "correspondence.see"),

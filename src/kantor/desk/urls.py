@@ -7,6 +7,7 @@ from kantor.desk.alike.urls import urlpatterns as alike
 from kantor.desk.cases.urls import urlpatterns as cases
 from kantor.desk.checking.urls import urlpatterns as checking
 from kantor.desk.door.urls import urlpatterns as door
+from kantor.desk.duplicates.urls import urlpatterns as duplicates
 from kantor.desk.factors.urls import urlpatterns as factors
 from kantor.desk.learning.urls import urlpatterns as learning
 from kantor.desk.ledger.urls import urlpatterns as ledger
@@ -39,6 +40,7 @@ urlpatterns = [
     *factors,
     *door,
     *office,
+    *duplicates,
     *checking,
     *live,
     *spotchecks,

@@ -8,6 +8,7 @@ from kantor.channels.api import (
     checking,
     deciding,
     documents,
+    duplicates,
     holding,
     keying,
     learning,
@@ -27,6 +28,7 @@ from kantor.channels.api import (
 
 ROUTERS = (
     office.ROUTER,
+    duplicates.ROUTER,
     holding.ROUTER,
     documents.ROUTER,
     originals.ROUTER,

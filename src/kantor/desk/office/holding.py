@@ -55,11 +55,12 @@ def people(request: HttpRequest, visit: Visit) -> HttpResponse:
 
 @gate("parties.see")
 def party(request: HttpRequest, visit: Visit, party_id: int) -> HttpResponse:
-    """A business partner: what is known of it, its agreed accounts from when until when, what is owed to it."""
+    """A business partner and all that it was merged with: what is known, the agreed accounts from when until when, what is owed."""
     found = parties.party(party_id)
     if found is None or found.client_id not in visit.clients:
         raise Http404
     remember(request, found.name, reverse("desk:party", args=[party_id]))
+    family = parties.family(party_id)
     pairs = [(found.client_id, type) for type in ("payables.supplier_invoice", *PARTY_CHANGES) if visit.may(f"{type}.see", found.client_id)]
     return screen(
         request,
@@ -69,13 +70,14 @@ def party(request: HttpRequest, visit: Visit, party_id: int) -> HttpResponse:
         keys=KEYS,
         party=found,
         client=visit.every[found.client_id],
-        accounts=parties.bank_accounts([party_id]),
-        identifiers=parties.identifiers([party_id]),
+        family=family,
+        accounts=parties.bank_accounts([one.id for one in family]),
+        identifiers=parties.identifiers([one.id for one in family]),
         documents=lists.documents_page(pairs, state="", party=party_id)[:20],
         items=lists.open_items([found.client_id], side="payable", age="", on=visit.today, party=party_id)[:20]
         if visit.may("ledger.see", found.client_id)
         else (),
-        changes=[type for type in PARTY_CHANGES if visit.may(f"{type}.enter", found.client_id)],
+        changes=[type for type in PARTY_CHANGES if visit.may(f"{type}.enter", found.client_id) and found.lead_id is None],
     )
 
 

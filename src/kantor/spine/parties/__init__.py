@@ -1,6 +1,7 @@
 """Business partners: who they are, by which numbers they are known, and which bank accounts two people have agreed to."""
 
 from kantor.spine.parties.actions import PartiesHandler, create_parties
+from kantor.spine.parties.alike import Alike, alike
 from kantor.spine.parties.answers import ANSWERS
 from kantor.spine.parties.names import comparable
 from kantor.spine.parties.numbers import SCHEMES, Fault, faults_of
@@ -27,12 +28,14 @@ __all__ = [
     "ANSWERS",
     "PARTS",
     "SCHEMES",
+    "Alike",
     "BankAccountRow",
     "FamilyRow",
     "Fault",
     "IdentifierRow",
     "PartiesHandler",
     "PartyRow",
+    "alike",
     "bank_accounts",
     "comparable",
     "create_parties",
