@@ -180,7 +180,7 @@ def _control(type: DocumentType, declared: Field, address: str, value: Value, re
         else choice_label(type, declared, before)
         if before in declared.choices
         else shown_text(declared.kind, before),
-        is_changed=before is not None and before != value.text,
+        is_changed=before is not None and before != value.text and (before in declared.choices or not declared.choices),
         why=why(evidence) if value.source.kind == "page" and (evidence := taught_by(value.source.path)) else "",
     )
 
