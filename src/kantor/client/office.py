@@ -43,6 +43,14 @@ class Office:
         """Two suppliers are not the same; they are not listed as a pair again."""
         self.connection.send("POST", "/duplicates/different", {"one": one, "other": other, "reason": reason}, client=client)
 
+    def incoming(self, **wanted: Any) -> Iterator[dict[str, Any]]:
+        """Lines of the register of what came in, the newest first."""
+        return self.connection.rows("/registers/incoming", **wanted)
+
+    def outgoing(self, **wanted: Any) -> Iterator[dict[str, Any]]:
+        """Lines of the register of what went out, the newest first."""
+        return self.connection.rows("/registers/outgoing", **wanted)
+
     def orders(self, **wanted: Any) -> Iterator[dict[str, Any]]:
         """Lines of purchase orders."""
         return self.connection.rows("/orders", **wanted)
