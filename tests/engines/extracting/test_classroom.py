@@ -11,7 +11,7 @@ import pytest
 from kantor.demo.papers import pdf
 from kantor.demo.papers.peculiar import peculiar
 from kantor.engines import extracting
-from kantor.engines.extracting import Exam, Known, Model, Sheet
+from kantor.engines.extracting import Exam, Known, Marks, Model, Sheet, schooling
 from kantor.engines.reading import Refused, Unavailable, pages
 
 
@@ -48,3 +48,20 @@ def test_a_client_that_has_a_model_is_examined_on_what_that_one_did_not_see(orde
     assert first.model is not None
     again = extracting.school(start, first.model, documents, base=[], seen=len(documents), name="client 1")
     assert (again.model, again.outcome) == (None, "too_few")
+
+
+@pytest.mark.parametrize(
+    ("newest", "unseen", "wrong", "expected"),
+    [
+        ((76, 100), (304, 303), (0, 0), "taken"),
+        ((76, 76), (304, 310), (0, 0), "not_better"),
+        ((76, 100), (304, 300), (0, 0), "worse_elsewhere"),
+        ((76, 100), (304, 304), (0, 1), "passes_wrong"),
+    ],
+)
+def test_a_worse_model_is_not_taken(newest: tuple[int, int], unseen: tuple[int, int], wrong: tuple[int, int], expected: str) -> None:
+    def report(right: tuple[int, int]) -> dict[str, tuple[Marks, Marks]]:
+        before, after = (Marks(358, one, 200, bad) for one, bad in zip(right, wrong, strict=True))
+        return {"number": (before, after)}
+
+    assert schooling.outcome_of(Exam(10, report(newest), 40, report(unseen))) == expected
