@@ -172,6 +172,14 @@ class Kantor:
         """Anything else: claim, release, confirm, take-back, take-up, answer, hand-over, arrange-pages, undo-pages, change-type."""
         return _document(self.connection.send("POST", f"/documents/{seen.id}/{what}", body or None, {"If-Match": seen.etag}))
 
+    def letters_in(self, **wanted: Any) -> Iterator[dict[str, Any]]:
+        """The register of what came in, as `GET /registers/incoming` tells it."""
+        return self.connection.rows("/registers/incoming", **wanted)
+
+    def letters_out(self, **wanted: Any) -> Iterator[dict[str, Any]]:
+        """The register of what went out, as `GET /registers/outgoing` tells it."""
+        return self.connection.rows("/registers/outgoing", **wanted)
+
     def webhooks(self) -> list[dict[str, Any]]:
         """Those made with this key, also those that ended and why."""
         return list(self.connection.get("/webhooks").json()["webhooks"])
