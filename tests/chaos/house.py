@@ -133,8 +133,15 @@ def reckon(told: str) -> None:
         verified = kantor("verify-trail", "--seal", "--json")
         reports = [json.loads(line) for line in verified.stdout.splitlines() if line.startswith("{")]
         trouble = repr(verified.exception) if verified.exit_code not in (0, 1) else ""
-        found = {"failed": failed, "trail": reports, "trouble": trouble, "broken": list(_broken())}
+        found = {"failed": failed, "trail": reports, "trouble": trouble, "broken": list(_broken()), "lost": _lost()}
         Path(told).write_text(json.dumps(found))
+
+
+def _lost() -> list[str]:
+    """What is wrong with the pages that were dealt out."""
+    from kantor.site.health import figures
+
+    return figures.lost_pages(datetime.now(UTC))
 
 
 def _broken() -> Iterator[int]:

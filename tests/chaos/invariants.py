@@ -202,6 +202,11 @@ def every_original_is_on_disk(picture: Picture) -> Iterator[str]:
     yield from (f"the original of document {one} is missing or another one" for one in picture.reckoning["broken"])
 
 
+def every_page_has_its_place(picture: Picture) -> Iterator[str]:
+    """No page that was dealt out is missing, stands twice or lies in a document that carries no work; asked as the doctor asks."""
+    yield from picture.reckoning["lost"]
+
+
 INVARIANTS: tuple[Invariant, ...] = (
     every_acknowledged_document_exists_once,
     every_document_is_done_waits_or_is_refused,
@@ -215,6 +220,7 @@ INVARIANTS: tuple[Invariant, ...] = (
     programs_are_told_of_every_effect,
     edits_are_not_lost,
     every_original_is_on_disk,
+    every_page_has_its_place,
 )
 
 

@@ -27,7 +27,7 @@ def picture(**rows: Sequence[dict[str, Any]]) -> Picture:
         names={},
         left_over=[],
         not_taken={},
-        reckoning={"failed": [], "trail": [], "trouble": "", "broken": []},
+        reckoning={"failed": [], "trail": [], "trouble": "", "broken": [], "lost": []},
     )
 
 
@@ -87,3 +87,10 @@ def test_an_effect_of_which_the_bank_was_not_told_rightly_is_found(told: list[di
     )
     seen.notes["told"] = told
     assert len(list(invariants.programs_are_told_of_every_effect(seen))) == found
+
+
+def test_a_page_without_a_place_is_found() -> None:
+    seen = picture()
+    assert list(invariants.every_page_has_its_place(seen)) == []
+    seen.reckoning["lost"] = ["of original 3 not all pages were dealt out"]
+    assert list(invariants.every_page_has_its_place(seen)) == ["of original 3 not all pages were dealt out"]

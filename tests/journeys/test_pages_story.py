@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.db import connection
 from PIL import Image
 from tests.engines.reading import labelled, samples
@@ -18,6 +19,8 @@ from kantor.departments.office.redaction.making import Cut, redact
 from kantor.engines import reading
 from kantor.engines.codes import sheet
 from kantor.engines.reading import picture
+from kantor.site.health import keeping
+from kantor.site.health.trouble import Case
 from kantor.spine import cases, documents, trail
 from kantor.spine.cases import Order
 from kantor.spine.documents import Refusal
@@ -212,6 +215,29 @@ def test_the_database_lets_no_page_vanish(office: Office, document: int) -> None
     for statement in ("DELETE FROM documents_leaf", "UPDATE documents_leaf SET document_id = NULL", "UPDATE documents_leaf SET place = 9"):
         with pytest.raises(Exception, match=r"permission denied|documents_leaf"), office.acting("DE"), connection.cursor() as cursor:
             cursor.execute(statement)
+
+
+@pytest.mark.parametrize(
+    ("damage", "said"),
+    [
+        ("UPDATE documents_leaf SET place = 9 WHERE document_id = %s AND place = 2", "pages of document {0} are not numbered one by one"),
+        ("UPDATE documents_document SET state = 'split' WHERE id = %s", "is in document {0}, which carries no work"),
+        (
+            "INSERT INTO documents_leaf (client_id, original_id, number, place, turned, left_out)"
+            " SELECT client_id, original_id, 9, 0, 0, 'left_out' FROM documents_leaf WHERE document_id = %s LIMIT 1",
+            "not all pages were dealt out",
+        ),
+    ],
+)
+def test_the_doctor_finds_a_row_that_somebody_damaged(office: Office, document: int, damage: str, said: str) -> None:
+    examined = Case(config=settings.KANTOR, now=office.now(), clock=office.now)
+    arrange(office, document, Order("cut", (3,)))
+    assert list(keeping.pages(examined)) == []
+    with office.acting("DE"), connection.cursor() as cursor:
+        cursor.execute(damage, [document])
+    (trouble,) = keeping.pages(examined)
+    assert (trouble.name, trouble.severity) == ("pages_lost", "stop")
+    assert said.format(document) in trouble.seen
 
 
 def test_each_document_of_a_divided_pile_has_its_own_pages(office: Office) -> None:

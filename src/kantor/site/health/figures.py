@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from kantor.kit.sql import Queries
-from kantor.spine import access, cases, trail
+from kantor.spine import access, cases, documents, trail
 from kantor.spine.access import HOUSE, Actor
 
 QUERIES = Queries(__file__)
@@ -90,6 +90,13 @@ def late_testimonies(now: datetime) -> dict[str, list[trail.Late]]:
         for one in trail.late():
             found.setdefault(one.witness, []).append(one)
     return found
+
+
+def lost_pages(now: datetime) -> list[str]:
+    """What is wrong with the pages that were dealt out at any client, in sentences."""
+    clients = access.every_client()
+    with access.acting(clients=clients, person_id=None, at=now):
+        return documents.lost_pages(clients)
 
 
 def without_open_period(now: datetime) -> list[str]:

@@ -1,4 +1,5 @@
-"""Checks of what must not be lost: the key to the originals, the replica of the database, heads of the trail that others were told."""
+"""Checks of what must not be lost: the key to the originals, the pages in them, the replica of the database, heads of the trail that others
+were told."""
 
 from collections.abc import Iterator
 from datetime import timedelta
@@ -129,6 +130,14 @@ def taken_aside(case: Case) -> Iterator[Trouble]:
         yield Trouble(name="files_not_taken", severity="look", seen=seen, cure="The reason lies beside each. Move them away when done.")
 
 
+def pages(case: Case) -> Iterator[Trouble]:
+    """Every page of an original whose pages were dealt out has its place in a document that carries work, or a reason why it has none."""
+    if found := figures.lost_pages(case.now):
+        seen = f"Pages have lost their place: {'; '.join(found[:3])}{' ...' if len(found) > 3 else ''} ({len(found)} in all)."
+        cure = "The originals have every page. Somebody changed the database by hand: compare it with your last backup before work goes on."
+        yield Trouble(name="pages_lost", severity="stop", seen=seen, cure=cure)
+
+
 def _some(paths: list[Path], shown: int = 3) -> str:
     return ", ".join(map(str, sorted(paths)[:shown])) + (" ..." if len(paths) > shown else "")
 
@@ -137,4 +146,4 @@ def _moment(at: Any) -> str:
     return str(at.isoformat(sep=" ", timespec="minutes"))
 
 
-CHECKS = (keys_in_use, master_key, replica, heads, sending, taken_aside)
+CHECKS = (keys_in_use, master_key, replica, heads, sending, taken_aside, pages)
