@@ -48,7 +48,7 @@ def arrange(document_id: int, order: Order, actor: Actor, *, seen: int | None = 
     seen: the version of the document that was looked at. Every document that is touched is read anew: what people typed stays. Refuses
     (Refusal) where it took effect, is confidential, is another person's work, or nothing would be left of it.
     """
-    room = _enter([document_id, *([order.other] if order.kind == JOIN else [])], actor)
+    room = _enter(document_id, [document_id, *([order.other] if order.kind == JOIN else [])], actor)
     if seen is not None and room.rows[document_id].reading_version != seen:
         raise Refusal("cases.saved_at_once", document_id=document_id)
     before = _dealt(room)
@@ -68,7 +68,7 @@ def undo_arranging(document_id: int, actor: Actor) -> None:
     locked = documents.hold_documents(last.document_ids)
     had = {leaf.document_id for leaf in last.before}
     again = {one for one in had if one is not None and locked[one].state == "split"}
-    room = _enter(last.document_ids - again, actor)
+    room = _enter(document_id, last.document_ids - again, actor)
     lie = {leaf.is_of: leaf for leaf in documents.leaves_of_originals({leaf.original_id for leaf in last.after}, actor, hold=True)}
     if any(lie.get(leaf.is_of) != leaf for leaf in last.after):
         raise Refusal("cases.pages_moved_on", document_id=document_id)
@@ -80,7 +80,8 @@ def undo_arranging(document_id: int, actor: Actor) -> None:
     _revive({one: locked[one] for one in again}, room)
 
 
-def _enter(document_ids: Iterable[int], actor: Actor) -> _Room:
+def _enter(here: int, document_ids: Iterable[int], actor: Actor) -> _Room:
+    """here: the document at whose pages something is done, where the others would only be drawn in."""
     rows = documents.hold_documents(document_ids)
     for one in document_ids:
         row = rows.get(one)
@@ -95,8 +96,8 @@ def _enter(document_ids: Iterable[int], actor: Actor) -> _Room:
     tasks, may = tasks_of(rows), authority(actor)
     for refusal in refusals(rows, tasks, may, actor).values():
         raise refusal
-    for refusal in unkeyed(tasks, {key: place.process for key, place in places_of(rows).items()}).values():
-        raise refusal
+    for one, refusal in unkeyed(tasks, {key: place.process for key, place in places_of(rows).items()}).items():
+        raise refusal if one == here else Refusal("cases.other_not_keyed", document_id=here, evidence={"document": str(one)})
     return _Room(rows, tasks, may, actor)
 
 

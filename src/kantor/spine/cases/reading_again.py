@@ -50,10 +50,13 @@ def read_old_scans_again(client_id: int, now: Callable[[], datetime]) -> Iterato
 def renew(taken: documents.Taken, actor: Actor) -> list[int]:
     """The documents at which people work and of whose scan the last page was just read once more: each is read anew and judged again.
 
-    Whoever typed into them stays their maker.
+    Whoever typed into them stays their maker. One that has to be keyed again stays as it is: a new version would show what was
+    read.
     """
     rows: Mapping[int, DocumentRow] = documents.hold_documents(documents.to_renew(taken, actor))
     tasks = {one: task for one, task in tasks_of(rows).items() if one in rows}
+    blind = unkeyed(tasks, {key: place.process for key, place in places_of(tasks).items()})
+    tasks = {one: task for one, task in tasks.items() if one not in blind}
     own = {one: documents.own_leaves(rows[one]) or () for one in tasks}
     filed = [
         Filed(
