@@ -12,7 +12,8 @@ from tests.journeys.office import Office, open_office
 from kantor.channels.door import File
 from kantor.demo.papers import Paper, pdf
 from kantor.demo.papers.peculiar import peculiar
-from kantor.spine import documents
+from kantor.spine import cases, documents
+from kantor.spine.cases import Order, reading_again
 from kantor.spine.documents import confidential, examples
 from kantor.words import Value, taught_by
 
@@ -64,6 +65,26 @@ def test_the_second_paper_of_a_layout_is_read_as_the_first_one_was_corrected(off
     evidence = taught_by(read(office, second)["number"].source.path)
     assert evidence is not None
     assert (evidence.document_id, evidence.number, evidence.how, evidence.words) == (first, papers[0].truth["number"], "below", "Vorgang")
+
+
+def test_pages_that_are_arranged_are_read_as_somebody_taught_meanwhile(office: Office, papers: list[Paper]) -> None:
+    second = brought(office, papers[1])
+    assert "number" in misread(office, second, papers[1])
+    corrected(office, brought(office, papers[0]), papers[0])
+    with office.acting("DE", "anna") as actor:
+        for _ in range(4):  # a turn at a time, until it lies as it came
+            cases.arrange(second, Order("turn", (1,), 90), actor)
+    assert misread(office, second, papers[1]) == set()
+
+
+def test_a_scan_that_is_read_once_more_is_read_as_somebody_taught_meanwhile(office: Office, papers: list[Paper]) -> None:
+    second = brought(office, papers[1])
+    corrected(office, brought(office, papers[0]), papers[0])
+    assert "number" in misread(office, second, papers[1])
+    with office.acting("DE") as actor:
+        (known,) = documents.known([second])
+        assert reading_again.renew(documents.Taken(1, known.original_id, 1, 1, known), actor) == [second]
+    assert misread(office, second, papers[1]) == set()
 
 
 def test_what_another_client_was_taught_stays_with_it(office: Office, papers: list[Paper]) -> None:

@@ -18,6 +18,7 @@ from kantor.spine.cases.reading_anew import pages_of, read_anew
 from kantor.spine.cases.sampling import unkeyed
 from kantor.spine.cases.steps import places_of
 from kantor.spine.cases.taking import TaskRow, tasks_of
+from kantor.spine.cases.teaching import Shelf
 from kantor.spine.cases.working import close_cases
 from kantor.spine.documents import DocumentRow, Filed, Leaf, Refusal
 
@@ -157,23 +158,24 @@ def _go_on(laid: _Laid, before: Leaves, room: _Room, kind: str) -> None:
     """Each document that has pages is read anew and goes on from there; one without is over, for others carry its work."""
     emptied = [one for one in laid.emptied if one in room.tasks]
     staying = [one for one in room.rows if one not in laid.emptied]
-    _renew(staying, before, room)
+    shelf = Shelf(room.actor.clients[0], room.actor.person_id, room.actor.at)
+    _renew(staying, before, room, shelf)
     events({one: (room.tasks[one].step, {}) for one in staying}, kind, room.actor)
     for one in laid.new:
         row = documents.hold_documents([one])[one]
-        filed = Filed(document_id=one, type=row.type, reading=read_anew(row, row.type, None, ()))
+        filed = Filed(document_id=one, type=row.type, reading=read_anew(row, row.type, None, (), shelf))
         opening.open_cases(documents.check([filed], room.actor), room.actor, look=True)
     finish_tasks([room.tasks[one] for one in emptied], kind, room.may, room.actor)
     documents.give_up(emptied, room.actor)
     close_cases(emptied, room.actor)
 
 
-def _renew(document_ids: Collection[int], before: Leaves, room: _Room) -> None:
+def _renew(document_ids: Collection[int], before: Leaves, room: _Room, shelf: Shelf) -> None:
     filed = [
         Filed(
             document_id=current.document_id,
             type=current.type,
-            reading=read_anew(room.rows[current.document_id], current.type, current.reading, before.get(current.document_id, ())),
+            reading=read_anew(room.rows[current.document_id], current.type, current.reading, before.get(current.document_id, ()), shelf),
             version=current.version + 1,
             made_by=room.actor.person_id,
             made_for=room.may.represents(room.tasks[current.document_id]),
@@ -185,11 +187,12 @@ def _renew(document_ids: Collection[int], before: Leaves, room: _Room) -> None:
 
 def _revive(rows: Mapping[int, DocumentRow], room: _Room) -> None:
     """Documents whose pages had gone to another one have them back; their way begins anew."""
+    shelf = Shelf(room.actor.clients[0], room.actor.person_id, room.actor.at)
     filed = [
         Filed(
             document_id=current.document_id,
             type=current.type,
-            reading=read_anew(rows[current.document_id], current.type, current.reading, ()),
+            reading=read_anew(rows[current.document_id], current.type, current.reading, (), shelf),
             version=current.version + 1,
             made_by=room.actor.person_id,
         )

@@ -13,6 +13,7 @@ from kantor.spine.cases.reading_anew import read_anew
 from kantor.spine.cases.sampling import unkeyed
 from kantor.spine.cases.steps import places_of
 from kantor.spine.cases.taking import tasks_of
+from kantor.spine.cases.teaching import Shelf
 from kantor.spine.documents import DocumentRow, Filed, Refusal
 
 AT_A_TIME = 100
@@ -57,12 +58,15 @@ def renew(taken: documents.Taken, actor: Actor) -> list[int]:
     tasks = {one: task for one, task in tasks_of(rows).items() if one in rows}
     blind = unkeyed(tasks, {key: place.process for key, place in places_of(tasks).items()})
     tasks = {one: task for one, task in tasks.items() if one not in blind}
+    if not tasks:
+        return []
     own = {one: documents.own_leaves(rows[one]) or () for one in tasks}
+    shelf = Shelf(actor.clients[0], actor.person_id, actor.at)
     filed = [
         Filed(
             document_id=current.document_id,
             type=current.type,
-            reading=read_anew(rows[current.document_id], current.type, current.reading, own[current.document_id]),
+            reading=read_anew(rows[current.document_id], current.type, current.reading, own[current.document_id], shelf),
             version=current.version + 1,
             made_by=current.made_by,
         )

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from kantor.engines.reading import MAX_PAGES, Refused
 from kantor.spine import documents
+from kantor.spine.cases.teaching import Shelf, as_taught
 from kantor.spine.cases.understanding import noted, said
 from kantor.spine.documents import DocumentRow, Leaf
 from kantor.words import ALSO, NOBODY, PAGES, Page, Reading, Source, Value, turned_box
@@ -13,24 +14,26 @@ TYPED = "person"
 Row = Mapping[str, Value]
 
 
-def read_anew(row: DocumentRow, type: str, old: Reading | None, before: Sequence[Leaf]) -> Reading:
-    """What the document says now. before: its pages when `old` was read. What was read in data, and not on pages, stays as it is.
+def read_anew(row: DocumentRow, type: str, old: Reading | None, before: Sequence[Leaf], shelf: Shelf) -> Reading:
+    """What the document says now. before: its pages when `old` was read; shelf: what people taught its client. What was read in data, and
+    not on pages, stays as it is.
 
     Raises OSError where the bytes are out of reach.
     """
     now = documents.own_leaves(row) or ()
     if old is None:
-        return fresh(row, type)
+        return fresh(row, type, shelf)
     put = _follows(before, now)
     if old.reader != NOBODY and not old.reader.startswith(PAGES):
         return _followed(old, put)
-    return merged(_followed(old, put), fresh(row, type))
+    return merged(_followed(old, put), fresh(row, type, shelf))
 
 
-def fresh(row: DocumentRow, type: str) -> Reading:
+def fresh(row: DocumentRow, type: str, shelf: Shelf) -> Reading:
     """What a machine reads on the pages of the document, in the fields of a type."""
     pages = pages_of(row)
-    found = said(documents.type_of(type), pages)
+    taught = as_taught(type, pages, shelf) if any(page.words for page in pages) else None
+    found = (taught,) if taught else said(documents.type_of(type), pages)
     return noted(found[0] if found else Reading(reader=NOBODY), pages, documents.why_unread([row.id]).get(row.id, {}))
 
 

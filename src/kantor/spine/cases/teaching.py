@@ -23,15 +23,19 @@ def read(understood: Sequence[Understood], *, client_id: int, person_id: int | N
 
 
 def _read(one: Understood, shelf: "Shelf") -> Understood:
-    reader = documents.type_of(one.type).read_as_taught
-    if reader is None:
-        return one
-    readings: list[Reading] = []
+    readings = []
     for reading, pages in zip(one.readings, one.papers, strict=True):
-        teaching = shelf.teaching(one.type, pages)
-        said = read_as_taught(reader, pages, teaching) if teaching else ()
-        readings.append(with_notes(said[0], reading) if not isinstance(said, Refused) and len(said) == 1 else reading)
+        said = as_taught(one.type, pages, shelf)
+        readings.append(with_notes(said, reading) if said else reading)
     return replace(one, readings=tuple(readings))
+
+
+def as_taught(type: str, pages: Sequence[Page], shelf: "Shelf") -> Reading | None:
+    """What the pages of one document say by what people taught; None where nobody did, or nothing can be read so."""
+    reader = documents.type_of(type).read_as_taught
+    teaching = shelf.teaching(type, pages) if reader else None
+    said = read_as_taught(reader, pages, teaching) if reader and teaching else ()
+    return said[0] if not isinstance(said, Refused) and len(said) == 1 else None
 
 
 class Shelf:
