@@ -1,16 +1,20 @@
 """Mail is fetched and given over TLS from the first byte, and only where the server's certificate is trusted."""
 
+import re
 import socket
 import ssl
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Any
 
 import pytest
 from aiosmtpd.controller import Controller
+from django.conf import settings
 from tests.channels.mail.server import LOGIN, PASSWORD, Server
 from tests.channels.mail.test_sending import Taken, answered, free_port, office, send
+from tests.desk.seat import seat, text
 from tests.journeys.office import Office
 from tests.site.test_witnesses import own_certificate
 
@@ -72,22 +76,48 @@ def test_a_certificate_that_nobody_vouches_for_is_refused_in_a_sentence(post: Se
             pass
 
 
-def test_letters_are_given_over_tls_to_a_trusted_server_alone(office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    answered(office)
-    taken, certificate = Taken(), own_certificate(tmp_path)
-    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+@contextmanager
+def mail_server(scheme: str, certificate: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Relay, Taken]]:
+    """A real one that speaks TLS from the first byte (smtps) or after STARTTLS (smtp)."""
+    taken, context = Taken(), ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
     context.load_cert_chain(certificate)
-    controller = Controller(taken, hostname="127.0.0.1", port=free_port(), ssl_context=context)
-    monkeypatch.setenv("SSL_CERT_FILE", str(certificate))  # also for the controller, which tries itself
-    controller.start()
-    there = Relay(f"smtps://127.0.0.1:{controller.port}", "office@buero.example")
+    how: dict[str, Any] = {"ssl_context": context} if scheme == "smtps" else {"tls_context": context, "require_starttls": True}
+    controller = Controller(taken, hostname="127.0.0.1", port=free_port(), **how)
+    with monkeypatch.context() as patch:
+        patch.setenv("SSL_CERT_FILE", str(certificate))  # the controller tries itself
+        controller.start()
     try:
-        monkeypatch.delenv("SSL_CERT_FILE")
+        yield Relay(f"{scheme}://127.0.0.1:{controller.port}", "office@buero.example"), taken
+    finally:
+        controller.stop()
+
+
+@pytest.mark.parametrize("scheme", ["smtps", "smtp"])
+def test_letters_are_given_over_tls_to_a_trusted_server_alone(
+    office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, scheme: str
+) -> None:
+    answered(office)
+    certificate = own_certificate(tmp_path)
+    with mail_server(scheme, certificate, monkeypatch) as (there, taken):
         send(office, there, tmp_path)
         assert taken.mails == []
+        for language, sentence in NOT_TRUSTED.items():
+            browser = seat(office, "bert", language)
+            found = text(browser.get("/outbox/"))
+            assert sentence in found
+            (item,) = set(re.findall(r"/outbox/\d+/", found))
+            assert sentence in text(browser.get(item))
+            assert "SSL" not in found
         monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
         office.now.forward(hours=1)
         assert send(office, there, tmp_path) == 1
         assert len(taken.mails) == 1
-    finally:
-        controller.stop()
+    del settings.KANTOR_CLOCK_AHEAD
+
+
+NOT_TRUSTED = {
+    "en": "Nobody vouches for the mail server",
+    "de": "Dem Zertifikat des Mailservers ist nicht zu trauen",
+    "pl": "Certyfikat serwera poczty nie jest zaufany",
+    "id": "Sertifikat server surel tidak tepercaya",
+}

@@ -1,6 +1,7 @@
 """Letters that leave by mail: no transaction is open while a server is asked, and each is one server's answer away from being proved."""
 
 import logging
+import ssl
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -16,6 +17,9 @@ LEASE = timedelta(minutes=2)
 """Longer than a server may take: of a letter that a killed worker had in hand nobody knows then whether it left."""
 UNKNOWN = "desk.outbox.unknown_whether_sent"
 """The reason with which such a letter is kept back: it leaves once more only when a person says so."""
+
+NOT_TRUSTED = "desk.outbox.not_trusted"
+"""The reason with which a letter rests that a server could have had which nobody vouches for."""
 
 
 def is_mailed(item: Outgoing, relay: Relay | None) -> bool:
@@ -53,6 +57,9 @@ def _send(item: Outgoing, sender: ClientRecord, relay: Relay, data: Path, now: C
     except mail.Uncertain:
         LOG.warning("outbox=%d key=%r outcome=unknown_whether_sent", item.id, item.key)
         fault = UNKNOWN
+    except ssl.SSLCertVerificationError as error:
+        LOG.warning("outbox=%d key=%r outcome=certificate_not_trusted reason=%r", item.id, item.key, error.verify_message)
+        reason = NOT_TRUSTED
     except Exception as error:
         LOG.exception("outbox=%d key=%r outcome=postponed", item.id, item.key)
         reason = documents.reason_of(error)
