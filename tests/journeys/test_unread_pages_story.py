@@ -1,5 +1,7 @@
 """A page that nobody could read is a finding; scans at which people work are read once more on request, and what people typed stays."""
 
+from xml.etree.ElementTree import fromstring
+
 import pytest
 from tests.desk.seat import seat, text
 from tests.engines.reading import labelled, samples
@@ -47,6 +49,28 @@ def test_a_page_that_could_not_be_read_is_a_finding_with_its_reason(office: Offi
     assert [one.evidence["page"] for one in checked.findings if one.key == UNREAD] == ["1"]
     page_shown = text(seat(office, "anna").get(f"/documents/{outcome.document_id}/"))
     assert "Page 1 could not be read: the picture is damaged." in page_shown
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "This page cannot be drawn."),
+        ("de", "Diese Seite lässt sich nicht zeichnen."),
+        ("pl", "Nie można narysować tej strony."),
+        ("id", "Halaman ini tidak dapat digambar."),
+    ],
+)
+def test_in_place_of_a_torn_page_stands_a_picture_that_says_so(office: Office, torn: File, language: str, said: str) -> None:
+    (outcome,) = office.bring(torn, client="DE")
+    read_on(office)
+    browser, pages = seat(office, "anna", language), f"/documents/{outcome.document_id}/pages"
+    for picture in (f"{pages}/1.webp", f"{pages}/1.webp?small"):
+        answer = browser.get(picture)
+        assert answer.headers["Content-Type"] == "image/svg+xml"
+        assert "immutable" not in answer.headers.get("Cache-Control", "")
+        texts = [one.text for one in fromstring(text(answer)).iter("{http://www.w3.org/2000/svg}text")]
+        assert texts[0] == said
+    assert browser.get(f"{pages}/2.webp").status_code == 404
 
 
 def test_a_scan_is_read_once_more_and_keeps_what_people_typed(office: Office, whole: File) -> None:

@@ -33,3 +33,14 @@ def test_a_scan_is_read_while_its_page_is_open_and_its_words_can_be_clicked(desk
     word = box_of(desk, "Q-2026-77")
     page.mouse.click((word["x0"] + word["x1"]) / 2, (word["y0"] + word["y1"]) / 2)
     assert page.locator("[data-address='number'] .value").input_value() == "Q-2026-77"
+
+
+def test_a_torn_picture_is_a_calm_page_that_says_so(desk: Desk) -> None:
+    whole = samples.saved(samples.scan(TEXT, page="width: 148mm, height: 105mm, margin: 15mm"), kind="JPEG")
+    (outcome,) = desk.office.bring(File(name="torn.jpg", data=whole[: len(whole) // 2]), client="DE")
+    assert cases.read_next_page(desk.office.clients["DE"], desk.office.now) == 1
+    sit_down(desk, "anna")
+    page = desk.page
+    page.goto(f"{desk.address}/documents/{outcome.document_id}/")
+    page.wait_for_function("document.querySelector('.page img')?.naturalWidth > 0")
+    assert desk.barriers() == []

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 from kantor.desk.frame import Key
 from kantor.desk.gate import STEP, document_gate
 from kantor.desk.verify.actions import conflicting, onwards, refused, save, visit_id
-from kantor.desk.verify.original import PAGED, SMALL_DPI, kept, said_why
+from kantor.desk.verify.original import PAGED, SMALL_DPI, kept, not_drawn, said_why
 from kantor.desk.visit import Visit
 from kantor.engines import reading
 from kantor.kit.sql import Queries
@@ -115,8 +115,8 @@ def loose(request: HttpRequest, visit: Visit, original: int, page: int) -> HttpR
         raise Http404
     try:
         return kept(HttpResponse(documents.drawn_leaf(leaf, dpi=SMALL_DPI), content_type="image/webp"))
-    except reading.Refused as error:
-        raise Http404(error.key) from error
+    except reading.Refused as refused:
+        return not_drawn(request, refused)
 
 
 def _order(request: HttpRequest) -> Order | None:

@@ -117,15 +117,22 @@ def said_why(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 @document_gate("see")
 @said_why
 def picture(request: HttpRequest, visit: Visit, page: int) -> HttpResponse:
-    """One page as WebP; ?small for a picture the size of a thumb."""
+    """One page as WebP, or a picture that says why there is none; ?small for the size of a thumb."""
     assert visit.document is not None
     if not has_pages(visit.document):
         raise Http404
     dpi = SMALL_DPI if "small" in request.GET else reading.SCREEN_DPI
     try:
         return kept(HttpResponse(documents.drawn(visit.document, page, dpi=dpi), content_type="image/webp"))
-    except reading.Refused as error:
-        raise Http404(error.key) from error
+    except reading.Refused as refused:
+        return not_drawn(request, refused)
+
+
+def not_drawn(request: HttpRequest, refused: reading.Refused) -> HttpResponse:
+    """A picture that says so in place of the page: the rest of the screen goes on. 404 where there is no such page."""
+    if refused.key == "no_such_page":
+        raise Http404(refused.key) from refused
+    return render(request, "desk/verify/not_drawn.svg", content_type="image/svg+xml")
 
 
 @document_gate("see")
