@@ -199,3 +199,11 @@ def test_a_letter_with_a_gap_does_not_leave_whoever_typed_it(office: Office) -> 
     assert office.finish("DE", letter) == set()
     with pytest.raises(Refusal):
         office.approve("DE", letter, "anna")
+
+
+def test_a_rule_about_a_sender_that_names_no_address_does_not_hold_because_a_person_typed_it(office: Office) -> None:
+    rule = office.type_in("DE", "anna", "correspondence.sender_rule", {"pattern": "everybody", "verdict": "refuse", "reason": "spam"})
+    assert office.row("DE", rule).state == "waiting"
+    assert office.finish("DE", rule) == set()
+    with pytest.raises(Refusal):
+        office.approve("DE", rule, "anna")

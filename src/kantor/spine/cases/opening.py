@@ -32,7 +32,7 @@ class Routed:
 def open_cases(checked: Sequence[Checked], actor: Actor, *, look: bool = False) -> list[Routed]:
     """Open the cases of a batch of the actor's one client: tasks for what somebody must look at, a decision of nobody for the rest.
 
-    look: somebody looks at each of them, whatever the rules say.
+    look: somebody looks at each of them, whatever the rules say; at what a rule stops somebody always does.
     """
     (client_id,) = actor.clients
     processes = {item.document_id: documents.type_of(item.type).process for item in checked}
@@ -40,8 +40,8 @@ def open_cases(checked: Sequence[Checked], actor: Actor, *, look: bool = False) 
         item.document_id: steps_needed(processes[item.document_id], item.findings, above_limit=above, made=item.made_by is not None)
         for item, above in zip(checked, above_limit(checked, actor), strict=True)
     }
-    if look:
-        needed = {key: steps or (first_of(processes[key]),) for key, steps in needed.items()}
+    stopped = {item.document_id for item in checked if worst(item.findings) is Severity.STOP}
+    needed = {key: steps or ((first_of(processes[key]),) if look or key in stopped else ()) for key, steps in needed.items()}
     steps = with_second_entry(checked, needed, processes, {}, actor)
     routed = [Routed(document_id=item.document_id, steps=steps[item.document_id]) for item in checked]
     rows = [_row(item, processes[item.document_id], steps[item.document_id]) for item in checked]
