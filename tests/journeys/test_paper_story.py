@@ -75,10 +75,10 @@ def test_what_was_read_off_a_page_takes_effect_once_a_person_has_looked(office: 
     assert office.balances("DE") == {"4806": D("460.00"), "1576": D("87.40"), "1600": D("-547.40")}
 
 
-def test_a_delivery_note_becomes_no_invoice_but_a_task_that_says_what_it_seems_to_be(office: Office) -> None:
-    paper = next(paper for paper in others(4, seed=5) if paper.type == "delivery_note")
+def test_an_order_becomes_no_invoice_but_a_task_that_says_what_it_seems_to_be(office: Office) -> None:
+    paper = next(paper for paper in others(4, seed=5) if paper.type == "order")
     (outcome,) = office.bring(File(name="ls.pdf", data=papers_pdf(paper)), client="DE")
     assert outcome.outcome == "task"
-    assert "payables.supplier_invoice.seems_delivery_note" in office.findings("DE", outcome.document_id)
+    assert "payables.supplier_invoice.seems_order" in office.findings("DE", outcome.document_id)
     with pytest.raises(Refusal, match="something_stops"):
         office.approve("DE", outcome.document_id, "anna")

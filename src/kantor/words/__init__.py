@@ -24,6 +24,7 @@ from kantor.words.passing import Passing, Support, passing
 from kantor.words.process import Handing, Process, Step
 from kantor.words.question import Answer, Answers, Ask
 from kantor.words.sameness import is_same
+from kantor.words.seeming import SEEMS, seems
 from kantor.words.teaching import BELOW, BESIDE, SAME, TAUGHT_BY, Shown, Taught, TaughtPaper, Teaching, shown_of, taught_by
 
 __all__ = [
@@ -36,6 +37,7 @@ __all__ = [
     "PAGES",
     "PASSES",
     "SAME",
+    "SEEMS",
     "TAUGHT_BY",
     "TEXT_LAYER",
     "UNREAD_PAGES",
@@ -88,6 +90,7 @@ __all__ = [
     "page_of",
     "passing",
     "placed",
+    "seems",
     "shown_of",
     "taught",
     "taught_by",

@@ -84,7 +84,8 @@ class DocumentType:
     route_amount: key of the AMOUNT field that limits of authority look at; concerns: keys of the fields with the e-mail addresses of
     people who gain something by the document, so that they do not approve it themselves;
     meanings: field key -> what it is called in the forms of other types that say the same by another name;
-    papers: kinds of paper that this is the form for, as `engines.extracting` names them: what a person may give another form to.
+    papers: kinds of paper that this is the form for, as `engines.extracting` names them: what a person may give another form to, and where
+    a paper opens that is surely of such a kind (`SEEMS`).
     """
 
     key: str

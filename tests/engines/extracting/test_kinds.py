@@ -4,8 +4,9 @@ from collections import Counter
 
 from kantor.demo.papers import invoices, others, pdf
 from kantor.demo.papers.layouts import HELD_OUT
-from kantor.departments.payables.supplier_invoice.pages import SEEMS, read_pages
+from kantor.departments.payables.supplier_invoice.pages import read_pages
 from kantor.engines.reading import pages
+from kantor.words import SEEMS
 
 
 def test_papers_that_are_no_invoices_are_not_read_as_invoices() -> None:

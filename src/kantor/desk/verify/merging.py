@@ -18,7 +18,7 @@ from kantor.desk.verify.typed import shown_text
 from kantor.desk.visit import Visit
 from kantor.spine import access, documents
 from kantor.spine.documents import Refusal, Version
-from kantor.words import DocumentType, Kind, Reading
+from kantor.words import ALSO, DocumentType, Kind, Reading
 from kantor.words.field import row_id
 
 VERSION = "version"
@@ -123,8 +123,8 @@ def _typed(type: DocumentType, by_number: Mapping[int, Reading], seen: Mapping[s
 
 
 def _addresses(versions: Sequence[Version]) -> set[str]:
-    """All that stands in the first or the last of these versions."""
-    return {address for one in (versions[0], versions[-1]) for address, _ in one.reading.every()}
+    """All that stands in the first or the last of these versions, but for what was told for another form: nobody types it here."""
+    return {address for one in (versions[0], versions[-1]) for address, _ in one.reading.every() if ALSO not in address}
 
 
 def _is_moved(was: Reading, now: Reading, address: str) -> bool:

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 
 from kantor.spine import access, documents
 from kantor.spine.access import Actor
-from kantor.spine.cases import judging_again, opening, placing, teaching, telling, working
+from kantor.spine.cases import forms, judging_again, opening, placing, teaching, telling, working
 from kantor.spine.cases.patience import LeftReady, Patience, is_away, is_the_houses, told
 from kantor.spine.cases.queries import QUERIES
 from kantor.spine.cases.understanding import Seen, Understood, Why, understand_each
@@ -108,7 +108,7 @@ def _go_on(fresh: Sequence[Pair], *, client_id: int, person_id: int | None, now:
                 refused += unread
                 refused += _refuse([pair for pair in own if pair[0].understood.refusal], actor)
                 inside = _split([pair for pair in own if len(pair[0].understood.readings) > 1], actor)
-                filed, named = _file([pair for pair in own if len(pair[0].understood.readings) == 1])
+                filed, named = _file([pair for pair in own if len(pair[0].understood.readings) == 1], actor)
                 done = documents.check(filed, actor)
                 opening.open_cases(done, actor)
         except Exception as error:  # whatever is wrong with one document must not hold up the others
@@ -217,13 +217,11 @@ def _came(pair: Pair, outcome: str) -> Outcome:
     )
 
 
-def _file(fresh: Sequence[Pair]) -> tuple[list[Filed], dict[int, Pair]]:
-    """One filed reading for each document."""
-    filed = [
-        Filed(document_id=sealed.document_id, type=arrival.understood.type, reading=arrival.understood.readings[0])
-        for arrival, sealed in fresh
-    ]
-    return filed, {sealed.document_id: (arrival, sealed) for arrival, sealed in fresh}
+def _file(fresh: Sequence[Pair], actor: Actor) -> tuple[list[Filed], dict[int, Pair]]:
+    """One filed reading for each document, on the form for what its pages are."""
+    known = forms.on_their_forms({sealed.document_id: arrival.understood for arrival, sealed in fresh}, actor)
+    filed = [Filed(document_id=key, type=one.type, reading=one.readings[0]) for key, one in known.items()]
+    return filed, {sealed.document_id: (replace(arrival, understood=known[sealed.document_id]), sealed) for arrival, sealed in fresh}
 
 
 def _split(several: Sequence[Pair], actor: Actor) -> list[Pair]:

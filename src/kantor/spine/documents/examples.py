@@ -92,11 +92,11 @@ def _as_read(value: Value | None) -> tuple[str | None, float]:
 
 
 def _is_on_paper(type: DocumentType, address: str) -> bool:
-    """Fields, and the first rows of tables, which show their columns."""
-    _, _, rest = address.partition(".")
-    if not rest:
-        return any(field.key == address for field in type.fields)
-    return int(rest.split(".")[0]) < MOST_ROWS
+    """Fields, and the first rows of tables, which show their columns; not what was told for another form of the document."""
+    if any(field.key == address for field in type.fields):
+        return True
+    table, _, rest = address.partition(".")
+    return any(one.key == table for one in type.tables) and int(rest.split(".")[0]) < MOST_ROWS
 
 
 def senders_of(type: DocumentType, reading: Reading) -> list[str]:

@@ -8,6 +8,7 @@ from datetime import date
 from functools import cache
 
 from kantor.spine.documents.partners import not_merged
+from kantor.spine.documents.seeming import seems_right
 from kantor.words import Answers, Ask, DocumentType, Kind, ReadFile
 
 AskFacts = Callable[[Sequence[Ask], date], Answers]
@@ -25,14 +26,15 @@ _installed = _Installed()
 def install(types: Iterable[DocumentType], ask: AskFacts) -> None:
     """Called once at start-up by the site: every document type, and the function that answers the questions of their rules.
 
-    What every type with business partners has to ask of them is added to its own rules.
+    What every type with business partners has to ask of them, and every form for papers to say of those, is added to its own rules.
     """
     _installed.types = {}
     for type in types:
         if type.key in _installed.types:
             raise ValueError(f"the document type {type.key} is declared twice")
         guards = (not_merged(type),) if any(field.kind is Kind.PARTY for field in type.fields) else ()
-        _installed.types[type.key] = replace(type, rules=(*type.rules, *guards))
+        looks = (seems_right(type),) if type.papers else ()
+        _installed.types[type.key] = replace(type, rules=(*type.rules, *guards, *looks))
     _installed.ask = ask
     rules_hash.cache_clear()
 

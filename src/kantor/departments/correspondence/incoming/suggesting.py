@@ -3,12 +3,13 @@
 from dataclasses import replace
 
 from kantor.departments.correspondence import lessons
-from kantor.departments.correspondence.fields import AUTOMATIC, BOUNCE, COVER, RESPONSIBLE
-from kantor.words import Answers, Ask, Reading, Source, Value
+from kantor.departments.correspondence.fields import ALL_KINDS, AUTOMATIC, BOUNCE, COVER, RESPONSIBLE
+from kantor.words import Answers, Ask, Reading, Source, Value, seems
 
 THREAD = Source("suggestion", "thread")
 MASTER_DATA = Source("suggestion", "master_data")
 RULE = Source("rule", "correspondence")
+PAPER = Source("suggestion", "paper")
 TAUGHT = Source("suggestion", "lesson")
 BY_SIGNS = frozenset({AUTOMATIC, BOUNCE, COVER})
 """Kinds that headers and enclosures tell: what a clerk said of an earlier mail does not change them."""
@@ -32,7 +33,7 @@ def suggest(reading: Reading, answers: Answers) -> Reading:
     """Gaps, and the kind as a clerk gave it to a mail of this sender with this subject: what was typed here stays."""
     known = answers.get(thread(reading)) or {}
     who = answers.get(sender(reading)) or {}
-    reading = _as_taught(reading, answers)
+    reading = _as_its_pages(_as_taught(reading, answers))
     kind = reading.text("kind")
     wanted = {
         "way": ("letter", RULE),  # a mail says that it is one
@@ -45,6 +46,14 @@ def suggest(reading: Reading, answers: Answers) -> Reading:
     }
     values = {key: Value(str(text), source) for key, (text, source) in wanted.items() if text and not reading.text(key)}
     return replace(reading, values={**reading.values, **values}) if values else reading
+
+
+def _as_its_pages(reading: Reading) -> Reading:
+    """With the kind that the pages of a letter on paper seem to be, where nothing else says one."""
+    kind = seems(reading)
+    if kind is None or kind.text not in ALL_KINDS or reading.text("kind"):
+        return reading
+    return replace(reading, values={**reading.values, "kind": Value(kind.text, PAPER, kind.confidence)})
 
 
 def _as_taught(reading: Reading, answers: Answers) -> Reading:

@@ -9,7 +9,7 @@ from kantor.engines import extracting
 from kantor.engines.codes import read_giro
 from kantor.engines.extracting import Found, Item, Model, Sheet
 from kantor.engines.language import Guess
-from kantor.words import PAGES, PASSES, Page, Reading, Source, TaughtPaper, Teaching, Value
+from kantor.words import PAGES, PASSES, SEEMS, Page, Reading, Source, TaughtPaper, Teaching, Value
 from kantor.words.field import number
 
 NEEDED = ("number", "issued_on", "gross", "iban", "supplier_vat_id")
@@ -20,10 +20,6 @@ AS_BEFORE = 3
 TITLE_LINES = 25
 TITLED = 0.9
 CODED = 0.999
-
-
-SEEMS = "seems_to_be"
-"""Key of the kind that pages seem to be where it is not an invoice; no field, so that nobody types it on the form."""
 
 
 def prepare() -> None:

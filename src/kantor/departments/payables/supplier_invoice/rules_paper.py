@@ -4,9 +4,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from kantor.departments.payables.supplier_invoice.amounts import ZERO, amount
-from kantor.departments.payables.supplier_invoice.pages import SEEMS
 from kantor.departments.payables.supplier_invoice.passing import looked_at
-from kantor.words import PAGES, Answers, Finding, Reading, Severity
+from kantor.words import PAGES, SEEMS, Answers, Finding, Reading, Severity
 
 PREFIX = "payables.supplier_invoice"
 
