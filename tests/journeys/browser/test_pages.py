@@ -86,9 +86,9 @@ def test_marked_pages_are_cut_off_and_the_other_document_joined_by_mouse(desk: D
         with page.expect_navigation():
             desk.press("Control+Enter")
         assert said(desk, document) == ["Seite", "RE-1", "RE-2"]
-        page.locator(".small-page[data-place='3']").drag_to(page.locator(".small-page[data-place='1']"), target_position={"x": 20, "y": 6})
-        page.wait_for_url("**page=**")
-        page.wait_for_timeout(300)
+        above = page.locator(".small-page[data-place='1']")
+        with page.expect_navigation():
+            page.locator(".small-page[data-place='3']").drag_to(above, target_position={"x": 20, "y": 6})
         assert said(desk, document) == ["RE-2", "Seite", "RE-1"]
         with desk.office.acting("DE"):
             assert documents.lost_pages([desk.office.clients["DE"]]) == []

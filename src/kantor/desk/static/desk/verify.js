@@ -29,6 +29,7 @@
   window.kantor.typed = typedNow;
   let last = null;
   let pause = 0;
+  let asked = {}; // what was typed when the server was asked: taken back meanwhile, it does not come back with the answer
 
   const count = () => {
     if (!approve) return;
@@ -51,7 +52,7 @@
       field.classList.toggle("dirty", isDirty(input));
       const word = document.getElementById(`${input.id}-word`);
       if (word) word.textContent = mark.word;
-      if (isDirty(input) || input === document.activeElement || !mark.value) continue;
+      if (isDirty(input) || carrierOf(input).name in asked || input === document.activeElement || !mark.value) continue;
       if (input.dataset.hidden) {
         const carrier = carrierOf(input);
         carrier.value = carrier.dataset.was = mark.value;
@@ -242,6 +243,7 @@
   // Only what was typed is sent.
   document.addEventListener("htmx:configRequest", (event) => {
     const dirty = typedNow();
+    if (event.detail.elt === form) asked = dirty;
     for (const name of [...event.detail.formData.keys()]) {
       if (name.startsWith("field:") && !(name in dirty)) event.detail.formData.delete(name);
     }
