@@ -27,6 +27,7 @@ DRAFT = replace(GERMAN, number="P-9")
 ALIKE = {"type": "payables.supplier_invoice", "step": "verify", "reason": "payables.supplier_invoice.missing", "field": "lines.account"}
 BODIES: dict[str, Any] = {
     "/documents/{document_id}/preview": {"changes": {"number": "P-8"}},
+    "/documents/{document_id}/read-table": {"page": 1, "box": [0, 0, 1, 1]},
     "/documents/{document_id}/letter-preview": {"reasons": ["other"]},
     "/typed-documents/preview": {"type": "office.limit", "values": {"role": "payables.clerk"}},
     "/alike/settle": {**ALIKE, "documents": {"1": 1}},

@@ -125,6 +125,11 @@ class Kantor:
         told = self.connection.get(f"/documents/{document_id}/suggestions", address=address, q=q).json()
         return list(told["suggestions"])
 
+    def read_table(self, document_id: int, page: int, box: tuple[float, float, float, float]) -> list[dict[str, Any]]:
+        """The rows of the table in a part of a page: column -> text, page, box, confidence; nothing is written."""
+        body = {"page": page, "box": list(box)}
+        return list(self.connection.send("POST", f"/documents/{document_id}/read-table", body).json()["rows"])
+
     def preview(self, seen: Document, changes: Mapping[str, str]) -> dict[str, Any]:
         """Reading, findings and effect with these values; nothing is written."""
         return dict(self.connection.send("POST", f"/documents/{seen.id}/preview", {"changes": dict(changes)}).json())

@@ -1,4 +1,4 @@
-"""The lines of an invoice by keyboard: pasted from a sheet, moved through cell by cell, doubled, taken out, added up meanwhile."""
+"""The lines of an invoice: pasted from a sheet, moved through cell by cell, doubled, taken out, added up meanwhile; or read off a frame."""
 
 from pathlib import Path
 
@@ -6,6 +6,7 @@ import pytest
 from tests.engines.reading import samples
 from tests.journeys.browser.conftest import Desk
 from tests.journeys.browser.steps import sit_down
+from tests.journeys.browser.test_taken_from_the_page import box_of
 
 from kantor.channels.door import File
 
@@ -15,6 +16,23 @@ PASTE = """([input, text]) => {
   clipboard.setData("text/plain", text);
   input.dispatchEvent(new ClipboardEvent("paste", { clipboardData: clipboard, bubbles: true, cancelable: true }));
 }"""
+
+
+TABLE = """#set text(size: 12pt)
+Beleg \\ Hafenstraße \\ Hamburg #v(20pt)
+#table(columns: (1fr, 60pt, 80pt, 80pt), align: (left, right, right, right), stroke: none,
+  [Bezeichnung], [Menge], [Einzelpreis], [Betrag],
+  [Papier weiß], [3], [2,50], [7,50], [Stifte], [12], [1,25], [15,00], [Toner], [2], [80,00], [160,00])"""
+SHOWN = ("lines__0__quantity", "lines__0__price")
+
+
+def draw(desk: Desk, first: str, last: str) -> None:
+    """A frame on the page, from one word to another."""
+    box = box_of(desk, first, last)
+    desk.page.mouse.move(box["x0"] - 4, box["y0"] - 4)
+    desk.page.mouse.down()
+    desk.page.mouse.move(box["x1"] + 4, box["y1"] + 4)
+    desk.page.mouse.up()
 
 
 def column(desk: Desk, key: str) -> list[str]:
@@ -57,3 +75,67 @@ def test_lines_are_typed_without_the_mouse(desk: Desk, tmp_path: Path) -> None:
     assert desk.focused() != "lines.2.name"
     assert sums.inner_text() == "Sum 100.00"
     assert desk.barriers() == []
+
+
+def opened(desk: Desk, tmp_path: Path) -> int:
+    """A paper with a table, of which one line stands in the form already, open before anna."""
+    data = samples.pdf(tmp_path, TABLE, page="width: 595pt, height: 842pt, margin: 50pt")
+    (outcome,) = desk.office.bring(File(name="paper.pdf", data=data), client="DE")
+    first = {"lines__0__name": "Fracht", "lines__0__net": "0.00", **dict.fromkeys(SHOWN, "1")}
+    desk.office.save("DE", outcome.document_id, "anna", net="182.50", **first)
+    sit_down(desk, "anna")
+    desk.page.goto(f"{desk.address}/documents/{outcome.document_id}/")
+    desk.page.locator(".page .word").first.wait_for(state="attached")
+    return outcome.document_id
+
+
+def test_a_frame_round_a_table_reads_its_rows_into_the_lines(desk: Desk, tmp_path: Path) -> None:
+    document, page = opened(desk, tmp_path), desk.page
+    told, sums = page.locator("#read-from"), page.locator(".sums")
+
+    # an address is no table
+    page.locator("td[data-address='lines.0.name'] .value").focus()
+    draw(desk, "Hafenstraße", "Hamburg")
+    page.locator("#read-from", has_text="are no table").wait_for()
+    assert column(desk, "name") == ["Fracht", ""]
+    # one line fills the cell as ever
+    page.locator("td[data-address='lines.1.name'] .value").focus()
+    draw(desk, "Papier", "weiß")
+    assert column(desk, "name") == ["Fracht", "Papier weiß"]
+    desk.press("Escape")
+
+    # rows without their header, below what stands there; taken back, and read again
+    for is_last in (False, True):
+        draw(desk, "Papier", "160,00")
+        page.locator("#read-from", has_text="Rows read: 3").wait_for()
+        assert column(desk, "name") == ["Fracht", "Papier weiß", "Stifte", "Toner", ""]
+        assert column(desk, "quantity") == ["1", "3", "12", "2", ""]
+        assert column(desk, "price") == ["1.00", "2.50", "1.25", "80.00", ""]
+        assert sums.inner_text() == "Sum 182.50"
+        assert desk.focused().startswith("lines.1.")
+        if is_last:
+            break
+        desk.press("Escape")
+        assert column(desk, "name")[:4] == ["Fracht", "", "", ""]
+        assert told.inner_text().startswith("With the cursor in a line")
+    page.locator("td[data-address='lines.2.name'] .value").fill("Stifte rot")
+    desk.press("Escape")
+    assert column(desk, "name")[:4] == ["Fracht", "Papier weiß", "", "Toner"]
+    page.locator("td[data-address='lines.2.name'] .value").fill("Stifte")
+    # the whole page by key, header and all
+    desk.press("F10")
+    page.locator("#read-from", has_text="Rows read: 3").wait_for()
+    assert column(desk, "net")[4:] == ["7.50", "15.00", "160.00", ""]
+    desk.press("Control+z")
+    assert column(desk, "net")[1:5] == ["7.50", "15.00", "160.00", ""]
+    assert desk.barriers() == []
+
+    desk.press("F8")
+    page.locator("#aside[open]").wait_for()
+    desk.press("Control+Enter")
+    page.wait_for_url(lambda url: f"/documents/{document}/" not in url)
+    rows = desk.office.checked("DE", document).reading.rows("lines")
+    assert [row["net"].text for row in rows] == ["0.00", "7.50", "15.00", "160.00"]
+    assert [(row["price"].source.kind, row["price"].source.page) for row in rows[1:]] == [("person", 1)] * 3
+    tops = [row["net"].source.box[1] for row in rows[1:] if row["net"].source.box]
+    assert (len(tops), tops) == (3, sorted(tops))

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import Any
+from typing import Annotated, Any
 
 from django.http import Http404
 from ninja import Query, Router, Schema
+from pydantic import Field as Given
 
 from kantor.channels.api.deciding import ONE, Changes, SentBack, require_declared
 from kantor.channels.api.gates import Call, one_client, reads, reads_document, require_permission
@@ -13,18 +14,21 @@ from kantor.channels.api.shapes import Across, Address, FindingShape, PathId, Te
 from kantor.channels.api.showing import ReadingShape, finding_shape, reading_shape
 from kantor.desk.gate import ANYBODY, STEP
 from kantor.desk.taught import taught_for
+from kantor.desk.verify import framing
 from kantor.desk.verify.changes import chosen
 from kantor.desk.verify.effects import computed, remarks
+from kantor.desk.verify.framing import framed_rows
 from kantor.desk.verify.names import Suggestion
 from kantor.desk.verify.reasons import letter_for
 from kantor.desk.verify.screen import previewed
 from kantor.desk.verify.suggesting import likeliest
 from kantor.desk.visit import Visit
 from kantor.spine import cases, documents
-from kantor.spine.documents import Checked
-from kantor.words import Entry, Reading
+from kantor.spine.documents import MOST_PAGES, Checked
+from kantor.words import Entry, Reading, Value
 
 ROUTER = Router(tags=["previews"])
+Part = Annotated[float, Given(ge=0, le=1)]
 
 
 class PostingShape(Schema):
@@ -74,6 +78,28 @@ class AskedFor(Asked, Across):
     """For a document that is not there yet."""
 
 
+class Frame(Schema):
+    """page: from 1; box: x0, y0, x1, y1 in parts of the page, from the upper left."""
+
+    page: int = Given(ge=1, le=MOST_PAGES)
+    box: tuple[Part, Part, Part, Part]
+
+
+class FramedCell(Schema):
+    """A value as normalised text, and where it stands; confidence: 0..1."""
+
+    text: str
+    page: int
+    box: list[float]
+    confidence: float
+
+
+class Framed(Schema):
+    """rows: column of the table `lines` -> its cell."""
+
+    rows: list[dict[str, FramedCell]]
+
+
 class SuggestionShape(Schema):
     """value: what a change takes; text: how people read it; beside: what helps to choose, as who entered it last time."""
 
@@ -95,6 +121,18 @@ def preview(request: Call, document_id: PathId, body: Changes) -> Any:
     require_declared(type, current.reading, body.changes)
     changes = {**body.changes, **chosen(type, current.reading, body.changes)}
     return shown_preview(request.visit, previewed(request.visit, current, cases.changed(current.reading, changes)))
+
+
+@ROUTER.post(f"{ONE}/read-table", response=Framed, summary="Read the table in a part of a page")
+@reads_document(STEP, seen_as="page")
+def read_table(request: Call, document_id: PathId, body: Frame) -> Any:
+    """Its rows, with their header in the frame or without it; nothing is written, so this needs no Idempotency-Key. 409 says why the words
+    in the frame are no table."""
+    row = request.visit.document
+    if row is None or not row.type:
+        raise Http404
+    rows = framed_rows(row, framing.Frame(body.page, body.box))
+    return Framed(rows=[{key: _cell(value) for key, value in one.items()} for one in rows])
 
 
 @ROUTER.get(f"{ONE}/effect", response=Preview, summary="Effect of the document as it stands")
@@ -137,6 +175,10 @@ def suggestions_for(request: Call, type: Word, asked: Query[AskedFor]) -> Any:
     blank = Reading(reader="person")
     field = require_declared(found, blank, [asked.address])[0]
     return _suggested(likeliest(visit, field.kind, asked.q.strip(), blank, None))
+
+
+def _cell(value: Value) -> FramedCell:
+    return FramedCell(text=value.text, page=value.source.page, box=list(value.source.box or ()), confidence=value.confidence)
 
 
 def _newest(document_id: int) -> Checked:

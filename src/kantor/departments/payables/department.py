@@ -28,6 +28,7 @@ SUPPLIER_INVOICE = DocumentType(
     read=reading.read,
     read_pages=pages.read_pages,
     read_as_taught=pages.read_as_taught,
+    read_framed=pages.read_framed,
     senders=document.SENDERS,
     identify=suggesting.identify,
     suggest=suggesting.suggest,

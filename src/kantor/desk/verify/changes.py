@@ -40,15 +40,17 @@ def typed(type: DocumentType, reading: Reading, posted: QueryDict | Mapping[str,
 
 def places_of(changes: Collection[str], posted: QueryDict) -> dict[str, Source]:
     """Address -> the place on a page from which the person took the value, sent as `page x0 y0 x1 y1` in parts of the page."""
-    places = {}
-    for address in changes:
-        page, *edges = [number(part) for part in posted.get(f"{PLACE}{address}", "").split()] or [None]
-        if page is None or not 1 <= page <= MOST_PAGES or len(edges) != 4:
-            continue
-        box = tuple(float(edge) for edge in edges if edge is not None and 0 <= edge <= 1)
-        if len(box) == 4 and box[0] <= box[2] and box[1] <= box[3]:
-            places[address] = Source("person", page=int(page), box=box)
-    return places
+    found = {address: place_of(posted.get(f"{PLACE}{address}", "")) for address in changes}
+    return {address: place for address, place in found.items() if place is not None}
+
+
+def place_of(text: str) -> Source | None:
+    """A place on a page as the browser sends it; None where it is none."""
+    page, *edges = [number(part) for part in text.split()] or [None]
+    if page is None or not 1 <= page <= MOST_PAGES or len(edges) != 4:
+        return None
+    box = tuple(float(edge) for edge in edges if edge is not None and 0 <= edge <= 1)
+    return Source("person", page=int(page), box=box) if len(box) == 4 and box[0] <= box[2] and box[1] <= box[3] else None
 
 
 def _is_same(typed: str, was: str) -> bool:

@@ -30,7 +30,7 @@ from kantor.desk.visit import Visit
 from kantor.kit.ui import shown
 from kantor.spine import access, cases, documents
 from kantor.spine.documents import Checked, DocumentRow, Filed
-from kantor.words import Reading
+from kantor.words import DocumentType, Reading
 from kantor.words.field import row_id
 
 KEYS = (
@@ -58,6 +58,8 @@ TABLE_KEYS = (
     Key("Ctrl V", "desk.table.key.paste"),
 )
 """Keys that work in a table alone; F1 lists them."""
+FRAME_KEY = Key("F10", "desk.table.key.page")
+"""The same where lines can be read off the page into a table."""
 LOOKING = tuple(key for key in KEYS if key.name in ("F2", "F6"))
 """Keys of whoever may only look."""
 STILL_READING = "still-reading"
@@ -111,8 +113,7 @@ def page(request: HttpRequest, visit: Visit) -> HttpResponse:
         return screen(request, visit, "desk/verify/unread.html", crumbs=[*crumbs, Crumb(name)], progress=progress, **shown_)
     if request.headers.get("HX-Trigger") == STILL_READING:  # the page that waited for it shows the document now
         return HttpResponse(headers={"HX-Refresh": "true"})
-    (checked,) = found
-    type = documents.type_of(row.type)
+    checked, type = found[0], documents.type_of(row.type)
     sheets, paper, no_original = _original(row, checked)
     may_be_other = standing.may_work and type.papers and not row.confidential and not original.has_data(row, checked.reading)
     forms = forms_for(visit, row.type) if may_be_other else []
@@ -123,8 +124,9 @@ def page(request: HttpRequest, visit: Visit) -> HttpResponse:
         crumbs=[*crumbs, Crumb(shown.sentence(row.type))],
         keys=[key for key in _keys(visit, standing) if sheets or key.name != "F6"],
         forms=forms,
-        further_keys=_further(standing, bool(sheets), bool(type.tables), bool(forms)),
+        further_keys=_further(standing, bool(sheets), type, bool(forms)),
         sheets=sheets,
+        reads_frames=bool(sheets and type.read_framed),
         strip=strip_of(row, visit.actor, row_id(request.GET.get("page", "")) or 0) if sheets else None,
         **_scanned(request, row, sheets),
         paper=paper,
@@ -154,11 +156,12 @@ def _keys(visit: Visit, standing: Standing) -> Sequence[Key]:
     return KEYS if visit.may(f"{row.type}.send_back", row.client_id) else KEYS[:-1]
 
 
-def _further(standing: Standing, has_pages: bool, has_tables: bool, has_forms: bool) -> Sequence[Key]:
+def _further(standing: Standing, has_pages: bool, type: DocumentType, has_forms: bool) -> Sequence[Key]:
     """Keys that the foot line has no room for: F1 lists them."""
     if not standing.may_work:
         return ()
-    return (*((FORM_KEY,) if has_forms else ()), *(TABLE_KEYS if has_tables else ()), *(STRIP_KEYS if has_pages else ()))
+    framing = (FRAME_KEY,) if has_pages and type.read_framed else ()
+    return (*((FORM_KEY,) if has_forms else ()), *((*TABLE_KEYS, *framing) if type.tables else ()), *(STRIP_KEYS if has_pages else ()))
 
 
 def _scanned(request: HttpRequest, row: DocumentRow, sheets: Sequence[original.Sheet]) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kantor.desk.verify import actions, arranging, keying, original, retyping, screen, suggesting, typing
+from kantor.desk.verify import actions, arranging, framing, keying, original, retyping, screen, suggesting, typing
 
 ONE = "documents/<int:document_id>"
 urlpatterns = [
@@ -24,6 +24,7 @@ urlpatterns = [
     path(f"{ONE}/second-entry/settle", keying.settle, name="settle_entry"),
     path(f"{ONE}/pages/<int:page>.webp", original.picture, name="picture"),
     path(f"{ONE}/words", original.words, name="words"),
+    path(f"{ONE}/read-table", framing.read_table, name="read_table"),
     path(f"{ONE}/original", original.download, name="original"),
     path(f"{ONE}/sheet", original.printable, name="printable"),
     path(f"{ONE}/type", retyping.retype, name="retype"),

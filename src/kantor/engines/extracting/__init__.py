@@ -4,7 +4,7 @@ from kantor.engines.extracting.addresses import address
 from kantor.engines.extracting.candidates import FIELDS, KIND_OF, Sheet
 from kantor.engines.extracting.classroom import learned
 from kantor.engines.extracting.gates import gates
-from kantor.engines.extracting.items import Item, items
+from kantor.engines.extracting.items import Item, items, unheaded
 from kantor.engines.extracting.kinds import INVOICES, kind_of, may_pass, usual_kinds
 from kantor.engines.extracting.layouts import Earlier, Recalled, recall
 from kantor.engines.extracting.model import Model, start
@@ -48,5 +48,6 @@ __all__ = [
     "tax_rows",
     "terms",
     "train",
+    "unheaded",
     "usual_kinds",
 ]

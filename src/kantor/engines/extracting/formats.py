@@ -133,6 +133,16 @@ def amounts(text: str, *, decimal: str = "") -> Iterable[Written]:
         )
 
 
+def number_of(text: str, *, decimal: str = "", is_last: bool = False) -> Decimal | None:
+    """The one number of a cell, percentages aside; None where there is none or more than one. is_last: of several the last, if it has
+    cents."""
+    every = list(amounts(text, decimal=decimal))
+    found = [one for one in every if not one.is_percent]
+    if len(found) == 1 or (is_last and found and found[-1].is_exact):
+        return Decimal(found[-1].value)
+    return Decimal(every[0].value) if not found and len(every) == 1 else None
+
+
 def decimal_sign(texts: Iterable[str]) -> str:
     """The sign before the cents as most unmistakable numbers of a document have it; '' where there are none."""
     points = commas = 0

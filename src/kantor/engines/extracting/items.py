@@ -10,6 +10,7 @@ from kantor.engines.extracting.candidates import Sheet
 from kantor.engines.extracting.columns import Column, divided, header, parted
 from kantor.engines.extracting.lines import Line
 from kantor.engines.extracting.ranking import Found
+from kantor.engines.extracting.unheaded import columns_of
 
 NUMBERS = ("quantity", "price", "net", "rate")
 ENDS = frozenset({"net", "gross", "vat", "paid", "rounding", "terms", "iban"})
@@ -44,6 +45,15 @@ def items(sheet: Sheet, *, net: str = "") -> list[Item]:
         if rows:
             return _checked(sheet, _by_arithmetic(sheet, _by_content(sheet, rows)), net)
     return []
+
+
+def unheaded(sheet: Sheet) -> list[Item]:
+    """The items of lines above which no header stands, as where somebody framed the rows of a table alone: its columns are told apart by
+    their gaps, and named by what they hold and what their numbers make. Empty where no column of amounts stands there."""
+    body = [index for index in range(len(sheet.lines)) if not _is_end(sheet, index)][:_MOST_ROWS]
+    columns = columns_of(sheet, [index for index in body if _has_amount(sheet, index)])
+    rows = _rows(sheet, body, columns)
+    return _checked(sheet, _by_content(sheet, rows), "") if rows else []
 
 
 def _body(sheet: Sheet, first: int, columns: Sequence[Column]) -> list[int]:
@@ -185,13 +195,8 @@ def _by_arithmetic(sheet: Sheet, rows: Sequence[_Row]) -> Sequence[_Row]:
 
 
 def _number(sheet: Sheet, text: str, *, is_last: bool = False) -> Decimal | None:
-    """The one number of a cell, percentages aside; None where there is none or more than one. is_last: of several the last, if it has
-    cents."""
-    found = [one for one in formats.amounts(text, decimal=sheet.decimal) if not one.is_percent]
-    if len(found) == 1 or (is_last and found and found[-1].is_exact):
-        return Decimal(found[-1].value)
-    every = [] if found else list(formats.amounts(text, decimal=sheet.decimal))
-    return Decimal(every[0].value) if len(every) == 1 else None
+    """The one number of a cell; is_last: of several the last, if it has cents."""
+    return formats.number_of(text, decimal=sheet.decimal, is_last=is_last)
 
 
 def _checked(sheet: Sheet, rows: Sequence[_Row], net: str) -> list[Item]:

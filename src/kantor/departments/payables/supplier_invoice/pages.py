@@ -62,6 +62,13 @@ def read_with(model: Model, pages: Sequence[Page], earlier: Sequence[TaughtPaper
     return [Reading(reader=f"{PAGES} {model.name}", values=values, tables=tables)]
 
 
+def read_framed(pages: Sequence[Page]) -> Sequence[Reading]:
+    """The lines of an invoice in words that a person framed, with the header of their table or without it; none where they are no table."""
+    sheet = Sheet(pages)
+    items = extracting.items(sheet) or extracting.unheaded(sheet)
+    return [Reading(reader=PAGES, tables={"lines": tuple(_line(item) for item in items)})] if items else []
+
+
 def _line(item: Item) -> dict[str, Value]:
     """A row of the table; that its VAT row is found, its category follows from its rate."""
     row = {key: _value(one, None) for key, one in item.items()}

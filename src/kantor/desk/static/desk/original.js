@@ -227,7 +227,12 @@
     [drawn.x1, drawn.y1] = at(event, drawn.figure);
     put(drawn.element, { x0: Math.min(drawn.x, drawn.x1), y0: Math.min(drawn.y, drawn.y1), x1: Math.max(drawn.x, drawn.x1), y1: Math.max(drawn.y, drawn.y1) });
   });
-  window.addEventListener("pointerup", () => {
+  // A frame round lines that stand one below the other.
+  const isSeveral = (some) => {
+    const middles = some.map((word) => (word[3] + word[5]) / 2);
+    return Math.max(...middles) - Math.min(...middles) > 0.8 * Math.max(...some.map((word) => word[5] - word[3]));
+  };
+  window.addEventListener("pointerup", (event) => {
     if (!drawn) return;
     const { figure, x, y, x1, y1, element } = drawn;
     element.remove();
@@ -236,6 +241,8 @@
     const [left, right, top, bottom] = [Math.min(x, x1), Math.max(x, x1), Math.min(y, y1), Math.max(y, y1)];
     const small = right - left < 0.006 && bottom - top < 0.006;
     const hit = words.filter((word) => word[1] === number && (small ? left >= word[2] && left <= word[4] && top >= word[3] && top <= word[5] : (word[2] + word[4]) / 2 >= left && (word[2] + word[4]) / 2 <= right && (word[3] + word[5]) / 2 >= top && (word[3] + word[5]) / 2 <= bottom));
+    const frame = [left, top, right, bottom].map((edge) => Math.min(1, Math.max(0, edge)).toFixed(5));
+    if (!small && !event.shiftKey && isSeveral(hit) && window.kantor.readTable && window.kantor.readTable([number, ...frame].join(" "))) return;
     fill(hit.map((word) => word[0]).join(" "), around(hit));
   });
 

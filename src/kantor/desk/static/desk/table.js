@@ -83,6 +83,63 @@
     keepOneBare(body);
   };
 
+  // The rows of a table on the page, which was framed there, go below what the lines hold already; Esc takes them back until one types.
+  const told = document.getElementById("read-from");
+  let taken = [];
+  let [asked, stale] = [null, null]; // the last preview, and one that still speaks of rows that were taken back
+  form.addEventListener("htmx:beforeSend", (event) => {
+    asked = event.detail.xhr;
+  });
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    if (event.detail.xhr === stale) event.detail.shouldSwap = false;
+  });
+  const take = (body, rows, said) => {
+    const first = rowsOf(body).findLastIndex((row) => !isBare(row)) + 1;
+    taken = [];
+    for (const read of rows) {
+      const row = rowAt(body, first + taken.length);
+      if (!row) break;
+      taken.push({ row, was: [...row.cells].map((cell) => inputOf(cell).dataset.was) });
+      for (const cell of row.cells) {
+        const value = read[cell.dataset.address.split(".")[2]];
+        if (value) window.kantor.fill(inputOf(cell), value.text, value.from);
+      }
+    }
+    keepOneBare(body);
+    told.textContent = taken.length < rows.length ? told.dataset.full.replace("{count}", taken.length) : said;
+    if (taken.length) go(taken[0].row.cells[0]);
+  };
+  const takeBack = () => {
+    stale = asked;
+    for (const { row, was } of taken) {
+      [...row.cells].forEach((cell, at) => {
+        inputOf(cell).dataset.was = was[at]; // what was proposed for the row meanwhile goes, too
+        window.kantor.fill(inputOf(cell), "", "");
+      });
+    }
+    go(taken[0].row.cells[0]);
+    taken = [];
+    told.textContent = told.dataset.how;
+  };
+  if (told) told.dataset.how = told.textContent;
+  // frame: "page x0 y0 x1 y1" in parts of the page; false where the cursor is not in the table that can be read so.
+  window.kantor.readTable = (frame) => {
+    const input = window.kantor.field();
+    const body = told && input && input.closest(".grid tbody");
+    if (!body || !body.closest(".grid").contains(told)) return false;
+    told.textContent = told.dataset.waits;
+    const headers = JSON.parse(document.body.getAttribute("hx-headers"));
+    fetch(told.dataset.url, { method: "POST", credentials: "same-origin", headers, body: new URLSearchParams({ frame }) })
+      .then((answer) => answer.json())
+      .then((found) => (found.rows.length ? take(body, found.rows, found.said) : (told.textContent = found.said)))
+      .catch(() => (told.textContent = told.dataset.failed));
+    return true;
+  };
+  const pageInView = () => {
+    const view = document.getElementById("stage").getBoundingClientRect();
+    return [...document.querySelectorAll("#pages:not([hidden]) .page")].find((page) => page.getBoundingClientRect().bottom > (view.top + view.bottom) / 2);
+  };
+
   const along = (cell, by) => {
     const row = cell.parentElement;
     const next = row.cells[cell.cellIndex + by];
@@ -105,17 +162,27 @@
       if (above) put(cell, inputOf(above.cells[cell.cellIndex]).value);
       return true;
     }
+    if (name === "F10" && told) {
+      const page = pageInView();
+      return Boolean(page) && window.kantor.readTable(`${page.dataset.page} 0 0 1 1`);
+    }
+    if ((name === "Esc" || name === "Ctrl+Z") && taken.length && row.parentElement === taken[0].row.parentElement) return takeBack(), true;
+    if (["Insert", "F3", "Ctrl+D", "Ctrl+Delete"].includes(name)) taken = [];
     if (name === "Insert") return insert(row, []), go(cell), true;
     if (name === "Ctrl+D") return insert(row, texts(row)), go(row.nextElementSibling.cells[cell.cellIndex]), true;
     if (name === "Ctrl+Delete") return takeOut(row), go(cell), true;
     return false;
   });
 
+  form.addEventListener("input", () => {
+    taken = [];
+  });
   form.addEventListener("paste", (event) => {
     const cell = event.target.closest(".grid td");
     const text = event.clipboardData.getData("text/plain");
     if (!cell || !/[\t\n]/.test(text.trim())) return;
     event.preventDefault();
+    taken = [];
     paste(cell, text);
     go(cell);
   });
