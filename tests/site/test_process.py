@@ -47,6 +47,10 @@ def _draft() -> Draft:
     return replace(draft, order_number="B-1", issued_on=today, delivered_on=today, due_on=today + timedelta(days=30))
 
 
+def _of_a_stranger() -> Draft:
+    return replace(_draft(), seller=replace(supplier(1), name="Quentin & Xaver OHG"), account=account(1))
+
+
 def test_an_invoice_that_needs_nobody_takes_effect(inbox: Path) -> None:
     (inbox / "good.xml").write_bytes(ubl.write(_draft()))
     status, (line,) = told("process", inbox, "--json")
@@ -65,7 +69,7 @@ def test_the_same_bytes_are_recognised_whatever_they_are_called(inbox: Path) -> 
 
 
 def test_what_somebody_must_look_at_ends_with_status_3(inbox: Path) -> None:
-    stranger = replace(_draft(), seller=replace(supplier(1), name="Quentin & Xaver OHG"), account=account(1))
+    stranger = _of_a_stranger()
     (inbox / "stranger.xml").write_bytes(cii.write(stranger, specifications.XRECHNUNG))
     status, (line,) = told("process", inbox, "--json")
     assert (status, line["outcome"]) == (3, "task")
@@ -97,7 +101,7 @@ def test_lines_for_people_say_why_in_their_language(inbox: Path) -> None:
 
 
 def test_what_is_said_of_several_fields_names_each(inbox: Path) -> None:
-    (inbox / "page.pdf").write_bytes(printed(_draft()).data)
+    (inbox / "page.pdf").write_bytes(printed(_of_a_stranger()).data)
     result = kantor("process", inbox, "--language", "de")
     assert "    Rechnungsnummer: Maschinell von Seite 1 gelesen" in result.stdout
     assert "    Zahlen an (IBAN): Maschinell von Seite 1 gelesen" in result.stdout
