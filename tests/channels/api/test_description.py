@@ -2,6 +2,8 @@
 
 import json
 import os
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
@@ -13,6 +15,7 @@ from django.db import transaction
 from django.test import Client
 from hypothesis import HealthCheck, Phase, given
 from hypothesis import settings as effort
+from ninja import Schema
 from schemathesis.checks import not_a_server_error
 from schemathesis.specs.openapi.checks import content_type_conformance, response_schema_conformance, status_code_conformance
 from tests.channels.api.caller import Caller
@@ -30,6 +33,7 @@ ONLY_LOOKED_AT = {
     "/api/typed-documents/preview",
     "/api/documents/{document_id}/preview",
     "/api/documents/{document_id}/letter-preview",
+    "/api/documents/{document_id}/read-table",
 }
 """What is sent there is looked at and forgotten: these write nothing, and need no key by which they were done once."""
 CHECKS = [not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance]
@@ -39,6 +43,18 @@ CHECKS = [not_a_server_error, status_code_conformance, content_type_conformance,
 def caller(office: Office, monkeypatch: pytest.MonkeyPatch) -> Caller:
     monkeypatch.setattr(settings, "KANTOR", replace(settings.KANTOR, api_requests_per_minute=1_000_000))
     return Caller(office, "carla")
+
+
+def test_no_two_shapes_share_a_name() -> None:
+    """Under one name the description would keep only one of them, and programs would be told the wrong one."""
+    names = Counter(shape.__name__ for shape in set(_shapes_below(Schema)) if shape.__module__.startswith("kantor."))
+    assert [name for name, count in names.items() if count > 1] == []
+
+
+def _shapes_below(shape: type[Schema]) -> Iterator[type[Schema]]:
+    for below in shape.__subclasses__():
+        yield below
+        yield from _shapes_below(below)
 
 
 def test_it_is_told_to_everybody_as_openapi_3_1() -> None:

@@ -22,7 +22,7 @@ class Sheet(Schema):
     number: Place
 
 
-class Pages(Schema):
+class Arrangement(Schema):
     """What is done with which pages.
 
     places: of the document's pages, from 1; by: degrees clockwise, for `turn`; to: behind which place, 0 for the front, for `move`; other:
@@ -39,7 +39,7 @@ class Pages(Schema):
 
 @ROUTER.post(f"{ONE}/arrange-pages", response=DocumentShape, summary="Arrange pages")
 @writes_document()
-def arrange(request: Call, document_id: PathId, body: Pages) -> Any:
+def arrange(request: Call, document_id: PathId, body: Arrangement) -> Any:
     """Each document that is touched is read anew; what people typed stays. The documents that came of it or ended by it stand in `last` of
     its pages."""
     sheet = (body.sheet.original, body.sheet.number) if body.sheet else (0, 0)

@@ -28,7 +28,7 @@ ONE_PAGE = 2**31
 ENTER = "payables.supplier_invoice.enter"
 
 
-class Wanted(Listed):
+class DocumentsWanted(Listed):
     """Which documents."""
 
     type: Word = ""
@@ -99,7 +99,7 @@ def hand_in(request: Call, file: File[UploadedFile], asked: Query[Brought]) -> A
 
 @ROUTER.get("/documents", response=Page[DocumentLine], summary="List documents", openapi_extra=OR_FILE)
 @reads(ANYBODY)
-def documents_list(request: Call, asked: Query[Wanted]) -> Any:
+def documents_list(request: Call, asked: Query[DocumentsWanted]) -> Any:
     """The newest first; those whose type the key may see."""
     pairs = [pair for pair in visible_types(request.visit) if not asked.type or pair[1] == asked.type]
 

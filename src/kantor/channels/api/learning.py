@@ -49,7 +49,7 @@ class ToUse(Schema):
     version: Word = ""
 
 
-class Asked(Schema):
+class TrainingAsked(Schema):
     """is_new: False where a training was open already."""
 
     is_new: bool
@@ -70,11 +70,11 @@ def use_model(request: Call, asked: Query[Across], body: ToUse) -> Any:
     return _models(request)
 
 
-@ROUTER.post("/models/train", response=Asked, summary="Ask for a training")
+@ROUTER.post("/models/train", response=TrainingAsked, summary="Ask for a training")
 @writes(TRAIN)
 def train_model(request: Call, asked: Query[Across]) -> Any:
     """A worker takes it up; what comes of it is a version more in the list."""
-    return Asked(is_new=schooling.ask(request.visit.actor))
+    return TrainingAsked(is_new=schooling.ask(request.visit.actor))
 
 
 def _models(request: Call) -> Models:

@@ -20,7 +20,7 @@ ROUTER = Router(tags=["tasks"])
 FULL = 200
 
 
-class Wanted(Paged):
+class TasksWanted(Paged):
     type: Word = ""
     state: Word = Field(default="open", description="One of open, aside, asked.")
 
@@ -52,7 +52,7 @@ class TaskShape(Schema):
 
 @ROUTER.get("/tasks", response=Page[TaskShape], summary="List what waits")
 @reads(ANYBODY)
-def tasks(request: Call, asked: Query[Wanted]) -> Any:
+def tasks(request: Call, asked: Query[TasksWanted]) -> Any:
     """The most urgent first, of the roles that the key's person has."""
     rows = cases.queue(request.visit.shown_roles, state=asked.state, type=asked.type, after=_after(asked.after))
     return page(rows, task_shape, lambda row: (row.due_at.isoformat(), row.id), FULL)

@@ -25,7 +25,7 @@ LAST_ID = 2**62
 Kind = Annotated[str, Field(max_length=100, pattern=r"^(\*|[a-z0-9_]+(\.[a-z0-9_]+)*(\.\*)?)$")]
 
 
-class Wanted(Schema):
+class HookWanted(Schema):
     """url: https and public; kinds: `document.received`, `document.*`, or `*` for everything."""
 
     url: Annotated[str, Field(max_length=2000, pattern=r"^https?://[!-~]+$")]
@@ -86,7 +86,7 @@ def webhooks(request: Call, asked: Query[Across]) -> Any:
 
 @ROUTER.post("/webhooks", response={201: NewHook}, summary="Subscribe to webhooks")
 @writes(ANYBODY)
-def subscribe(request: Call, body: Wanted, asked: Query[Across]) -> Any:
+def subscribe(request: Call, body: HookWanted, asked: Query[Across]) -> Any:
     """From now on, of documents that this key may see, until it ends. Check signatures with any library of standardwebhooks.com."""
     actor, to_private = request.visit.actor, settings.KANTOR.webhooks_to_private
     try:
