@@ -39,7 +39,7 @@ def test_the_clerk_chooses_between_two_values_of_a_field(desk: Desk, language: s
     page.locator("#aside[open]").wait_for()
     desk.press("Control+Enter")
     page.locator("[data-conflict]").wait_for()
-    assert page.locator("#aside[open]").count() == 0
+    page.locator("#aside[open]").wait_for(state="detached")
     assert page.locator("[data-conflict] ins").all_inner_texts() == ["4806", "4930"]
     assert page.evaluate("document.activeElement.dataset.keeps") == "mine"
     assert desk.barriers() == []

@@ -29,6 +29,7 @@
   window.kantor.typed = typedNow;
   let last = null;
   let pause = 0;
+  let isDecided = false; // the next document is on its way
   let asked = {}; // what was typed when the server was asked: taken back meanwhile, it does not come back with the answer
 
   const count = () => {
@@ -131,6 +132,7 @@
     if (open.length) return go(open[0]);
     document.body.classList.add("leaving");
     approve.disabled = true;
+    htmx.trigger(form, "htmx:abort"); // nobody may ask any more about what is decided
     htmx.ajax("POST", approve.dataset.url, { values: typedNow(), target: "#refusal", swap: "innerHTML" }).finally(() => {
       document.body.classList.remove("leaving");
       approve.disabled = false;
@@ -243,6 +245,7 @@
   // Only what was typed is sent.
   document.addEventListener("htmx:configRequest", (event) => {
     const dirty = typedNow();
+    if (event.detail.elt === form && (isDecided || document.body.classList.contains("leaving"))) return event.preventDefault();
     if (event.detail.elt === form) asked = dirty;
     for (const name of [...event.detail.formData.keys()]) {
       if (name.startsWith("field:") && !(name in dirty)) event.detail.formData.delete(name);
@@ -250,6 +253,9 @@
     for (const [name, text] of Object.entries(dirty)) {
       if (name.startsWith("place:") || (name.startsWith("version:") && event.detail.formData.has("version"))) event.detail.formData.set(name, text);
     }
+  });
+  document.addEventListener("htmx:beforeOnLoad", (event) => {
+    if (event.detail.xhr.getResponseHeader("HX-Redirect")) isDecided = true;
   });
   document.addEventListener("htmx:afterSettle", (event) => {
     const asked = event.detail.target.id === "refusal" && text("#refusal [data-keeps]");
