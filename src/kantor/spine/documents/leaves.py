@@ -12,7 +12,7 @@ from psycopg.types.json import Jsonb
 from kantor.spine import trail
 from kantor.spine.access import Actor
 from kantor.spine.documents.queries import QUERIES
-from kantor.spine.documents.reads import DocumentRow, document, originals
+from kantor.spine.documents.reads import DocumentRow, originals, whole
 
 SEPARATOR, BLANK, LEFT_OUT = "separator", "blank", "left_out"
 """Why a page belongs to no document: a sheet between documents, an empty page, one that somebody left out."""
@@ -119,7 +119,7 @@ def cut_off(row: DocumentRow, original_id: int, actor: Actor) -> int:
 def hold_documents(document_ids: Iterable[int]) -> dict[int, DocumentRow]:
     """These documents, locked until the transaction ends; none that the actor does not see."""
     ids = sorted(row.id for row in QUERIES.rows("lock_documents", ids=sorted(set(document_ids))))
-    return {id: row for id in ids if (row := document(id))}
+    return whole(ids)
 
 
 def give_up(document_ids: Collection[int], actor: Actor) -> None:

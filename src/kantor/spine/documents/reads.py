@@ -86,8 +86,12 @@ def originals(ids: Collection[int]) -> dict[int, Original]:
 
 def document(document_id: int) -> DocumentRow | None:
     """The document, None where it does not exist or belongs to a client that the actor does not see."""
-    rows = QUERIES.dicts("document", id=document_id)
-    return DocumentRow(**rows[0]) if rows else None
+    return whole([document_id]).get(document_id)
+
+
+def whole(document_ids: Sequence[int]) -> dict[int, DocumentRow]:
+    """Those of the documents that the actor sees."""
+    return {row["id"]: DocumentRow(**row) for row in QUERIES.dicts("document", ids=list(document_ids))}
 
 
 class Version(NamedTuple):

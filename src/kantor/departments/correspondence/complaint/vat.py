@@ -22,7 +22,7 @@ class Law(NamedTuple):
 LAWS = {
     "DE": Law("§ 17 Abs. 1 UStG", date(1980, 1, 1)),
     "PL": Law("art. 29a ust. 10 pkt 1, ust. 13, art. 106j ustawy o VAT", date(2014, 1, 1)),
-    "ID": Law("UU PPN Pasal 5A", date(2010, 4, 1)),
+    "ID": Law("UU PPN Pasal 5A; S-151/PJ.52/1993 angka 3", date(2010, 4, 1)),
 }
 
 

@@ -86,13 +86,6 @@
   // The rows of a table on the page, which was framed there, go below what the lines hold already; Esc takes them back until one types.
   const told = document.getElementById("read-from");
   let taken = [];
-  let [asked, stale] = [null, null]; // the last preview, and one that still speaks of rows that were taken back
-  form.addEventListener("htmx:beforeSend", (event) => {
-    asked = event.detail.xhr;
-  });
-  document.addEventListener("htmx:beforeSwap", (event) => {
-    if (event.detail.xhr === stale) event.detail.shouldSwap = false;
-  });
   const take = (body, rows, said) => {
     const first = rowsOf(body).findLastIndex((row) => !isBare(row)) + 1;
     taken = [];
@@ -110,7 +103,6 @@
     if (taken.length) go(taken[0].row.cells[0]);
   };
   const takeBack = () => {
-    stale = asked;
     for (const { row, was } of taken) {
       [...row.cells].forEach((cell, at) => {
         inputOf(cell).dataset.was = was[at]; // what was proposed for the row meanwhile goes, too
