@@ -97,3 +97,17 @@ def test_a_block_that_comes_while_somebody_decides_stops_the_approval(office: Of
     decided(office, "masterdata.block", {"party_id": str(hansa(office).id), "action": "block", "reason": "Insolvenz"})
     with pytest.raises(Refusal, match="something_stops"):
         office.approve("DE", outcome.document_id, "anna")
+
+
+def test_a_customer_is_taken_up_by_two_people_with_what_its_invoices_need(office: Office) -> None:
+    agreed = {"einvoice": "xrechnung_ubl", "buyer_reference": "04011000-12345-34", "credit_limit": "25000.00"}
+    values = {"name": "Hafenamt Hamburg", "country": "DE", "vat_id": HANSA.vat_id, "payment_days": "30", **agreed}
+    filed = office.type_in("DE", "anna", "masterdata.customer", values)
+    decided(office, "masterdata.supplier", SUPPLIER)  # the same company may be both
+    assert office.approve("DE", filed, "bert") == ""
+    office.finish("DE", filed)
+    with office.acting("DE"):
+        (row,) = parties.listed([office.clients["DE"]], "customer")
+    assert (row.name, row.number, row.payment_days, row.terms) == ("Hafenamt Hamburg", "10000", 30, agreed)
+    again = office.type_in("DE", "anna", "masterdata.customer", values)
+    assert office.findings("DE", again) == {"masterdata.customer_exists"}

@@ -21,7 +21,8 @@ class NewParty(Part):
     """A supplier or customer taken up.
 
     role: `supplier` or `customer`; number: '' takes the next free one; account: its personal account in the ledger; identifiers:
-    (scheme, value) with scheme `vat`, `nip`, `npwp`, `tax`, `gln`, `registration` or `alias`; accounts: known and agreed from `from_on` on.
+    (scheme, value) with scheme `vat`, `nip`, `npwp`, `tax`, `gln`, `registration` or `alias`; accounts: known and agreed from `from_on` on;
+    terms: agreed with a customer: `einvoice` (format), `buyer_reference`, `credit_limit` (in the client's currency).
     """
 
     kind: ClassVar[str] = "parties.supplier"
@@ -35,6 +36,7 @@ class NewParty(Part):
     email: str = ""
     account: str = ""
     payment_days: int | None = None
+    terms: Mapping[str, str] = field(default_factory=dict)
     identifiers: tuple[tuple[str, str], ...] = ()
     accounts: tuple[Account, ...] = ()
 

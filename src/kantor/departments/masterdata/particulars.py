@@ -1,4 +1,4 @@
-"""What is kept of a supplier beside its name and its accounts: typed for a new one, and changed later."""
+"""What is kept of a supplier or customer beside its name and its accounts: typed for a new one, and changed later."""
 
 from kantor.words import Field, Kind
 

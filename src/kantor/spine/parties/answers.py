@@ -20,15 +20,23 @@ CERTAINTY = ("vat_id", "iban", "tax_number")
 
 
 def _supplier(asks: Sequence[Ask], as_of: date) -> Answers:
+    return _told("supplier", asks, as_of)
+
+
+def _customer(asks: Sequence[Ask], as_of: date) -> Answers:
+    return _told("customer", asks, as_of)
+
+
+def _told(role: str, asks: Sequence[Ask], as_of: date) -> Answers:
     """about: (VAT id, IBAN, tax number, name), '' where the document does not say.
 
-    The one supplier that these tell - whom it leads to, where the numbers are of one that was merged: `id`, `name`, `number`,
+    The one party of that role that these tell - whom it leads to, where the numbers are of one that was merged: `id`, `name`, `number`,
     `matched_by` (`vat_id`, `iban` or `tax_number`), `country`, `account`, `blocked`, `blocked_reason`, `language`, `payment_days`,
     `email`; where only the name is like some: `suggested`, a list of such with their `likeness` in percent; else None. Where several have
     the same VAT id, the IBAN and then the likeness of the name decide.
     """
-    matched = _matches(asks, as_of)
-    likely = _likely([ask for ask in asks if not matched.get(ask)])
+    matched = _matches(role, asks, as_of)
+    likely = _likely(role, [ask for ask in asks if not matched.get(ask)])
     ids = {party_id for hits in matched.values() for party_id in hits} | {party_id for hits in likely.values() for party_id, _ in hits}
     described = {party_id: _described(row) for party_id, row in parties(sorted(ids)).items()}
     answers: dict[Ask, Any] = {}
@@ -43,8 +51,8 @@ def _supplier(asks: Sequence[Ask], as_of: date) -> Answers:
     return answers
 
 
-def _matches(asks: Sequence[Ask], as_of: date) -> dict[Ask, dict[int, set[str]]]:
-    """By ask: the suppliers that a number names, each with what it was found by."""
+def _matches(role: str, asks: Sequence[Ask], as_of: date) -> dict[Ask, dict[int, set[str]]]:
+    """By ask: the parties that a number names, each with what it was found by."""
     wanted: list[tuple[int, str, str]] = []
     for index, ask in enumerate(asks):
         vat_id, iban, tax_number, _ = ask.about
@@ -55,7 +63,8 @@ def _matches(asks: Sequence[Ask], as_of: date) -> dict[Ask, dict[int, set[str]]]
         return {}
     places, bys, values = zip(*wanted, strict=True)
     found: dict[Ask, dict[int, set[str]]] = defaultdict(lambda: defaultdict(set))
-    for row in QUERIES.rows("suppliers_by_number", places=list(places), bys=list(bys), numbers=list(values), as_of=as_of):
+    given = {"role": role, "places": list(places), "bys": list(bys), "numbers": list(values), "as_of": as_of}
+    for row in QUERIES.rows("named_by_number", **given):
         found[asks[row.place]][row.party_id].add(row.by)
     return found
 
@@ -73,13 +82,13 @@ def _surest(hits: dict[int, set[str]], ask: Ask, described: dict[int, dict[str, 
     return party_id, next(by for by in CERTAINTY if by in hits[party_id])
 
 
-def _likely(asks: Sequence[Ask]) -> dict[Ask, list[tuple[int, int]]]:
-    """By ask: suppliers whose name is like the one in the document, with the likeness in percent, the likeliest first."""
+def _likely(role: str, asks: Sequence[Ask]) -> dict[Ask, list[tuple[int, int]]]:
+    """By ask: parties whose name is like the one in the document, with the likeness in percent, the likeliest first."""
     names = {ask: comparable(ask.about[3]) for ask in asks if ask.about[3]}
     if not names:
         return {}
     by_name: dict[str, list[tuple[int, int]]] = defaultdict(list)
-    for row in QUERIES.rows("like_names", names=sorted(set(names.values())), role="supplier", at_most=SUGGESTIONS):
+    for row in QUERIES.rows("like_names", names=sorted(set(names.values())), role=role, at_most=SUGGESTIONS):
         by_name[row.asked].append((row.party_id, round(row.likeness * 100)))
     return {ask: by_name[name] for ask, name in names.items() if name in by_name}
 
@@ -129,7 +138,7 @@ def _party(asks: Sequence[Ask], as_of: date) -> Answers:
 
 def _record(asks: Sequence[Ask], as_of: date) -> Answers:
     """about: (party id,). All that a change of it can touch: `role`, `name`, `country`, `language`, `address` (by part), `email`,
-    `payment_days`, `identifiers` as [scheme, value]; None where it is unknown."""
+    `payment_days`, `terms`, `identifiers` as [scheme, value]; None where it is unknown."""
     found = parties(_ids(asks))
     numbers: dict[int, list[list[str]]] = defaultdict(list)
     for row in identifiers(list(found)):
@@ -140,6 +149,7 @@ def _record(asks: Sequence[Ask], as_of: date) -> Answers:
             "role": row.role,
             **{column: getattr(row, column) for column in columns},
             "address": dict(row.address),
+            "terms": dict(row.terms),
             "identifiers": numbers[party_id],
         }
         for party_id, row in found.items()
@@ -173,6 +183,7 @@ def _ids(asks: Iterable[Ask]) -> list[int]:
 
 ANSWERS: dict[str, Answer] = {
     "parties.supplier": _supplier,
+    "parties.customer": _customer,
     "parties.bank_accounts": _bank_accounts,
     "parties.payable_account": _payable_account,
     "parties.party": _party,

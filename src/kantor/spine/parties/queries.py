@@ -13,8 +13,8 @@ QUERIES = Queries(__file__)
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PartyRow:
-    """A party. role: `supplier` or `customer`; account: personal account; blocked_on: None while it and all that it was merged with may be
-    dealt with; merged_into_id: the party that it is, as a document decided; lead_id: the end of that chain."""
+    """A party. role: `supplier` or `customer`; account: personal account; terms: see words.NewParty; blocked_on: None while it and all that
+    it was merged with may be dealt with; merged_into_id: the party that it is, as a document decided; lead_id: the end of that chain."""
 
     id: int
     client_id: int
@@ -28,6 +28,7 @@ class PartyRow:
     email: str
     account: str
     payment_days: int | None
+    terms: Mapping[str, str]
     blocked_on: date | None
     blocked_reason: str
     document_id: int | None

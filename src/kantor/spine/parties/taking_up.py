@@ -87,6 +87,7 @@ def _row(document_id: int | None, party: NewParty, number: str, language: str) -
         "email": party.email,
         "account": party.account,
         "payment_days": party.payment_days,
+        "terms": dict(party.terms),
         "document_id": document_id,
     }
 

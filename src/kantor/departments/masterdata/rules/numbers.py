@@ -17,6 +17,23 @@ def supplier_with(*, vat_id: str = "", iban: str = "", tax_number: str = "", nam
     return Ask("parties.supplier", (vat_id, iban, tax_number, name))
 
 
+def not_there_yet(key: str, role: str) -> Rule:
+    """A rule that a new supplier or customer is none of those that are there: the same VAT id, tax number or account is the same party; a
+    name that is like another's is looked at."""
+
+    def same(reading: Reading) -> Ask:
+        return Ask(f"parties.{role}", tuple(reading.text(field) for field in ("vat_id", "iban", "tax_number", "name")))
+
+    def judge(reading: Reading, answers: Answers, today: date) -> Iterator[Finding]:
+        found = answers.get(same(reading)) or {}
+        if found.get("id"):
+            yield stop(f"{role}_exists", found["matched_by"], name=found["name"], number=found["number"])
+        elif found.get("suggested"):
+            yield look(f"{role}_similar", "name", names=", ".join(party["name"] for party in found["suggested"]))
+
+    return Rule(key=f"{key}.not_there_yet", judge=judge, asks=lambda reading: (same(reading),))
+
+
 def wrong_tax_numbers(reading: Reading, fields: Iterable[str]) -> Iterator[Finding]:
     """Those of the fields whose number cannot be right in the supplier's country, by its prefix, length, form or check digit."""
     country = reading.text("country").upper()

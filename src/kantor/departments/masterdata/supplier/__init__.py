@@ -11,7 +11,7 @@ TYPE = DocumentType(
     fields=document.FIELDS,
     process=process(document.KEY),
     rules=rules.RULES,
-    asks=rules.asks,
+    asks=rules.NEW.asks,
     effect=effect.effect,
     samples=Path(__file__).parent / "samples",
 )

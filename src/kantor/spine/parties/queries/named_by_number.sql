@@ -1,4 +1,4 @@
--- Suppliers named by tax numbers or by bank accounts agreed on that day, their own or those of suppliers merged into them.
+-- Parties of a role named by tax numbers or by bank accounts agreed on that day, their own or those of parties merged into them.
 -- Looked up number by number (OFFSET 0), because a join is planned badly while the statistics do not know a young client.
 WITH wanted AS (SELECT * FROM unnest(%(places)s::int[], %(bys)s::text[], %(numbers)s::text[]) AS wanted (place, by, number))
 SELECT wanted.place, wanted.by, coalesce(p.lead_id, p.id) AS party_id
@@ -14,4 +14,4 @@ CROSS JOIN LATERAL (
         AND a.from_on <= %(as_of)s::date AND (a.until_on IS NULL OR a.until_on >= %(as_of)s::date)
     OFFSET 0
 ) named
-JOIN parties_party p ON p.client_id = named.client_id AND p.id = named.party_id AND p.kind = 'supplier'
+JOIN parties_party p ON p.client_id = named.client_id AND p.id = named.party_id AND p.kind = %(role)s::text
