@@ -11,9 +11,11 @@ from typing import NamedTuple
 from PIL import Image, ImageDraw
 from tests.engines.einvoice.drafts import GERMAN, INDONESIAN, POLISH
 from tests.engines.reading import samples
+from tests.engines.statements import samples as banks
 
 from kantor.demo.papers import FORMS, HELD_OUT, invoices
 from kantor.departments.payables.supplier_invoice import pages, reading
+from kantor.engines import statements
 from kantor.engines.codes import read_giro, read_gs1
 from kantor.engines.einvoice.writers import cii, coretax, fa3, ubl
 from kantor.engines.reading import delivery, image_drawing, pdf_drawing, pdf_files, pdf_words, recognise, rows
@@ -90,6 +92,22 @@ def _scan(data: bytes) -> None:
         target = io.BytesIO()
         Image.frombytes("L", (_SCAN_WIDE, high), data[: _SCAN_WIDE * high]).save(target, "TIFF")
         ocr.page(target.getvalue(), number=1)
+
+
+def _mt940(data: bytes) -> None:
+    statements.is_mt940(data)
+    statements.read_mt940(data)
+
+
+def _camt(data: bytes) -> None:
+    statements.is_camt(data)
+    statements.read_camt(data)
+
+
+def _bank_csv(data: bytes) -> None:
+    profile = statements.guess(data)
+    if profile:
+        statements.read_csv(statements.rows_of(data, profile.separator), profile)
 
 
 def _fragile(data: bytes) -> float:
@@ -172,6 +190,9 @@ TARGETS: dict[str, Target] = {
     "sheet": Target(_sheet, _sheets),
     "scan": Target(_scan, _scans),
     "words": Target(_words, lambda: [_INVOICE.encode()]),
+    "mt940": Target(_mt940, lambda: [text.encode() for text in (banks.GERMAN, banks.POLISH, banks.DUTCH, banks.INTRADAY)]),
+    "camt": Target(_camt, lambda: [banks.CAMT], is_xml=True),
+    "bank_csv": Target(_bank_csv, lambda: [banks.CSV]),
     "codes": Target(_codes, lambda: [_GIRO.encode(), _GS1.encode(), b"(01)04012345678901(10)AB12"]),
 }
 
