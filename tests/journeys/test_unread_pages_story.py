@@ -13,7 +13,7 @@ from kantor.spine import cases, documents
 from kantor.spine.documents import Refusal
 from kantor.words import UNREAD_PAGES
 
-UNREAD = "payables.supplier_invoice.page_unread"
+UNREAD = "documents.page_unread"
 
 
 @pytest.fixture

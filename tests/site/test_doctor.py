@@ -101,6 +101,13 @@ def test_readers_without_walls_are_found(monkeypatch: pytest.MonkeyPatch) -> Non
     assert (trouble.name, trouble.severity) == ("readers_unprotected", "stop")
 
 
+def test_a_second_engine_without_its_languages_is_found(own: Config, tmp_path: Path) -> None:
+    assert names(host.second_engine, case(own)) == set()
+    (trouble,) = host.second_engine(case(replace(own, tessdata=str(tmp_path))))
+    assert (trouble.name, trouble.severity) == ("second_engine_languages", "look")
+    assert "de, en, id, pl" in trouble.seen.replace("pl, id", "id, pl")
+
+
 @pytest.mark.usefixtures("committed_database")
 def test_a_role_that_could_see_everything_is_found(superuser_connection: psycopg.Connection[Any]) -> None:
     assert names(server.role) == set()

@@ -132,6 +132,11 @@ class Config:
     xml_limit_bytes: int = _setting(
         "Largest XML file that is read; its reader has 15 seconds and 1 GB of memory whatever is set here.", default=20 << 20
     )
+    tessdata: str = _setting(
+        "Folder with the languages of a second engine for scans (Tesseract's deu, eng, ind and pol.traineddata); with it and the extra"
+        " `tesserocr` two engines read each line, and what both read is surer.",
+        default="",
+    )
     upload_limit_bytes: int = _setting("Largest file the doors accept.", default=50_000_000)
     api_requests_per_minute: int = _setting("Requests a minute from each key for a program, over all web processes.", default=600)
     api_streams: int = _setting("Streams of events that a web process serves at once.", default=50)

@@ -19,7 +19,21 @@ from kantor.words.effect import (
 from kantor.words.field import ALSO, NOBODY, PAGES, PASSES, Field, Kind, Reading, Source, Table, Value
 from kantor.words.finding import Finding, Severity, worst
 from kantor.words.lesson import Lesson, lessons_asked, taught
-from kantor.words.page import CARRIED, OCR, TEXT_LAYER, UNREAD_PAGES, Code, Page, Word, page_of, placed, turned_box
+from kantor.words.page import (
+    CARRIED,
+    FILE_NOTES,
+    OCR,
+    READ_TWICE,
+    TEXT_LAYER,
+    UNREAD_PAGES,
+    Code,
+    Page,
+    Word,
+    lies_in,
+    page_of,
+    placed,
+    turned_box,
+)
 from kantor.words.passing import Passing, Support, passing
 from kantor.words.process import Handing, Process, Step
 from kantor.words.question import Answer, Answers, Ask
@@ -32,10 +46,12 @@ __all__ = [
     "BELOW",
     "BESIDE",
     "CARRIED",
+    "FILE_NOTES",
     "NOBODY",
     "OCR",
     "PAGES",
     "PASSES",
+    "READ_TWICE",
     "SAME",
     "SEEMS",
     "TAUGHT_BY",
@@ -87,6 +103,7 @@ __all__ = [
     "Word",
     "is_same",
     "lessons_asked",
+    "lies_in",
     "page_of",
     "passing",
     "placed",

@@ -11,15 +11,21 @@ OCR = "ocr"
 UNREAD_PAGES = "unread_pages"
 """The table of a Reading that names the document's pages that nobody could read: `page` (from 1) and `reason`."""
 
+READ_TWICE = "read_twice"
+"""The table of a Reading that names values of which two engines read different letters: `field`, `page`, `read`, `otherwise`, `engines`."""
+
 CARRIED = "carried"
 """The table of a Reading that names what its file carries besides its text: `kind` (`macros`, `objects`, `links`) and `name`."""
+
+FILE_NOTES = frozenset({UNREAD_PAGES, READ_TWICE, CARRIED})
+"""Tables of a Reading about its file, the same on every form."""
 
 
 class Word(NamedTuple):
     """A word on a page (pages are counted from 1).
 
     The box is relative to the page as it is shown: 0, 0 is its upper left corner, 1, 1 the lower right. confidence: 0..1, how sure the
-    engine was of the letters it recognised; what a text layer says is 1.
+    engine was of the letters it recognised; what a text layer says is 1. otherwise: what a second engine read there, where that differs.
     """
 
     text: str
@@ -29,6 +35,7 @@ class Word(NamedTuple):
     x1: float
     y1: float
     confidence: float = 1.0
+    otherwise: str = ""
 
 
 class Code(NamedTuple):
@@ -46,7 +53,8 @@ class Code(NamedTuple):
 class Page(NamedTuple):
     """A page as shown, its size in points.
 
-    read_by: `text` where the words are those of the file, `ocr rapidocr 3.10.0` and the like where they were recognised in a picture, ''
+    read_by: `text` where the words are those of the file, `ocr rapidocr 3.10.0` and the like where they were recognised in a picture
+    (with ` + ` and the name of a second engine where two read the same lines), ''
     where nobody has read the page yet; turned: by how many degrees clockwise (0, 90, 180, 270) the page as stored was turned for showing;
     skew: by how many degrees clockwise it was then straightened, about its middle. Boxes and size are those of the page after both.
     codes: printed codes; on a page with words of its own they are looked for where something of their shape is drawn.
@@ -77,6 +85,11 @@ def page_of(told: Sequence[Any]) -> Page:
 Box = tuple[float, float, float, float]
 
 
+def lies_in(word: Word, box: Box) -> bool:
+    """Whether the middle of a word lies in a box on its page."""
+    return box[0] <= (word.x0 + word.x1) / 2 <= box[2] and box[1] <= (word.y0 + word.y1) / 2 <= box[3]
+
+
 def turned_box(box: Box, turned: int) -> Box:
     """The box on the same page turned clockwise by 0, 90, 180 or 270 degrees."""
     x0, y0, x1, y1 = box
@@ -90,7 +103,7 @@ def placed(page: Page, number: int, turned: int = 0) -> Page:
         number=number,
         width_pt=page.height_pt if lies else page.width_pt,
         height_pt=page.width_pt if lies else page.height_pt,
-        words=[Word(one.text, number, *turned_box(one[2:6], turned), one.confidence) for one in page.words],
+        words=[Word(one.text, number, *turned_box(one[2:6], turned), *one[6:]) for one in page.words],
         turned=(page.turned + turned) % 360,
         codes=tuple(Code(one.text, one.kind, number, *turned_box(one[3:7], turned)) for one in page.codes),
     )

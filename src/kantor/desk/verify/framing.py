@@ -17,7 +17,7 @@ from kantor.engines import reading
 from kantor.kit.ui import shown
 from kantor.spine import documents
 from kantor.spine.documents import DocumentRow
-from kantor.words import Page, Refusal, Value
+from kantor.words import Page, Refusal, Value, lies_in
 
 TABLE = "lines"
 
@@ -52,9 +52,7 @@ def framed_rows(row: DocumentRow, frame: Frame) -> Sequence[Row]:
 
 def within(page: Page, box: Box) -> Page:
     """The page with those of its words whose middle lies in the box."""
-    x0, y0, x1, y1 = box
-    inside = [word for word in page.words if x0 <= (word.x0 + word.x1) / 2 <= x1 and y0 <= (word.y0 + word.y1) / 2 <= y1]
-    return page._replace(words=inside, codes=())
+    return page._replace(words=[word for word in page.words if lies_in(word, box)], codes=())
 
 
 @require_POST

@@ -27,7 +27,7 @@ def learned(order: Mapping[str, Any]) -> dict[str, Any]:
     reading.Refused where the process was ended.
     """
     try:
-        told: dict[str, Any] = sandbox.run(_SCHOOL, json.dumps(order).encode(), limits=_LIMITS, pool=_POOL)
+        told: dict[str, Any] = sandbox.run(_SCHOOL, json.dumps(order).encode(), limits=_LIMITS, pool=sandbox.Pool(_POOL))
     finally:
         sandbox.close(_POOL)
     return told

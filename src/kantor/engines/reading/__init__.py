@@ -2,11 +2,21 @@
 
 from kantor.engines.reading import card, sandbox
 from kantor.engines.reading.delivery import unpack
-from kantor.engines.reading.engine import ENGINE
+from kantor.engines.reading.engine import SECOND, engine, engines, has_second
 from kantor.engines.reading.harmful import is_harmful
 from kantor.engines.reading.mail import Mail, open_mail
 from kantor.engines.reading.paged import read_as_taught, read_pages
-from kantor.engines.reading.paper import MAX_PAGES, SCREEN_DPI, carried, embedded_files, let_go_of_models, pages, picture, recognised
+from kantor.engines.reading.paper import (
+    MAX_PAGES,
+    SCREEN_DPI,
+    carried,
+    embedded_files,
+    let_go_of_models,
+    pages,
+    picture,
+    recognised,
+    second_languages,
+)
 from kantor.engines.reading.parts import Bounds, Part
 from kantor.engines.reading.reader import read_each
 from kantor.engines.reading.recognise import MAIL, OFFICE, media_type
@@ -15,11 +25,11 @@ from kantor.engines.reading.sandbox import Protection, Unavailable, protection
 from kantor.engines.reading.sheet import EmbeddedFile, Page, Word
 
 __all__ = [
-    "ENGINE",
     "MAIL",
     "MAX_PAGES",
     "OFFICE",
     "SCREEN_DPI",
+    "SECOND",
     "Bounds",
     "EmbeddedFile",
     "Mail",
@@ -33,6 +43,9 @@ __all__ = [
     "card",
     "carried",
     "embedded_files",
+    "engine",
+    "engines",
+    "has_second",
     "is_harmful",
     "let_go_of_models",
     "media_type",
@@ -46,5 +59,6 @@ __all__ = [
     "read_pages",
     "recognised",
     "sandbox",
+    "second_languages",
     "unpack",
 ]

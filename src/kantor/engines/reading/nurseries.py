@@ -11,10 +11,11 @@ import struct
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import IO, Any
 
 from kantor.engines.reading.patience import Patience, in_line_s
@@ -59,7 +60,8 @@ def bubblewrap() -> str:
 class Nursery:
     """A process that forks a child for each order, one after the other."""
 
-    def __init__(self) -> None:
+    def __init__(self, environment: Mapping[str, str] = MappingProxyType({})) -> None:
+        """environment: what it is given beside the variables of every nursery."""
         self.owner = os.getpid()
         self.control, theirs = socket.socketpair()
         around = [bubblewrap(), *_NAMESPACE] if bubblewrap() else []
@@ -71,7 +73,7 @@ class Nursery:
                 stderr=subprocess.DEVNULL,
                 pass_fds=[theirs.fileno()],
                 cwd="/",
-                env=_ONE_THREAD,
+                env={**_ONE_THREAD, **environment},
                 start_new_session=True,
             )
 

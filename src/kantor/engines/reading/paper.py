@@ -6,6 +6,7 @@ of office files `office_broken`, `office_encrypted`, `office_bomb`, `office_enti
 """
 
 from kantor.engines.reading import recognise, sandbox
+from kantor.engines.reading.engine import TESSDATA, has_second
 from kantor.engines.reading.nurseries import Limits
 from kantor.engines.reading.refusal import Refused
 from kantor.engines.reading.sheet import EmbeddedFile, Page
@@ -17,7 +18,7 @@ RECOGNISING = Limits(cpu_s=60, wall_s=100.0, memory_bytes=3 << 30)
 """What one page of a scan may cost; a page of A4 takes two to five seconds."""
 
 
-OCR_POOL = "ocr"
+OCR = "ocr"
 """Processes that have the models in memory, apart from those that read everything else."""
 
 
@@ -37,15 +38,28 @@ def carried(data: bytes) -> list[tuple[str, str]]:
     return [(str(kind), str(name)) for kind, name in sandbox.run("kantor.engines.reading.office.carried.carried", data)]
 
 
-def recognised(data: bytes, *, page: int) -> Page:
-    """Page `page` (from 1) of a scan, with the words that are recognised on it; takes seconds."""
+def recognised(data: bytes, *, page: int, tessdata: str = "") -> Page:
+    """Page `page` (from 1) of a scan, with the words that are recognised on it; takes seconds. tessdata: the folder with the languages of
+    a second engine that reads the same lines, '' for one engine."""
     _readers(data)
-    return page_of(sandbox.run("kantor.engines.reading.ocr.page.page", data, limits=RECOGNISING, pool=OCR_POOL, number=page))
+    return page_of(sandbox.run("kantor.engines.reading.ocr.page.page", data, limits=RECOGNISING, pool=_pool(tessdata), number=page))
+
+
+def second_languages(tessdata: str) -> list[str]:
+    """The languages that the second engine has loaded where scans are read with it; none where it does not read."""
+    if not has_second(tessdata):
+        return []
+    told = sandbox.run("kantor.engines.reading.ocr.second.languages", b"", limits=RECOGNISING, pool=_pool(tessdata))
+    return [str(language) for language in told]
+
+
+def _pool(tessdata: str) -> sandbox.Pool:
+    return sandbox.Pool(OCR, ((TESSDATA, tessdata),) if has_second(tessdata) else ())
 
 
 def let_go_of_models() -> None:
     """End the processes that have the models in memory and read nothing now; the next page loads them again, in about a second."""
-    sandbox.close(OCR_POOL)
+    sandbox.close(OCR)
 
 
 def picture(data: bytes, *, page: int, dpi: int = SCREEN_DPI, turned: int = 0, skew: float = 0.0) -> bytes:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from kantor.engines.reading import walls
 from kantor.engines.reading.nurseries import Limits, Nursery, bubblewrap
@@ -21,7 +21,16 @@ _SOURCE_ROOT = Path(__file__).resolve().parents[3]
 _IDLE_AT_MOST = 2
 STANDARD = Limits()
 
-_idle: dict[str, list[Nursery]] = {}
+
+class Pool(NamedTuple):
+    """Nurseries that have the same in memory. environment: variables that they are given beside those of every nursery."""
+
+    name: str = ""
+    environment: tuple[tuple[str, str], ...] = ()
+
+
+ANY = Pool()
+_idle: dict[Pool, list[Nursery]] = {}
 
 
 class Unavailable(OSError):
@@ -35,7 +44,7 @@ def run(
     limits: Limits = STANDARD,
     source_root: Path = _SOURCE_ROOT,
     loads: Sequence[str] = (),
-    pool: str = "",
+    pool: Pool = ANY,
     **options: Any,
 ) -> Any:
     """The answer of `function(data, **options)`, a module's function by its dotted name; the answer is JSON, with bytes allowed in it.
@@ -60,7 +69,7 @@ def run_each(
     limits: Limits = STANDARD,
     source_root: Path = _SOURCE_ROOT,
     loads: Sequence[str] = (),
-    pool: str = "",
+    pool: Pool = ANY,
     **options: Any,
 ) -> list[Any]:
     """The answer about each file, a Refused where there is none: all in one process while they behave.
@@ -122,9 +131,9 @@ def protection() -> Protection:
     return Protection(walls=(*(["bubblewrap"] if bubblewrap() else []), *seen["standing"]), possible=tuple(seen["possible"]))
 
 
-def close(pool: str | None = None) -> None:
-    """End the nurseries that wait for work, of one pool or all of them."""
-    for one in list(_idle) if pool is None else [pool]:
+def close(name: str | None = None) -> None:
+    """End the nurseries that wait for work, of the pools of one name or all of them."""
+    for one in [pool for pool in _idle if name in (None, pool.name)]:
         waiting = _idle.get(one, [])
         while waiting:
             waiting.pop().close()
@@ -133,7 +142,7 @@ def close(pool: str | None = None) -> None:
 atexit.register(close)
 
 
-def _hear(order: dict[str, Any], files: Sequence[bytes], limits: Limits, answers: list[Any], pool: str) -> Refused | None:
+def _hear(order: dict[str, Any], files: Sequence[bytes], limits: Limits, answers: list[Any], pool: Pool) -> Refused | None:
     """Add what one process answers about these files; the reason where it was ended before the last."""
     before = len(answers)
     for is_last in (False, True):
@@ -154,10 +163,10 @@ def _hear(order: dict[str, Any], files: Sequence[bytes], limits: Limits, answers
 
 
 @contextmanager
-def _nursery(pool: str) -> Iterator[Nursery]:
+def _nursery(pool: Pool) -> Iterator[Nursery]:
     """A nursery that is at nobody else's service; one in which something went wrong is not used again."""
     waiting = _idle.setdefault(pool, [])
-    nursery = _take(waiting)
+    nursery = _take(waiting, pool)
     try:
         yield nursery
     except BaseException:
@@ -169,14 +178,14 @@ def _nursery(pool: str) -> Iterator[Nursery]:
         nursery.close()
 
 
-def _take(waiting: list[Nursery]) -> Nursery:
+def _take(waiting: list[Nursery], pool: Pool) -> Nursery:
     while waiting:
         with contextlib.suppress(IndexError):  # another thread was quicker
             nursery = waiting.pop()
             if nursery.is_mine():
                 return nursery
             nursery.close()
-    return Nursery()
+    return Nursery(dict(pool.environment))
 
 
 def _run_here(function: str, data: bytes, options: dict[str, Any]) -> Any:

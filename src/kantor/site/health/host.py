@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
-from kantor.engines.reading import protection
+from kantor.engines.reading import SECOND, has_second, protection, second_languages
 from kantor.site import archiving
 from kantor.site.backing_up import shelf
-from kantor.site.config import key_files
+from kantor.site.config import LANGUAGES, key_files
 from kantor.site.health.trouble import Case, Trouble
 
 FULL, NEARLY_FULL = 0.03, 0.10
@@ -94,4 +94,22 @@ def readers(case: Case) -> Iterator[Trouble]:
         )
 
 
-CHECKS = (disks, keys, backups, readers)
+def second_engine(case: Case) -> Iterator[Trouble]:
+    """Where a second engine is asked for, it is installed and has all languages of the house."""
+    folder = case.config.tessdata
+    if not folder:
+        return
+    if not has_second(folder):
+        seen = "The setting tessdata asks for a second engine for scans, but tesserocr is not installed: one engine reads."
+        yield Trouble(name="second_engine_missing", severity="look", seen=seen, cure=f"Install {SECOND}, or take the setting away.")
+        return
+    used = second_languages(folder)
+    if missing := sorted(set(LANGUAGES) - set(used)):
+        seen = (
+            f"The second engine for scans reads {', '.join(used) or 'nothing'}; in {folder} it finds no languages for {', '.join(missing)}."
+        )
+        cure = "Install Tesseract's languages (apt install tesseract-ocr-deu tesseract-ocr-ind tesseract-ocr-pol tesseract-ocr-eng)."
+        yield Trouble(name="second_engine_languages", severity="look", seen=seen, cure=cure)
+
+
+CHECKS = (disks, keys, backups, readers, second_engine)

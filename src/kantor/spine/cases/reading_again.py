@@ -3,7 +3,9 @@
 from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 
-from kantor.engines.reading import ENGINE, Refused
+from django.conf import settings
+
+from kantor.engines.reading import Refused, engine
 from kantor.spine import access, documents
 from kantor.spine.access import Actor
 from kantor.spine.cases.changing import route_again
@@ -89,4 +91,5 @@ def _expect(row: DocumentRow, actor: Actor) -> int:
 def _is_old(row: DocumentRow) -> bool:
     """Whether a page of its scan was read by nobody, or by another engine than reads today."""
     read = documents.pages([row]).get(row.id, {})
-    return not read or any(page is None or (page.is_recognised and page.read_by != ENGINE) for page in read.values())
+    today = engine(settings.KANTOR.tessdata)
+    return not read or any(page is None or (page.is_recognised and page.read_by != today) for page in read.values())

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from kantor.engines.reading import MAX_PAGES, Refused
 from kantor.spine import documents
 from kantor.spine.cases.teaching import Shelf, as_taught
-from kantor.spine.cases.understanding import noted, said
+from kantor.spine.cases.understanding import carrying, noted, said
 from kantor.spine.documents import DocumentRow, Leaf
 from kantor.words import ALSO, NOBODY, PAGES, Page, Reading, Source, Value, turned_box
 from kantor.words.field import BEFORE
@@ -34,7 +34,15 @@ def fresh(row: DocumentRow, type: str, shelf: Shelf) -> Reading:
     pages = pages_of(row)
     taught = as_taught(type, pages, shelf) if any(page.words for page in pages) else None
     found = (taught,) if taught else said(documents.type_of(type), pages)
-    return noted(found[0] if found else Reading(reader=NOBODY), pages, documents.why_unread([row.id]).get(row.id, {}))
+    told = noted(found[0] if found else Reading(reader=NOBODY), pages, documents.why_unread([row.id]).get(row.id, {}))
+    return carrying(told, _carried(row))
+
+
+def _carried(row: DocumentRow) -> Sequence[tuple[str, str]]:
+    try:
+        return documents.carried(row)
+    except Refused:
+        return ()
 
 
 def pages_of(row: DocumentRow) -> Sequence[Page]:

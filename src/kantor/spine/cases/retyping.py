@@ -12,7 +12,7 @@ from kantor.spine.cases.queries import QUERIES
 from kantor.spine.cases.sampling import unkeyed
 from kantor.spine.cases.steps import places_of
 from kantor.spine.documents import Checked, Filed, Refusal
-from kantor.words import ALSO, DocumentType, Field, Reading, Value
+from kantor.words import ALSO, FILE_NOTES, DocumentType, Field, Reading, Value
 
 DERIVED = frozenset({"suggestion", "rule"})
 """Sources of values that the house works out again for every form."""
@@ -62,6 +62,8 @@ def moved(old: DocumentType, new: DocumentType, reading: Reading) -> Reading:
         if key in new_tables and key in old_tables:
             step = _Move(old.key, new.key, old_tables[key], new_tables[key], {}, {})
             tables[key] = tuple(row for one in rows if (row := step.row(one)))
+        elif key in FILE_NOTES:
+            tables[key] = rows
         elif key not in old_tables or rows:
             tables[key if key.startswith(ALSO) else f"{ALSO}{old.key}:{key}"] = rows
     for key in [key for key in tables if (own := _comes_back(key, new.key)) and own not in tables]:

@@ -4,6 +4,8 @@ import logging
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
+from django.conf import settings
+
 from kantor.engines.reading import Refused, recognised
 from kantor.spine import access, documents
 from kantor.spine.cases import road
@@ -38,7 +40,7 @@ def _read(taken: documents.Taken) -> tuple[Page | None, str]:
     if taken.tries > documents.MOST_TRIES:
         return None, "reading_failed"
     try:
-        return recognised(documents.original(taken.document), page=taken.number), ""
+        return recognised(documents.original(taken.document), page=taken.number, tessdata=settings.KANTOR.tessdata), ""
     except Refused as refused:
         return None, refused.key
     except documents.Erased:

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from kantor.engines.reading import Refused, read_as_taught
 from kantor.spine import access, documents, schooling
-from kantor.spine.cases.understanding import Understood, with_notes
+from kantor.spine.cases.understanding import Understood, read_twice, with_notes
 from kantor.spine.documents import Sender
 from kantor.words import Page, Reading, TaughtPaper, Teaching
 
@@ -26,7 +26,7 @@ def _read(one: Understood, shelf: "Shelf") -> Understood:
     readings = []
     for reading, pages in zip(one.readings, one.papers, strict=True):
         said = as_taught(one.type, pages, shelf)
-        readings.append(with_notes(said, reading) if said else reading)
+        readings.append(with_notes(read_twice(said, pages), reading) if said else reading)
     return replace(one, readings=tuple(readings))
 
 

@@ -1,14 +1,29 @@
 """What arrived files turn out to be: recognised by a document type, and read by its reader behind the walls of the sandbox."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from django.conf import settings
 
 from kantor.engines.codes import apart, is_between
-from kantor.engines.reading import OFFICE, Refused, carried, is_harmful, pages, read_each, read_pages, recognised
+from kantor.engines.reading import OFFICE, Refused, carried, engines, is_harmful, pages, read_each, read_pages, recognised
 from kantor.spine import documents
-from kantor.words import CARRIED, NOBODY, UNREAD_PAGES, DocumentType, Finding, Page, ReadFile, Reading, Severity, Source, Value, placed
+from kantor.words import (
+    CARRIED,
+    NOBODY,
+    READ_TWICE,
+    UNREAD_PAGES,
+    DocumentType,
+    Finding,
+    Page,
+    ReadFile,
+    Reading,
+    Severity,
+    Source,
+    Value,
+    lies_in,
+    placed,
+)
 
 Why = Mapping[int, str]
 """The keys of the reasons why pages could not be read, by number."""
@@ -16,6 +31,9 @@ Seen = Mapping[int, Page | None]
 """Pages of a scan that were read before, by number; None for one that could not be."""
 PAGED = frozenset({"application/pdf", "image/png", "image/jpeg", "image/tiff", "image/webp"}) | OFFICE
 """Media types of files whose pages are read where they hold no data."""
+
+MOST_TOLD = 50
+"""Words of which is told what a second engine read there."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -93,7 +111,7 @@ def _on_its_pages(type: DocumentType, file: ReadFile, known: Understood, seen: S
     if len(piles) > 1 and all(len(one) == 1 for one in read):
         dealt = tuple([tuple([page.number for page in pile]) for pile in piles])
     between = tuple([page.number for page in whole if is_between(page)]) if dealt else ()
-    readings = tuple([_with(reading, CARRIED, [{"kind": kind, "name": name} for kind, name in beside]) for one in read for reading in one])
+    readings = tuple([carrying(reading, beside) for one in read for reading in one])
     papers = tuple([in_order(pile) for pile, one in zip(piles, read, strict=True) for _ in one])
     return replace(known, readings=readings, pages=tuple(fresh.values()), piles=dealt, between=between, papers=papers)
 
@@ -109,10 +127,30 @@ def said(type: DocumentType, pages: Sequence[Page]) -> tuple[Reading, ...]:
     return () if isinstance(told, Refused) else told
 
 
+def carrying(reading: Reading, beside: Iterable[tuple[str, str]]) -> Reading:
+    """The reading, with what its file carries besides its text: (kind, name)."""
+    return _with(reading, CARRIED, [{"kind": kind, "name": name} for kind, name in beside])
+
+
 def noted(reading: Reading, pile: Sequence[Page], why: Why) -> Reading:
     """The reading, with the pages of its document that nobody could read and the reasons, by their number in the original."""
     unread = [{"page": str(place), "reason": why.get(page.number, "")} for place, page in enumerate(pile, 1) if not page.read_by]
-    return _with(reading, UNREAD_PAGES, unread)
+    return _with(read_twice(reading, pile), UNREAD_PAGES, unread)
+
+
+def read_twice(reading: Reading, pile: Sequence[Page]) -> Reading:
+    """The reading, with what a second engine read otherwise of its values; a value of several words may have several."""
+    rows = []
+    for field, value in reading.values.items():
+        place, box = value.source.page, value.source.box
+        if value.source.kind != "page" or not box or not 1 <= place <= len(pile):
+            continue
+        first, _, second = engines(pile[place - 1].read_by).partition(" + ")
+        for word in pile[place - 1].words:
+            if word.otherwise and lies_in(word, box):
+                told = {"field": field, "page": str(place), "read": word.text, "otherwise": word.otherwise}
+                rows.append({**told, "first": first, "second": second})
+    return _with(reading, READ_TWICE, rows[:MOST_TOLD])
 
 
 def _with(reading: Reading, table: str, rows: Sequence[Mapping[str, str]]) -> Reading:
@@ -132,7 +170,7 @@ def with_notes(reading: Reading, before: Reading) -> Reading:
 def _recognised(data: bytes, number: int) -> Page | str:
     """The reason where a page cannot be read: a person looks at it."""
     try:
-        return recognised(data, page=number)
+        return recognised(data, page=number, tessdata=settings.KANTOR.tessdata)
     except Refused as refused:
         return refused.key
 

@@ -44,7 +44,7 @@ from kantor.spine.documents.leaves import (
     undo,
 )
 from kantor.spine.documents.letters import LetterParts, approve_letter, letter_text
-from kantor.spine.documents.own_pages import MOST_PAGES, drawn, drawn_leaf, own_leaves, own_pages, pages_in, wordless
+from kantor.spine.documents.own_pages import MOST_PAGES, carried, drawn, drawn_leaf, own_leaves, own_pages, pages_in, wordless
 from kantor.spine.documents.parts import PartHandler, handler_of, handlers
 from kantor.spine.documents.parts import install as install_parts
 from kantor.spine.documents.reads import DocumentRow, Known, Version, document, is_four_eyed, known, original, versions
@@ -135,6 +135,7 @@ __all__ = [
     "approved",
     "ask_facts",
     "being_read",
+    "carried",
     "check",
     "check_again",
     "compare",

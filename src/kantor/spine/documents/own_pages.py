@@ -59,6 +59,13 @@ def wordless(row: DocumentRow | Known) -> dict[int, list[int]]:
     return {key: numbers for key, numbers in found.items() if numbers}
 
 
+def carried(row: DocumentRow | Known) -> list[tuple[str, str]]:
+    """What the office files carry besides their text from which the document has its pages: (kind, name). Raises as `own_pages` does."""
+    own = own_leaves(row)
+    some = originals({leaf.original_id for leaf in own}).values() if own is not None else [_original_of(row)]
+    return [told for one in some if one.media_type in reading.OFFICE for told in reading.carried(original(one))]
+
+
 def pages_in(row: DocumentRow | Known) -> int:
     """How many pages its original has, as it came. Raises as `own_pages` does."""
     return len(_whole(_original_of(row), most=reading.MAX_PAGES))

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
 
+from kantor.spine.documents import file_notes
 from kantor.spine.documents.partners import not_merged
 from kantor.spine.documents.seeming import seems_right
 from kantor.words import Answers, Ask, DocumentType, Kind, ReadFile
@@ -26,7 +27,8 @@ _installed = _Installed()
 def install(types: Iterable[DocumentType], ask: AskFacts) -> None:
     """Called once at start-up by the site: every document type, and the function that answers the questions of their rules.
 
-    What every type with business partners has to ask of them, and every form for papers to say of those, is added to its own rules.
+    What every type with business partners has to ask of them, and every form for papers to say of those and of their files, is added
+    to its own rules.
     """
     _installed.types = {}
     for type in types:
@@ -34,7 +36,8 @@ def install(types: Iterable[DocumentType], ask: AskFacts) -> None:
             raise ValueError(f"the document type {type.key} is declared twice")
         guards = (not_merged(type),) if any(field.kind is Kind.PARTY for field in type.fields) else ()
         looks = (seems_right(type),) if type.papers else ()
-        _installed.types[type.key] = replace(type, rules=(*type.rules, *guards, *looks))
+        notes = file_notes.RULES if file_notes.is_for_papers(type) else ()
+        _installed.types[type.key] = replace(type, rules=(*type.rules, *guards, *looks, *notes))
     _installed.ask = ask
     rules_hash.cache_clear()
 

@@ -10,7 +10,6 @@ from kantor.departments.payables.supplier_invoice import questions
 from kantor.departments.payables.supplier_invoice.amounts import cell, gaps, is_credit_note, total
 from kantor.departments.payables.supplier_invoice.document import FIELDS, LINES, TAXES
 from kantor.departments.payables.supplier_invoice.rules_buyer import addressed_to_us
-from kantor.departments.payables.supplier_invoice.rules_file import FILE
 from kantor.departments.payables.supplier_invoice.rules_matching import MATCHING
 from kantor.departments.payables.supplier_invoice.rules_money import MONEY
 from kantor.departments.payables.supplier_invoice.rules_paper import PAPER
@@ -236,7 +235,6 @@ RULES = tuple(
     _rule(judge)
     for judge in (
         required,
-        *FILE,
         *PAPER,
         official,
         arithmetic,

@@ -12,11 +12,11 @@ import zxingcpp
 from PIL import Image
 
 from kantor.engines.reading import image_drawing, pdf_drawing, recognise
-from kantor.engines.reading.engine import ENGINE
-from kantor.engines.reading.ocr import models
+from kantor.engines.reading.ocr import models, second
 from kantor.engines.reading.ocr.letters import LineWord, read_line
 from kantor.engines.reading.ocr.lines import in_reading_order
 from kantor.engines.reading.ocr.picture import Corners, Floats, Pixels, cut, written
+from kantor.engines.reading.ocr.second import Opinion
 from kantor.engines.reading.ocr.upright import height, skew, upright, width
 from kantor.words import Code, Page, Word
 
@@ -32,6 +32,7 @@ _LONGEST_CODE = 4000
 def prepare() -> None:
     """Load the models while there still are files, and read a first page, so that nothing is left that a library loads when it needs it."""
     models.load()
+    second.prepare()
     first = io.BytesIO()
     Image.fromarray(written("Kantor 1")).save(first, format=PIL.TiffImagePlugin.TiffImageFile.format)
     page(first.getvalue(), number=1)
@@ -41,14 +42,14 @@ def page(data: bytes, *, number: int) -> Page:
     """Page `number` (from 1) with the words that are recognised on it, upright and straight. Raises Refused."""
     picture, width_pt, height_pt = _drawn(data, number)
     if min(picture.size) < 16:
-        return Page(number, width_pt, height_pt, [], ENGINE)
+        return Page(number, width_pt, height_pt, [], second.read_by())
     page = upright(np.asarray(picture))
     askew = skew(page.lines)
     if page.turned in (90, 270):
         width_pt, height_pt = height_pt, width_pt
     words = list(_once(list(_rows(page.picture, page.lines, askew, number))))
     codes = tuple(_codes(page.picture, askew, number))
-    return Page(number, width_pt, height_pt, words, ENGINE, page.turned, round(askew, 2), codes)
+    return Page(number, width_pt, height_pt, words, second.read_by(), page.turned, round(askew, 2), codes)
 
 
 def _drawn(data: bytes, number: int) -> tuple[Image.Image, float, float]:
@@ -63,10 +64,19 @@ def _rows(picture: Pixels, lines: list[Corners], askew: float, number: int) -> I
     size, middle = np.array([across, down], np.float32), np.array([across / 2, down / 2], np.float32)
     turn = _turn(askew)
     # Rows are made of the lines as they lie on the straight page; the letters are cut from the page as it is, once and sharp.
-    for line in in_reading_order([_moved(line, turn, middle) for line in lines]):
-        found, corners = _read(picture, _moved(line, turn.T, middle))
+    straight = in_reading_order([_moved(line, turn, middle) for line in lines])
+    read = [_read(picture, _moved(line, turn.T, middle)) for line in straight]
+    clear = [([word for word in found if word.confidence >= _LEAST_CONFIDENCE], corners) for found, corners in read]
+    for (found, corners), said in zip(clear, _second_opinions(picture, clear), strict=True):
         corners = _moved(corners, turn, middle) / size
-        yield [_word(word, corners, number) for word in found if word.confidence >= _LEAST_CONFIDENCE]
+        yield [_word(word, one, corners, number) for word, one in zip(found, said, strict=True)]
+
+
+def _second_opinions(picture: Pixels, lines: list[tuple[list[LineWord], Corners]]) -> list[list[Opinion]]:
+    """What a second engine says of each word, where there is one."""
+    if not second.languages(b""):
+        return [[Opinion(None)] * len(found) for found, _ in lines]
+    return second.opinions([([word.text for word in found], cut(picture, corners)) for found, corners in lines])
 
 
 def _codes(picture: Pixels, askew: float, number: int) -> Iterator[Code]:
@@ -92,13 +102,14 @@ def _moved(corners: Corners, turn: Floats, middle: Floats) -> Corners:
     return np.asarray((corners - middle) @ turn + middle, np.float32)
 
 
-def _word(word: LineWord, line: Corners, number: int) -> Word:
+def _word(word: LineWord, opinion: Opinion, line: Corners, number: int) -> Word:
     """With its box: what lies between two places on the line."""
     along = np.array([[word.begin], [word.end], [word.end], [word.begin]], np.float32)
     left, right = line[[0, 0, 3, 3]], line[[1, 1, 2, 2]]
     corners = np.clip(left + (right - left) * along, 0.0, 1.0)
     (x0, y0), (x1, y1) = corners.min(axis=0).tolist(), corners.max(axis=0).tolist()
-    return Word(word.text, number, round(x0, 5), round(y0, 5), round(x1, 5), round(y1, 5), round(word.confidence, 4))
+    box = (round(x0, 5), round(y0, 5), round(x1, 5), round(y1, 5))
+    return Word(word.text, number, *box, round(opinion.weighed(word.confidence), 4), opinion.otherwise)
 
 
 def _once(rows: list[list[Word]]) -> Iterator[Word]:
