@@ -1,4 +1,4 @@
-"""Rows that become documents: open orders, receipts, and what was open when the client came."""
+"""Rows that become documents: open orders, receipts, entries by hand, and what was open when the client came."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -99,6 +99,44 @@ def _open_item(line: Line, party: PartyRow, client: ClientRecord, actor: Actor) 
     return _filing("accounting.opening_balance", f"opening:{side}:{party.id}:{line['number']}", values, ())
 
 
+def entries(lines: Sequence[Line], client: ClientRecord, actor: Actor) -> Checked:
+    """One document for each number and day, with all its rows; an entry of which a row is bad is left out whole."""
+    faults = _accounts_unknown(lines, client)
+    bad = {_entry_key(line) for line in lines if line.row in {fault.row for fault in faults}}
+    groups: dict[tuple[str, str], list[Line]] = defaultdict(list)
+    for line in lines:
+        groups[_entry_key(line)].append(line)
+    sums = {key: sum((line.number("debit") - line.number("credit") for line in own), Decimal(0)) for key, own in groups.items()}
+    faults += [
+        Fault(
+            row=groups[key][0].row, column="debit", key="sheets.entry_unbalanced", evidence={"value": key[0], "difference": str(sums[key])}
+        )
+        for key in groups
+        if sums[key]
+    ]
+    sound = {key: own for key, own in groups.items() if key not in bad and not sums[key]}
+    good = tuple(line for line in lines if _entry_key(line) in sound)
+    return Checked(lines=good, things=tuple(_entry(own, client) for own in sound.values()), faults=tuple(faults))
+
+
+def _entry_key(line: Line) -> tuple[str, str]:
+    return line["number"], line["booked_on"]
+
+
+def _entry(lines: Sequence[Line], client: ClientRecord) -> Filing:
+    head = lines[0]
+    values = {
+        "number": head["number"],
+        "booked_on": head["booked_on"],
+        "document_on": head["document_on"] or head["booked_on"],
+        "text": next((line["text"] for line in lines if line["text"]), head["number"]),
+        "currency": client.currency,
+        "total": str(sum((line.number("debit") for line in lines), Decimal(0))),
+    }
+    rows = [{key: line[key] for key in ("account", "debit", "credit", "tax_code", "cost_centre", "project", "text")} for line in lines]
+    return _filing("accounting.journal_entry", f"entry:{head['booked_on']}:{head['number']}", values, rows)
+
+
 def _parties(
     lines: Sequence[Line], column: str, role_of: Callable[[Line], str], client: ClientRecord
 ) -> tuple[dict[int, PartyRow], list[Fault]]:
@@ -157,4 +195,4 @@ def _filing(type: str, key: str, values: Mapping[str, str], rows: Sequence[Mappi
     return Filing(type=type, key=key, reading=reading, channel=CHANNEL)
 
 
-PREPARE: Mapping[str, Prepare] = {"orders": orders, "receipts": receipts, "open-items": open_items}
+PREPARE: Mapping[str, Prepare] = {"orders": orders, "receipts": receipts, "open-items": open_items, "journal": entries}

@@ -1,4 +1,4 @@
-"""`kantor import`: suppliers, accounts, orders, receipts and open items from a sheet, with a preview and a sentence for every bad row."""
+"""`kantor import`: suppliers, accounts, orders, receipts, open items and entries from a sheet; a sentence for every bad row."""
 
 import json
 from datetime import UTC, datetime
@@ -20,6 +20,7 @@ HELP = {
     "orders": "Place open purchase orders, a row for each line: order number, supplier, date, name, quantity, price.",
     "receipts": "Take in goods that came before: receipt number, date, order number, line, quantity.",
     "open-items": "Take over what is open: supplier or customer, invoice number, dates, amount; posted against the opening balance.",
+    "journal": "Post entries by hand, a row for each line: number, date, account, debit or credit, tax code, cost centre, text.",
 }
 File = Annotated[Path, typer.Argument(metavar="FILE", help="CSV (; or , or tab, UTF-8 or CP1252, decimal comma or point) or XLSX.")]
 Client = Annotated[str, typer.Option("--client", help="Code of the client it belongs to.")]

@@ -20,6 +20,12 @@ def account_roles(asks: Sequence[Ask], as_of: date) -> Answers:
     return {ask: known.get(ask.about[0]) if ask.about else known for ask in asks}
 
 
+def account(asks: Sequence[Ask], as_of: date) -> Answers:
+    """about: (number,) -> {"name", "kind", "role", "tax_code", "closed_on"} of the client's account; None where the chart has none."""
+    chart = {row.number: row for row in queries.accounts(_client())}
+    return {ask: _told(chart.get(ask.about[0])) for ask in asks}
+
+
 def open_period(asks: Sequence[Ask], as_of: date) -> Answers:
     """about: (day,) in ISO form -> whether something can be posted on that day; None for what is no day."""
     wanted = {ask: day for ask in asks if (day := _day(ask.about[0]))}
@@ -49,11 +55,19 @@ def open_items(asks: Sequence[Ask], as_of: date) -> Answers:
 
 
 ANSWERS: Mapping[str, Callable[[Sequence[Ask], date], Answers]] = {
+    "ledger.account": account,
     "ledger.account_roles": account_roles,
     "ledger.open_period": open_period,
     "ledger.history": history,
     "ledger.open_items": open_items,
 }
+
+
+def _told(row: queries.AccountRow | None) -> dict[str, str] | None:
+    if row is None:
+        return None
+    closed_on = row.closed_on.isoformat() if row.closed_on else ""
+    return {"name": row.name, "kind": row.kind, "role": row.role, "tax_code": row.tax_code, "closed_on": closed_on}
 
 
 def _client() -> int:
