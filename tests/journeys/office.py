@@ -33,8 +33,14 @@ BUYERS = {"DE": BUERO, "PL": LIPA, "ID": MELATI}
 SELLERS = {"DE": PAPIER, "PL": JODLA, "ID": KOPI}
 CURRENCIES = {"DE": "EUR", "PL": "PLN", "ID": "IDR"}
 CHARTS = {"DE": "skr03", "PL": "pl_model", "ID": "id_psak"}
-CLERK = ("payables.clerk", "purchasing.clerk", "treasury.clerk", "masterdata.clerk", "office.clerk", "correspondence.clerk")
-APPROVER = ("payables.approver", "treasury.approver", "masterdata.approver", "office.approver", "correspondence.approver")
+CLERK = (
+    *("payables.clerk", "receivables.clerk", "purchasing.clerk", "treasury.clerk", "masterdata.clerk"),
+    *("office.clerk", "correspondence.clerk"),
+)
+APPROVER = (
+    *("payables.approver", "receivables.approver", "treasury.approver", "masterdata.approver"),
+    *("office.approver", "correspondence.approver"),
+)
 ROLES = {"anna": CLERK, "bert": APPROVER, "carla": (*CLERK, *APPROVER)}
 """anna types and verifies, bert approves, carla may do both - and must not do both to one document."""
 EVERYBODY = frozenset((*CLERK, *APPROVER))

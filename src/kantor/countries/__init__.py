@@ -10,6 +10,7 @@ from kantor.countries.discounts import DiscountTerm, TaxedAmount, parse_discount
 from kantor.countries.identifiers import NATIONAL_IDS, IdCheck, check_national_id, check_tax_id, check_vat_id, normalised, ways_to_write
 from kantor.countries.law import Law, PaymentRule, Retention
 from kantor.countries.membership import Supply, eu_members, is_in_eu, iso_country, region, vat_prefix
+from kantor.countries.sales import Sale, SaleCode, SaleTreatment
 from kantor.countries.vat import Kind, Purchase, TaxCode, TaxShares, Treatment, VatRate, tax_on, tax_shares
 
 __all__ = [
@@ -27,6 +28,9 @@ __all__ = [
     "PaymentRule",
     "Purchase",
     "Retention",
+    "Sale",
+    "SaleCode",
+    "SaleTreatment",
     "Supply",
     "TaxCode",
     "TaxShares",

@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 from kantor.countries import tables
 from kantor.countries.charts import Chart, read_chart
+from kantor.countries.sales import Sale, SaleCode, SaleCodes, SaleTreatment, read_codes
 from kantor.countries.vat import LawUnknown, Purchase, TaxCode, Treatment, VatTables, read_tables
 
 DiscountRule = Literal["at_payment", "by_corrective_invoice", "on_invoice_only"]
@@ -63,6 +64,8 @@ class Law:
     retentions: tuple[Retention, ...]
     payment_rules: tuple[PaymentRule, ...]
     judge: Callable[[Purchase, VatTables], Treatment]
+    sales: SaleCodes
+    seller_judge: Callable[[Sale, VatTables, SaleCodes], SaleTreatment]
 
     @property
     def tax_codes(self) -> Mapping[str, TaxCode]:
@@ -71,8 +74,17 @@ class Law:
     @cached_property
     def roles(self) -> frozenset[str]:
         """The account roles that the tax codes of this country need beside the common ones."""
-        named = (role for code in self.tax_codes.values() for role in (code.input_role, code.output_role, code.discount_role))
-        return frozenset(role for role in named if role)
+        bought = (role for code in self.tax_codes.values() for role in (code.input_role, code.output_role, code.discount_role))
+        sold = (role for code in self.sale_codes.values() for role in (code.revenue_role, code.output_role))
+        return frozenset(role for role in (*bought, *sold) if role)
+
+    @property
+    def sale_codes(self) -> Mapping[str, SaleCode]:
+        return self.sales.codes
+
+    def sell(self, sale: Sale) -> SaleTreatment:
+        """What a seller of this country charges. LawUnknown where the tables do not reach back to the day."""
+        return self.seller_judge(sale, self.vat, self.sales)
 
     def treat(self, purchase: Purchase) -> Treatment:
         """What a buyer of this country books; where the tables do not reach back to the day, nothing is deducted and a person looks."""
@@ -112,7 +124,12 @@ class Law:
         return first, date(started + 1, self.fiscal_year_starts_in_month, 1) - timedelta(days=1)
 
 
-def read_law(country: str, folder: str, judge: Callable[[Purchase, VatTables], Treatment]) -> Law:
+def read_law(
+    country: str,
+    folder: str,
+    judge: Callable[[Purchase, VatTables], Treatment],
+    seller_judge: Callable[[Sale, VatTables, SaleCodes], SaleTreatment],
+) -> Law:
     """Read a country's folder: `law.toml`, its VAT tables and its charts of accounts."""
     written = tables.settings(folder, "law.toml")
     return Law(
@@ -130,6 +147,8 @@ def read_law(country: str, folder: str, judge: Callable[[Purchase, VatTables], T
         retentions=tuple(_retention(row) for row in written["retention"]),
         payment_rules=tuple(_payment_rule(row) for row in written.get("payment", [])),
         judge=judge,
+        sales=read_codes(country, folder),
+        seller_judge=seller_judge,
     )
 
 

@@ -30,6 +30,19 @@ class Posting:
     project: str = ""
     text: str = ""
 
+    @classmethod
+    def signed(cls, account: str, local: Money, foreign: Money | None = None, **rest: Any) -> "Posting":
+        """On the side that the sign of `local` says: a debit where it is positive. foreign: with the same sign; rest: the other fields."""
+        is_debit = local.amount > 0 or (not local and (foreign is None or foreign.amount >= 0))
+        if foreign is not None and not is_debit:
+            foreign = -foreign
+        return cls(account=account, debit=local if is_debit else None, credit=None if is_debit else -local, foreign=foreign, **rest)
+
+    @property
+    def balance(self) -> Decimal:
+        """Debit less credit."""
+        return self.debit.amount if self.debit is not None else -self.credit.amount if self.credit is not None else Decimal(0)
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Entry(Part):
@@ -49,7 +62,8 @@ class OpenItem(Part):
     """What is owed after the entry before it. side: `payable` or `receivable`; amount > 0 is owed by that side, < 0 is a credit.
 
     discounts: (until, amount that may be deducted) in falling worth; iban: where a payable is to be paid;
-    reference: what the payer must state; held_reason: why it is kept back from payment (a sentence's key), '' where it is not.
+    reference: what the payer must state, '' for the voucher number of that entry; held_reason: why it is kept back from payment (a
+    sentence's key), '' where it is not.
     """
 
     kind: ClassVar[str] = "open_item"

@@ -95,15 +95,17 @@ def try_again(request: Call, item_id: PathId, asked: Query[Across]) -> Any:
     return _done(request, _seen(request, item_id, desk.releasing), lambda actor: documents.try_again(item_id, actor))
 
 
-@ROUTER.post("/outbox/{item_id}/fetch", summary="Fetch the file for the bank", openapi_extra=file_of(XML))
+@ROUTER.post("/outbox/{item_id}/fetch", summary="Fetch the file of a payment run or invoice", openapi_extra=file_of(XML))
 @writes(ANYBODY, one=False)
 def fetch(request: Call, item_id: PathId, asked: Query[Across]) -> Any:
-    """The pain.001 of a released payment run. The first time it is marked as sent; each time stands in the audit trail."""
+    """The pain.001 of a released payment run, or an invoice in its format (XML or PDF).
+
+    The first time it is marked as sent; each time stands in the audit trail."""
     row = _seen(request, item_id, desk.fetching)
     with access.acting(clients=[row.client_id], person_id=request.visit.person_id, at=request.visit.at) as actor:
-        data = desk.fetched(row, actor)
+        file = desk.fetched(row, actor)
     request.visit = replace(request.visit, actor=actor)
-    return FileAnswer(data, XML, f"payments-{row.document_id}.xml")
+    return FileAnswer(file.data, file.media_type, file.name)
 
 
 def _done(request: Call, row: Any, act: Callable[[Actor], object]) -> OutboxItem:

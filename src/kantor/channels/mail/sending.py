@@ -3,7 +3,7 @@
 import hashlib
 import smtplib
 import ssl
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from email.message import EmailMessage
@@ -32,15 +32,15 @@ class Relay(NamedTuple):
 
 
 class Words(NamedTuple):
-    """What a letter says, and the page that goes with it."""
+    """What a mail says, and the files that go with it: (name, media type, bytes)."""
 
     subject: str
     body: str
-    page: bytes
+    files: Sequence[tuple[str, str, bytes]]
 
 
 def letter_mail(content: Mapping[str, Any], words: Words, *, key: str, client_id: int, sender: str, at: datetime) -> EmailMessage:
-    """The mail that brings a letter of the outbox (the fields of words.Letter): its words, and its page as PDF/A."""
+    """The mail that brings a letter of the outbox (the fields of words.Letter), or an invoice: its words and its files."""
     mail = EmailMessage(policy=SMTP)
     mail["From"], mail["To"] = sender, formataddr((content["recipient"], content["email"]))
     mail["Subject"] = with_token(words.subject, content["token"]) if content.get("token") else words.subject
@@ -48,7 +48,9 @@ def letter_mail(content: Mapping[str, Any], words: Words, *, key: str, client_id
     if cited := content.get("in_reply_to"):
         mail["In-Reply-To"] = mail["References"] = f"<{cited}>"
     mail.set_content(words.body.strip() + "\n")
-    mail.add_attachment(words.page, maintype="application", subtype="pdf", filename="letter.pdf")
+    for name, media_type, data in words.files:
+        main, _, kind = media_type.partition("/")
+        mail.add_attachment(data, maintype=main, subtype=kind, filename=name)
     return mail
 
 

@@ -2,5 +2,6 @@
 
 from kantor.countries.european_vat import treat
 from kantor.countries.law import read_law
+from kantor.countries.sales import european
 
-LAW = read_law("DE", "germany", treat)
+LAW = read_law("DE", "germany", treat, european.treat)

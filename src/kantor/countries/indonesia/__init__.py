@@ -2,5 +2,6 @@
 
 from kantor.countries.indonesia.vat import treat
 from kantor.countries.law import read_law
+from kantor.countries.sales import indonesian
 
-LAW = read_law("ID", "indonesia", treat)
+LAW = read_law("ID", "indonesia", treat, indonesian.treat)

@@ -1,4 +1,4 @@
-"""What leaves the house: letters that wait for somebody other than their writer, and payment files."""
+"""What leaves the house: letters that wait for somebody other than their writer, invoices, and payment files."""
 
 from typing import Any
 
@@ -18,6 +18,7 @@ from kantor.desk.office import queries
 from kantor.desk.office.holding import require
 from kantor.desk.sentences import refusal
 from kantor.desk.visit import Visit
+from kantor.engines.einvoice.writers import FILED, InvoiceFile, main_file
 from kantor.kit.ui import shown
 from kantor.spine import access, documents
 from kantor.spine.access import Actor
@@ -70,6 +71,7 @@ def item(request: HttpRequest, visit: Visit, item_id: int) -> HttpResponse:
         may_approve=row.state == "draft" and row.written_by != visit.person_id and visit.may(approving(row), row.client_id),
         is_writer=row.state == "draft" and row.written_by == visit.person_id,
         may_try_again=_can_be_tried(row) and visit.may(releasing(row), row.client_id),
+        is_only_produced=nobody_takes(row),
         may_fetch=has_file(row) and visit.may(fetching(row), row.client_id),
     )
 
@@ -110,17 +112,17 @@ def try_again(request: HttpRequest, visit: Visit, item_id: int) -> HttpResponse:
 @require_POST
 @gate(ANYBODY)
 def fetch(request: HttpRequest, visit: Visit, item_id: int) -> HttpResponse:
-    """The file of a released payment run, handed to whoever takes it to the bank; the first time it is marked as sent."""
+    """The file of a released payment run or of an invoice, handed to whoever takes it on; the first time it is marked as sent."""
     row = _item(visit, item_id, "see")
     require(visit, fetching(row), row.client_id)
     with access.acting(clients=[row.client_id], person_id=visit.person_id, at=visit.at) as actor:
-        data = fetched(row, actor)
-    answer = HttpResponse(data, content_type="application/xml")
-    answer.headers["Content-Disposition"] = f'attachment; filename="payments-{row.document_id}.xml"'
+        file = fetched(row, actor)
+    answer = HttpResponse(file.data, content_type=file.media_type)
+    answer.headers["Content-Disposition"] = f'attachment; filename="{file.name}"'
     return answer
 
 
-def fetched(row: Any, actor: Actor) -> bytes:
+def fetched(row: Any, actor: Actor) -> InvoiceFile:
     """The file of an item, with the record of who has fetched it; 404 where there is none to be fetched."""
     if not has_file(row):
         raise Http404
@@ -128,11 +130,19 @@ def fetched(row: Any, actor: Actor) -> bytes:
         documents.send([row.id], lambda _: None, actor)
     else:
         documents.note_fetched(row.id, row.document_id, actor)
-    return bytes(row.file)
+    data = bytes(row.file) if row.file is not None else None
+    if row.kind == "invoice":
+        return main_file(row.content, data)
+    return InvoiceFile(f"payments-{row.document_id}.xml", "application/xml", data or b"")
 
 
 def has_file(row: Any) -> bool:
-    return row.file is not None and row.state in ("approved", "sent")
+    return (row.file is not None or row.kind == "invoice") and row.state in ("approved", "sent")
+
+
+def nobody_takes(row: Any) -> bool:
+    """Whether the file goes to a platform that this house has no way to."""
+    return row.kind == "invoice" and row.content["format"] in FILED
 
 
 def _item(visit: Visit, item_id: int, verb: str) -> Any:
@@ -149,8 +159,8 @@ def approving(row: Any) -> str:
 
 
 def fetching(row: Any) -> str:
-    """The permission of whoever may take a payment file to the bank."""
-    return f"{row.type}.release"
+    """The permission of whoever may take a payment file to the bank, or an invoice to its customer."""
+    return f"{row.type}.enter" if row.kind == "invoice" else f"{row.type}.release"
 
 
 def releasing(row: Any) -> str:

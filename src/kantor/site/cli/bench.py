@@ -37,13 +37,14 @@ QUICK: dict[str, dict[str, Any]] = {
     "posting": {"sizes": (500, 2000)},
 }
 FULL: dict[str, dict[str, Any]] = {"reading": {}, "road": {}, "mail": {}, "posting": {}}
-VOLUME: dict[str, dict[str, Any]] = {"load": {}, "memory": {}, "callers": {}, "paper": {}, "fields": {}}
+VOLUME: dict[str, dict[str, Any]] = {"load": {}, "memory": {}, "callers": {}, "paper": {}, "fields": {}, "sales": {}}
 QUICK_VOLUME: dict[str, dict[str, Any]] = {
     "load": {"tasks": 20_000, "postings": 100_000, "times": 40},
     "memory": {"rounds": 2, "invoices": 100},
     "callers": {"sizes": ((20, 1), (40, 1)), "seconds": 10.0},
     "paper": {"pages": 2, "receipts": 3},
     "fields": {"papers": 48, "receipts": 200},
+    "sales": {"count": 1000},
 }
 """The house full of work takes minutes and gigabytes of disk, 200 callers all of the machine: measured when asked for."""
 
@@ -58,7 +59,8 @@ def bench(
     only: Annotated[
         str,
         typer.Option(
-            "--only", help="One part: reading, road, mail, posting, load (a million tasks), memory, callers, paper (scans), fields."
+            "--only",
+            help="One part: reading, road, mail, posting, load (a million tasks), memory, callers, paper (scans), fields, sales.",
         ),
     ] = "",
 ) -> None:
@@ -147,6 +149,11 @@ def _table(figures: dict[str, Any]) -> list[str]:
         lines += _paper(paper)
     for part, told in figures.get("fields", {}).items():
         lines += _fields(part, told)
+    for row in figures.get("sales", ()):
+        lines.append(
+            f"customer invoices of {row['country']}, {row['invoices']:,} at random: {row['differences']} differ from plain arithmetic, "
+            f"{row['cpu_s']} s CPU"
+        )
     return [*lines, *_growth(figures)]
 
 

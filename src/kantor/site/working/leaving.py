@@ -1,4 +1,4 @@
-"""What leaves the house, once each: letters as mail or PDF, payment files as they are; to a mailbox or into the folder `outbox`."""
+"""What leaves the house, once each: letters and invoices as mail or file, payment files as they are."""
 
 import logging
 from collections.abc import Callable
@@ -9,6 +9,7 @@ from pathlib import Path
 from kantor.channels import folder, print
 from kantor.channels.folder import Staged
 from kantor.channels.mail import Relay
+from kantor.engines.einvoice.writers import main_file
 from kantor.site.working import mailing
 from kantor.spine import access, documents
 from kantor.spine.access import ClientRecord
@@ -56,6 +57,9 @@ def send(client_id: int, data: Path, now: Callable[[], datetime], relay: Relay |
 
 def _stage(item: Outgoing, sender: ClientRecord, data: Path, pages: list[Path]) -> Staged:
     place = folder.place_of(data / "outbox", sender.code) or data / "outbox" / str(sender.id)
+    if item.kind == "invoice":
+        file = main_file(item.content, item.file)
+        return folder.stage(place, item.key, file.data, suffix=file.name.rpartition(".")[2])
     if item.file is not None:
         return folder.stage(place, item.key, item.file, suffix="xml")
     written, page = print.cached(item.content, sender, item.created_at, folder=data / "cache" / "letters")

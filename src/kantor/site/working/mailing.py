@@ -1,4 +1,4 @@
-"""Letters that leave by mail: no transaction is open while a server is asked, and each is one server's answer away from being proved."""
+"""Letters and invoices that leave by mail: no transaction is open while a server is asked, and its answer is the proof of each."""
 
 import logging
 import ssl
@@ -8,6 +8,7 @@ from pathlib import Path
 
 from kantor.channels import mail, print
 from kantor.channels.mail import Relay, Words
+from kantor.engines.einvoice.writers import FILED, files_of
 from kantor.spine import access, documents
 from kantor.spine.access import ClientRecord
 from kantor.spine.documents import Outgoing
@@ -24,7 +25,8 @@ NOT_TRUSTED = "desk.outbox.not_trusted"
 
 def is_mailed(item: Outgoing, relay: Relay | None) -> bool:
     """Whether it goes to a mailbox; without a server that takes mail it becomes a page in the folder."""
-    return relay is not None and item.kind == "letter" and bool(item.content.get("email"))
+    is_for_somebody = item.kind == "letter" or (item.kind == "invoice" and item.content["format"] not in FILED)
+    return relay is not None and is_for_somebody and bool(item.content.get("email"))
 
 
 def send(items: Sequence[Outgoing], sender: ClientRecord, relay: Relay, data: Path, now: Callable[[], datetime]) -> int:
@@ -42,16 +44,25 @@ def send(items: Sequence[Outgoing], sender: ClientRecord, relay: Relay, data: Pa
     return done
 
 
+def _words(item: Outgoing, sender: ClientRecord, data: Path) -> tuple[Words, Path | None]:
+    """What the mail says and brings, and the page that was kept for it until it has left."""
+    if item.kind == "invoice":
+        subject, body = print.invoice_words(item.content, sender.name)
+        return Words(subject, body, files_of(item.content, item.file)), None
+    page, kept = print.cached(item.content, sender, item.created_at, folder=data / "cache" / "letters")
+    subject, body = documents.letter_text(item.content["template"], item.content["language"], item.content["values"])
+    return Words(subject, body, [("letter.pdf", "application/pdf", page)]), kept
+
+
 def _send(item: Outgoing, sender: ClientRecord, relay: Relay, data: Path, now: Callable[[], datetime]) -> int:
     proof: dict[str, str] = {}
     fault = reason = ""
     try:
-        page, kept = print.cached(item.content, sender, item.created_at, folder=data / "cache" / "letters")
-        subject, body = documents.letter_text(item.content["template"], item.content["language"], item.content["values"])
-        words = Words(subject, body, page)
+        words, kept = _words(item, sender, data)
         made = mail.letter_mail(item.content, words, key=item.key, client_id=sender.id, sender=relay.sender, at=item.created_at)
         proof = mail.give(made, relay)
-        kept.unlink(missing_ok=True)
+        if kept:
+            kept.unlink(missing_ok=True)
     except print.LetterFault as error:
         fault = str(error)
     except mail.Uncertain:

@@ -22,6 +22,12 @@ def _plain(row: dict[str, Any]) -> dict[str, Any]:
     return {key: value.isoformat() if isinstance(value, date) else value for key, value in row.items()}
 
 
+def _letterhead(asks: Sequence[Ask], as_of: date) -> Answers:
+    """What stands at the head and foot of the acting client's own papers: `address` (by part), `own_iban`, `own_bic`."""
+    rows = QUERIES.dicts("letterhead")
+    return dict.fromkeys(asks, rows[0] if len(rows) == 1 else None)
+
+
 def _roles(asks: Sequence[Ask], as_of: date) -> Answers:
     """The keys of all roles that there are, sorted."""
     return dict.fromkeys(asks, sorted(known_roles()))
@@ -56,6 +62,7 @@ def _number_taken(asks: Sequence[Ask], as_of: date) -> Answers:
 
 ANSWERS: dict[str, Answer] = {
     "access.client": _client,
+    "access.letterhead": _letterhead,
     "access.code_taken": _code_taken,
     "access.number_taken": _number_taken,
     "access.person": _person,

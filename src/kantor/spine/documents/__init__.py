@@ -44,6 +44,7 @@ from kantor.spine.documents.leaves import (
     undo,
 )
 from kantor.spine.documents.letters import LetterParts, approve_letter, letter_text
+from kantor.spine.documents.numbering import number_documents
 from kantor.spine.documents.own_pages import MOST_PAGES, carried, drawn, drawn_leaf, own_leaves, own_pages, pages_in, wordless
 from kantor.spine.documents.parts import PartHandler, handler_of, handlers
 from kantor.spine.documents.parts import install as install_parts
@@ -180,6 +181,7 @@ __all__ = [
     "note_fetched",
     "note_findings",
     "note_page",
+    "number_documents",
     "number_key",
     "opened",
     "opens",

@@ -39,6 +39,7 @@ from kantor.spine.ledger.queries import (
     stock,
     trial_balance,
     voucher_text,
+    vouchers_of,
 )
 from kantor.spine.ledger.settlements import SettlementParts
 
@@ -81,4 +82,5 @@ __all__ = [
     "stock",
     "trial_balance",
     "voucher_text",
+    "vouchers_of",
 ]

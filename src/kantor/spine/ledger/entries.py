@@ -9,7 +9,7 @@ from kantor.kit.columns import days, numbers, texts
 from kantor.kit.money import Money
 from kantor.spine.access import Actor
 from kantor.spine.documents import Applied, Refusal
-from kantor.spine.ledger.posting import Draft, Line, post
+from kantor.spine.ledger.posting import Draft, Line, Posted, post
 from kantor.spine.ledger.queries import QUERIES
 from kantor.words import Entry, OpenItem, Posting, Reversal
 
@@ -43,8 +43,8 @@ class EntryParts:
                     raise Refusal("ledger.open_item_without_entry", document_id=applied.document_id)
                 owed.append(_Owed(applied.document_id, part, len(drafts) - 1))
         if drafts:
-            entry_ids = post(drafts, client_id=client_id, at=actor.at)
-            _add_open_items(owed, drafts, entry_ids, accounts, client_id)
+            posted = post(drafts, client_id=client_id, at=actor.at)
+            _add_open_items(owed, drafts, posted, accounts, client_id)
 
     def reverse(self, batch: Sequence[Applied], actor: Actor) -> None:
         """Red storno: the recorded postings once more with negative amounts; what was owed is owed no more.
@@ -145,7 +145,7 @@ def _minor(money: Money, document_id: int) -> int:
 
 
 def _add_open_items(
-    owed: Sequence[_Owed], drafts: Sequence[Draft], entry_ids: Sequence[int], accounts: Mapping[str, Any], client_id: int
+    owed: Sequence[_Owed], drafts: Sequence[Draft], posted: Sequence[Posted], accounts: Mapping[str, Any], client_id: int
 ) -> None:
     if not owed:
         return
@@ -154,11 +154,11 @@ def _add_open_items(
         "add_open_items",
         client_id=client_id,
         documents=numbers(one.document_id for one in owed),
-        entries=numbers(entry_ids[one.entry] for one in owed),
+        entries=numbers(posted[one.entry].id for one in owed),
         sides=texts(one.item.side for one in owed),
         parties=numbers(one.item.party_id for one in owed),
         accounts=numbers(account_ids),
-        references=texts(one.item.reference for one in owed),
+        references=texts(one.item.reference or posted[one.entry].voucher for one in owed),
         currencies=texts(one.item.amount.currency for one in owed),
         amounts=numbers(_minor(one.item.amount, one.document_id) for one in owed),
         local_amounts=numbers(_minor(one.item.local_amount, one.document_id) for one in owed),

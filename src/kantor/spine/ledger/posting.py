@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from kantor.kit.columns import days, numbers, texts
 from kantor.kit.money import Money
 from kantor.spine.documents import Refusal
-from kantor.spine.ledger.queries import QUERIES
+from kantor.spine.ledger.queries import QUERIES, voucher_text
 
 
 class Line(NamedTuple):
@@ -31,6 +31,13 @@ class Line(NamedTuple):
     text: str
 
 
+class Posted(NamedTuple):
+    """An entry that has been written, with its voucher number as people write it."""
+
+    id: int
+    voucher: str
+
+
 class Draft(NamedTuple):
     """An entry that has no voucher number yet."""
 
@@ -44,8 +51,8 @@ class Draft(NamedTuple):
     lines: Sequence[Line]
 
 
-def post(drafts: Sequence[Draft], *, client_id: int, at: datetime) -> list[int]:
-    """Write the entries; answers their ids in the order given.
+def post(drafts: Sequence[Draft], *, client_id: int, at: datetime) -> list[Posted]:
+    """Write the entries; answers them in the order given.
 
     Refuses (Refusal, naming the document) what does not balance, and days in no period or in a closed one.
     """
@@ -57,7 +64,8 @@ def post(drafts: Sequence[Draft], *, client_id: int, at: datetime) -> list[int]:
     vouchers = _take_vouchers(drafts, of_drafts, client_id)
     ids = _add_entries(drafts, of_drafts, vouchers, client_id, at)
     _add_postings(drafts, of_drafts, ids, client_id)
-    return ids
+    told = zip(drafts, of_drafts, vouchers, ids, strict=True)
+    return [Posted(id, voucher_text(draft.series, period.year, voucher)) for draft, period, voucher, id in told]
 
 
 def _lock_periods(drafts: Iterable[Draft], client_id: int) -> Mapping[date, Any]:

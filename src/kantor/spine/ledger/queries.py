@@ -286,6 +286,12 @@ def differences(client_id: int) -> list[str]:
     ]
 
 
+def vouchers_of(document_ids: Sequence[int]) -> dict[int, str]:
+    """Document -> the voucher number of its first entry, of documents of the acting clients that have one."""
+    rows = QUERIES.rows("vouchers_of", documents=list(document_ids))
+    return {row.document_id: voucher_text(row.series, row.year, row.voucher) for row in rows}
+
+
 def voucher_text(series: str, year: int, voucher: int) -> str:
     """A voucher number as people write it: `PI-2026-000123`."""
     return f"{series}-{year}-{voucher:06d}"

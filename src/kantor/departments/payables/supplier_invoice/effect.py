@@ -39,7 +39,7 @@ def _entry(setting: Setting) -> tuple[Entry, Money]:
     """The entry and what is owed in the client's currency: the sum of what was booked, so that each converted amount may be rounded."""
     reading = setting.reading
     postings = [_posting(booking, setting) for booking in bookings(setting)]
-    owed = Money(sum((_signed(posting) for posting in postings), ZERO), setting.own)
+    owed = Money(sum((posting.balance for posting in postings), ZERO), setting.own)
     payable = Booking(account=setting.account("payables"), amount=-total(reading, "payable"), text=reading.text("number"))
     if owed or payable.amount:
         postings.append(_side(payable, -owed, setting, party_id=int(reading.text("supplier_id"))))
@@ -52,10 +52,6 @@ def _entry(setting: Setting) -> tuple[Entry, Money]:
         postings=tuple(postings),
     )
     return entry, owed
-
-
-def _signed(posting: Posting) -> Decimal:
-    return posting.debit.amount if posting.debit is not None else -posting.credit.amount if posting.credit is not None else ZERO
 
 
 def _booking_day(setting: Setting, on: date) -> date:
@@ -73,14 +69,10 @@ def _posting(booking: Booking, setting: Setting) -> Posting:
 def _side(booking: Booking, local: Money, setting: Setting, party_id: int | None = None) -> Posting:
     """The posting on the side that its sign says."""
     foreign = Money(booking.amount * setting.sign, setting.currency).rounded() if setting.currency != setting.own else None
-    is_debit = local.amount > 0 or (not local and (foreign is None or foreign.amount >= 0))
-    if foreign is not None and not is_debit:
-        foreign = -foreign
-    return Posting(
-        account=booking.account,
-        debit=local if is_debit else None,
-        credit=None if is_debit else -local,
-        foreign=foreign,
+    return Posting.signed(
+        booking.account,
+        local,
+        foreign,
         party_id=party_id,
         tax_code=booking.tax_code,
         cost_centre=booking.cost_centre,

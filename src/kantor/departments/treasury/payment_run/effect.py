@@ -89,10 +89,6 @@ def _entry(verified: Verified, rows: Sequence[Row], items: Items, on: date) -> E
         )
         if amount(row, "discount"):
             postings += discounts(amount(row, "discount"), item, roles, verified.client)
-    transit = sum((_signed(posting) for posting in postings), ZERO)
+    transit = sum((posting.balance for posting in postings), ZERO)
     postings.append(Posting(account=roles["money_in_transit"], credit=Money(transit, own)))
     return Entry(series=SERIES, booked_on=on, document_on=on, text=str(len(rows)), postings=tuple(postings))
-
-
-def _signed(posting: Posting) -> Decimal:
-    return posting.debit.amount if posting.debit is not None else -posting.credit.amount if posting.credit is not None else ZERO

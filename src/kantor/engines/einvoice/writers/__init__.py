@@ -1,4 +1,4 @@
-"""Writers: a draft of an invoice becomes a file of any syntax we read, for the demo inbox and for tests with invoices of their own."""
+"""Writes invoices in each of the syntaxes we read: those that leave the house, the demo inbox, and tests with invoices of their own."""
 
 from kantor.engines.einvoice.writers.draft import (
     Account,
@@ -9,6 +9,32 @@ from kantor.engines.einvoice.writers.draft import (
     Party,
     Reference,
     Vat,
+    VatPart,
 )
+from kantor.engines.einvoice.writers.files import FILED, InvoiceFile, files_of, main_file
+from kantor.engines.einvoice.writers.formats import FORMATS, data_of, page_of
+from kantor.engines.einvoice.writers.keeping import from_json, to_json
+from kantor.engines.einvoice.writers.mailboxes import by_email, by_vat_id
 
-__all__ = ["Account", "Address", "Contact", "Draft", "DraftLine", "Party", "Reference", "Vat"]
+__all__ = [
+    "FILED",
+    "FORMATS",
+    "Account",
+    "Address",
+    "Contact",
+    "Draft",
+    "DraftLine",
+    "InvoiceFile",
+    "Party",
+    "Reference",
+    "Vat",
+    "VatPart",
+    "by_email",
+    "by_vat_id",
+    "data_of",
+    "files_of",
+    "from_json",
+    "main_file",
+    "page_of",
+    "to_json",
+]

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
 from typing import NamedTuple
 
 CENT = Decimal("0.01")
@@ -95,7 +96,8 @@ class Draft:
     """kind: UNTDID 1001 (380 invoice, 381 credit note with positive amounts, 384 correction with signed differences).
 
     exchange_rate: zloty for one unit of `currency`, for Polish invoices in another currency.
-    cash_discounts: (days, percent). transaction_code: TrxCode of Coretax.
+    cash_discounts: (days, percent). transaction_code: TrxCode of Coretax. taxed_share: the part of each line that its tax is counted on,
+    line by line, as in Indonesia (PMK 131/2024); None where tax is counted on the sum of each category and rate.
     """
 
     number: str
@@ -116,14 +118,25 @@ class Draft:
     cash_discounts: Sequence[tuple[int, Decimal]] = ()
     exchange_rate: Decimal | None = None
     transaction_code: str = "04"
+    taxed_share: Fraction | None = None
 
     @property
     def breakdown(self) -> list[VatPart]:
         """The VAT by category and rate, in the order in which they first occur."""
         bases: dict[Vat, Decimal] = {}
+        taxes: dict[Vat, Decimal] = {}
         for line in self.lines:
-            bases[line.vat] = bases.get(line.vat, ZERO) + line.net
-        return [VatPart(vat, base, rounded(base * vat.rate / 100)) for vat, base in bases.items()]
+            base = self.taxed(line)
+            bases[line.vat] = bases.get(line.vat, ZERO) + base
+            taxes[line.vat] = taxes.get(line.vat, ZERO) + rounded(base * line.vat.rate / 100)
+        by_line = self.taxed_share is not None
+        return [VatPart(vat, base, taxes[vat] if by_line else rounded(base * vat.rate / 100)) for vat, base in bases.items()]
+
+    def taxed(self, line: DraftLine) -> Decimal:
+        """What the tax of a line is counted on."""
+        if self.taxed_share is None:
+            return line.net
+        return rounded(line.net * self.taxed_share.numerator / self.taxed_share.denominator)
 
     @property
     def net(self) -> Decimal:

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from functools import cache
 from importlib import resources
+from typing import Literal
 
 import typst
 
@@ -16,20 +17,34 @@ from kantor.kit.money import Money
 
 FILE_NAME = "factur-x.xml"
 PROFILES = {specifications.EN16931: "EN 16931", specifications.XRECHNUNG: "XRECHNUNG"}
+TITLES = {"381": "credit_note", "384": "correction", "386": "down_payment"}
+"""What the page is called, by kind of document."""
 _DAYS = {"en": "%d/%m/%Y", "de": "%d.%m.%Y", "pl": "%d.%m.%Y", "id": "%d/%m/%Y"}
 _MORNING = time(8, tzinfo=UTC)
 
 
 def write(draft: Draft, *, language: str = "en", specification: str = specifications.EN16931) -> bytes:
     """The PDF, its page in `language` (en, de, pl, id); the XML inside is EN 16931 unless another specification is named."""
-    page = {**_page(draft, language), "labels": _labels()[language], "language": language}
-    inputs = {"page": json.dumps(page, ensure_ascii=False), "xml": cii.write(draft, specification).decode("utf-8")}
+    compiled = _compile(draft, language, "a-3b", xml=cii.write(draft, specification).decode("utf-8"))
+    return mark(compiled, file_name=FILE_NAME, profile=PROFILES.get(specification, "EN 16931"))
+
+
+def page(draft: Draft, *, language: str = "en") -> bytes:
+    """The page alone, as PDF/A without data in it."""
+    return _compile(draft, language, "a-2b")
+
+
+def _compile(draft: Draft, language: str, standard: Literal["a-2b", "a-3b"], **inputs: str) -> bytes:
+    told = {**_page(draft, language), "labels": _labels()[language], "language": language}
+    given = {"page": json.dumps(told, ensure_ascii=False), **inputs}
     template = resources.files(__package__).joinpath("invoice.typ").read_bytes()
     made_at = datetime.combine(draft.issued_on, _MORNING)
-    compiled = typst.compile(template, format="pdf", sys_inputs=inputs, pdf_standards=["a-3b"], ignore_system_fonts=True, timestamp=made_at)
+    compiled = typst.compile(
+        template, format="pdf", sys_inputs=given, pdf_standards=[standard], ignore_system_fonts=True, timestamp=made_at
+    )
     if not isinstance(compiled, bytes):
         raise TypeError("typst gave no single PDF")
-    return mark(compiled, file_name=FILE_NAME, profile=PROFILES.get(specification, "EN 16931"))
+    return compiled
 
 
 @cache
@@ -68,7 +83,7 @@ def _page(draft: Draft, language: str) -> dict[str, object]:
     if draft.prepaid != ZERO:
         totals |= {"prepaid": draft.prepaid, "payable": draft.payable}
     return {
-        "title": "credit_note" if draft.is_credit_note else "correction" if draft.kind == "384" else "invoice",
+        "title": TITLES.get(draft.kind, "invoice"),
         "currency": draft.currency,
         "seller": _party(draft.seller),
         "buyer": _party(draft.buyer),

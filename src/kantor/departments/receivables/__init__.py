@@ -1,0 +1,1 @@
+"""Accounts receivable: invoices to customers, from the order to the file that leaves the house."""

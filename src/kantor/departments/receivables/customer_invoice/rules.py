@@ -1,0 +1,164 @@
+"""The rules of a customer invoice: complete, taxed as the law says, valid in its format before anybody approves it, and within limits."""
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from kantor.departments.receivables.customer_invoice import questions
+from kantor.departments.receivables.customer_invoice.document import (
+    CORRECTED,
+    CREDIT,
+    DERIVED,
+    DOWN_PAYMENT,
+    FIELDS,
+    LINES,
+)
+from kantor.departments.receivables.customer_invoice.drafting import draft
+from kantor.departments.receivables.customer_invoice.questions import text
+from kantor.departments.receivables.customer_invoice.rules_format import in_its_format
+from kantor.departments.receivables.customer_invoice.taxing import treatment
+from kantor.engines.einvoice import is_country, is_currency
+from kantor.words import Answers, Field, Finding, Kind, Reading, Rule, Severity
+from kantor.words.field import day, number, row_id
+
+ZERO = Decimal(0)
+PREFIX = "receivables.customer_invoice"
+READ_AS: Mapping[Kind, Callable[[str], Any]] = {
+    Kind.PARTY: row_id,
+    Kind.DATE: day,
+    Kind.COUNTRY: lambda code: code if is_country(code) else None,
+    Kind.CURRENCY: lambda code: code if is_currency(code) else None,
+    **dict.fromkeys((Kind.AMOUNT, Kind.NUMBER, Kind.PERCENT), number),
+}
+
+
+def found(key: str, severity: Severity, field: str | None = None, *, two_people: bool = False, **evidence: Any) -> Finding:
+    told = {name: str(value) for name, value in evidence.items()}
+    return Finding(key=f"{PREFIX}.{key}", severity=severity, field=field, evidence=told, two_people=two_people)
+
+
+def complete(reading: Reading, answers: Answers, today: date) -> Iterator[Finding]:
+    """Nothing is missing, and what stands there can be read as what it should be."""
+    for field in FIELDS:
+        yield from _judged(field, reading.text(field.key), field.key)
+    if not reading.rows("lines"):
+        yield found("no_lines", Severity.STOP, "lines")
+    for index, row in enumerate(reading.rows("lines")):
+        for column in LINES.columns:
+            yield from _judged(column, text(row, column.key), f"lines.{index}.{column.key}")
+
+
+def _judged(field: Field, said: str, address: str) -> Iterator[Finding]:
+    if field.required and not said:
+        yield found("missing", Severity.STOP, address, name=field.key)
+    elif said and not _is_readable(field, said):
+        yield found("unreadable", Severity.STOP, address, found=said)
+
+
+def _is_readable(field: Field, said: str) -> bool:
+    if field.kind is Kind.CHOICE:
+        return said in field.choices
+    read = READ_AS.get(field.kind)
+    return read is None or read(said) is not None
+
+
+def customer(reading: Reading, answers: Answers, today: date) -> Iterator[Finding]:
+    """One of the client's own customers, who is not blocked; above the agreed limit a second person decides."""
+    if not reading.text("customer_id"):
+        return
+    kept, party = answers.get(questions.record(reading)), answers.get(questions.party(reading))
+    if not kept or kept["role"] != "customer":
+        yield found("customer_unknown", Severity.STOP, "customer_id", customer=reading.text("customer_name"))
+    elif party and party["blocked"]:
+        yield found("customer_blocked", Severity.STOP, "customer_id", name=party["name"])
+    credit, gross = answers.get(questions.credit(reading)) or {}, reading.number("local_gross") or ZERO
+    if credit.get("left") and reading.text("type_code") != CREDIT and gross > Decimal(credit["left"]):
+        evidence = {"limit": credit["limit"], "owed": credit["owed"], "gross": gross}
+        yield found("over_credit_limit", Severity.LOOK, "customer_id", two_people=True, **evidence)
+
+
+def taxes(reading: Reading, answers: Answers, today: date) -> Iterator[Finding]:
+    """Why each line is taxed as it is; each reason once for all lines that share it."""
+    client = answers.get(questions.CLIENT) or {}
+    said: dict[tuple[str, str], int] = {}
+    for index, row in enumerate(reading.rows("lines")):
+        judged = treatment(row, reading, client)
+        if judged is None:
+            if text(row, "supply") and text(row, "wanted") and reading.date("issued_on"):
+                said.setdefault(("law_unknown", "stop"), index)
+        else:
+            said.setdefault((judged.reason_key, judged.doubt), index)
+    for (reason, doubt), index in said.items():
+        severity = {"stop": Severity.STOP, "look": Severity.LOOK}.get(doubt, Severity.OK)
+        yield found("taxed", severity, f"lines.{index}.wanted", line=index + 1, reason=f"countries.sale.{reason}")
+
+
+def amounts(reading: Reading, answers: Answers, today: date) -> Iterator[Finding]:
+    """A stated amount is the one that follows from the lines; a foreign invoice names its rate; nothing is asked for below zero."""
+    client = answers.get(questions.CLIENT) or {}
+    rate = reading.number("exchange_rate")
+    if reading.text("currency") != client.get("currency") and (rate is None or rate <= 0):
+        yield found("exchange_rate_missing", Severity.STOP, "exchange_rate", currency=reading.text("currency"))
+    written = draft(reading, answers)
+    if written is None:
+        return
+    reckoned = dict(zip(DERIVED, (written.net, written.tax, written.gross, written.prepaid, written.payable), strict=True))
+    for key, expected in reckoned.items():
+        stated = reading.number(key)
+        if stated is not None and stated != expected:
+            yield found("amount_differs", Severity.STOP, key, expected=f"{expected:f}", found=f"{stated:f}")
+    if written.kind != CORRECTED and written.gross < 0:
+        yield found("negative", Severity.STOP, "gross", amount=f"{written.gross:f}")
+
+
+def preceding(reading: Reading, answers: Answers, today: date) -> Iterator[Finding]:
+    """A credit note or correction names an invoice of ours to the same customer; no more is credited than was charged."""
+    kind, wanted = reading.text("type_code"), reading.text("preceding_number")
+    if kind not in (CREDIT, CORRECTED):
+        return
+    known = answers.get(questions.invoice(wanted)) if wanted else None
+    if not known:
+        yield found("preceding_unknown", Severity.STOP, "preceding_number", number=wanted or "-")
+        return
+    if str(known["party_id"]) != reading.text("customer_id"):
+        yield found("preceding_of_another", Severity.STOP, "preceding_number", number=wanted)
+    if known["currency"] != reading.text("currency"):
+        yield found("preceding_in_another_currency", Severity.STOP, "currency", currency=known["currency"])
+    gross = reading.number("gross")
+    if kind == CREDIT and gross is not None and gross > Decimal(known["rest"]):
+        yield found("credited_too_much", Severity.STOP, "gross", gross=gross, rest=known["rest"], number=wanted)
+
+
+def advances(reading: Reading, answers: Answers, today: date) -> Iterator[Finding]:
+    """What a final invoice takes off are down payments of the same customer, whole, and not taken off before."""
+    seen: set[str] = set()
+    for index, row in enumerate(reading.rows("advances")):
+        wanted, field = text(row, "number"), f"advances.{index}.number"
+        known = answers.get(questions.invoice(wanted)) if wanted else None
+        if not known or known["type_code"] != DOWN_PAYMENT or wanted in seen:
+            yield found("advance_unknown", Severity.STOP, field, number=wanted or "-")
+        elif str(known["party_id"]) != reading.text("customer_id") or known["currency"] != reading.text("currency"):
+            yield found("advance_of_another", Severity.STOP, field, number=wanted)
+        elif Decimal(known["rest"]) < Decimal(known["gross"]):
+            yield found("advance_taken_already", Severity.STOP, field, number=wanted)
+        seen.add(wanted)
+    payable = reading.number("payable")
+    if seen and payable is not None and payable < 0:
+        yield found("advances_too_high", Severity.STOP, "advances", amount=payable)
+
+
+def dates(reading: Reading, answers: Answers, today: date) -> Iterator[Finding]:
+    issued, due = reading.date("issued_on"), reading.date("due_on")
+    if issued and issued > today:
+        yield found("issued_in_the_future", Severity.STOP, "issued_on", on=issued)
+    if issued and due and due < issued:
+        yield found("due_before_issued", Severity.LOOK, "due_on", on=due)
+    if issued and answers.get(questions.open_period(reading)) is False:
+        yield found("period_closed", Severity.OK, "issued_on", on=issued)
+
+
+RULES = tuple(
+    Rule(key=f"{PREFIX}.{judge.__name__}", judge=judge, asks=questions.all_of)
+    for judge in (complete, customer, taxes, amounts, preceding, advances, dates, in_its_format)
+)

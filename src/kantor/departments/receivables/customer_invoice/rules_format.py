@@ -1,0 +1,69 @@
+"""The file that will be sent is written and judged by the official rules of its format, as its receiver will judge it."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+from kantor.departments.receivables.customer_invoice.document import CREDIT, DOWN_PAYMENT
+from kantor.departments.receivables.customer_invoice.drafting import draft
+from kantor.engines import einvoice
+from kantor.engines.einvoice.writers import data_of
+from kantor.words import Answers, Finding, Reading, Severity
+
+PREFIX = "receivables.customer_invoice"
+PROVISIONAL = "SI-2026-000000"
+"""A number of the shape that the real one will have."""
+WITHOUT = {"ksef": (DOWN_PAYMENT,), "coretax": (CREDIT, DOWN_PAYMENT)}
+"""Kinds of document that a format has of its own and that are not written here."""
+HOMES = {"ksef": "PL", "coretax": "ID"}
+"""Formats of the sellers of one country."""
+FIELDS = {
+    "BR-DE-15": "buyer_reference",
+    "BR-DE-5": "contact_name",
+    "BR-DE-6": "contact_phone",
+    "BR-DE-7": "contact_email",
+    "BR-DE-2": "contact_name",
+    "BR-DE-27": "contact_phone",
+    "BR-DE-28": "contact_email",
+    "PEPPOL-EN16931-R010": "email",
+    "PEPPOL-EN16931-R020": "contact_email",
+    "PEPPOL-EN16931-R003": "buyer_reference",
+}
+"""Where on the form something is typed that a rule misses."""
+
+
+def in_its_format(reading: Reading, answers: Answers, today: date) -> Iterator[Finding]:
+    """What is wrong stops, before anybody may approve; a warning is noted."""
+    wanted, kind = reading.text("format"), reading.text("type_code")
+    written = draft(reading, answers)
+    if not wanted or written is None:
+        return
+    if kind in WITHOUT.get(wanted, ()):
+        yield _stop("kind_not_in_format", "format", kind=f"{PREFIX}.type_code.{kind}")
+        return
+    if written.seller.address.country != HOMES.get(wanted, written.seller.address.country):
+        yield _stop("format_of_another_country", "format")
+        return
+    try:
+        data = data_of(replace(written, number=PROVISIONAL), wanted)
+    except (ValueError, KeyError) as error:
+        yield _stop("not_writable", "format", reason=str(error))
+        return
+    if data is None:
+        yield _found("readable_page", Severity.OK)
+        return
+    broken = einvoice.check(einvoice.read(data))
+    for one in broken:
+        severity = Severity.STOP if one.severity == "fatal" else Severity.OK
+        evidence = {**one.evidence, "path": one.path}
+        yield Finding(key=f"einvoice.{one.rule}", severity=severity, field=FIELDS.get(one.rule), evidence=evidence)
+    if not any(one.severity == "fatal" for one in broken):
+        yield _found("valid_in_its_format", Severity.OK)
+
+
+def _stop(key: str, field: str, **evidence: str) -> Finding:
+    return _found(key, Severity.STOP, field, **evidence)
+
+
+def _found(key: str, severity: Severity, field: str = "format", **evidence: str) -> Finding:
+    return Finding(key=f"{PREFIX}.{key}", severity=severity, field=field, evidence=evidence)

@@ -1,0 +1,23 @@
+"""Effect parts of receivables, pure records."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any, ClassVar
+
+from kantor.words.effect import Part
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CustomerInvoice(Part):
+    """An invoice that leaves the house. draft: as `engines.einvoice.writers.to_json` tells it, its number comes with the entry before it;
+    format: one of `writers.FORMATS`; email: the mailbox it is sent to, '' where it is fetched or filed."""
+
+    kind: ClassVar[str] = "receivables.invoice"
+    draft: Mapping[str, Any]
+    format: str
+    language: str
+    email: str
+    gross: Decimal
+    is_advance: bool = False
+    is_credit: bool = False

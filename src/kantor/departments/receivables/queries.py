@@ -1,0 +1,5 @@
+"""Reads and writes of receivables."""
+
+from kantor.kit.sql import Queries
+
+QUERIES = Queries(__file__)

@@ -1,0 +1,5 @@
+-- What the newest invoice of the acting client says.
+SELECT r.content FROM documents_document d
+JOIN documents_reading r ON r.client_id = d.client_id AND r.document_id = d.id AND r.version = d.reading_version
+WHERE d.type = 'receivables.customer_invoice' AND d.state = 'effective'
+ORDER BY d.id DESC LIMIT 1

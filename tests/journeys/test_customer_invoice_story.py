@@ -1,0 +1,185 @@
+"""Invoices leave the house: typed by a clerk, valid in the customer's format, numbered without a gap, owed, credited, and read back."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from django.apps import apps
+from tests.engines.einvoice.drafts import JODLA, KOPI, PAPIER
+from tests.journeys.office import Office, open_office, supplier
+
+from kantor.engines import einvoice
+from kantor.engines.einvoice.writers import Party, from_json, main_file
+from kantor.spine import ledger, parties
+from kantor.spine.documents import Refusal
+
+D = Decimal
+KEY = "receivables.customer_invoice"
+CONTACT = {"contact_name": "Bea Hof", "contact_phone": "+49 421 5550100", "contact_email": "rechnung@buerohof.example"}
+DESK = {"name": "Schreibtisch", "quantity": "2", "unit": "H87", "price": "250.00"}
+BOOK = {"name": "Fachbuch", "quantity": "3", "price": "29.90", "wanted": "reduced", "discount": "5.00"}
+
+
+@pytest.fixture
+def office(database: None) -> Office:
+    return open_office()
+
+
+def customer(office: Office, client: str, party: Party, **terms: str) -> str:
+    given = supplier(party, payment_days=14, email=f"rechnung@{party.address.country.lower()}.example")
+    with office.acting(client) as actor:
+        (party_id,) = parties.create_parties([replace(given, role="customer", terms=terms)], actor)
+    return str(party_id)
+
+
+def typed(office: Office, client: str, customer_id: str, *lines: dict[str, str], **values: Any) -> int:
+    tables: dict[str, Sequence[dict[str, str]]] = {"lines": lines, **{key: values.pop(key) for key in ("advances",) if key in values}}
+    given = {"customer_id": customer_id, "issued_on": "2026-03-10", **CONTACT, **values}
+    return office.type_in(client, "anna", KEY, given, **tables)
+
+
+def sent(office: Office, client: str, document_id: int) -> str:
+    """Let it take effect; its number."""
+    assert office.findings(client, document_id) == set()
+    assert office.finish(client, document_id) == {document_id}
+    return office.row(client, document_id).number
+
+
+def outbox(office: Office, client: str) -> list[Any]:
+    with office.acting(client):
+        return list(apps.get_model("documents.Outbox").objects.filter(kind="invoice").order_by("id"))
+
+
+def owed(office: Office, client: str) -> list[tuple[str, Decimal]]:
+    with office.acting(client):
+        items = ledger.open_items([office.clients[client]], side="receivable", on=office.now.at.date())
+    return [(item.reference, item.open.amount) for item in items]
+
+
+@pytest.mark.parametrize("wanted", ["xrechnung_ubl", "xrechnung_cii", "factur_x", "peppol"])
+def test_a_german_invoice_is_numbered_posted_owed_and_read_back(office: Office, wanted: str) -> None:
+    buyer = customer(office, "DE", PAPIER, einvoice=wanted, buyer_reference="04011000-12345-34")
+    number = sent(office, "DE", typed(office, "DE", buyer, DESK, BOOK))
+    assert number == "SI-2026-000001"
+    # 500.00 at 19 %, 84.70 at 7 %
+    balances = {"1400": D("685.63"), "8400": D("-500.00"), "8300": D("-84.70"), "1776": D("-95.00"), "1771": D("-5.93")}
+    assert office.balances("DE") == balances
+    assert owed(office, "DE") == [(number, D("685.63"))]
+    (row,) = outbox(office, "DE")
+    assert row.state == "approved"
+    file = main_file(row.content, bytes(row.file))
+    assert file.name == f"{number}.{'pdf' if wanted == 'factur_x' else 'xml'}"
+    read = einvoice.read(file.data)
+    assert einvoice.check(read) == []
+    assert (read.text("BT-1"), read.number("BT-112"), read.number("BT-115")) == (number, D("685.63"), D("685.63"))
+    assert read.sub("BG-7")[0].text("BT-44") == PAPIER.name
+
+
+def test_numbers_have_no_gap_and_what_is_refused_takes_none(office: Office) -> None:
+    buyer = customer(office, "DE", PAPIER)
+    first = typed(office, "DE", buyer, DESK)
+    stopped = typed(office, "DE", buyer, {**DESK, "wanted": "super_reduced"})
+    second = typed(office, "DE", buyer, BOOK)
+    assert office.findings("DE", stopped) == {f"{KEY}.taxed"}
+    assert [sent(office, "DE", one) for one in (first, second)] == ["SI-2026-000001", "SI-2026-000002"]
+    assert office.row("DE", stopped).number == ""
+
+
+def test_an_invoice_that_breaks_the_rules_of_its_format_is_not_approved(office: Office) -> None:
+    buyer = customer(office, "DE", PAPIER, einvoice="xrechnung_ubl", buyer_reference="04011000-12345-34")
+    document_id = typed(office, "DE", buyer, DESK, contact_name="", contact_email="")
+    assert {"einvoice.BR-DE-2", "einvoice.PEPPOL-EN16931-R020"} <= office.findings("DE", document_id)
+    with pytest.raises(Refusal, match="something_stops"):
+        office.approve("DE", document_id, "anna")
+    assert outbox(office, "DE") == []
+
+
+def test_a_credit_note_refers_to_its_invoice_and_never_exceeds_it(office: Office) -> None:
+    buyer = customer(office, "DE", PAPIER)
+    number = sent(office, "DE", typed(office, "DE", buyer, DESK))
+    back = {**DESK, "quantity": "1"}
+    credit = sent(office, "DE", typed(office, "DE", buyer, back, type_code="381", preceding_number=number))
+    assert credit == "SC-2026-000001"
+    assert owed(office, "DE") == [(number, D("595.00")), (credit, D("-297.50"))]
+    assert office.balances("DE") == {"1400": D("297.50"), "8400": D("-250.00"), "1776": D("-47.50")}
+    again = typed(office, "DE", buyer, DESK, type_code="381", preceding_number=number)
+    assert office.findings("DE", again) == {f"{KEY}.credited_too_much"}
+    unknown = typed(office, "DE", buyer, back, type_code="381", preceding_number="SI-2026-999999")
+    assert f"{KEY}.preceding_unknown" in office.findings("DE", unknown)
+
+
+def test_a_final_invoice_takes_its_down_payment_off_with_its_tax(office: Office) -> None:
+    buyer = customer(office, "DE", PAPIER, einvoice="xrechnung_ubl", buyer_reference="04011000-12345-34")
+    down = sent(office, "DE", typed(office, "DE", buyer, {"name": "Anzahlung", "quantity": "1", "price": "100.00"}, type_code="386"))
+    assert down == "SD-2026-000001"
+    assert office.balances("DE") == {"1400": D("119.00"), "1710": D("-100.00"), "1776": D("-19.00")}
+    final = typed(office, "DE", buyer, DESK, advances=[{"number": down}])
+    number = sent(office, "DE", final)
+    assert office.balances("DE") == {"1400": D("595.00"), "8400": D("-500.00"), "1776": D("-95.00")}
+    assert owed(office, "DE") == [(down, D("119.00")), (number, D("476.00"))]
+    read = einvoice.read(bytes(outbox(office, "DE")[-1].file))
+    assert [read.number(term) for term in ("BT-112", "BT-113", "BT-115")] == [D("595.00"), D("119.00"), D("476.00")]
+    assert "100.00 + 19.00 = 119.00 EUR" in read.one("BG-1").text("BT-22")  # type: ignore[union-attr]
+    twice = typed(office, "DE", buyer, DESK, advances=[{"number": down}])
+    assert office.findings("DE", twice) == {f"{KEY}.advance_taken_already"}
+
+
+def test_goods_to_a_polish_business_are_exempt_and_say_why(office: Office) -> None:
+    buyer = customer(office, "DE", JODLA)
+    sent(office, "DE", typed(office, "DE", buyer, DESK))
+    assert office.balances("DE") == {"1400": D("500.00"), "8125": D("-500.00")}
+    (row,) = outbox(office, "DE")
+    assert from_json(row.content["draft"]).lines[0].vat.reason == "Steuerfreie innergemeinschaftliche Lieferung"
+
+
+def test_a_polish_invoice_becomes_fa3(office: Office) -> None:
+    buyer = customer(office, "PL", JODLA)
+    number = sent(office, "PL", typed(office, "PL", buyer, DESK, {**BOOK, "wanted": "super_reduced"}))
+    # 500.00 at 23 %, 84.70 at 5 %
+    assert office.balances("PL") == {"200": D("703.94"), "730": D("-584.70"), "221-1": D("-119.24")}
+    (row,) = outbox(office, "PL")
+    read = einvoice.read(bytes(row.file))
+    assert einvoice.check(read) == []
+    assert (read.syntax, read.text("BT-1"), read.number("BT-112")) == ("FA3", number, D("703.94"))
+
+
+def test_an_indonesian_invoice_becomes_coretax(office: Office) -> None:
+    buyer = customer(office, "ID", KOPI)
+    number = sent(office, "ID", typed(office, "ID", buyer, {"name": "Kopi", "quantity": "3", "unit": "KGM", "price": "100001"}))
+    # 300,003 x 11/12 = 275,002.75; 12 % of it = 33,000.33
+    (row,) = outbox(office, "ID")
+    read = einvoice.read(bytes(row.file))
+    assert einvoice.check(read) == []
+    assert (read.text("BT-1"), read.number("BT-110"), read.number("BT-112")) == (number, D("33000.33"), D("333003.33"))
+    assert owed(office, "ID") == [(number, D("333003.33"))]
+
+
+def test_over_the_credit_limit_a_second_person_decides(office: Office) -> None:
+    buyer = customer(office, "DE", PAPIER, credit_limit="600.00")
+    sent(office, "DE", typed(office, "DE", buyer, DESK))
+    more = typed(office, "DE", buyer, DESK)
+    assert office.findings("DE", more) == {f"{KEY}.over_credit_limit"}
+    assert office.approve("DE", more, "anna") == "approve"
+    assert office.approve("DE", more, "bert") == ""
+
+
+def test_what_has_left_is_not_reversed_what_waits_is_withdrawn(office: Office) -> None:
+    buyer = customer(office, "DE", PAPIER)
+    document_id = typed(office, "DE", buyer, DESK)
+    sent(office, "DE", document_id)
+    values = {"document": str(document_id), "booked_on": "2026-03-10", "reason": "typed by mistake"}
+    with office.acting("DE"):
+        apps.get_model("documents.Outbox").objects.update(state="sent")
+    refused = office.type_in("DE", "anna", "office.reversal", values)
+    office.approve("DE", refused, "bert")
+    office.finish("DE", refused)
+    assert office.findings("DE", refused) == {"receivables.invoice_has_left"}
+    with office.acting("DE"):
+        apps.get_model("documents.Outbox").objects.update(state="approved")
+    second = office.type_in("DE", "carla", "office.reversal", values)
+    office.approve("DE", second, "bert")
+    office.finish("DE", second)
+    assert office.balances("DE") == {}
+    assert [row.state for row in outbox(office, "DE")] == ["withdrawn"]
