@@ -83,7 +83,7 @@ def test_a_scan_that_is_read_once_more_is_read_as_somebody_taught_meanwhile(offi
     assert "number" in misread(office, second, papers[1])
     with office.acting("DE") as actor:
         (known,) = documents.known([second])
-        assert reading_again.renew(documents.Taken(1, known.original_id, 1, 1, known), actor) == [second]
+        assert reading_again.renew(documents.Taken(1, known.original_id, 1, 1, known, office.now()), actor) == [second]
     assert misread(office, second, papers[1]) == set()
 
 

@@ -156,3 +156,55 @@ def test_a_pile_is_divided_at_every_sheet_between_its_documents(office: Office, 
         children = [row.id for row in cases.queue({office.clients["DE"]: frozenset(["payables.clerk"])})]
         inside = documents.newest([task.document_id for one in children if (task := cases.task(one))])
     assert sorted(one.reading.text("number") for one in inside) == ["RE-1", "RE-2"]
+
+
+def test_a_page_that_somebody_turns_is_read_as_it_lies_then_and_once_more_when_that_is_undone(office: Office) -> None:
+    """Most of it stands on its head, which is what the machine goes by; the invoice is the one line that does not."""
+    upright = samples.scan("Rechnungsnummer: RE-4711", page=SMALL)
+    other = samples.scan("Bitte hier abtrennen \\\nund im Umschlag senden \\\nan die Zentrale", page=SMALL).rotate(180)
+    both = Image.new("RGB", (upright.width, upright.height + other.height), "white")
+    both.paste(upright, (0, 0))
+    both.paste(other, (0, upright.height))
+    with read_by(labelled.read_pages):
+        (outcome,) = office.bring(File(name="scan.png", data=samples.saved(both)), client="DE")
+        key = outcome.document_id
+        read_on(office)
+        first = said(office, key)
+        assert "Umschlag" in first
+        assert "RE-4711" not in first
+        with office.acting("DE", "anna") as actor:
+            cases.arrange(key, cases.Order("turn", (1,), by=180), actor)
+        with office.acting("DE"):
+            assert documents.progress([key])[key].is_waiting
+        assert (read_on(office), read_on(office)) == (1, 0)
+        assert "RE-4711" in said(office, key)
+        number = office.checked("DE", key).reading.values["number"]
+        assert (number.text, number.source.page) == ("RE-4711", 1)
+        assert number.source.box is not None
+        assert number.source.box[3] < 0.5
+        with office.acting("DE", "anna") as actor:
+            cases.undo_arranging(key, actor)
+        assert read_on(office) == 1
+        assert said(office, key) == first
+
+
+def test_a_page_that_is_turned_while_a_worker_reads_it_is_read_once_more(office: Office, scans: dict[str, File]) -> None:
+    (outcome,) = office.bring(scans["one"], client="DE")
+    read_on(office)
+    with office.acting("DE", "anna") as actor:
+        cases.arrange(outcome.document_id, cases.Order("turn", (1,), by=90), actor)
+    with office.acting("DE") as actor:
+        taken = documents.take_page(actor, office.now() + scanning.IN_HAND)
+    assert taken is not None
+    with office.acting("DE", "anna") as actor:
+        cases.arrange(outcome.document_id, cases.Order("turn", (1,), by=270), actor)
+    with office.acting("DE") as actor:
+        documents.note_page(taken, Page(1, 100, 100, []), actor)
+    assert read_on(office) == 1
+    assert said(office, outcome.document_id) == ["Rechnungsnummer:", "RE-4711"]
+
+
+def said(office: Office, document_id: int) -> list[str]:
+    """The words on the first page as people see it now."""
+    with office.acting("DE"):
+        return [word.text for word in documents.own_pages(office.row("DE", document_id))[0].words]

@@ -109,7 +109,7 @@ def test_a_program_ends_and_learns_nothing_either(office: Office, veiled: int, o
 def test_a_scan_that_is_read_once_more_meanwhile_changes_nothing(office: Office, veiled: int) -> None:
     with office.acting("DE") as actor:
         (known,) = documents.known([veiled])
-        taken = documents.Taken(id=1, original_id=known.original_id, number=1, tries=1, document=known)
+        taken = documents.Taken(id=1, original_id=known.original_id, number=1, tries=1, document=known, until=office.now())
         assert documents.to_renew(taken, actor) == [veiled]
         assert reading_again.renew(taken, actor) == []
     assert stays_veiled(office, veiled)

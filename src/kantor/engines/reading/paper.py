@@ -38,11 +38,15 @@ def carried(data: bytes) -> list[tuple[str, str]]:
     return [(str(kind), str(name)) for kind, name in sandbox.run("kantor.engines.reading.office.carried.carried", data)]
 
 
-def recognised(data: bytes, *, page: int, tessdata: str = "") -> Page:
-    """Page `page` (from 1) of a scan, with the words that are recognised on it; takes seconds. tessdata: the folder with the languages of
-    a second engine that reads the same lines, '' for one engine."""
+def recognised(data: bytes, *, page: int, tessdata: str = "", turned: int | None = None) -> Page:
+    """Page `page` (from 1) of a scan, with the words that are recognised on it; takes seconds.
+
+    tessdata: the folder with the languages of a second engine that reads the same lines, '' for one engine; turned: by how many degrees
+    clockwise a person says that the page must be turned, None where that is found out.
+    """
     _readers(data)
-    return page_of(sandbox.run("kantor.engines.reading.ocr.page.page", data, limits=RECOGNISING, pool=_pool(tessdata), number=page))
+    reader, pool = "kantor.engines.reading.ocr.page.page", _pool(tessdata)
+    return page_of(sandbox.run(reader, data, limits=RECOGNISING, pool=pool, number=page, turned=turned))
 
 
 def second_languages(tessdata: str) -> list[str]:

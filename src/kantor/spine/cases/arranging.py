@@ -57,6 +57,7 @@ def arrange(document_id: int, order: Order, actor: Actor, *, seen: int | None = 
     was = {leaf.is_of: leaf for own in before.values() for leaf in own}
     was |= {leaf.is_of: leaf for leaf in _loose(before[document_id], actor)}
     documents.lay(order.kind, document_id, [was[leaf.is_of] for leaf in laid.after], laid.after, actor)
+    _read_turned(was, laid.after, room)
     _go_on(laid, before, room, f"pages_{order.kind}")
     return tuple(laid.new)
 
@@ -77,6 +78,7 @@ def undo_arranging(document_id: int, actor: Actor) -> None:
     documents.undo(last, actor)
     documents.take_on_again(again, actor)
     emptied = last.document_ids - had
+    _read_turned({leaf.is_of: leaf for leaf in last.after}, last.before, room)
     _go_on(_Laid(last.before, emptied=emptied), before, room, "pages_undone")
     _revive({one: locked[one] for one in again}, room)
 
@@ -145,6 +147,18 @@ def _done(document_id: int, order: Order, before: Leaves, room: _Room) -> _Laid:
     assert order.kind == LEAVE_OUT
     blank = {page.number for page in pages_of(room.rows[document_id]) if not page.words}
     return _Laid([*stays, *page_moves.left_out(goes, blank, (documents.BLANK, documents.LEFT_OUT))])
+
+
+def _read_turned(was: Mapping[tuple[int, int], Leaf], now: Sequence[Leaf], room: _Room) -> None:
+    """Pages of scans that somebody turned wait to be read as they lie now: letters are recognised the right way up."""
+    turned = {leaf.is_of for leaf in now if leaf.turned != was[leaf.is_of].turned}
+    for row in room.rows.values() if turned else ():
+        try:
+            wordless = documents.wordless(row)
+        except (Refused, OSError):
+            continue
+        some = {key: [one for one in numbers if (key, one) in turned] for key, numbers in wordless.items()}
+        documents.expect_pages_again({key: numbers for key, numbers in some.items() if numbers}, room.actor)
 
 
 def _loose(own: Sequence[Leaf], actor: Actor) -> list[Leaf]:

@@ -10,7 +10,7 @@ from kantor.engines.reading import Refused, recognised
 from kantor.spine import access, documents
 from kantor.spine.cases import road
 from kantor.spine.cases.reading_again import renew
-from kantor.words import Page
+from kantor.words import Page, placed
 
 LOG = logging.getLogger("kantor.road")
 IN_HAND = timedelta(minutes=2)
@@ -23,9 +23,10 @@ def read_next_page(client_id: int, now: Callable[[], datetime]) -> int:
     at = now()
     with access.acting(clients=[client_id], person_id=None, at=at) as actor:
         taken = documents.take_page(actor, at + IN_HAND)
+        turned = documents.by_hand(taken, actor) if taken else None
     if taken is None:
         return 0
-    page, reason = _read(taken)
+    page, reason = _read(taken, turned)
     with access.acting(clients=[client_id], person_id=None, at=now()) as actor:
         whole = documents.note_page(taken, page, actor, reason)
         renew(taken, actor)
@@ -35,12 +36,19 @@ def read_next_page(client_id: int, now: Callable[[], datetime]) -> int:
     return 1
 
 
-def _read(taken: documents.Taken) -> tuple[Page | None, str]:
-    """The page, or why it cannot be read: it ended whoever read it several times, or its file is broken, or erased."""
+def _read(taken: documents.Taken, turned: documents.ByHand | None) -> tuple[Page | None, str]:
+    """The page, or why it cannot be read: it ended whoever read it several times, or its file is broken, or erased.
+
+    One that somebody turned is read as it lies now; its words are kept as they lie on the page before it is turned by hand.
+    """
     if taken.tries > documents.MOST_TRIES:
         return None, "reading_failed"
     try:
-        return recognised(documents.original(taken.document), page=taken.number, tessdata=settings.KANTOR.tessdata), ""
+        data, tessdata = documents.original(taken.document), settings.KANTOR.tessdata
+        if turned is None:
+            return recognised(data, page=taken.number, tessdata=tessdata), ""
+        page = recognised(data, page=taken.number, tessdata=tessdata, turned=(turned.found + turned.more) % 360)
+        return placed(page, page.number, (360 - turned.more) % 360), ""
     except Refused as refused:
         return None, refused.key
     except documents.Erased:

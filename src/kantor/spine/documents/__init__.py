@@ -45,7 +45,18 @@ from kantor.spine.documents.leaves import (
 )
 from kantor.spine.documents.letters import LetterParts, approve_letter, letter_text
 from kantor.spine.documents.numbering import number_documents
-from kantor.spine.documents.own_pages import MOST_PAGES, carried, drawn, drawn_leaf, own_leaves, own_pages, pages_in, wordless
+from kantor.spine.documents.own_pages import (
+    MOST_PAGES,
+    ByHand,
+    by_hand,
+    carried,
+    drawn,
+    drawn_leaf,
+    own_leaves,
+    own_pages,
+    pages_in,
+    wordless,
+)
 from kantor.spine.documents.parts import PartHandler, handler_of, handlers
 from kantor.spine.documents.parts import install as install_parts
 from kantor.spine.documents.reads import DocumentRow, Known, Version, document, is_four_eyed, known, original, versions
@@ -104,6 +115,7 @@ __all__ = [
     "Applied",
     "Arranged",
     "BeingRead",
+    "ByHand",
     "Checked",
     "Decision",
     "DocumentRow",
@@ -136,6 +148,7 @@ __all__ = [
     "approved",
     "ask_facts",
     "being_read",
+    "by_hand",
     "carried",
     "check",
     "check_again",

@@ -1,9 +1,12 @@
 """The pages of a document as it has them: its own ones, in its order and turned as people want them, with their words and pictures."""
 
+from typing import NamedTuple
+
 from kantor.engines import reading
-from kantor.spine.documents.leaves import Leaf, leaves
+from kantor.spine.access import Actor
+from kantor.spine.documents.leaves import Leaf, leaves, leaves_of_originals
 from kantor.spine.documents.reads import DocumentRow, Known, Original, original, originals
-from kantor.spine.documents.sheets import recognised
+from kantor.spine.documents.sheets import Taken, recognised
 from kantor.words import Page, placed
 
 MOST_PAGES = 50
@@ -57,6 +60,23 @@ def wordless(row: DocumentRow | Known) -> dict[int, list[int]]:
         numbers = [page.number for page in reading.pages(original(one)) if not page.read_by]
         found[key] = [number for number in numbers if own is None or (key, number) in mine]
     return {key: numbers for key, numbers in found.items() if numbers}
+
+
+class ByHand(NamedTuple):
+    """How a person turned a page of a scan. found: by how many degrees clockwise its reading says that it must be turned; more: by how many
+    more a person does."""
+
+    found: int
+    more: int
+
+
+def by_hand(taken: Taken, actor: Actor) -> ByHand | None:
+    """How somebody turned the page that a worker has in hand; None where nobody did."""
+    turned = [leaf.turned for leaf in leaves_of_originals([taken.original_id], actor) if leaf.number == taken.number]
+    if not any(turned):
+        return None
+    seen = recognised([_original_of(taken.document)], taken.number).get(taken.original_id, {}).get(taken.number)
+    return ByHand(seen.turned if seen else 0, turned[0])
 
 
 def carried(row: DocumentRow | Known) -> list[tuple[str, str]]:

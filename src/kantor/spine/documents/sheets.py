@@ -17,13 +17,15 @@ MOST_COUNTED = 200
 
 
 class Taken(NamedTuple):
-    """A page in one worker's hand; document: whose bytes to read it from; tries: how often it was taken, this time included."""
+    """A page in one worker's hand; document: whose bytes to read it from; tries: how often it was taken, this time included; until: when
+    it is in nobody's hand any more."""
 
     id: int
     original_id: int
     number: int
     tries: int
     document: Known
+    until: datetime
 
 
 class Progress(NamedTuple):
@@ -91,16 +93,19 @@ def take(actor: Actor, until: datetime) -> Taken | None:
     if row is None:
         return None
     (document,) = known([row.document_id])
-    return Taken(row.id, row.original_id, row.number, row.tries, document)
+    return Taken(row.id, row.original_id, row.number, row.tries, document, until)
 
 
 def note(taken: Taken, page: Page | None, actor: Actor, reason: str = "") -> list[int]:
-    """A page was read, or could not be (None, with the reason); answers the documents that were waiting for it, where it was the last."""
+    """A page was read, or could not be (None, with the reason); answers the documents that were waiting for it, where it was the last.
+
+    Where it was to be read once more meanwhile, because somebody turned it, it still waits.
+    """
     client_id = actor.clients[0]
     content = None
     if page is not None:
         content = _sealed(envelopes.Beside(client_id, taken.document.keys, taken.document.sha256), page)
-    QUERIES.run("note_sheet", client_id=client_id, id=taken.id, at=actor.at, content=content, reason=reason)
+    QUERIES.run("note_sheet", client_id=client_id, id=taken.id, until=taken.until, at=actor.at, content=content, reason=reason)
     return [row.id for row in QUERIES.rows("whole_scan", client_id=client_id, original_id=taken.original_id)]
 
 

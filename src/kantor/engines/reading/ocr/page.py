@@ -17,7 +17,7 @@ from kantor.engines.reading.ocr.letters import LineWord, read_line
 from kantor.engines.reading.ocr.lines import in_reading_order
 from kantor.engines.reading.ocr.picture import Corners, Floats, Pixels, cut, written
 from kantor.engines.reading.ocr.second import Opinion
-from kantor.engines.reading.ocr.upright import height, skew, upright, width
+from kantor.engines.reading.ocr.upright import as_told, height, skew, upright, width
 from kantor.words import Code, Page, Word
 
 PDF_DPI = 220
@@ -38,12 +38,13 @@ def prepare() -> None:
     page(first.getvalue(), number=1)
 
 
-def page(data: bytes, *, number: int) -> Page:
-    """Page `number` (from 1) with the words that are recognised on it, upright and straight. Raises Refused."""
+def page(data: bytes, *, number: int, turned: int | None = None) -> Page:
+    """Page `number` (from 1) with the words that are recognised on it, upright and straight. turned: by how many degrees clockwise (0, 90,
+    180, 270) a person says that it must be turned; None: it is found out. Raises Refused."""
     picture, width_pt, height_pt = _drawn(data, number)
     if min(picture.size) < 16:
         return Page(number, width_pt, height_pt, [], second.read_by())
-    page = upright(np.asarray(picture))
+    page = upright(np.asarray(picture)) if turned is None else as_told(np.asarray(picture), turned)
     askew = skew(page.lines)
     if page.turned in (90, 270):
         width_pt, height_pt = height_pt, width_pt

@@ -40,6 +40,12 @@ def upright(page: Pixels) -> Upright:
     return Upright(page, lines, degrees)
 
 
+def as_told(page: Pixels, degrees: int) -> Upright:
+    """The page turned clockwise by so much, as a person says that it is read."""
+    page = turned(page, degrees)
+    return Upright(page, find_lines(page), degrees)
+
+
 def skew(lines: Sequence[Corners]) -> float:
     """By how many degrees clockwise the page must be turned so that its lines lie straight; 0 where that is next to nothing, or unclear."""
     long = [line for line in lines if width(line) > 4 * height(line)]
