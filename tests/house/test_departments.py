@@ -31,6 +31,7 @@ SHARED = {
     "purchasing.see",
     "trail.see",
     "payables.letter.approve",
+    "receivables.letter.approve",
     "correspondence.see",
     "correspondence.letter.approve",
 }

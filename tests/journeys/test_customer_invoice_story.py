@@ -183,3 +183,43 @@ def test_what_has_left_is_not_reversed_what_waits_is_withdrawn(office: Office) -
     office.finish("DE", second)
     assert office.balances("DE") == {}
     assert [row.state for row in outbox(office, "DE")] == ["withdrawn"]
+
+
+def dunned(office: Office, *held: dict[str, str]) -> int:
+    """A run that two people decide, today."""
+    on = office.now.at.date().isoformat()
+    run = office.type_in("DE", "anna", "receivables.dunning_run", {"dunned_on": on}, overdue=held)
+    assert office.findings("DE", run) == set()
+    assert office.approve("DE", run, "bert") == ""
+    assert office.finish("DE", run) == {run}
+    return run
+
+
+def letters(office: Office) -> list[dict[str, Any]]:
+    with office.acting("DE"):
+        rows = apps.get_model("documents.Outbox").objects.filter(kind="letter").order_by("id")
+        return [{**row.content, "state": row.state} for row in rows]
+
+
+def test_overdue_invoices_are_dunned_by_levels_unless_somebody_promised_to_pay(office: Office) -> None:
+    buyer = customer(office, "DE", PAPIER)
+    number = sent(office, "DE", typed(office, "DE", buyer, DESK))  # due on 24 March
+    office.now.forward(days=24)
+    dunned(office)
+    (first,) = letters(office)
+    assert (first["template"], first["state"]) == ("receivables.letter.dunning_1", "approved")
+    assert number in first["values"]["items"]
+    assert "595,00" in first["values"]["total"]
+    office.now.forward(days=11)
+    second = dunned(office)
+    # 22 days late on 14 April + at 1.27 + 9 points: 595.00 x 10.27 % x 21 / 365 = 3.52, and 40 EUR (§ 288 Abs. 5 BGB)
+    row = office.checked("DE", second).reading.rows("overdue")[0]
+    assert (row["level"].text, row["interest"].text, row["fee"].text) == ("2", "3.52", "40.00")
+    assert "638,52" in letters(office)[-1]["values"]["total"]
+    office.now.forward(days=11)
+    with office.acting("DE"):
+        (item,) = ledger.open_items([office.clients["DE"]], side="receivable", on=office.now.at.date())
+    until = office.now.at.date().replace(day=30).isoformat()
+    dunned(office, {"open_item_id": str(item.id), "customer": PAPIER.name, "hold": "promise", "held_until": until})
+    assert len(letters(office)) == 2
+    assert office.balances("DE") == {"1400": D("595.00"), "8400": D("-500.00"), "1776": D("-95.00")}

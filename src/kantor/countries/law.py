@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 from kantor.countries import tables
 from kantor.countries.charts import Chart, read_chart
+from kantor.countries.delays import Delays, read_delays
 from kantor.countries.sales import Sale, SaleCode, SaleCodes, SaleTreatment, read_codes
 from kantor.countries.vat import LawUnknown, Purchase, TaxCode, Treatment, VatTables, read_tables
 
@@ -65,6 +66,7 @@ class Law:
     payment_rules: tuple[PaymentRule, ...]
     judge: Callable[[Purchase, VatTables], Treatment]
     sales: SaleCodes
+    delays: Delays
     seller_judge: Callable[[Sale, VatTables, SaleCodes], SaleTreatment]
 
     @property
@@ -148,6 +150,7 @@ def read_law(
         payment_rules=tuple(_payment_rule(row) for row in written.get("payment", [])),
         judge=judge,
         sales=read_codes(country, folder),
+        delays=read_delays(written, folder),
         seller_judge=seller_judge,
     )
 

@@ -1,4 +1,4 @@
-"""Writes of receivables: an invoice gets the number of its entry, is written in its customer's format, and waits in the outbox."""
+"""Writes of receivables: invoices numbered, written and put into the outbox, and what dunning runs decided."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -7,7 +7,7 @@ from typing import Any
 from psycopg.types.json import Jsonb
 
 from kantor.departments.receivables.customer_invoice.effect import CREDITED, TAKEN_OFF
-from kantor.departments.receivables.parts import CustomerInvoice
+from kantor.departments.receivables.parts import CustomerInvoice, Dunned
 from kantor.departments.receivables.queries import QUERIES
 from kantor.engines.einvoice.writers import data_of, from_json, to_json
 from kantor.spine import documents, facts, ledger
@@ -57,3 +57,33 @@ def _row(document_id: int, part: CustomerInvoice, numbers: Mapping[int, str]) ->
         "email": part.email,
     }
     return {"document_id": document_id, "key": f"invoice:{written.number}", "content": content, "file": data.hex() if data else None}
+
+
+class DunningParts:
+    """Writes down what runs decided about open items; the letters are parts of their own."""
+
+    kinds = ("receivables.dunned",)
+    order = 46
+
+    def apply(self, batch: Sequence[Applied], actor: Actor) -> None:
+        rows = [
+            {
+                "document_id": item.document_id,
+                "open_item_id": item.part.open_item_id,
+                "level": item.part.level,
+                "dunned_on": item.part.dunned_on.isoformat(),
+                "currency": item.part.fee.currency,
+                "interest": item.part.interest.minor,
+                "fee": item.part.fee.minor,
+                "hold": item.part.hold,
+                "held_until": item.part.held_until or None,
+            }
+            for item in batch
+            if isinstance(item.part, Dunned)
+        ]
+        QUERIES.run("add_dunnings", client_id=actor.clients[0], rows=Jsonb(rows))
+
+    def reverse(self, batch: Sequence[Applied], actor: Actor) -> None:
+        reversing = {item.reverses_document_id: item.document_id for item in batch if item.reverses_document_id}
+        given = {"documents": list(reversing), "reversed_by": list(reversing.values())}
+        QUERIES.run("take_back_dunnings", client_id=actor.clients[0], **given)

@@ -1,6 +1,6 @@
 """Answers about receivables: an invoice of ours by its number, what a customer owes against its limit, who signs our invoices."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -8,8 +8,10 @@ from typing import Any
 from kantor.departments.receivables.queries import QUERIES
 from kantor.kit.money import Money
 from kantor.words import Answer, Answers, Ask, Reading
-from kantor.words.field import row_id
+from kantor.words.field import day, row_id
 
+GRACE_DAYS, PAUSE_DAYS = 5, 10
+"""How long after its due day an item is first asked for, and how long after a letter again."""
 CONTACT = ("contact_name", "contact_phone", "contact_email")
 
 
@@ -51,4 +53,26 @@ def _contact(asks: Sequence[Ask], as_of: date) -> Answers:
     return {ask: {key: told.text(key) for key in CONTACT} for ask in asks}
 
 
-ANSWERS: dict[str, Answer] = {"receivables.invoice": _invoice, "receivables.credit": _credit, "receivables.contact": _contact}
+def _overdue(asks: Sequence[Ask], as_of: date) -> Answers:
+    """(day) -> what is overdue that day and may be asked for, by customer: `id` of the open item, `party_id`, `customer`, `country`,
+    `language`, `email`, `address`, `is_business`, `reference`, `currency`, `open`, `due_on`, `level` of the last letter, `hold`,
+    `held_until`."""
+    return {ask: [_late(row) for row in _late_on(ask.about[0])] for ask in asks}
+
+
+def _late_on(on: str) -> Sequence[Any]:
+    return QUERIES.dicts("overdue", on=on, grace=GRACE_DAYS, pause=PAUSE_DAYS) if day(on) else ()
+
+
+def _late(row: Mapping[str, Any]) -> dict[str, Any]:
+    address = {key: str(row["address"].get(key, "")) for key in ("street", "postcode", "town")}
+    days = {key: row[key].isoformat() if row[key] else "" for key in ("due_on", "held_until")}
+    return {**row, **days, "address": address, "open": f"{Money.from_minor(row['open'], row['currency']).amount:f}"}
+
+
+ANSWERS: dict[str, Answer] = {
+    "receivables.invoice": _invoice,
+    "receivables.credit": _credit,
+    "receivables.contact": _contact,
+    "receivables.overdue": _overdue,
+}

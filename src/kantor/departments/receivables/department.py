@@ -1,10 +1,14 @@
-"""What accounts receivable registers: the customer invoice, its roles, its effect part and its answers."""
+"""What accounts receivable registers: the customer invoice, the dunning run, their roles, effect parts and answers."""
 
 from pathlib import Path
 
-from kantor.departments.receivables.actions import InvoiceParts
+from kantor.departments.receivables.actions import DunningParts, InvoiceParts
 from kantor.departments.receivables.answers import ANSWERS
 from kantor.departments.receivables.customer_invoice import document, effect, process, questions, rules, suggesting
+from kantor.departments.receivables.dunning_run import document as dunning_run
+from kantor.departments.receivables.dunning_run import effect as dunning_effect
+from kantor.departments.receivables.dunning_run import rules as dunning_rules
+from kantor.departments.receivables.dunning_run import suggesting as dunning_suggesting
 from kantor.words import Department, DocumentType
 
 CUSTOMER_INVOICE = DocumentType(
@@ -20,19 +24,36 @@ CUSTOMER_INVOICE = DocumentType(
     route_amount="local_gross",
     samples=Path(__file__).parent / "customer_invoice" / "samples",
 )
+DUNNING_RUN = DocumentType(
+    key=dunning_run.KEY,
+    fields=dunning_run.FIELDS,
+    tables=(dunning_run.ITEMS,),
+    retention="letter",
+    process=dunning_run.PROCESS,
+    suggest=dunning_suggesting.suggest,
+    asks=dunning_run.asks,
+    rules=dunning_rules.RULES,
+    effect=dunning_effect.effect,
+    samples=Path(__file__).parent / "dunning_run" / "samples",
+)
+TYPES = (CUSTOMER_INVOICE, DUNNING_RUN)
 SEEN = ("parties.see", "ledger.see")
 
 DEPARTMENT = Department(
     key="receivables",
-    types=(CUSTOMER_INVOICE,),
+    types=TYPES,
     roles={
-        "office.auditor": (f"{document.KEY}.see",),
-        "receivables.clerk": (*(f"{document.KEY}.{verb}" for verb in ("see", "enter", "verify", "send_back")), *SEEN),
-        "receivables.approver": (*(f"{document.KEY}.{verb}" for verb in ("see", "approve", "send_back")), *SEEN),
+        "office.auditor": tuple(f"{type.key}.see" for type in TYPES),
+        "receivables.clerk": (*(f"{type.key}.{verb}" for type in TYPES for verb in ("see", "enter", "verify", "send_back")), *SEEN),
+        "receivables.approver": (
+            *(f"{type.key}.{verb}" for type in TYPES for verb in ("see", "approve", "send_back")),
+            "receivables.letter.approve",
+            *SEEN,
+        ),
     },
     answers=ANSWERS,
-    parts=(InvoiceParts(),),
+    parts=(InvoiceParts(), DunningParts()),
     menu=(("receivables.menu.invoices", "documents", f"{document.KEY}.see"),),
 )
 
-__all__ = ["CUSTOMER_INVOICE", "DEPARTMENT"]
+__all__ = ["CUSTOMER_INVOICE", "DEPARTMENT", "DUNNING_RUN"]

@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Any, ClassVar
 
+from kantor.kit.money import Money
 from kantor.words.effect import Part
 
 
@@ -21,3 +23,17 @@ class CustomerInvoice(Part):
     gross: Decimal
     is_advance: bool = False
     is_credit: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Dunned(Part):
+    """What a run decided about an open item: a letter of a level, with what it asks for besides, or a hold until a day (ISO)."""
+
+    kind: ClassVar[str] = "receivables.dunned"
+    open_item_id: int
+    level: int
+    dunned_on: date
+    interest: Money
+    fee: Money
+    hold: str = ""
+    held_until: str = ""

@@ -1,0 +1,66 @@
+"""Default interest: what a debtor owes by law for paying late, by the rate of each day."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any, NamedTuple
+
+from kantor.countries import tables
+
+DAYS_OF_A_YEAR = 365
+CENT = Decimal("0.01")
+
+
+class BaseRate(NamedTuple):
+    """The rate that default interest goes by, in percent a year."""
+
+    percent: Decimal
+    valid_from: date
+    valid_until: date | None
+    source: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Delays:
+    """A country's law of late payment. business, consumer: points above the base rate, None where only the contract says; lump_sum: what a
+    business owes besides, in the country's currency, 0 where the law names none in it; rates: the oldest first."""
+
+    business: Decimal | None
+    consumer: Decimal | None
+    lump_sum: Decimal
+    source: str
+    rates: tuple[BaseRate, ...]
+
+    def interest(self, amount: Decimal, due_on: date, until_on: date, *, is_business: bool) -> Decimal | None:
+        """Interest for the days after `due_on` up to and with `until_on`, half up to cents; None where the law or its tables name no rate.
+
+        Each day at the rate of that day, a year of 365 days; never below zero.
+        """
+        points = self.business if is_business else self.consumer
+        first = due_on + timedelta(days=1)
+        if points is None or not self.rates or first < self.rates[0].valid_from:
+            return None
+        spans = [(row, max(first, row.valid_from), min(until_on, row.valid_until or until_on)) for row in self.rates]
+        percents = (max(row.percent + points, Decimal(0)) * ((until - since).days + 1) for row, since, until in spans if since <= until)
+        return (amount * sum(percents, Decimal(0)) / (100 * DAYS_OF_A_YEAR)).quantize(CENT, ROUND_HALF_UP)
+
+
+def read_delays(written: Mapping[str, Any], folder: str) -> Delays:
+    """The table `delay` of a country's `law.toml`, with the rates of its `base_rates.csv`."""
+    told = written.get("delay", {})
+    rows = (
+        []
+        if not told
+        else [
+            BaseRate(Decimal(row["percent"]), date.fromisoformat(row["valid_from"]), tables.day(row["valid_until"]), row["source"])
+            for row in tables.rows(folder, "base_rates.csv")
+        ]
+    )
+    return Delays(
+        business=Decimal(told["business"]) if "business" in told else None,
+        consumer=Decimal(told["consumer"]) if "consumer" in told else None,
+        lump_sum=Decimal(told.get("lump_sum", 0)),
+        source=told.get("source", ""),
+        rates=tuple(rows),
+    )

@@ -1,0 +1,21 @@
+-- What customers owe for longer than the days of grace, with the last letter about it, and the hold that stands that day. Items dunned or
+-- met by a hold within the pause are left out, unless their hold is what is shown.
+SELECT o.id, o.reference, o.currency, o.open, o.due_on, p.id AS party_id, p.name AS customer, p.country, p.language, p.email, p.address,
+    EXISTS (SELECT FROM parties_identifier i WHERE i.client_id = p.client_id AND i.party_id = p.id AND i.ended_on IS NULL
+        AND i.scheme IN ('vat', 'nip', 'npwp')) AS is_business,
+    coalesce(last.level, 0) AS level, coalesce(held.hold, '') AS hold, held.held_until
+FROM ledger_open_item o
+JOIN parties_party b ON b.client_id = o.client_id AND b.id = o.party_id
+JOIN parties_party p ON p.client_id = b.client_id AND p.id = coalesce(b.lead_id, b.id)
+LEFT JOIN LATERAL (
+    SELECT max(d.level) AS level, max(d.dunned_on) AS dunned_on FROM receivables_dunning d
+    WHERE d.client_id = o.client_id AND d.open_item_id = o.id AND d.level > 0 AND d.reversed_by IS NULL
+) last ON true
+LEFT JOIN LATERAL (
+    SELECT d.hold, d.held_until FROM receivables_dunning d
+    WHERE d.client_id = o.client_id AND d.open_item_id = o.id AND d.hold <> '' AND d.reversed_by IS NULL AND d.held_until >= %(on)s::date
+    ORDER BY d.id DESC LIMIT 1
+) held ON true
+WHERE o.side = 'receivable' AND o.open > 0 AND o.held_reason = '' AND o.due_on + %(grace)s::int < %(on)s::date
+    AND (last.dunned_on IS NULL OR last.dunned_on + %(pause)s::int <= %(on)s::date)
+ORDER BY p.sort_key, p.id, o.due_on, o.id LIMIT 500
