@@ -45,6 +45,7 @@ def test_what_is_no_table_is_said(office: Office, document: int) -> None:
     assert problem(anna.post(at, {"page": 1, "box": [0, 0, 1, 0.09]}), 409) == "desk.table.no_rows"
     assert problem(anna.post(at, {"page": 1, "box": [0, 0.9, 1, 1]}), 409) == "desk.table.no_words"
     assert problem(anna.post(at, {"page": 2, "box": WHOLE}), 409) == "desk.table.no_page"
+    assert problem(anna.post(at, {"page": 1, "box": WHOLE, "more": [{"page": 2, "box": WHOLE}]}), 409) == "desk.table.no_page"
     assert problem(anna.post(at, {"page": 1, "box": [0, 0, 1, 7]}), 422) == "not_understood"
     hire(office, "frida", {"DE": ("office.auditor",)})
     assert problem(Caller(office, "frida").post(at, {"page": 1, "box": WHOLE}), 403) == "forbidden"

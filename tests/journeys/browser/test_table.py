@@ -139,3 +139,41 @@ def test_a_frame_round_a_table_reads_its_rows_into_the_lines(desk: Desk, tmp_pat
     assert [(row["price"].source.kind, row["price"].source.page) for row in rows[1:]] == [("person", 1)] * 3
     tops = [row["net"].source.box[1] for row in rows[1:] if row["net"].source.box]
     assert (len(tops), tops) == (3, sorted(tops))
+
+
+LONG = """#set text(size: 12pt)
+#let rows(first, last) = table(columns: (1fr, 60pt, 80pt, 80pt), align: (left, right, right, right), stroke: none,
+  [Bezeichnung], [Menge], [Einzelpreis], [Betrag],
+  ..range(first, last).map(n => ([Ware #n], [#n], [2,00], [#(2 * n),00])).flatten())
+Beleg #v(20pt) #rows(11, 14) #pagebreak() #rows(14, 17) Summe netto 162,00 #pagebreak() Wir danken für Ihren Auftrag vom 3. März."""
+
+
+def test_a_table_is_read_over_its_pages_by_one_frame_or_by_key(desk: Desk, tmp_path: Path) -> None:
+    data = samples.pdf(tmp_path, LONG, page="width: 595pt, height: 300pt, margin: 30pt")
+    (outcome,) = desk.office.bring(File(name="paper.pdf", data=data), client="DE")
+    desk.office.save("DE", outcome.document_id, "anna", net="162.00", lines__0__name="Fracht", lines__0__net="0.00")
+    sit_down(desk, "anna")
+    page = desk.page
+    page.goto(f"{desk.address}/documents/{outcome.document_id}/")
+    page.locator(".page .word").first.wait_for(state="attached")
+    names = [f"Ware {number}" for number in range(11, 17)]
+    nets = [f"{2 * number}.00" for number in range(11, 17)]
+
+    page.locator("td[data-address='lines.0.name'] .value").focus()
+    desk.press("F10")
+    page.locator("#read-from", has_text="Rows read: 6").wait_for()
+    assert (column(desk, "name")[1:7], column(desk, "net")[1:7]) == (names, nets)
+    desk.press("Escape")
+
+    first, second = (page.locator(f".page[data-page='{number}']").bounding_box() for number in (1, 2))
+    assert first is not None
+    assert second is not None
+    page.locator("td[data-address='lines.0.name'] .value").focus()
+    page.mouse.move(first["x"] + first["width"] * 0.04, first["y"] + first["height"] * 0.2)
+    page.mouse.down()
+    page.mouse.move(second["x"] + second["width"] * 0.9, second["y"] + second["height"] * 0.3, steps=4)
+    page.mouse.move(second["x"] + second["width"] * 0.96, second["y"] + second["height"] * 0.6)
+    page.mouse.up()
+    page.locator("#read-from", has_text="Rows read: 6").wait_for()
+    assert (column(desk, "name")[1:7], column(desk, "net")[1:7]) == (names, nets)
+    assert desk.barriers() == []

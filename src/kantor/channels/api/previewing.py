@@ -78,11 +78,19 @@ class AskedFor(Asked, Across):
     """For a document that is not there yet."""
 
 
-class Frame(Schema):
+class FramePart(Schema):
     """page: from 1; box: x0, y0, x1, y1 in parts of the page, from the upper left."""
 
     page: int = Given(ge=1, le=MOST_PAGES)
     box: tuple[Part, Part, Part, Part]
+
+
+class Frame(FramePart):
+    """more: parts of pages behind it that belong to the same table; goes_on: take the rows behind the last part, too, where the table goes
+    on there."""
+
+    more: list[FramePart] = Given(default=[], max_length=MOST_PAGES)
+    goes_on: bool = False
 
 
 class FramedCell(Schema):
@@ -123,7 +131,7 @@ def preview(request: Call, document_id: PathId, body: Changes) -> Any:
     return shown_preview(request.visit, previewed(request.visit, current, cases.changed(current.reading, changes)))
 
 
-@ROUTER.post(f"{ONE}/read-table", response=Framed, summary="Read the table in a part of a page")
+@ROUTER.post(f"{ONE}/read-table", response=Framed, summary="Read the table in a part of a page, or of several")
 @reads_document(STEP, seen_as="page")
 def read_table(request: Call, document_id: PathId, body: Frame) -> Any:
     """Its rows, with their header in the frame or without it; nothing is written, so this needs no Idempotency-Key. 409 says why the words
@@ -131,7 +139,8 @@ def read_table(request: Call, document_id: PathId, body: Frame) -> Any:
     row = request.visit.document
     if row is None or not row.type:
         raise Http404
-    rows = framed_rows(row, framing.Frame(body.page, body.box))
+    frames = [framing.Frame(one.page, one.box) for one in (body, *body.more)]
+    rows = framed_rows(row, frames, goes_on=body.goes_on)
     return Framed(rows=[{key: _cell(value) for key, value in one.items()} for one in rows])
 
 

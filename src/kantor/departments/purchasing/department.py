@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from kantor.departments.purchasing import framed
 from kantor.departments.purchasing.actions import OrderParts
 from kantor.departments.purchasing.answers import ANSWERS
 from kantor.departments.purchasing.goods_receipt import document as goods_receipt
@@ -17,6 +18,7 @@ PURCHASE_ORDER = DocumentType(
     retention="letter",
     process=purchase_order.PROCESS,
     asks=purchase_order.asks,
+    read_framed=framed.order_lines,
     rules=purchase_order.RULES,
     effect=purchase_order_effect.effect,
     samples=Path(__file__).parent / "purchase_order" / "samples",
@@ -27,6 +29,7 @@ GOODS_RECEIPT = DocumentType(
     tables=goods_receipt.TABLES,
     process=goods_receipt.PROCESS,
     asks=goods_receipt.asks,
+    read_framed=framed.receipt_lines,
     rules=goods_receipt.RULES,
     effect=goods_receipt_effect.effect,
     meanings={"supplier_name": "sender"},

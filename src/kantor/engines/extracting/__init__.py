@@ -4,6 +4,7 @@ from kantor.engines.extracting.addresses import address
 from kantor.engines.extracting.candidates import FIELDS, KIND_OF, Sheet
 from kantor.engines.extracting.classroom import learned
 from kantor.engines.extracting.gates import gates
+from kantor.engines.extracting.goods import goods
 from kantor.engines.extracting.items import Item, items, unheaded
 from kantor.engines.extracting.kinds import INVOICES, kind_of, may_pass, usual_kinds
 from kantor.engines.extracting.layouts import Earlier, Recalled, recall
@@ -36,6 +37,7 @@ __all__ = [
     "address",
     "find",
     "gates",
+    "goods",
     "is_same",
     "items",
     "kind_of",

@@ -44,14 +44,32 @@ class Column(NamedTuple):
 
 def header(sheet: Sheet, index: int) -> tuple[Column, ...] | None:
     """The columns whose names stand on this line; None where it is no header of a table with amounts."""
-    line = sheet.lines[index]
-    if len(line.tokens) > 40 or any(_is_figure(token.text) for token in line.tokens):
+    columns = _named(sheet.lines[index])
+    known = {column.role for column in columns} - {UNKNOWN}
+    if columns and "net" not in known and known & {"price", "quantity"} and columns[-1].role in (UNKNOWN, "rate"):
+        columns[-1] = columns[-1]._replace(role="net")
+        known.add("net")
+    if "net" not in known or len(known) < _FEWEST + ("name" not in known) or not known & {"name", "quantity", "price", "article"}:
         return None
+    return tuple(_last_net_only(columns))
+
+
+def goods_header(sheet: Sheet, index: int) -> tuple[Column, ...] | None:
+    """The same of a table that counts goods, as orders and delivery notes have: with amounts or without them."""
+    columns = _named(sheet.lines[index])
+    known = {column.role for column in columns}
+    return tuple(_last_net_only(columns)) if "quantity" in known and known & {"name", "article", "position"} else None
+
+
+def _named(line: Line) -> list[Column]:
+    """The columns whose names stand on this line; none where it has figures, or is a sentence."""
+    if len(line.tokens) > 40 or any(_is_figure(token.text) for token in line.tokens):
+        return []
     near = line._replace(segments=segments(line.tokens, CELLS_APART))
     # `Harga Satuan`: a name of two words is one, where recognised words stand a little apart, too
     named = {label.first: label for one in (near, line) for label in labels(one)}
     if sum(label.end - label.first for label in named.values()) < _NAMED * len(line.tokens):
-        return None  # a sentence in which some of the words stand
+        return []  # a sentence in which some of the words stand
     columns = list(_columns(near, tuple(named[first] for first in sorted(named))))
     roles = [column.role for column in columns]
     if "quantity" not in roles[1:] and roles.count("unit") > 1:
@@ -59,13 +77,7 @@ def header(sheet: Sheet, index: int) -> tuple[Column, ...] | None:
         roles = [column.role for column in columns]
     if "quantity" in roles and roles.index("quantity") == 0 and roles.count("quantity") > 1:
         columns[0] = columns[0]._replace(role="position")
-    known = {column.role for column in columns} - {UNKNOWN}
-    if "net" not in known and known & {"price", "quantity"} and columns[-1].role in (UNKNOWN, "rate"):
-        columns[-1] = columns[-1]._replace(role="net")
-        known.add("net")
-    if "net" not in known or len(known) < _FEWEST + ("name" not in known) or not known & {"name", "quantity", "price", "article"}:
-        return None
-    return tuple(_last_net_only(columns))
+    return columns
 
 
 def _is_figure(text: str) -> bool:

@@ -5,7 +5,7 @@ from kantor.engines.reading.delivery import unpack
 from kantor.engines.reading.engine import SECOND, engine, engines, has_second
 from kantor.engines.reading.harmful import is_harmful
 from kantor.engines.reading.mail import Mail, open_mail
-from kantor.engines.reading.paged import read_as_taught, read_pages
+from kantor.engines.reading.paged import ReadPages, read_as_taught, read_pages
 from kantor.engines.reading.paper import (
     MAX_PAGES,
     SCREEN_DPI,
@@ -36,6 +36,7 @@ __all__ = [
     "Page",
     "Part",
     "Protection",
+    "ReadPages",
     "Refusal",
     "Refused",
     "Unavailable",

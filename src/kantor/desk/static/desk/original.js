@@ -232,17 +232,32 @@
     const middles = some.map((word) => (word[3] + word[5]) / 2);
     return Math.max(...middles) - Math.min(...middles) > 0.8 * Math.max(...some.map((word) => word[5] - word[3]));
   };
+  // "page x0 y0 x1 y1" for each page that a frame reaches over, from where it began to where the pointer is; pages lie one below the other.
+  const framesOf = (event, figure, x, y) => {
+    const under = document.elementFromPoint(event.clientX, event.clientY);
+    const last = (under && under.closest("#pages .page")) || figure;
+    const all = [...pages.querySelectorAll(".page")];
+    const [x1, y1] = at(event, last);
+    const [from, to] = all.indexOf(figure) <= all.indexOf(last) ? [[figure, y], [last, y1]] : [[last, y1], [figure, y]];
+    const over = all.slice(all.indexOf(from[0]), all.indexOf(to[0]) + 1);
+    const across = [Math.min(x, x1), Math.max(x, x1)];
+    return over.map((page) => {
+      const [begin, end] = [page === from[0] ? from[1] : 0, page === to[0] ? to[1] : 1];
+      const edges = [across[0], Math.min(begin, end), across[1], Math.max(begin, end)];
+      return [page.dataset.page, ...edges.map((edge) => Math.min(1, Math.max(0, edge)).toFixed(5))].join(" ");
+    });
+  };
   window.addEventListener("pointerup", (event) => {
     if (!drawn) return;
     const { figure, x, y, x1, y1, element } = drawn;
     element.remove();
     drawn = null;
     const number = Number(figure.dataset.page);
+    const frames = framesOf(event, figure, x, y);
     const [left, right, top, bottom] = [Math.min(x, x1), Math.max(x, x1), Math.min(y, y1), Math.max(y, y1)];
     const small = right - left < 0.006 && bottom - top < 0.006;
     const hit = words.filter((word) => word[1] === number && (small ? left >= word[2] && left <= word[4] && top >= word[3] && top <= word[5] : (word[2] + word[4]) / 2 >= left && (word[2] + word[4]) / 2 <= right && (word[3] + word[5]) / 2 >= top && (word[3] + word[5]) / 2 <= bottom));
-    const frame = [left, top, right, bottom].map((edge) => Math.min(1, Math.max(0, edge)).toFixed(5));
-    if (!small && !event.shiftKey && isSeveral(hit) && window.kantor.readTable && window.kantor.readTable([number, ...frame].join(" "))) return;
+    if (!small && !event.shiftKey && (frames.length > 1 || isSeveral(hit)) && window.kantor.readTable && window.kantor.readTable(frames)) return;
     fill(hit.map((word) => word[0]).join(" "), around(hit));
   });
 

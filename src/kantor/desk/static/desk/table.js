@@ -114,16 +114,19 @@
     told.textContent = told.dataset.how;
   };
   if (told) told.dataset.how = told.textContent;
-  // frame: "page x0 y0 x1 y1" in parts of the page; false where the cursor is not in the table that can be read so.
-  window.kantor.readTable = (frame) => {
+  // frames: "page x0 y0 x1 y1" in parts of each page; on: as far as the table goes on behind them; false where the cursor is not in the table
+  // that can be read so.
+  window.kantor.readTable = (frames, on = false) => {
     const input = window.kantor.field();
-    const body = told && input && input.closest(".grid tbody");
-    if (!body || !body.closest(".grid").contains(told)) return false;
+    const lines = told && input && input.closest(".grid tbody");
+    if (!lines || !lines.closest(".grid").contains(told)) return false;
     told.textContent = told.dataset.waits;
+    const body = new URLSearchParams(frames.map((frame) => ["frame", frame]));
+    if (on) body.set("on", "1");
     const headers = JSON.parse(document.body.getAttribute("hx-headers"));
-    fetch(told.dataset.url, { method: "POST", credentials: "same-origin", headers, body: new URLSearchParams({ frame }) })
+    fetch(told.dataset.url, { method: "POST", credentials: "same-origin", headers, body })
       .then((answer) => answer.json())
-      .then((found) => (found.rows.length ? take(body, found.rows, found.said) : (told.textContent = found.said)))
+      .then((found) => (found.rows.length ? take(lines, found.rows, found.said) : (told.textContent = found.said)))
       .catch(() => (told.textContent = told.dataset.failed));
     return true;
   };
@@ -156,7 +159,7 @@
     }
     if (name === "F10" && told) {
       const page = pageInView();
-      return Boolean(page) && window.kantor.readTable(`${page.dataset.page} 0 0 1 1`);
+      return Boolean(page) && window.kantor.readTable([`${page.dataset.page} 0 0 1 1`], true);
     }
     if ((name === "Esc" || name === "Ctrl+Z") && taken.length && row.parentElement === taken[0].row.parentElement) return takeBack(), true;
     if (["Insert", "F3", "Ctrl+D", "Ctrl+Delete"].includes(name)) taken = [];
