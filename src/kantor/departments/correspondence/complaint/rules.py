@@ -76,7 +76,7 @@ def says_what_it_is(reading: Reading, answers: Answers, today: date) -> Iterator
     law = law_for(str((answers.get(CLIENT) or {}).get("country", "")), today)
     if law:
         evidence = {"law": law.source, "from_on": law.from_on.isoformat()}
-        yield Finding(key="correspondence.tax_is_lowered", severity=Severity.LOOK, field="vat_percent", evidence=evidence)
+        yield Finding(key=f"correspondence.tax_is_lowered.{law.paper}", severity=Severity.LOOK, field="vat_percent", evidence=evidence)
     else:
         yield Finding(key="correspondence.tax_rule_unknown", severity=Severity.LOOK, field="vat_percent")
 
