@@ -13,6 +13,9 @@ KINDS = ("complaint", "inquiry", "order", "application", "reminder", "invoice", 
 FIFTHS = (0, 1, 2, 3, 4)
 """The wording of each kind and language is parted in five, so that what was learnt from four can be tried on the one left out."""
 _VAGUE_SUBJECT, _EMPTY_SUBJECT = 0.2, 0.3
+_COMES_WITH = {"invoice": 0.7, "application": 0.6, "contract": 0.35, "order": 0.3, "payroll": 0.25}
+"""How often a file comes along."""
+_NAMED, _ENDINGS = ("scan", "document", "20260412", "doc1", "file"), ("pdf", "pdf", "pdf", "pdf", "docx", "jpg")
 _GOODS = {
     "de": ("Schreibtische", "Stühle", "Lampen", "Kartons Papier", "Ventile", "Monitore", "Handschuhe", "Regale", "Kabel", "Filter"),
     "en": ("desks", "chairs", "lamps", "boxes of paper", "valves", "monitors", "gloves", "shelves", "cables", "filters"),
@@ -25,13 +28,14 @@ _VAGUE = {"de": ("Hallo", "Frage", "Re:", "Wichtig"), "en": ("Hello", "Re:", "Hi
 
 
 class Mail(NamedTuple):
-    """A mail and what it is."""
+    """A mail and what it is. files: names of what came along."""
 
     subject: str
     text: str
     kind: str
     language: str
     name: str
+    files: tuple[str, ...] = ()
 
 
 def mails(count: int, *, seed: int, fifths: Fifths) -> Iterator[Mail]:
@@ -73,7 +77,8 @@ def _mail(chance: random.Random, name: str, kind: str, language: str, fifths: Fi
         subject = "" if chance.random() < _EMPTY_SUBJECT else chance.choice(_VAGUE.get(language, ("Halo", "Re:")))
     told = _told(chance, language)
     parts = [chance.choice(words["greetings"]), " ".join(said), chance.choice(words["closings"])]
-    return Mail(subject.format(**told), "\n\n".join(part for part in parts if part).format(**told), kind, language, name)
+    files = (f"{chance.choice(_NAMED)}.{chance.choice(_ENDINGS)}",) if chance.random() < _COMES_WITH.get(kind, 0.15) else ()
+    return Mail(subject.format(**told), "\n\n".join(part for part in parts if part).format(**told), kind, language, name, files)
 
 
 def _told(chance: random.Random, language: str) -> dict[str, str]:

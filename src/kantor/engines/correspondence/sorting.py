@@ -4,12 +4,12 @@
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib import resources
 from typing import NamedTuple
 
-from kantor.engines.correspondence.wording import hints, language_of, own_words
+from kantor.engines.correspondence.wording import hints, language_of, own_words, plain
 from kantor.engines.language import Classifier, Guess
 
 MODEL = "mails.json.gz"
@@ -17,11 +17,22 @@ KINDS = ("complaint", "inquiry", "order", "application", "reminder", "invoice", 
 COVER, INVOICE, OTHER = "cover", "invoice", "other"
 MOST_WORDS = 55
 """Of a longer mail these many words tell its kind; what it wants stands at its beginning."""
+FEW_WORDS = 14
 LEVELS = {"some": 1.0, "more": 2.0, "most": 4.0}
 """How much words must hint at a kind for each of its marks."""
+FILES = {
+    "image": ("jpg", "jpeg", "png", "heic", "tif", "tiff", "webp"),
+    "sheet": ("xlsx", "xls", "ods", "csv"),
+    "letter": ("docx", "doc", "odt", "rtf"),
+    "data": ("xml", "zip", "dxf"),
+    "pdf": ("pdf",),
+}
+"""What came along, by the end of its name."""
 COVERED, LEAST = 3.0, 1.0
+KNOWN_WORDS = 3
 _SUBJECT_COUNTS = 2
 _MARKS = 2
+_MONEY = re.compile(r"(?:€|\beur\b|\bpln\b|\bzl\b|\brp\b|£|\$)\s?\d|\d[\d., ]*(?:€|eur\b|pln\b|zl\b|£)|\d[.,]\d\d\b")
 
 
 class Sorted(NamedTuple):
@@ -32,40 +43,70 @@ class Sorted(NamedTuple):
     confidence: float
 
 
-def sort(subject: str, text: str, *, enclosed: int = 0) -> Sorted:
-    """Language and kind. enclosed: how many files came along: an invoice's mail only goes with it."""
-    told = own_words(text)
-    language = language_of(f"{subject}\n{told}")
-    points = hints(subject.lower(), told.lower(), language)
-    guess = _guessed(usual_sorter(), subject, told, points)
+class Told(NamedTuple):
+    """A mail as it is judged: the subject, its own words, what came along, its language, and how much speaks for each kind."""
+
+    subject: str
+    text: str
+    files: Sequence[str]
+    language: str
+    points: Mapping[str, float]
+
+
+def sort(subject: str, text: str, *, files: Sequence[str] = ()) -> Sorted:
+    """Language and kind. files: the names of what came along: an invoice's mail only goes with it."""
+    told = told_of(subject, text, files)
+    guess = judged(usual_sorter(), told)
     kind = guess.label if guess.is_sure else ""
-    if enclosed and (kind == INVOICE or (not kind and points[COVER] >= COVERED and points[COVER] >= max(points.values()))):
+    points = told.points
+    if files and (kind == INVOICE or (not kind and points[COVER] >= COVERED and points[COVER] >= max(points.values()))):
         kind = COVER
-    return Sorted(language, kind, guess.confidence)
+    return Sorted(told.language, kind, guess.confidence)
 
 
-def guess_of(model: Classifier, subject: str, text: str) -> Guess:
-    """What a classifier takes a mail for; confidence 0 where no word in it hints at that kind."""
-    told = own_words(text)
-    return _guessed(model, subject, told, hints(subject.lower(), told.lower(), language_of(f"{subject}\n{told}")))
+def told_of(subject: str, text: str, files: Sequence[str] = ()) -> Told:
+    """What a classifier looks at, taken apart."""
+    own = own_words(subject, text)
+    language = language_of(f"{subject}\n{own}")
+    return Told(subject, own, files, language, hints(f"{subject} {' '.join(map(_stem, files))}", own, language))
 
 
-def _guessed(model: Classifier, subject: str, told: str, points: Mapping[str, float]) -> Guess:
-    """A text of nothing that the classifier knows looks like something all the same: a word must hint at it."""
-    guess = model.classify(_text(subject, told, points))
-    return guess if guess.label == OTHER or points[guess.label] >= LEAST else guess._replace(confidence=0.0, is_sure=False)
+def judged(model: Classifier, told: Told) -> Guess:
+    """What a classifier takes a mail for. A text of nothing that it knows looks like something all the same: a word must hint at that
+    kind, or some of its words must be known."""
+    guess = model.classify(text_of(told))
+    if told.points[guess.label] >= LEAST or _known(model, told) >= (1 if guess.label == OTHER else KNOWN_WORDS):
+        return guess
+    return guess._replace(confidence=0.0, is_sure=False)
 
 
-def text_of(subject: str, text: str) -> str:
-    """What the classifier looks at: the subject, the first words, and marks (~) for the kinds that words of theirs name."""
-    told = own_words(text)
-    return _text(subject, told, hints(subject.lower(), told.lower(), language_of(f"{subject}\n{told}")))
+def _known(model: Classifier, told: Told) -> int:
+    words = set(re.findall(r"[^\W\d_]{3,}", plain(f"{told.subject} {told.text}")))
+    return sum(word in model.weights for word in words)
 
 
-def _text(subject: str, told: str, points: Mapping[str, float]) -> str:
-    marks = [f"~{level}{kind}" for level, least in LEVELS.items() for kind, count in points.items() if count >= least]
-    words = re.findall(r"\S+", told)[:MOST_WORDS]
-    return " ".join([*marks * _MARKS, *[subject] * _SUBJECT_COUNTS, *words])
+def text_of(told: Told) -> str:
+    """What the classifier counts: the subject, the first words, names of files, and marks (~) for what is no word."""
+    marks = [f"~{level}{kind}" for level, least in LEVELS.items() for kind, count in told.points.items() if count >= least]
+    words = re.findall(r"\S+", told.text)[:MOST_WORDS]
+    named = [*_marked(told, len(words))]
+    said = [*[told.subject] * _SUBJECT_COUNTS, *map(_stem, told.files), *words]
+    return " ".join([*marks * _MARKS, *named, plain(" ".join(said))])
+
+
+def _marked(told: Told, words: int) -> Iterator[str]:
+    for name in told.files:
+        ending = name.rpartition(".")[2].lower()
+        yield f"~file{next((kind for kind, endings in FILES.items() if ending in endings), 'some')}"
+    if _MONEY.search(plain(told.text)):
+        yield "~money"
+    if words <= FEW_WORDS:
+        yield "~short"
+
+
+def _stem(name: str) -> str:
+    """A file's name without its ending; words in it are parted by more than spaces."""
+    return re.sub(r"[\d_.-]+", " ", name.rpartition(".")[0] or name)
 
 
 @cache

@@ -20,7 +20,9 @@ class Guess(NamedTuple):
 
 class Classifier(NamedTuple):
     """labels: what a text can be; weights: term -> (rarity, a weight for each label); start: a weight for each label before any term;
-    sharpness: what the sums are multiplied with, so that confidences are shares of right answers; sure_from: below it, it abstains."""
+    sharpness: what the sums are multiplied with, so that confidences are shares of right answers; sure_from: below it, it abstains;
+    lead: where it is given, the confidence follows from how far the best label is ahead of the second instead (slope, start of the
+    logistic curve): many labels that are a little likely say nothing against one that is far ahead."""
 
     version: str
     labels: tuple[str, ...]
@@ -28,6 +30,7 @@ class Classifier(NamedTuple):
     start: Sequence[float]
     sharpness: float
     sure_from: float
+    lead: tuple[float, float] | None = None
 
     def scores(self, text: str) -> list[float]:
         """A sum for each label, as logistic regression adds them up."""
@@ -46,8 +49,13 @@ class Classifier(NamedTuple):
         highest = max(scores)
         shares = [math.exp(score - highest) for score in scores]
         best = max(range(len(shares)), key=shares.__getitem__)
-        confidence = shares[best] / sum(shares)
+        confidence = self.confidence(scores[best] - sorted(scores)[-2]) if self.lead else shares[best] / sum(shares)
         return Guess(self.labels[best], round(confidence, 4), confidence >= self.sure_from)
+
+    def confidence(self, ahead: float) -> float:
+        """How likely the best label is right that is so far ahead of the second, by `lead`."""
+        slope, start = self.lead or (1.0, 0.0)
+        return 1 / (1 + math.exp(-(slope * ahead + start)))
 
     def as_bytes(self) -> bytes:
         told = {
@@ -56,7 +64,7 @@ class Classifier(NamedTuple):
             "start": list(self.start),
             "sharpness": self.sharpness,
             "sure_from": self.sure_from,
-        }
+        } | ({"lead": list(self.lead)} if self.lead else {})
         return gzip.compress(json.dumps(told, separators=(",", ":"), ensure_ascii=False).encode(), mtime=0)
 
     @classmethod
@@ -70,4 +78,5 @@ class Classifier(NamedTuple):
             start=told["start"],
             sharpness=told["sharpness"],
             sure_from=told["sure_from"],
+            lead=(told["lead"][0], told["lead"][1]) if "lead" in told else None,
         )

@@ -27,7 +27,7 @@ def read(file: ReadFile) -> Sequence[Reading]:
     name, address = told.sender
     automatic = why_automatic(headers)
     subject = "" if headers.get("subject") == "-" else headers.get("subject", "")
-    found = sort(subject, told.text, enclosed=len(told.enclosed))
+    found = sort(subject, told.text, files=told.enclosed)
     recipients = [one.strip() for one in f"{headers.get('to', '')},{headers.get('cc', '')}".split(",")]
     texts = {
         "way": "mail",
