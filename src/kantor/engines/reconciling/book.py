@@ -8,6 +8,7 @@ from kantor.engines.reconciling.learning import Lessons
 from kantor.engines.reconciling.model import OpenItem, Party, Policy, Settled
 from kantor.engines.reconciling.names import NameIndex
 from kantor.engines.reconciling.references import ReferenceIndex
+from kantor.engines.reconciling.resting import collector_at_rest
 from kantor.engines.reconciling.subsets import MOST_ITEMS, Halves, halves
 
 
@@ -43,9 +44,10 @@ class Book:
         self.left = [item.open for item in self.items]
         self.expected = [item.open if item.side == "receivable" else -item.open for item in self.items]
         self.lessons, self.policy, self.currency = known.lessons, policy, currency
-        self._index_items()
-        self._index_parties(sorted(parties, key=_id), known.paid_before)
-        self._index_settled(sorted(known.settled, key=_id))
+        with collector_at_rest():
+            self._index_items()
+            self._index_parties(sorted(parties, key=_id), known.paid_before)
+            self._index_settled(sorted(known.settled, key=_id))
         self._halves: dict[tuple[int, ...], Halves] = {}
 
     def _index_items(self) -> None:

@@ -101,16 +101,17 @@ def _by_number(book: Book, asked: Asked) -> Iterator[Proposal]:
 
 def _by_payer(book: Book, asked: Asked) -> Iterator[Proposal]:
     """Items of the payers that the line tells: of the right amount, or named with a slip."""
-    twice = names_settled(book, asked.hits, asked.settled)
+    if names_settled(book, asked.hits, asked.settled):
+        return
     for payer in asked.payers:
         for count, place in enumerate(_near(book, asked.line, payer.party_id)):
             slip = with_slip(book, place, asked.written) if count < _MOST_OF_PAYER else None
             if slip:
                 yield from proposals(book, asked, (place,), Found("slip", (slip,)))
-            elif not twice:
-                for fit in fits(book, asked.line, (place,)):
-                    if fit.kind in _NEAR:
-                        yield proposal(book, asked, fit, Found("none"))
+                continue
+            for fit in fits(book, asked.line, (place,)):
+                if fit.kind in _NEAR:
+                    yield proposal(book, asked, fit, Found("none"))
 
 
 def _near(book: Book, line: Line, party_id: int) -> Iterator[int]:
@@ -123,7 +124,8 @@ def _near(book: Book, line: Line, party_id: int) -> Iterator[int]:
 
 def _named_with_slip(book: Book, asked: Asked) -> Iterator[Proposal]:
     """Items of a sure payer whose number stands in the text with a slip, whatever their amount."""
-    for payer in asked.payers[:1] if asked.written else ():
+    twice = names_settled(book, asked.hits, asked.settled)
+    for payer in asked.payers[:1] if asked.written and not twice else ():
         for place in book.open_of(payer.party_id, asked.line.currency)[:_MOST_OF_PAYER] if payer.sure else ():
             slip = with_slip(book, place, asked.written)
             if slip:

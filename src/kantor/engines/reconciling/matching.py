@@ -10,6 +10,7 @@ from kantor.engines.reconciling.explaining import Explained, explain
 from kantor.engines.reconciling.model import Line, Outcome, Proposal
 from kantor.engines.reconciling.naming import Named
 from kantor.engines.reconciling.references import runs_of
+from kantor.engines.reconciling.resting import collector_at_rest
 from kantor.engines.reconciling.returning import is_return
 from kantor.engines.reconciling.weighing import CLEAR_LEAD, REFERENCE, may_post, weight
 
@@ -23,6 +24,11 @@ def match(lines: Iterable[Line], book: Book) -> tuple[Outcome, ...]:
     Lines are handled by day and id, the order in which they are given is of no consequence. Whoever pays an item with certain evidence
     goes before whoever might; where two lines lay claim to one item and neither names it, both ask.
     """
+    with collector_at_rest():
+        return _matched(lines, book)
+
+
+def _matched(lines: Iterable[Line], book: Book) -> tuple[Outcome, ...]:
     decided: dict[int, Outcome] = {}
     open_lines: list[Line] = []
     for line in sorted(lines, key=lambda line: (line.booked_on, line.id)):

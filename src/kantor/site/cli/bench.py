@@ -29,6 +29,11 @@ GOALS = {
     "text_cpu_ms": 15,
     "scan_cpu_s": 5,
     "seconds_for_10000": 120,
+    "posted_right_percent": 99.9,
+    "recall_percent": 90,
+    "in_three_percent": 90,
+    "matching_cpu_s": 10,
+    "line_on_screen_ms": 100,
 }
 QUICK: dict[str, dict[str, Any]] = {
     "reading": {"count": 50},
@@ -37,13 +42,14 @@ QUICK: dict[str, dict[str, Any]] = {
     "posting": {"sizes": (500, 2000)},
 }
 FULL: dict[str, dict[str, Any]] = {"reading": {}, "road": {}, "mail": {}, "posting": {}}
-VOLUME: dict[str, dict[str, Any]] = {"load": {}, "memory": {}, "callers": {}, "paper": {}, "fields": {}, "sales": {}}
+VOLUME: dict[str, dict[str, Any]] = {"load": {}, "memory": {}, "callers": {}, "paper": {}, "fields": {}, "sales": {}, "reconciling": {}}
 QUICK_VOLUME: dict[str, dict[str, Any]] = {
     "load": {"tasks": 20_000, "postings": 100_000, "times": 40},
     "memory": {"rounds": 2, "invoices": 100},
     "callers": {"sizes": ((20, 1), (40, 1)), "seconds": 10.0},
     "paper": {"pages": 2, "receipts": 3},
     "fields": {"papers": 48, "receipts": 200},
+    "reconciling": {"sizes": (3_000, 10_000)},
     "sales": {"count": 1000},
 }
 """The house full of work takes minutes and gigabytes of disk, 200 callers all of the machine: measured when asked for."""
@@ -60,7 +66,8 @@ def bench(
         str,
         typer.Option(
             "--only",
-            help="One part: reading, road, mail, posting, load (a million tasks), memory, callers, paper (scans), fields, sales.",
+            help="One part: reading, road, mail, posting, load (a million tasks), memory, callers, paper (scans), fields, sales, "
+            "reconciling.",
         ),
     ] = "",
 ) -> None:
@@ -154,7 +161,21 @@ def _table(figures: dict[str, Any]) -> list[str]:
             f"customer invoices of {row['country']}, {row['invoices']:,} at random: {row['differences']} differ from plain arithmetic, "
             f"{row['cpu_s']} s CPU"
         )
+    for row in figures.get("reconciling", ()):
+        lines += _reconciling(row)
     return [*lines, *_growth(figures)]
+
+
+def _reconciling(row: dict[str, Any]) -> list[str]:
+    low, high = row["precision_between"]
+    return [
+        f"{row['lines']:,} statement lines to {row['items']:,} open items, {row['style']} way of writing: {row['posted']:,} posted, "
+        f"{row['wrong']} wrong: {100 * row['precision']:.3f} % right (surely {100 * low:.3f} to {100 * high:.3f}; goal "
+        f"{GOALS['posted_right_percent']}), {100 * row['recall']:.1f} % of all that pay something (goal {GOALS['recall_percent']}), of the "
+        f"{row['asks']:,} others {100 * row['in_three']:.1f} % among three suggestions (goal {GOALS['in_three_percent']})",
+        f"  indexing {row['index_cpu_s']} s + matching {row['match_cpu_s']} s CPU (goal {GOALS['matching_cpu_s']}); one line on screen "
+        f"{row['screen_p95_ms']} ms (95th percentile, goal {GOALS['line_on_screen_ms']}); wrong: {row['wrong_by'] or 'none'}",
+    ]
 
 
 def _paper(row: dict[str, Any]) -> list[str]:
