@@ -161,8 +161,7 @@ def _table(figures: dict[str, Any]) -> list[str]:
             f"customer invoices of {row['country']}, {row['invoices']:,} at random: {row['differences']} differ from plain arithmetic, "
             f"{row['cpu_s']} s CPU"
         )
-    for row in figures.get("reconciling", ()):
-        lines += _reconciling(row)
+    lines += [line for row in figures.get("reconciling", ()) for line in _reconciling(row)]
     return [*lines, *_growth(figures)]
 
 
