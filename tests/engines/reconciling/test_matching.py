@@ -136,6 +136,19 @@ def test_somebody_elses_account_is_asked_about_until_people_said_for_whom_it_pay
     assert matched(paid, owed, lessons=lessons).posts
 
 
+def test_a_batch_that_the_bank_booked_as_one_sum_is_all_of_its_payments() -> None:
+    ordered = [
+        item(id_, f"{id_}/26", amount, side="transit", party_id=id_, payment_ids=(f"KANTOR-1-9-{id_}", "RUN-9"))
+        for id_, amount in ((1, 10_000), (2, 25_050), (3, 7_777))
+    ]
+    outcome = matched(line(-42_827, "SAMMELUEBERWEISUNG 3 POSTEN"), *ordered, item(9, "RE-2026-004711", 42_827))
+    assert outcome.posts
+    assert settled_by(outcome) == {1: 10_000, 2: 25_050, 3: 7_777}
+    single = matched(line(-25_050, "EREF+KANTOR-1-9-2 SVWZ+2/26"), *ordered)
+    assert single.posts
+    assert settled_by(single) == {2: 25_050}
+
+
 def test_a_return_reopens_what_it_gives_back() -> None:
     before = Settled(77, date(2026, 5, 20), 11_900, "EUR", 1, "DE1", "DD-9", ("RE-2026-004711",), ((5, 11_900),))
     outcome = matched(line(-11_900, "Rücklastschrift", end_to_end_id="DD-9", return_reason="AM04"), settled=(before,))

@@ -64,6 +64,11 @@ class Book:
             amounts.append((self.expected[place], place))
             sign = 1 if item.side == "receivable" else -1
             amounts += [(self.expected[place] - sign * discount, place) for _, discount in item.discounts]
+        self.batches: dict[tuple[str, int], list[str]] = {}
+        for payment_id, places in self.by_payment_id.items():
+            if len(places) > 1:
+                total = sum(self.expected[place] for place in places)
+                self.batches.setdefault((self.items[places[0]].currency, total), []).append(payment_id)
         self._by_amount: dict[str, tuple[list[int], list[int]]] = {}
         for currency, amounts in by_amount.items():
             amounts.sort()

@@ -1,5 +1,6 @@
 """What a line may be: every explanation worth showing, with its weight and its reasons."""
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
@@ -24,6 +25,7 @@ _ENOUGH_NAMED = weight("short", "alike", "rounding")
 _ENOUGH_OF_PAYER = weight("none", "in_text", "rounding")
 _NEAR = SURE | {"exchanged", "late_discount", "fee"}
 _ORDER = list(REFERENCE)
+_ID_ENDS = re.compile(r"[\s+]+")
 
 
 class Explained(NamedTuple):
@@ -72,12 +74,17 @@ def _ranked(found: Sequence[Proposal]) -> list[Proposal]:
 
 
 def _ordered(book: Book, asked: Asked) -> Iterator[Proposal]:
-    """Payments that we ordered or asked for under the id that the line carries."""
+    """Payments that we ordered or asked for: under an id that the line carries, or all of a batch that the bank booked as one sum."""
     line = asked.line
-    for payment_id in dict.fromkeys((line.end_to_end_id, line.mandate)):
+    for payment_id in dict.fromkeys((line.end_to_end_id, line.mandate, *_ID_ENDS.split(line.text))):
         places = [place for place in book.by_payment_id.get(payment_id, ()) if book.left[place]] if payment_id else []
         if places:
             yield from proposals(book, asked, places, Found("id", (), (Evidence("payment_id", {"id": payment_id}),)))
+    for payment_id in book.batches.get((line.currency, line.amount), ()):
+        places = book.by_payment_id[payment_id]
+        if all(map(book.untouched, places)):
+            why = (Evidence("batch_total", {"id": payment_id, "count": len(places)}),)
+            yield from proposals(book, asked, places, Found("batch", (), why))
 
 
 def _by_number(book: Book, asked: Asked) -> Iterator[Proposal]:
