@@ -12,7 +12,7 @@ from tests.journeys.office import Office, open_office
 from kantor.channels.door import File
 from kantor.demo.papers import FORMS, HELD_OUT, TRAINED, Paper, invoices, others
 from kantor.engines.reading.recognise import CSV, DOCX, XLSX
-from kantor.spine import documents
+from kantor.spine import cases, documents
 from kantor.words import PAGES
 
 
@@ -80,6 +80,13 @@ def test_macros_are_named_and_never_run(office: Office) -> None:
     checked = office.checked("DE", outcome.document_id)
     found = {one.key.rpartition("_")[2]: one.evidence["name"] for one in checked.findings if "file_carries" in one.key}
     assert found == {"macros": "word/vbaProject.bin", "objects": "word/embeddings/oleObject1.bin", "links": "http://127.0.0.1:9/t.dotm"}
+    for order in (cases.Order("turn", (1,)), cases.Order("turn", (1,), by=270)):
+        with office.acting("DE", "anna") as actor:
+            cases.arrange(outcome.document_id, order, actor)
+    with office.acting("DE", "anna") as actor:
+        letter = cases.change_type(outcome.document_id, "correspondence.incoming", actor)
+    still = {one.key.rpartition("_")[2]: one.evidence["name"] for one in letter.findings if "file_carries" in one.key}
+    assert still == found
 
 
 def test_the_desk_shows_its_pages_and_its_words(office: Office) -> None:

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from tests.desk.seat import seat, text
 from tests.engines.reading import samples
 from tests.journeys.office import Office, open_office
 from tests.journeys.test_pages_story import reader
@@ -91,3 +92,13 @@ def test_what_is_no_other_form_or_not_ones_own_work_is_refused(office: Office, d
             change(office, document, type)
     with pytest.raises(Refusal, match="not_your_role"):
         change(office, document, LETTER, "bert")
+
+
+def test_history_names_fields_as_people_know_them_and_not_what_is_merely_kept(office: Office, document: int) -> None:
+    change(office, document, LETTER)
+    office.save("DE", document, "anna", subject="Ihr Angebot")
+    told = text(seat(office, "anna").get(f"/documents/{document}/road"))
+    assert ALSO not in told
+    assert f"<td>{LETTER}." not in told
+    assert f"<td>{INVOICE}." not in told
+    assert told.count("<td>120.50</td>") == 1  # as it was typed into the invoice, and not once more as taken away

@@ -1,10 +1,13 @@
 """Pages that were scanned in the wrong pile or order are put right: cut off, joined, moved, turned, left out - and none ever gets lost."""
 
 import io
+import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from django.conf import settings
@@ -271,3 +274,26 @@ def test_a_redacted_copy_has_only_pages_of_its_own_document(office: Office, docu
         with pytest.raises(reading.Refused, match="cannot_be_cut"):
             redact(document, Cut(kind="pages", places=["3"]), "asked for", actor)
     assert lines(office, successor) == ["Rechnungsnummer: RE-1"]
+
+
+def test_what_shares_a_file_is_erased_together_and_each_is_told_once(office: Office, document: int, tmp_path: Path) -> None:
+    (cut,) = arrange(office, document, Order("cut", (3,)))
+    other = bring(office, "other.pdf", single(tmp_path, "dritte Seite"))
+    alone = bring(office, "alone.pdf", single(tmp_path, "vierte Seite"))
+    arrange(office, cut, Order("join", other=other))
+    with office.acting("DE"), connection.cursor() as cursor:
+        cursor.execute("SELECT lead_id, id FROM documents_sharing(%s) ORDER BY lead_id, id", [[other, document, cut, alone]])
+        assert cursor.fetchall() == [*((other, one) for one in sorted((document, cut, other))), (alone, alone)]
+
+
+def test_evidence_has_the_bytes_of_every_page(office: Office, document: int, tmp_path: Path) -> None:
+    other = bring(office, "other.pdf", single(tmp_path, "dritte Seite"))
+    arrange(office, document, Order("join", other=other))
+    file = io.BytesIO()
+    with office.acting("DE") as actor:
+        documents.write_evidence(file, [document], actor, trust=trail.trust(settings.KANTOR.signing_key_file))
+        brought = documents.original(office.row("DE", other))
+    with ZipFile(file) as archive:
+        assert archive.read(f"documents/{other}/original") == brought
+        told = json.loads(archive.read(f"documents/{document}/document.json"))
+    assert told["pages"][-1] == {"sha256": sha256(brought).hexdigest(), "number": 1, "turned": 0}

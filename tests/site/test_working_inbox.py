@@ -6,6 +6,7 @@ import threading
 from collections.abc import Iterator
 from email.message import EmailMessage
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from django.db import OperationalError, connections
@@ -180,3 +181,25 @@ def test_a_strangers_mail_with_files_lies_unopened_wherever_it_was_put_down(offi
     with office.acting("DE"):
         types = {task.type for task in cases.queue({office.clients["DE"]: EVERYBODY})}
     assert "payables.supplier_invoice" in types
+
+
+def test_an_archive_with_a_strangers_mail_lies_unopened_too_and_one_with_invoices_does_not(office: Office, place: Path) -> None:
+    message = EmailMessage()
+    message["From"], message["Subject"] = "eve@elsewhere.example", "Rechnung"
+    message.set_content("Anbei die Rechnung.")
+    message.add_attachment(as_file(GERMAN).data, maintype="application", subtype="xml", filename="r.xml")
+    for name, inside in (("mails.zip", {"one.eml": message.as_bytes()}), ("plain.zip", {"invoice.xml": as_file(POLISH).data})):
+        with ZipFile(place / name, "w") as archive:
+            for part, data in inside.items():
+                archive.writestr(part, data)
+    assert folder.take(place, door(office), limit_bytes=LIMIT, guard=GUARD) == 2
+    assert names(place / "done") == ["mails.zip", "plain.zip"]
+    waiting = office.waiting("DE", "correspondence.quarantined")
+    assert office.checked("DE", waiting).reading.text("sender_email") == "eve@elsewhere.example"
+    with office.acting("DE"):
+        types = {task.type for task in cases.queue({office.clients["DE"]: EVERYBODY})}
+    assert len(types) == 2  # the quarantined archive, and the invoice of the other one
+    office.save("DE", waiting, "anna", verdict="release")
+    office.approve("DE", waiting, "anna")
+    office.finish("DE", waiting)
+    assert mail.fetch(office.clients["DE"], GUARD, office.now, limit_bytes=LIMIT) == 1

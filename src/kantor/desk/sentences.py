@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from kantor.engines import einvoice
 from kantor.kit.say import known, say
 from kantor.kit.ui import shown
-from kantor.words import Finding
+from kantor.spine import documents
+from kantor.words import ALSO, Finding
 from kantor.words.field import day
 
 _NUMBER = re.compile(r"-?\d+\.\d+")
@@ -36,13 +37,24 @@ def refusal(key: str, evidence: Mapping[str, str], type: str = "") -> str:
 
 
 def label(type: str, address: str) -> str:
-    """What a field, a table or a table's column is called; address as in findings, rows are counted from one."""
+    """What a field, a table or a table's column is called; address as in findings, rows are counted from one; also that of a value which
+    is kept for another form."""
+    if address.startswith(ALSO):
+        type, _, address = address.removeprefix(ALSO).rpartition(":")
     parts = address.split(".")
     own = f"{type}.{parts[0]}"
+    if not known(own) and (other := _form_with(parts[0])):
+        type, own = other, f"{other}.{parts[0]}"
     if len(parts) < 3:
         return shown.sentence(own if known(own) else f"desk.field.{parts[0]}" if known(f"desk.field.{parts[0]}") else own)
     column = f"{type}.{parts[0]}.{parts[2]}"
     return f"{shown.sentence(own)} {int(parts[1]) + 1}: {shown.sentence(column)}"
+
+
+def _form_with(key: str) -> str:
+    """A form of the house that has this field or table, where a value was told for another form than the document has now."""
+    forms = (type for type in documents.all_types() if key in {one.key for one in type.fields} | {one.key for one in type.tables})
+    return next((type.key for type in forms if known(f"{type.key}.{key}")), "")
 
 
 def _written(name: str, text: str, type: str) -> str:

@@ -19,7 +19,7 @@ from django.db import InterfaceError, OperationalError
 from kantor.channels import mail
 from kantor.channels.door import Door, File, take_in
 from kantor.channels.mail import Guard
-from kantor.engines.reading import MAIL, Unavailable, media_type
+from kantor.engines.reading import Unavailable
 
 LOG = logging.getLogger("kantor.working")
 QUIET_S = 2
@@ -55,7 +55,7 @@ def waiting(root: Path) -> dict[str, int]:
 def take(place: Path, door: Door, *, limit_bytes: int, guard: Guard | None = None) -> int:
     """Take in some of the quiet files of a folder; answers how many left it. Does nothing while another process is at it.
 
-    guard: who may hand in by mail; without one a mail is taken in like any other file.
+    guard: who may hand in by mail, also in an archive; without one a mail is taken in like any other file.
     """
     with _alone(place) as is_mine:
         paths = _quiet(place)[:MOST_FILES] if is_mine else []
@@ -72,7 +72,7 @@ def _take(paths: Sequence[Path], door: Door, guard: Guard | None) -> None:
         return
     try:
         files = [File(name=path.name, data=path.read_bytes()) for path in paths]
-        mails = [file for file in files if guard is not None and file.data and media_type(file.data) == MAIL]
+        mails = [] if guard is None else [file for file in files if mail.is_mailed(file, door)]
         if guard is not None and mails:
             mail.admit(mails, door, guard)
         for _ in take_in([file for file in files if file not in mails], door):

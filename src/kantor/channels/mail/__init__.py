@@ -1,6 +1,6 @@
 """Mail: fetched from the mailboxes of each client over IMAP, and letters sent over SMTP with the proof that they left."""
 
-from kantor.channels.mail.admitting import admit
+from kantor.channels.mail.admitting import admit, is_mailed
 from kantor.channels.mail.fetching import fetch, release
 from kantor.channels.mail.guarding import PASS, QUARANTINE, REFUSE, Guard, Writer
 from kantor.channels.mail.imap import Place, Unusable, opened
@@ -32,6 +32,7 @@ __all__ = [
     "end",
     "fetch",
     "give",
+    "is_mailed",
     "is_open_to_others",
     "letter_mail",
     "opened",

@@ -1,22 +1,37 @@
 """Lets mails in, whichever way they came: what a stranger sends with files is kept whole and unopened until a person has looked."""
 
 from collections.abc import Sequence
+from itertools import islice
 
 from kantor.channels.door import Door, File, Opened, arrivals, carry, opened
-from kantor.channels.mail.guarding import PASS, REFUSE, Guard, Writer
-from kantor.engines.reading import MAIL, card
+from kantor.channels.mail.guarding import PASS, QUARANTINE, REFUSE, Guard, Writer
+from kantor.engines.reading import MAIL, Part, card, media_type
+from kantor.engines.reading.recognise import ZIP
 from kantor.spine import access
 from kantor.spine.cases import Arrival, Understood
 from kantor.words import Finding, Severity
 
+STRICTNESS = (REFUSE, QUARANTINE, PASS)
+"""Verdicts, the strictest first: an archive with several mails is treated as the worst of them."""
+
+
+def is_mailed(file: File, door: Door) -> bool:
+    """Whether a file is a mail, or an archive in which some lie."""
+    if not file.data or media_type(file.data) not in (MAIL, ZIP):
+        return False
+    return media_type(file.data) == MAIL or bool(_bodies(opened(file, door)))
+
 
 def admit(mails: Sequence[File], door: Door, guard: Guard) -> list[str]:
-    """Take in a batch of mails for the door's client; what became of each: `taken`, `quarantined` or `refused`."""
+    """Take in a batch of mails, and of archives with mails in them, for the door's client; what became of each: `taken`, `quarantined` or
+    `refused`. An archive stays whole."""
     whole = [opened(one, door) for one in mails]
-    cards = [_card(one) for one in whole]
-    writers = [Writer(told.sender[1].lower(), len(told.enclosed)) for told in cards]
+    every = [[card.read(body.data) for body in _bodies(one)] or [card.read(b"")] for one in whole]
+    writers = [[Writer(told.sender[1].lower(), len(told.enclosed)) for told in some] for some in every]
     with access.acting(clients=[door.fallback_client_id], person_id=None, at=door.now()) as actor:
-        verdicts = guard.judge(writers, actor)
+        judged = iter(guard.judge([writer for some in writers for writer in some], actor))
+    strictest = [min(zip(islice(judged, len(some)), some, strict=True), key=lambda pair: STRICTNESS.index(pair[0])) for some in every]
+    verdicts, cards = [verdict for verdict, _ in strictest], [told for _, told in strictest]
     coming: list[Arrival] = arrivals([one for one, verdict in zip(whole, verdicts, strict=True) if verdict == PASS])
     for one, told, verdict in zip(whole, cards, verdicts, strict=True):
         if verdict != PASS:
@@ -31,10 +46,9 @@ def carry_all(coming: Sequence[Arrival], door: Door) -> None:
         pass
 
 
-def _card(one: Opened) -> card.Card:
-    """The card of a message; one that cannot be opened has none, and passes: it is kept and refused with its reason."""
-    data = next((part.data for part in one.parts if part.is_body and part.media_type == MAIL), b"")
-    return card.read(data)
+def _bodies(one: Opened) -> list[Part]:
+    """The cards of the mails in a file; one that cannot be opened has none, and passes: it is kept and refused with its reason."""
+    return [part for part in one.parts if part.is_body and part.media_type == MAIL]
 
 
 def _held(one: Opened, told: card.Card, guard: Guard, *, is_refused: bool) -> Arrival:

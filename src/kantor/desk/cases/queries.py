@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from kantor.kit.sql import Queries
 from kantor.spine import cases, documents
 from kantor.spine.documents import DocumentRow
-from kantor.words import Reading
+from kantor.words import ALSO, FILE_NOTES, SEEMS, Reading
 
 QUERIES = Queries(__file__)
 
@@ -61,13 +61,27 @@ class Difference(NamedTuple):
 
 
 def differences(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[Difference]:
-    """What changed from one version to the next, by address."""
-    old = {address: value for address, value in Reading.from_json(before).every() if value.text}
-    new = {address: value for address, value in Reading.from_json(after).every() if value.text}
-    changed = [address for address in {**old, **new} if _text(old, address) != _text(new, address)]
+    """What changed from one version to the next, by address; not what is merely kept for another form now, nor notes about the file."""
+    old, new = ({address: one for address, one in Reading.from_json(told).every() if one.text} for told in (before, after))
+    changed = [address for address in {**old, **new} if _text(old, address) != _text(new, address) and not _is_note(address)]
+    gone = {_field(one): old[one].text for one in changed if one not in new}
+    came = {_field(one): new[one].text for one in changed if one not in old}
+    moved = {field for field, text in gone.items() if came.get(field) == text}
+    changed = [address for address in changed if _field(address) not in moved]
     return [
         Difference(address, _text(old, address), _text(new, address), _source(new, address), _page(new, address)) for address in changed
     ]
+
+
+def _field(address: str) -> str:
+    """The address of a value, on whatever form it is kept."""
+    return address.rpartition(":")[2] if address.startswith(ALSO) else address
+
+
+def _is_note(address: str) -> bool:
+    """Whether the house noted it beside the fields of the form."""
+    key = _field(address).partition(".")[0]
+    return key in FILE_NOTES or key == SEEMS
 
 
 def _text(values: Mapping[str, Any], address: str) -> str:

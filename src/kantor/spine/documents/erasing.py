@@ -73,8 +73,9 @@ def erase(document_ids: Sequence[int], told: Mapping[str, Any], actor: Actor) ->
     """
     (client_id,) = actor.clients
     rows = QUERIES.rows("lock_for_erasing", client_id=client_id, ids=list(document_ids), sealed=envelopes.SEALED)
+    there = {row.id for row in rows}
     for document_id in document_ids:
-        if not any(document_id in (row.id, row.asked_id) for row in rows):
+        if document_id not in there:
             raise Refusal("documents.nothing_to_erase", document_id=document_id)
     for row in rows:
         _refuse(row, str(told.get("ground", "")), actor)

@@ -15,8 +15,9 @@ from kantor.engines.merkle import FORMAT, compare_document, verifier
 from kantor.spine import trail
 from kantor.spine.access import Actor
 from kantor.spine.documents import confidential
+from kantor.spine.documents.leaves import leaves
 from kantor.spine.documents.queries import QUERIES
-from kantor.spine.documents.reads import Known, known, original
+from kantor.spine.documents.reads import Known, known, original, originals
 
 BATCH = 200
 SEALED = {
@@ -42,7 +43,8 @@ Slices = TypeVar("Slices", bound=Sequence[Any])
 READ_ME = """Evidence from Kantor
 
 What is here: for each document its bytes (documents/NUMBER/original) and what was read, found, decided and done with it
-(documents/NUMBER/document.json); the records of the audit trail about it, each with the proof that it stands in the log (records.jsonl);
+(documents/NUMBER/document.json; where people arranged its pages, `pages` says of which bytes, by their SHA-256, and the documents with
+which those came are here, too); the records of the audit trail about it, each with the proof that it stands in the log (records.jsonl);
 the signed heads of the log (heads.json). Check all of it, on any computer with Python 3.11 and the package `cryptography`:
 
     python verify_evidence.py THIS-FILE.zip
@@ -125,9 +127,15 @@ def gathered(client_id: int, document_ids: Sequence[int]) -> Iterator[tuple[int,
             for row in confidential.opened(QUERIES.dicts(query, client_id=client_id, ids=list(ids)), SEALED[kind], sealed):
                 rows[kind][row.pop("document_id")].append({name: _plain(value) for name, value in row.items()})
         files = {item.id: item for item in known(ids)}
+        lie = leaves(ids)
+        digests = {key: one.sha256 for key, one in originals({leaf.original_id for own in lie.values() for leaf in own}).items()}
         for document_id in ids:
             item = files.get(document_id)
-            about = {"type": item.type, "file_name": item.file_name, "media_type": item.media_type, "part": item.part} if item else {}
+            about: dict[str, Any] = (
+                {"type": item.type, "file_name": item.file_name, "media_type": item.media_type, "part": item.part} if item else {}
+            )
+            if own := lie.get(document_id):
+                about["pages"] = [{"sha256": digests[leaf.original_id], "number": leaf.number, "turned": leaf.turned} for leaf in own]
             document = {"id": document_id, **about, **{kind: rows[kind][document_id] for kind in KINDS}}
             yield document_id, document, _as_stored(item) if item and item.stored_as else None
 
@@ -160,13 +168,14 @@ def _as_stored(item: Known) -> bytes | None:
 
 
 def _about(client_id: int, positions: range, document_ids: Sequence[int]) -> tuple[list[int], list[trail.SealedRecord]]:
-    """The documents that the evidence is about, with those whose place they took or that took theirs, and their records."""
+    """The documents that the evidence is about, with those whose place they took or that took theirs, those with which their pages came,
+    and the records of all of them."""
     ids = set(document_ids)
     for part in _batches(positions):
         found = trail.records_between(client_id, part.start, part.stop)
         ids |= {record.document_id for record, _ in found if record.document_id is not None}
     for some in _batches(sorted(ids)):
-        ids |= {row.id for row in QUERIES.rows("together", client_id=client_id, ids=list(some))}
+        ids |= {row.id for query in ("together", "pages_came_with") for row in QUERIES.rows(query, client_id=client_id, ids=list(some))}
     chosen = sorted(ids)
     return chosen, [record for some in _batches(chosen) for record in trail.records_of(client_id, some)]
 
