@@ -223,3 +223,19 @@ def test_overdue_invoices_are_dunned_by_levels_unless_somebody_promised_to_pay(o
     dunned(office, {"open_item_id": str(item.id), "customer": PAPIER.name, "hold": "promise", "held_until": until})
     assert len(letters(office)) == 2
     assert office.balances("DE") == {"1400": D("595.00"), "8400": D("-500.00"), "1776": D("-95.00")}
+
+
+def test_what_will_not_be_paid_is_written_off_by_two_with_its_tax(office: Office) -> None:
+    buyer = customer(office, "DE", PAPIER)
+    number = sent(office, "DE", typed(office, "DE", buyer, DESK, BOOK))  # 500.00 + 84.70 net, 95.00 + 5.93 tax
+    values = {"reference": number, "written_off_on": "2026-03-10", "reason": "Insolvenz"}
+    lost = office.type_in("DE", "carla", "receivables.write_off", values)
+    assert office.findings("DE", lost) == set()
+    with pytest.raises(Refusal, match="not_for_the_maker"):
+        office.approve("DE", lost, "carla")
+    office.approve("DE", lost, "bert")
+    assert office.finish("DE", lost) == {lost}
+    assert office.balances("DE") == {"8400": D("-500.00"), "8300": D("-84.70"), "2400": D("584.70")}
+    assert owed(office, "DE") == []
+    again = office.type_in("DE", "carla", "receivables.write_off", values | {"amount": "1.00", "vat": "kept"})
+    assert office.findings("DE", again) == {"receivables.write_off.nothing_open"}

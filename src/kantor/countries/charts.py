@@ -48,6 +48,7 @@ COMMON_ROLES: tuple[str, ...] = (
     "bank_charges",
     "interest_expense",
     "interest_income",
+    "bad_debt",
     "wages",
     "wages_payable",
     "employee_advances",

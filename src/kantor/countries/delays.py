@@ -24,13 +24,20 @@ class BaseRate(NamedTuple):
 @dataclass(frozen=True, kw_only=True)
 class Delays:
     """A country's law of late payment. business, consumer: points above the base rate, None where only the contract says; lump_sum: what a
-    business owes besides, in the country's currency, 0 where the law names none in it; rates: the oldest first."""
+    business owes besides, in the country's currency, 0 where the law names none in it; relief_days: after the due day until the tax of a
+    bad debt comes back, 0 where that does not depend on it, None where it never does; rates: the oldest first."""
 
     business: Decimal | None
     consumer: Decimal | None
     lump_sum: Decimal
     source: str
+    relief_days: int | None
+    relief_source: str
     rates: tuple[BaseRate, ...]
+
+    def gives_tax_back(self, due_on: date, on: date) -> bool:
+        """Whether the tax of a debt that will not be paid may be corrected on a day."""
+        return self.relief_days == 0 or (self.relief_days is not None and on >= due_on + timedelta(days=self.relief_days))
 
     def interest(self, amount: Decimal, due_on: date, until_on: date, *, is_business: bool) -> Decimal | None:
         """Interest for the days after `due_on` up to and with `until_on`, half up to cents; None where the law or its tables name no rate.
@@ -47,8 +54,8 @@ class Delays:
 
 
 def read_delays(written: Mapping[str, Any], folder: str) -> Delays:
-    """The table `delay` of a country's `law.toml`, with the rates of its `base_rates.csv`."""
-    told = written.get("delay", {})
+    """The tables `delay` and `bad_debt` of a country's `law.toml`, with the rates of its `base_rates.csv`."""
+    told, relief = written.get("delay", {}), written.get("bad_debt", {})
     rows = (
         []
         if not told
@@ -62,5 +69,7 @@ def read_delays(written: Mapping[str, Any], folder: str) -> Delays:
         consumer=Decimal(told["consumer"]) if "consumer" in told else None,
         lump_sum=Decimal(told.get("lump_sum", 0)),
         source=told.get("source", ""),
+        relief_days=relief.get("days"),
+        relief_source=relief.get("source", ""),
         rates=tuple(rows),
     )

@@ -15,6 +15,7 @@ from kantor.demo.drafting import PAYMENT_DAYS, file_name, written
 from kantor.demo.naming import people_of, supplier_ids
 from kantor.demo.ordering import Clock, order
 from kantor.demo.planning import MONTHS, Planned, month_of, months
+from kantor.demo.selling import sell, taken_up
 from kantor.departments.accounting import open_books
 from kantor.departments.treasury.proposing import propose
 from kantor.kit.money import Money
@@ -108,7 +109,8 @@ def _take_on(client: Client, started_on: date, at: datetime) -> int:
                 of, deputy = client.deputy
                 until_on = started_on + timedelta(days=14)
                 access.name_substitute([Substitute(email=of, deputy=deputy, from_on=started_on, until_on=until_on)], actor)
-            parties.create_parties([_party(supplier, at.date()) for supplier in client.suppliers], actor)
+            suppliers = [_party(supplier, at.date()) for supplier in client.suppliers]
+            parties.create_parties([*suppliers, *taken_up(client, at.date())], actor)
     return client_id
 
 
@@ -145,6 +147,7 @@ def _month(client: Client, client_id: int, first: date, started_on: date) -> Non
     people = people_of(client_id, end)
     decide(waiting, client, client_id, people, clock)
     _pass_undo_window(client_id, clock)
+    sell(client, client_id, first, clock)
     if first < months(started_on)[-OPEN_MONTHS]:
         _pay(client_id, people, clock)
 

@@ -53,6 +53,18 @@ class Supplier:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Customer:
+    """Somebody who buys. einvoice: the format it wants; reference: what stands on its invoices; articles: (name, unit, price, least, most
+    quantity)."""
+
+    key: str
+    party: Party
+    einvoice: str
+    reference: str
+    articles: tuple[tuple[str, str, str, int, int], ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Client:
     """A company whose office is run. limit: what a clerk decides alone, in its currency; deputy: (for whom, who), by e-mail."""
 
@@ -61,6 +73,7 @@ class Client:
     new: NewClient
     limit: Decimal
     suppliers: tuple[Supplier, ...]
+    customers: tuple[Customer, ...]
     deputy: tuple[str, str] | None
 
     @property
@@ -147,6 +160,7 @@ def _client(row: Mapping[str, Any], people: tuple[Person, ...], from_on: date) -
         new=new,
         limit=Decimal(row["limit"]),
         suppliers=tuple(_supplier(one, country) for one in row["suppliers"]),
+        customers=tuple(_customer(one, country) for one in row.get("customers", ())),
         deputy=(email_of(deputy["for"]), email_of(deputy["is"])) if deputy else None,
     )
 
@@ -177,6 +191,23 @@ def _supplier(row: Mapping[str, Any], home: str) -> Supplier:
         orders=row.get("orders", False),
         discount=(row["discount"][0], Decimal(row["discount"][1])) if "discount" in row else None,
         blocked=row.get("blocked", ""),
+    )
+
+
+def _customer(row: Mapping[str, Any], home: str) -> Customer:
+    country = row.get("country", home)
+    street, town, postcode = row["at"]
+    return Customer(
+        key=row["key"],
+        party=Party(
+            name=row["name"],
+            address=Address(street=street, town=town, postcode=postcode, country=country),
+            vat_id=tax_number(country, row["key"]),
+            contact=Contact(name="", phone="", email=f"rechnung@{row['key']}.example"),
+        ),
+        einvoice=row["einvoice"],
+        reference=row.get("reference", ""),
+        articles=tuple((name, unit, price, least, most) for name, unit, price, least, most in row["articles"]),
     )
 
 

@@ -70,9 +70,30 @@ def _late(row: Mapping[str, Any]) -> dict[str, Any]:
     return {**row, **days, "address": address, "open": f"{Money.from_minor(row['open'], row['currency']).amount:f}"}
 
 
+def _open_item(asks: Sequence[Ask], as_of: date) -> Answers:
+    """(reference) -> a receivable that is open: `id`, `reference`, `party_id`, `customer`, `account`, `currency`, `open`, `amount`,
+    `local_amount`, `due_on`, `taxes` (`account`, `tax_code`, `amount` in the client's currency); None where nothing is open."""
+    rows = QUERIES.dicts("open_item", references=sorted({ask.about[0] for ask in asks}))
+    found = {row["reference"]: _owed(row) for row in rows}
+    return {ask: found.get(ask.about[0]) for ask in asks}
+
+
+def _owed(row: Mapping[str, Any]) -> dict[str, Any]:
+    own = row["own"]
+    taxes = [
+        {"account": account, "tax_code": code, "amount": f"{Money.from_minor(minor, own).amount:f}"}
+        for account, code, minor in row["taxes"]
+    ]
+    same = ("id", "reference", "party_id", "customer", "account", "currency")
+    amounts = {key: f"{Money.from_minor(row[key], row['currency']).amount:f}" for key in ("open", "amount")}
+    local = f"{Money.from_minor(row['local_amount'], own).amount:f}"
+    return {**{key: row[key] for key in same}, **amounts, "local_amount": local, "due_on": row["due_on"].isoformat(), "taxes": taxes}
+
+
 ANSWERS: dict[str, Answer] = {
     "receivables.invoice": _invoice,
     "receivables.credit": _credit,
     "receivables.contact": _contact,
+    "receivables.open_item": _open_item,
     "receivables.overdue": _overdue,
 }

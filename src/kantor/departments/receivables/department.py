@@ -1,4 +1,4 @@
-"""What accounts receivable registers: the customer invoice, the dunning run, their roles, effect parts and answers."""
+"""What accounts receivable registers: the customer invoice, the dunning run, the write-off, their roles, effect parts and answers."""
 
 from pathlib import Path
 
@@ -9,6 +9,10 @@ from kantor.departments.receivables.dunning_run import document as dunning_run
 from kantor.departments.receivables.dunning_run import effect as dunning_effect
 from kantor.departments.receivables.dunning_run import rules as dunning_rules
 from kantor.departments.receivables.dunning_run import suggesting as dunning_suggesting
+from kantor.departments.receivables.write_off import document as write_off
+from kantor.departments.receivables.write_off import effect as write_off_effect
+from kantor.departments.receivables.write_off import rules as write_off_rules
+from kantor.departments.receivables.write_off import suggesting as write_off_suggesting
 from kantor.words import Department, DocumentType
 
 CUSTOMER_INVOICE = DocumentType(
@@ -36,7 +40,17 @@ DUNNING_RUN = DocumentType(
     effect=dunning_effect.effect,
     samples=Path(__file__).parent / "dunning_run" / "samples",
 )
-TYPES = (CUSTOMER_INVOICE, DUNNING_RUN)
+WRITE_OFF = DocumentType(
+    key=write_off.KEY,
+    fields=write_off.FIELDS,
+    process=write_off.PROCESS,
+    suggest=write_off_suggesting.suggest,
+    asks=write_off.asks,
+    rules=write_off_rules.RULES,
+    effect=write_off_effect.effect,
+    samples=Path(__file__).parent / "write_off" / "samples",
+)
+TYPES = (CUSTOMER_INVOICE, DUNNING_RUN, WRITE_OFF)
 SEEN = ("parties.see", "ledger.see")
 
 DEPARTMENT = Department(
@@ -56,4 +70,4 @@ DEPARTMENT = Department(
     menu=(("receivables.menu.invoices", "documents", f"{document.KEY}.see"),),
 )
 
-__all__ = ["CUSTOMER_INVOICE", "DEPARTMENT", "DUNNING_RUN"]
+__all__ = ["CUSTOMER_INVOICE", "DEPARTMENT", "DUNNING_RUN", "WRITE_OFF"]

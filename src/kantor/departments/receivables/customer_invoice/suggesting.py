@@ -7,7 +7,7 @@ from typing import Any
 from kantor.countries import law
 from kantor.departments.receivables.customer_invoice import questions
 from kantor.departments.receivables.customer_invoice.document import DOWN_PAYMENT
-from kantor.departments.receivables.customer_invoice.drafting import draft
+from kantor.departments.receivables.customer_invoice.drafting import PIECE, draft
 from kantor.departments.receivables.customer_invoice.questions import text
 from kantor.departments.receivables.customer_invoice.taxing import treatment
 from kantor.engines.einvoice.writers import Draft
@@ -116,6 +116,7 @@ def _line(row: Row, reading: Reading, answers: Answers, client: Mapping[str, Any
     filled = _said(row)
     _fill(filled, "supply", "services" if text(row, "unit") in ("HUR", "DAY", "MON") else "goods", "usual")
     _fill(filled, "wanted", "standard", "usual")
+    _fill(filled, "unit", PIECE, "usual")
     found = treatment(filled, reading, client)
     if found is None:
         return filled
