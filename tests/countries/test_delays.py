@@ -44,3 +44,16 @@ def test_each_day_has_one_base_rate(country):
         assert earlier.valid_until is not None
         assert (later.valid_from - earlier.valid_until).days == 1
     assert rates[-1].valid_until is None
+
+
+@pytest.mark.parametrize(
+    ("country", "on", "expected"),
+    [
+        ("DE", date(2026, 1, 1), True),
+        ("PL", date(2026, 3, 31), False),
+        ("PL", date(2026, 4, 1), True),
+        ("ID", date(2027, 1, 1), False),
+    ],
+)
+def test_the_tax_of_a_bad_debt_comes_back_when_the_law_says_so(country, on, expected):
+    assert law(country).delays.gives_tax_back(date(2026, 1, 1), on) is expected

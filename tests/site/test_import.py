@@ -191,3 +191,30 @@ def test_what_is_no_such_sheet_is_told_with_status_2(client_id: int, tmp_path: P
     result = kantor("import", "suppliers", path, "--client", "nord")
     assert result.exit_code == 2
     assert "sheet.csv" in result.stderr
+
+
+CUSTOMERS = """Kundennummer;Kunde;Land;USt-IdNr.;Straße;PLZ;Ort;Zahlungsziel;Rechnungsformat;Leitweg-ID;Kreditlimit
+10010;Papierhaus Linde GmbH;DE;DE136695976;Lindenstr. 5;10969;Berlin;30;ZUGFeRD;04011000-12345-34;1.000,50
+"""
+INVOICES = """Referenz;Kunde;Rechnungsdatum;Bezeichnung;Menge;Einzelpreis;Steuer;Brutto
+A-1;Papierhaus Linde GmbH;01.11.2026;Papier;1.000,5;2,50;;
+A-1;10010;01.11.2026;Fachbuch;2;10;ermäßigt;
+A-2;Niemand;01.11.2026;Papier;1;2,50;;
+"""
+
+
+def test_customers_and_their_invoices_come_from_sheets(client_id: int, tmp_path: Path) -> None:
+    assert _import("customers", _sheet(tmp_path, CUSTOMERS))[0] == 0
+    with access.acting(clients=[client_id], person_id=None, at=datetime.now(UTC)):
+        (row,) = parties.listed([client_id], "customer")
+    assert (row.number, row.terms) == (
+        "10010",
+        {"einvoice": "factur_x", "buyer_reference": "04011000-12345-34", "credit_limit": "1000.50"},
+    )
+    status, found = _import("invoices", _sheet(tmp_path, INVOICES))
+    assert status == 1
+    assert [fault["column"] for fault in found["faults"]] == ["customer"]  # type: ignore[index, union-attr]
+    status, found = _import("invoices", _sheet(tmp_path, INVOICES), "--skip-bad")
+    assert found["imported"] == {"new": 1, "known": 0, "waiting": 1}
+    again = _import("invoices", _sheet(tmp_path, INVOICES), "--skip-bad")[1]
+    assert again["imported"]["known"] == 1  # type: ignore[index]

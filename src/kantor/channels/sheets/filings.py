@@ -1,4 +1,4 @@
-"""Rows that become documents: open orders, receipts, entries by hand, and what was open when the client came."""
+"""Rows that become documents: orders, receipts, customer invoices, entries by hand, and what was open when the client came."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -66,6 +66,24 @@ def receipts(lines: Sequence[Line], client: ClientRecord, actor: Actor) -> Check
         rows = [{"line": line["line"], "quantity": line["quantity"]} for line in own]
         things.append(_filing("purchasing.goods_receipt", f"receipt:{order_number}:{number}", values, rows))
     return Checked(lines=tuple(good), things=tuple(things), faults=tuple(faults))
+
+
+def invoices(lines: Sequence[Line], client: ClientRecord, actor: Actor) -> Checked:
+    """One document for each reference; its number comes when it takes effect."""
+    found, faults = _parties(lines, "customer", lambda line: "customer", client)
+    faults += [_not_positive(line, "quantity") for line in lines if line.number("quantity") <= 0]
+    good = without(lines, faults)
+    things = [_invoice(reference, own, found) for reference, own in _grouped(good, "reference").items()]
+    return Checked(lines=tuple(good), things=tuple(things), faults=tuple(faults))
+
+
+def _invoice(reference: str, lines: Sequence[Line], found: Mapping[int, PartyRow]) -> Filing:
+    head, customer = lines[0], found[lines[0].row]
+    columns = ("issued_on", "delivered_on", "currency", "order_number", "note", "gross")
+    values = {"customer_id": str(customer.id), **{key: head[key] for key in columns}}
+    cells = ("article", "name", "quantity", "unit", "price", "discount", "supply", "wanted", "cost_centre")
+    rows = [{key: line[key] for key in cells} for line in lines]
+    return _filing("receivables.customer_invoice", f"invoice:{customer.id}:{reference}", values, rows)
 
 
 def open_items(lines: Sequence[Line], client: ClientRecord, actor: Actor) -> Checked:
@@ -195,4 +213,10 @@ def _filing(type: str, key: str, values: Mapping[str, str], rows: Sequence[Mappi
     return Filing(type=type, key=key, reading=reading, channel=CHANNEL)
 
 
-PREPARE: Mapping[str, Prepare] = {"orders": orders, "receipts": receipts, "open-items": open_items, "journal": entries}
+PREPARE: Mapping[str, Prepare] = {
+    "orders": orders,
+    "receipts": receipts,
+    "invoices": invoices,
+    "open-items": open_items,
+    "journal": entries,
+}

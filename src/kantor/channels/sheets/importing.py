@@ -53,7 +53,7 @@ def take_in(ready: Import, *, client_id: int, person_id: int | None, now: Callab
 
     Raises Refusal where the house refuses something that no single row is to blame for.
     """
-    if ready.kind == "suppliers":
+    if ready.kind in ("suppliers", "customers"):
         with access.acting(clients=[client_id], person_id=person_id, at=now()) as actor:
             new = parties.create_parties([thing for thing in ready.things if isinstance(thing, NewParty)], actor)
         return Imported(new=len(new), known=0, waiting=0)

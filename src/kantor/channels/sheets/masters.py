@@ -1,4 +1,4 @@
-"""Rows that become master data: suppliers and accounts."""
+"""Rows that become master data: suppliers, customers and accounts."""
 
 from collections.abc import Mapping, Sequence
 
@@ -14,15 +14,26 @@ COLUMNS = {"vat": "vat_id", "nip": "tax_number", "npwp": "tax_number", "tax": "t
 LANGUAGES = {"DE": "de", "AT": "de", "CH": "de", "PL": "pl", "ID": "id"}
 
 
+TERMS = ("einvoice", "buyer_reference", "credit_limit")
+
+
 def suppliers(lines: Sequence[Line], client: ClientRecord, actor: Actor) -> Checked:
+    return _parties("supplier", lines, client, actor)
+
+
+def customers(lines: Sequence[Line], client: ClientRecord, actor: Actor) -> Checked:
+    return _parties("customer", lines, client, actor)
+
+
+def _parties(role: str, lines: Sequence[Line], client: ClientRecord, actor: Actor) -> Checked:
     faults = twice(lines, "number")
-    known = parties.numbers_known(client.id, "supplier", [line["number"] for line in lines if line["number"]])
+    known = parties.numbers_known(client.id, role, [line["number"] for line in lines if line["number"]])
     faults += [
-        Fault(row=line.row, column="number", key="sheets.supplier_known", evidence={"value": line["number"]})
+        Fault(row=line.row, column="number", key=f"sheets.{role}_known", evidence={"value": line["number"]})
         for line in lines
         if line["number"] in known
     ]
-    found = [(line, _supplier(line, actor)) for line in lines]
+    found = [(line, _party(role, line, actor)) for line in lines]
     for line, party in found:
         faults += [
             Fault(
@@ -38,11 +49,12 @@ def suppliers(lines: Sequence[Line], client: ClientRecord, actor: Actor) -> Chec
     return Checked(lines=tuple(good), things=tuple(by_row[line.row] for line in good), faults=tuple(faults))
 
 
-def _supplier(line: Line, actor: Actor) -> NewParty:
+def _party(role: str, line: Line, actor: Actor) -> NewParty:
     country = line["country"]
     numbers = [("vat", line["vat_id"]), (TAX_SCHEMES.get(country, "tax"), line["tax_number"])]
-    iban = as_iban(line["iban"], country) if line["iban"] else ""
+    iban = as_iban(line["iban"], country) if role == "supplier" and line["iban"] else ""
     return NewParty(
+        role=role,
         name=line["name"],
         number=line["number"],
         country=country,
@@ -51,6 +63,7 @@ def _supplier(line: Line, actor: Actor) -> NewParty:
         address={key: line[key] for key in ("street", "postcode", "town") if line[key]},
         email=line["email"],
         payment_days=int(line["payment_days"]) if line["payment_days"] else None,
+        terms={key: line[key] for key in TERMS if line[key]} if role == "customer" else {},
         identifiers=tuple((scheme, number) for scheme, number in numbers if number),
         accounts=(Account(iban=iban, bic=line["bic"]),) if iban else (),
     )
@@ -69,4 +82,4 @@ def accounts(lines: Sequence[Line], client: ClientRecord, actor: Actor) -> Check
     return Checked(lines=tuple(good), things=tuple(things), faults=tuple(faults))
 
 
-PREPARE: Mapping[str, Prepare] = {"suppliers": suppliers, "accounts": accounts}
+PREPARE: Mapping[str, Prepare] = {"customers": customers, "suppliers": suppliers, "accounts": accounts}

@@ -1,4 +1,4 @@
-"""`kantor import`: suppliers, accounts, orders, receipts, open items and entries from a sheet; a sentence for every bad row."""
+"""`kantor import`: partners, accounts, orders, receipts, invoices, open items and entries from a sheet; a sentence for each bad row."""
 
 import json
 from datetime import UTC, datetime
@@ -16,9 +16,11 @@ BAD_ROWS, NO_SHEET = 1, 2
 SHOWN = 20
 HELP = {
     "suppliers": "Take up suppliers: name and country, and number, VAT id, tax number, address, payment days, bank account where known.",
+    "customers": "Take up customers: name and country, and number, VAT id, address, payment days, invoice format, credit limit.",
     "accounts": "Add accounts to the chart, or bring names and tax codes up to date: number, name, kind.",
     "orders": "Place open purchase orders, a row for each line: order number, supplier, date, name, quantity, price.",
     "receipts": "Take in goods that came before: receipt number, date, order number, line, quantity.",
+    "invoices": "Write customer invoices, a row for each line: reference, customer, date, name, quantity, price, tax.",
     "open-items": "Take over what is open: supplier or customer, invoice number, dates, amount; posted against the opening balance.",
     "journal": "Post entries by hand, a row for each line: number, date, account, debit or credit, tax code, cost centre, text.",
 }
