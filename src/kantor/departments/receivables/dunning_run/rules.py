@@ -41,7 +41,7 @@ def each_item(reading: Reading, answers: Answers, today: date) -> Iterator[Findi
         for column in ("interest", "fee"):
             amount = number(cell(row, column) or "0")
             if amount is None or amount < 0:
-                yield _stop("amount_impossible", f"{place}.{column}", amount=cell(row, column))
+                yield _stop("amount_below_zero", f"{place}.{column}", amount=cell(row, column))
         hold, until = cell(row, "hold"), day(cell(row, "held_until"))
         if hold and (hold not in HOLDS or until is None or until < today):
             yield _stop("hold_without_end", f"{place}.held_until", reference=cell(row, "reference"))
