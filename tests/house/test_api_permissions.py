@@ -102,6 +102,7 @@ def parts(given: Office) -> dict[str, Any]:
         "page": 1,
         "entry_id": 1,
         "number": "1600",
+        "report": "balance_sheet",
         "bundle_id": 1,
         "hook_id": 1,
         "stop_id": 1,

@@ -108,6 +108,7 @@ def values(office: Office) -> dict[str, Any]:
         "page": 1,
         "original": 1,
         "type": "payables.supplier_invoice",
+        "report": "balance_sheet",
     }
 
 

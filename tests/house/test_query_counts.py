@@ -57,6 +57,7 @@ def pages(office: Office, document: int) -> dict[str, str]:
         "open items": "/open-items/",
         "suppliers": "/suppliers/",
         "journal": "/journal/",
+        "balance sheet": f"/accounting/reports/balance_sheet?client={client}&accounts=1",
         "outbox": "/outbox/",
         "trial balance": f"/ledger/?client={client}",
         "account": f"/ledger/accounts/1600?client={client}",

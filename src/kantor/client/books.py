@@ -27,6 +27,11 @@ class Books:
         told = self.connection.get("/balances", from_on=from_on, until_on=until_on, client=client).json()
         return list(told["rows"])
 
+    def report(self, report: str, *, client: int, **wanted: Any) -> dict[str, Any]:
+        """trial_balance, balance_sheet, income_statement, cash_flow, aged_payables, aged_receivables or vat_summary; wanted: from_on,
+        until_on, accounts."""
+        return dict(self.connection.get(f"/reports/{report}", client=client, **wanted).json())
+
     def sheet(self, number: str, from_on: date, until_on: date, *, client: int) -> Iterator[dict[str, Any]]:
         """Every posting of an account with the balance up to it."""
         return self.connection.rows(f"/accounts/{number}/postings", from_on=from_on, until_on=until_on, client=client)

@@ -37,6 +37,7 @@ GOALS: tuple[tuple[str, str, str, str], ...] = (
     ("correspondence.register.outgoing", "correspondence:outgoing", "send-back", "correspondence.see"),
     ("desk.lists.journal.title", "desk:journal", "book", "ledger.see"),
     ("desk.ledger.balances", "desk:balances", "book", "ledger.see"),
+    ("accounting.reports.title", "accounting:reports", "book", "ledger.see"),
     ("desk.learning.title", "desk:models", "bolt", "payables.supplier_invoice.see"),
     ("upload.title", "upload:page", "upload", "payables.supplier_invoice.enter"),
     ("desk.checking.title", "desk:check", "check", ANYBODY),

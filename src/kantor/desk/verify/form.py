@@ -149,7 +149,8 @@ def _grid(type: DocumentType, table: Table, reading: Reading, known_: Known) -> 
 def _is_shown(column: Field, rows: Sequence[Mapping[str, Value]]) -> bool:
     """What is demanded, filled somewhere, or filled by people as a rule."""
     filled = any(column.key in row and row[column.key].text for row in rows)
-    return column.required or filled or column.kind in (Kind.ACCOUNT, Kind.COST_CENTRE) or (not rows and column.kind is not Kind.TEXT)
+    usual = column.kind in (Kind.ACCOUNT, Kind.COST_CENTRE, Kind.AMOUNT)
+    return column.required or filled or usual or (not rows and column.kind is not Kind.TEXT)
 
 
 def _control(type: DocumentType, declared: Field, address: str, value: Value, reading: Reading, known_: Known) -> Control:

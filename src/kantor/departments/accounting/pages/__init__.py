@@ -1,0 +1,1 @@
+"""Reports on screen, printed and as sheets."""

@@ -1,0 +1,48 @@
+"""The trial balance, and what is owed by partner and age."""
+
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from kantor.departments.accounting.reports import figures
+from kantor.departments.accounting.reports.declaring import AMOUNT, Asked, Heading, Line, Table
+from kantor.kit.money import Money, total
+from kantor.spine import ledger
+
+SUMS = ("opening", "debit", "credit", "closing")
+AGES = ("not_due", "to_30", "to_60", "to_90", "older", "open")
+
+
+def trial_balance(asked: Asked) -> Table:
+    """Every account that was ever posted to; the closing column adds up to zero."""
+    rows = ledger.trial_balance(asked.client.id, from_on=asked.from_on, until_on=asked.until_on)
+    lines = [Line((row.number, row.name, *(getattr(row, key) for key in SUMS)), account=row.number) for row in rows]
+    sums = tuple(total((getattr(row, key) for row in rows), asked.client.currency) for key in SUMS)
+    headings = (Heading("account"), Heading("name"), *(Heading(key, AMOUNT) for key in SUMS))
+    return Table(headings=headings, lines=(*lines, Line(("", asked.client.currency, *sums), style="sum")))
+
+
+def aged(side: str) -> Callable[[Asked], Table]:
+    """What is open with each partner of a side, by days overdue, with a sum for each currency."""
+
+    def make(asked: Asked) -> Table:
+        rows = figures.aged(asked.client, side, asked.today)
+        lines = [Line((row.number, row.name, row.currency, *_ages(row)), party=row.party_id) for row in rows]
+        headings = (Heading("number"), Heading("party"), Heading("currency"), *(Heading(key, AMOUNT) for key in AGES))
+        return Table(headings=headings, lines=(*lines, *_sums(rows)), note="accounting.report.as_of_now")
+
+    return make
+
+
+def _ages(row: Any) -> tuple[Money, ...]:
+    return tuple(Money.from_minor(getattr(row, key), row.currency) for key in AGES)
+
+
+def _sums(rows: Sequence[Any]) -> list[Line]:
+    by_currency: dict[str, list[tuple[Money, ...]]] = defaultdict(list)
+    for row in rows:
+        by_currency[row.currency].append(_ages(row))
+    return [
+        Line(("", "", currency, *(total(column, currency) for column in zip(*ages, strict=True))), style="sum")
+        for currency, ages in sorted(by_currency.items())
+    ]

@@ -1,0 +1,69 @@
+"""What a report is: its key, and how its table is made; whatever shows a table knows nothing else about it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal, NamedTuple
+
+from kantor.kit.money import Money
+from kantor.spine.access import ClientRecord
+
+AMOUNT = "amount"
+Cell = Money | date | str | None
+Style = Literal["line", "sum", "account"]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Asked:
+    """client: whose books; from_on, until_on: first and last day of periods; today: by which what is owed is called overdue;
+    accounts: whether a statement shows the accounts behind its lines; line: key of the one line whose accounts are shown;
+    language: in which the table is written."""
+
+    client: ClientRecord
+    from_on: date
+    until_on: date
+    today: date
+    accounts: bool = False
+    line: str = ""
+    language: str = "en"
+
+
+class Heading(NamedTuple):
+    """key: of its words below `accounting.column`; kind: `amount` or `text`; about: what fills the words."""
+
+    key: str
+    kind: str = "text"
+    about: str = ""
+
+
+class Line(NamedTuple):
+    """A row. key: of a statement's line, '' elsewhere; level: how deep it is set in; account, party: where its figures lead to."""
+
+    cells: tuple[Cell, ...]
+    style: Style = "line"
+    level: int = 0
+    key: str = ""
+    account: str = ""
+    party: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Table:
+    """headings: as many as each line has cells; note: key of a sentence below the table, '' for none."""
+
+    headings: tuple[Heading, ...]
+    lines: tuple[Line, ...]
+    note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Report:
+    """make(asked) reads the books of the acting client; LookupError where the country or chart has no such report.
+
+    is_statement: has lines with accounts behind them; is_now: shows what is so now, whatever days are asked for.
+    """
+
+    key: str
+    make: Callable[[Asked], Table]
+    is_statement: bool = False
+    is_now: bool = False

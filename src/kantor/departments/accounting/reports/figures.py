@@ -1,0 +1,80 @@
+"""What reports read of the books: balances on a day, turnover, what is owed by partner and age, what was posted by tax code."""
+
+from datetime import date, timedelta
+from typing import Any, NamedTuple
+
+from kantor.departments.accounting.reports.statement import Figure
+from kantor.kit.money import Money, total
+from kantor.kit.sql import Queries
+from kantor.spine import ledger
+from kantor.spine.access import ClientRecord
+
+QUERIES = Queries(__file__)
+OF_RESULT = ("revenue", "expense")
+DAY = timedelta(days=1)
+
+
+class Position(NamedTuple):
+    """Balances of all accounts that a balance sheet shows; result: revenue less expense of the fiscal year so far; earlier: of the years
+    before it that nobody carried forward."""
+
+    balances: dict[str, Figure]
+    result: Money
+    earlier: Money
+
+
+def position(client: ClientRecord, on: date) -> Position:
+    """How the books stand at the end of a day, which is the last day of a period."""
+    rows = ledger.trial_balance(client.id, from_on=year_began(client, on), until_on=on)
+    balances = {row.number: Figure(row.number, row.name, row.kind, (row.closing,)) for row in rows if row.kind not in OF_RESULT}
+    of_result = [row for row in rows if row.kind in OF_RESULT]
+    result = total((row.credit - row.debit for row in of_result), client.currency)
+    return Position(balances, result, -total((row.opening for row in of_result), client.currency))
+
+
+def positions(client: ClientRecord, *days: date) -> tuple[list[Figure], tuple[Money, ...], tuple[Money, ...]]:
+    """Figures with a column for each day, the results of their years, and those of earlier years."""
+    found = [position(client, on) for on in days]
+    zero = Money.zero(client.currency)
+    numbers = sorted({number for one in found for number in one.balances})
+    figures = []
+    for number in numbers:
+        named = next(one.balances[number] for one in found if number in one.balances)
+        amounts = tuple(one.balances[number].amounts[0] if number in one.balances else zero for one in found)
+        figures.append(named._replace(amounts=amounts))
+    return figures, tuple(one.result for one in found), tuple(one.earlier for one in found)
+
+
+def turnover(client: ClientRecord, *spans: tuple[date, date]) -> list[Figure]:
+    """Debit less credit of revenue and expense accounts, a column for each span."""
+    found: dict[str, Figure] = {}
+    zero = Money.zero(client.currency)
+    for column, (from_on, until_on) in enumerate(spans):
+        for row in ledger.trial_balance(client.id, from_on=from_on, until_on=until_on):
+            if row.kind in OF_RESULT:
+                known = found.get(row.number) or Figure(row.number, row.name, row.kind, (zero,) * len(spans))
+                amounts = [*known.amounts]
+                amounts[column] = row.debit - row.credit
+                found[row.number] = known._replace(amounts=tuple(amounts))
+    return [found[number] for number in sorted(found)]
+
+
+def aged(client: ClientRecord, side: str, on: date) -> list[Any]:
+    """By partner and currency: minor units not due, overdue up to 30, 60, 90 days and longer."""
+    return QUERIES.rows("aged", client_id=client.id, side=side, on=on)
+
+
+def by_tax_code(client: ClientRecord, from_on: date, until_on: date) -> list[Any]:
+    """Minor units, debit less credit, by tax code and account; of the periods that lie within the days."""
+    return QUERIES.rows("by_tax_code", client_id=client.id, from_on=from_on, until_on=until_on)
+
+
+def year_began(client: ClientRecord, on: date) -> date:
+    """The first day of the fiscal year in which the day lies."""
+    return date(on.year if on.month >= client.fiscal_year_start else on.year - 1, client.fiscal_year_start, 1)
+
+
+def year_before(on: date) -> date:
+    """The same day a year before; the end of February stays its end."""
+    following = on + DAY
+    return following.replace(year=following.year - 1, day=1) - DAY if following.day == 1 else on.replace(year=on.year - 1)

@@ -1,0 +1,40 @@
+"""Entries by hand and reports on the desk: in four languages, light and dark, nothing is cut off and nothing bars the way."""
+
+import pytest
+from tests.journeys.browser.conftest import Desk
+from tests.journeys.browser.steps import sit_down
+from tests.journeys.browser.test_every_screen import OVERFLOWING
+
+from kantor.departments.accounting.reports import REPORTS
+from kantor.spine import access
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+KEY = "accounting.journal_entry"
+LINES = ({"account": "4240", "debit": "420.00", "cost_centre": "100"}, {"account": "0970", "credit": "420.00"})
+
+
+@pytest.mark.parametrize(("language", "theme"), [("en", "light"), ("de", "dark"), ("pl", "light"), ("id", "dark")])
+def test_every_screen_of_the_books_fits_and_bars_nobody(desk: Desk, language: str, theme: str) -> None:
+    office, client = desk.office, desk.office.clients["DE"]
+    with office.acting("DE") as actor:
+        access.assign([access.Assignment(email="carla@office.example", role="accounting.clerk", from_on=actor.at.date())], actor)
+    office.finish("DE", office.type_in("DE", "carla", KEY, {"booked_on": "2026-03-31", "text": "Strom März"}, lines=LINES))
+    wrong = office.type_in("DE", "carla", KEY, {"booked_on": "2026-03-31", "text": "Strom"}, lines=(LINES[0], {"account": "1600"}))
+    sit_down(desk, "carla", language)
+    desk.page.context.add_cookies([{"name": "theme", "value": theme, "url": desk.address}])
+    span = f"client={client}&from=2026-01-01&until=2026-03-31&accounts=1"
+    faults = []
+    for address in (
+        "/accounting/reports/",
+        *(f"/accounting/reports/{key}?{span}" for key in REPORTS),
+        f"/new/{KEY}/?client={client}",
+        f"/documents/{wrong}/",
+    ):
+        answer = desk.page.goto(f"{desk.address}{address}")
+        assert answer is not None
+        assert answer.status == 200, address
+        if desk.page.evaluate(OVERFLOWING):
+            faults.append(f"{address} overflows")
+        if language in ("en", "de"):
+            faults += [f"{address} {one}" for one in desk.barriers()]
+    assert faults == []
