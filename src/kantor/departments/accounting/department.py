@@ -1,14 +1,25 @@
-"""What accounting registers: opening balances and entries by hand, and who looks at them."""
+"""What accounting registers: opening balances, entries by hand, deferrals and recurring entries, and who looks at them."""
 
 from pathlib import Path
 
 from kantor.departments.accounting.books import BookParts
+from kantor.departments.accounting.deferral import document as deferral
+from kantor.departments.accounting.deferral import effect as deferral_effect
+from kantor.departments.accounting.deferral import rules as deferral_rules
+from kantor.departments.accounting.deferral import suggesting as deferral_suggesting
 from kantor.departments.accounting.journal_entry import document as journal_entry
 from kantor.departments.accounting.journal_entry import effect as journal_entry_effect
 from kantor.departments.accounting.journal_entry import lines as journal_entry_lines
 from kantor.departments.accounting.journal_entry import rules as journal_entry_rules
 from kantor.departments.accounting.journal_entry import suggesting as journal_entry_suggesting
 from kantor.departments.accounting.opening_balance import document, effect
+from kantor.departments.accounting.plans import PlanParts
+from kantor.departments.accounting.recurring_entry import document as recurring_entry
+from kantor.departments.accounting.recurring_entry import effect as recurring_entry_effect
+from kantor.departments.accounting.recurring_entry import rules as recurring_entry_rules
+from kantor.departments.accounting.scheduled_entry import document as scheduled_entry
+from kantor.departments.accounting.scheduled_entry import effect as scheduled_entry_effect
+from kantor.departments.accounting.scheduled_entry import rules as scheduled_entry_rules
 from kantor.words import Department, DocumentType
 
 OPENING_BALANCE = DocumentType(
@@ -33,20 +44,64 @@ JOURNAL_ENTRY = DocumentType(
     route_amount="total",
     samples=Path(__file__).parent / "journal_entry" / "samples",
 )
-TYPES = (OPENING_BALANCE, JOURNAL_ENTRY)
+SCHEDULED_ENTRY = DocumentType(
+    key=scheduled_entry.KEY,
+    fields=scheduled_entry.FIELDS,
+    tables=(scheduled_entry.LINES,),
+    retention="book",
+    process=scheduled_entry.PROCESS,
+    asks=journal_entry_lines.asks,
+    rules=scheduled_entry_rules.RULES,
+    effect=scheduled_entry_effect.effect,
+)
+DEFERRAL = DocumentType(
+    key=deferral.KEY,
+    fields=deferral.FIELDS,
+    tables=(deferral.PLAN,),
+    retention="book",
+    process=deferral.PROCESS,
+    asks=deferral_rules.asks,
+    suggest=deferral_suggesting.suggest,
+    rules=deferral_rules.RULES,
+    effect=deferral_effect.effect,
+    route_amount="amount",
+    samples=Path(__file__).parent / "deferral" / "samples",
+)
+RECURRING_ENTRY = DocumentType(
+    key=recurring_entry.KEY,
+    fields=recurring_entry.FIELDS,
+    tables=recurring_entry.TABLES,
+    retention="book",
+    process=recurring_entry.PROCESS,
+    asks=journal_entry_lines.asks,
+    suggest=journal_entry_suggesting.suggest,
+    rules=recurring_entry_rules.RULES,
+    effect=recurring_entry_effect.effect,
+    route_amount="total",
+    samples=Path(__file__).parent / "recurring_entry" / "samples",
+)
+TYPED = (OPENING_BALANCE, JOURNAL_ENTRY, DEFERRAL, RECURRING_ENTRY)
+TYPES = (*TYPED, SCHEDULED_ENTRY)
+APPROVED = (JOURNAL_ENTRY, DEFERRAL, RECURRING_ENTRY)
 
 DEPARTMENT = Department(
     key="accounting",
     types=TYPES,
-    parts=(BookParts(),),
+    parts=(BookParts(), PlanParts()),
     roles={
         "office.auditor": tuple(f"{type.key}.see" for type in TYPES),
         "accounting.clerk": (
             *("correspondence.matter.see", "correspondence.matter.verify"),
-            *(f"{type.key}.{verb}" for type in TYPES for verb in ("see", "enter", "verify")),
+            *(f"{type.key}.{verb}" for type in TYPED for verb in ("see", "enter", "verify")),
+            *(f"{SCHEDULED_ENTRY.key}.{verb}" for verb in ("see", "verify")),
             "ledger.see",
             "parties.see",
         ),
-        "accounting.approver": (*(f"{JOURNAL_ENTRY.key}.{verb}" for verb in ("see", "approve")), "ledger.see", "parties.see"),
+        "accounting.approver": (
+            *(f"{type.key}.{verb}" for type in APPROVED for verb in ("see", "approve")),
+            *(f"{SCHEDULED_ENTRY.key}.{verb}" for verb in ("see", "enter", "approve")),
+            "ledger.see",
+            "parties.see",
+        ),
     },
 )

@@ -10,6 +10,7 @@ from procrastinate.app import App
 
 from kantor.channels import folder, hooks, mail, witnesses
 from kantor.channels.api import bundles, tidying
+from kantor.departments.accounting import plans
 from kantor.site.config import inboxes
 from kantor.site.working import steps
 from kantor.site.working.jobs import JOBS
@@ -22,7 +23,7 @@ GATHER_S = {"seal": 10}
 
 def waiting() -> list[Waiting]:
     """What waits now in the tables and in the watched folders, what has waited longest first."""
-    found = [*cases.waiting(steps.now()), *_files(), *_mail(), *_scans(), *_trainings(), *_of_programs(), *_for_witnesses()]
+    found = [*cases.waiting(steps.now()), *_files(), *_mail(), *_scans(), *_planned(), *_trainings(), *_of_programs(), *_for_witnesses()]
     return sorted(found, key=lambda work: work.due_at or steps.now())
 
 
@@ -35,6 +36,11 @@ def _files() -> list[Waiting]:
 
 def _scans() -> list[Waiting]:
     return [Waiting(work.client_id, "read_scans", work.due_at, work.number) for work in documents.pages_waiting(steps.now())]
+
+
+def _planned() -> list[Waiting]:
+    """Entries of plans whose day has come."""
+    return [Waiting(work.client_id, "file_planned", work.due_at, work.number) for work in plans.waiting(steps.now())]
 
 
 def _trainings() -> list[Waiting]:

@@ -9,6 +9,7 @@ from django.conf import settings
 from kantor.channels import folder, hooks, mail, witnesses
 from kantor.channels.api import bundles, tidying
 from kantor.channels.door import Door
+from kantor.departments.accounting import plans
 from kantor.departments.correspondence.senders import GUARD
 from kantor.engines.reading import let_go_of_models
 from kantor.site.config import Config, anchors, inboxes
@@ -55,6 +56,11 @@ def wake(client_id: int, goes_on: GoesOn) -> int:
     """Tasks that were set aside until now are open again."""
     with access.acting(clients=[client_id], person_id=None, at=now()) as actor:
         return cases.wake(actor)
+
+
+def file_planned(client_id: int, goes_on: GoesOn) -> int:
+    """Entries of plans whose day has come become documents: parts of deferrals, and what recurs."""
+    return _until_nothing_is_left(lambda: plans.file_due(client_id, now), goes_on)
 
 
 def send(client_id: int, goes_on: GoesOn) -> int:
@@ -125,6 +131,7 @@ STEPS: Mapping[str, Step] = {
     "resume": resume,
     "read_scans": read_scans,
     "wake": wake,
+    "file_planned": file_planned,
     "send": send,
     "seal": seal,
     "carry": carry,

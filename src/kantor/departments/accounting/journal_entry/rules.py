@@ -58,10 +58,11 @@ def accounts(reading: Reading, answers: Answers, today: date) -> Iterator[Findin
             continue
         if known["closed_on"] and known["closed_on"] <= on.isoformat():
             yield _found("account_closed", Severity.STOP, field, account=line.account, closed_on=known["closed_on"])
-        yield from _kept_elsewhere(line.account, known, field)
+        yield from kept_elsewhere(line.account, known, field)
 
 
-def _kept_elsewhere(account: str, known: dict[str, Any], place: str) -> Iterator[Finding]:
+def kept_elsewhere(account: str, known: dict[str, Any], place: str) -> Iterator[Finding]:
+    """An account that documents of another kind keep; known: what the chart says of it."""
     roles = known["role"].split()
     if reason := next((CONTROL[role] for role in roles if role in CONTROL), None):
         told = {"account": account, "name": known["name"]}

@@ -48,7 +48,7 @@ def printed(report: Report, asked: Asked, table: Table, at: datetime) -> bytes:
         "currency": asked.client.currency,
         "made_at": shown.moment(at),
         "note": say(table.note, asked.language) if table.note else "",
-        "headings": [{"text": heading_said(one), "amount": one.kind == AMOUNT} for one in table.headings],
+        "headings": [{"text": heading_said(one), "amount": one.holds == AMOUNT} for one in table.headings],
         "lines": [{"cells": [_text(cell) for cell in line.cells], "style": line.style, "level": line.level} for line in table.lines],
     }
     template = resources.files(__package__).joinpath("report.typ").read_bytes()

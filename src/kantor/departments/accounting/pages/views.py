@@ -74,7 +74,7 @@ def _shown(request: HttpRequest, visit: Visit, wanted: Report, asked: Asked, tab
         years=[(year, urlencode({**span, "from": first.isoformat(), "until": last.isoformat()})) for year, first, last in every],
         this_year=asked.from_on.year,
         span=urlencode(span),
-        headings=[{"text": heading_said(one), "is_amount": one.kind == AMOUNT} for one in table.headings] if table else [],
+        headings=[{"text": heading_said(one), "is_amount": one.holds == AMOUNT} for one in table.headings] if table else [],
         lines=[_line(line, span, wanted) for line in table.lines] if table else [],
         note=table.note if table else "accounting.report.no_layout",
         exports={kind: urlencode({**span, "accounts": "1" if asked.accounts else "", "export": kind}) for kind in MEDIA_TYPES},

@@ -29,10 +29,10 @@ class Asked:
 
 
 class Heading(NamedTuple):
-    """key: of its words below `accounting.column`; kind: `amount` or `text`; about: what fills the words."""
+    """key: of its words below `accounting.column`; holds: `amount` or `text`; about: what fills the words."""
 
     key: str
-    kind: str = "text"
+    holds: str = "text"
     about: str = ""
 
 
