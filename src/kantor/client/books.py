@@ -28,8 +28,8 @@ class Books:
         return list(told["rows"])
 
     def report(self, report: str, *, client: int, **wanted: Any) -> dict[str, Any]:
-        """trial_balance, balance_sheet, income_statement, cash_flow, aged_payables, aged_receivables or vat_summary; wanted: from_on,
-        until_on, accounts."""
+        """trial_balance, balance_sheet, income_statement, cash_flow, aged_payables, aged_receivables, vat_summary or asset_register;
+        wanted: from_on, until_on, accounts."""
         return dict(self.connection.get(f"/reports/{report}", client=client, **wanted).json())
 
     def sheet(self, number: str, from_on: date, until_on: date, *, client: int) -> Iterator[dict[str, Any]]:

@@ -50,7 +50,8 @@ class ReportShape(Schema):
 @ROUTER.get("/reports/{report}", response=ReportShape, summary="A report of the books")
 @reads("ledger.see")
 def report(request: Call, report: Word, asked: Query[ReportWanted]) -> Any:
-    """trial_balance, balance_sheet, income_statement, cash_flow, aged_payables, aged_receivables, vat_summary; of one client."""
+    """Of one client: trial_balance, balance_sheet, income_statement, cash_flow, aged_payables, aged_receivables, vat_summary or
+    asset_register."""
     wanted = REPORTS.get(report)
     if wanted is None:
         raise Http404

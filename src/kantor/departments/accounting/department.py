@@ -1,7 +1,11 @@
-"""What accounting registers: opening balances, entries by hand, deferrals and recurring entries, and who looks at them."""
+"""What accounting registers: opening balances, entries by hand, deferrals, recurring entries and fixed assets, and who looks at them."""
 
 from pathlib import Path
 
+from kantor.departments.accounting.asset import document as asset
+from kantor.departments.accounting.asset import effect as asset_effect
+from kantor.departments.accounting.asset import rules as asset_rules
+from kantor.departments.accounting.asset import suggesting as asset_suggesting
 from kantor.departments.accounting.books import BookParts
 from kantor.departments.accounting.deferral import document as deferral
 from kantor.departments.accounting.deferral import effect as deferral_effect
@@ -80,9 +84,22 @@ RECURRING_ENTRY = DocumentType(
     route_amount="total",
     samples=Path(__file__).parent / "recurring_entry" / "samples",
 )
-TYPED = (OPENING_BALANCE, JOURNAL_ENTRY, DEFERRAL, RECURRING_ENTRY)
+ASSET = DocumentType(
+    key=asset.KEY,
+    fields=asset.FIELDS,
+    tables=(asset.PLAN,),
+    retention="book",
+    process=asset.PROCESS,
+    asks=asset_rules.asks,
+    suggest=asset_suggesting.suggest,
+    rules=asset_rules.RULES,
+    effect=asset_effect.effect,
+    route_amount="cost",
+    samples=Path(__file__).parent / "asset" / "samples",
+)
+TYPED = (OPENING_BALANCE, JOURNAL_ENTRY, DEFERRAL, RECURRING_ENTRY, ASSET)
 TYPES = (*TYPED, SCHEDULED_ENTRY)
-APPROVED = (JOURNAL_ENTRY, DEFERRAL, RECURRING_ENTRY)
+APPROVED = (JOURNAL_ENTRY, DEFERRAL, RECURRING_ENTRY, ASSET)
 
 DEPARTMENT = Department(
     key="accounting",

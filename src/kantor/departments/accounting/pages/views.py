@@ -1,5 +1,6 @@
 """Reports on screen: a list of them, and each with the way down to account, entry and document."""
 
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
@@ -86,6 +87,8 @@ def _line(line: Line, span: dict[str, Any], wanted: Report) -> dict[str, Any]:
     url = ""
     if line.account:
         url = f"{reverse('desk:account', args=[line.account])}?{urlencode(span)}"
+    elif line.document is not None:
+        url = reverse("desk:document", args=[line.document])
     elif line.party is not None:
         url = reverse("desk:party", args=[line.party])
     elif line.key and wanted.is_statement and line.style == "line":
@@ -95,7 +98,9 @@ def _line(line: Line, span: dict[str, Any], wanted: Report) -> dict[str, Any]:
 
 
 def _text(cell: object) -> str:
-    return shown.figures(cell) if isinstance(cell, Money) else str(cell or "")
+    if isinstance(cell, Money):
+        return shown.figures(cell)
+    return shown.day(cell) if isinstance(cell, date) else str(cell or "")
 
 
 def _home() -> Crumb:

@@ -1,6 +1,6 @@
 """The reports that there are, by key."""
 
-from kantor.departments.accounting.reports import balances, statements, vat
+from kantor.departments.accounting.reports import assets, balances, statements, vat
 from kantor.departments.accounting.reports.declaring import Report
 
 REPORTS = {
@@ -13,5 +13,6 @@ REPORTS = {
         Report(key="aged_payables", make=balances.aged("payable"), is_now=True),
         Report(key="aged_receivables", make=balances.aged("receivable"), is_now=True),
         Report(key="vat_summary", make=vat.vat_summary),
+        Report(key="asset_register", make=assets.asset_register),
     )
 }

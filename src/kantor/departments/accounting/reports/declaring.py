@@ -37,7 +37,7 @@ class Heading(NamedTuple):
 
 
 class Line(NamedTuple):
-    """A row. key: of a statement's line, '' elsewhere; level: how deep it is set in; account, party: where its figures lead to."""
+    """A row. key: of a statement's line, '' elsewhere; level: how deep it is set in; account, party, document: where it leads to."""
 
     cells: tuple[Cell, ...]
     style: Style = "line"
@@ -45,6 +45,7 @@ class Line(NamedTuple):
     key: str = ""
     account: str = ""
     party: int | None = None
+    document: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

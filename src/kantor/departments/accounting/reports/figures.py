@@ -69,6 +69,11 @@ def by_tax_code(client: ClientRecord, from_on: date, until_on: date) -> list[Any
     return QUERIES.rows("by_tax_code", client_id=client.id, from_on=from_on, until_on=until_on)
 
 
+def assets(client: ClientRecord, on: date) -> list[Any]:
+    """Cost in minor units, what was depreciated until a day as an exact number."""
+    return QUERIES.rows("assets", client_id=client.id, on=on)
+
+
 def year_began(client: ClientRecord, on: date) -> date:
     """The first day of the fiscal year in which the day lies."""
     return date(on.year if on.month >= client.fiscal_year_start else on.year - 1, client.fiscal_year_start, 1)

@@ -1,0 +1,55 @@
+"""What an asset is told before somebody types it: usual accounts, the useful life of the public table, and the plan of depreciation."""
+
+from dataclasses import replace
+from typing import Any
+
+from kantor.countries.depreciation import PlanUnknown, UsefulLife, useful_lives
+from kantor.departments.accounting.asset.planning import planned
+from kantor.departments.accounting.journal_entry.lines import CLIENT
+from kantor.words import Answers, Ask, Reading, Source, Value
+
+ROLES = Ask("ledger.account_roles", ())
+BOOKS, PLANNED = Source("suggestion", "books"), Source("suggestion", "plan")
+ACCOUNT_ROLE = {"low_value": "low_value_asset", "pool": "low_value_asset"}
+
+
+def suggest(reading: Reading, answers: Answers) -> Reading:
+    """Gaps are filled; a plan that was worked out here follows the figures, one that a person changed stays."""
+    client: dict[str, Any] = answers.get(CLIENT) or {}
+    roles: dict[str, str] = answers.get(ROLES) or {}
+    method = reading.text("method") or "linear"
+    life = life_of(reading, str(client.get("country", "")))
+    gaps = {
+        "currency": client.get("currency"),
+        "method": method,
+        "rhythm": "monthly",
+        "months": str(life.months) if life and method in ("linear", "declining") else None,
+        "asset_account": roles.get(ACCOUNT_ROLE.get(method, "fixed_asset")),
+    }
+    values = {key: Value(str(text), BOOKS) for key, text in gaps.items() if text and not reading.text(key)}
+    whole = replace(reading, values={**reading.values, **values})
+    tables = {"plan": rows} if (rows := _rows(whole, client)) is not None and _is_free(reading) else {}
+    return replace(whole, tables={**whole.tables, **tables}) if values or tables else reading
+
+
+def life_of(reading: Reading, country: str) -> UsefulLife | None:
+    """What the table of the country says of the key on the form; None where it has no such key."""
+    key = reading.text("table_key")
+    return next((one for one in useful_lives(country) if one.key == key), None) if key and country else None
+
+
+def _rows(reading: Reading, client: dict[str, Any]) -> tuple[dict[str, Value], ...] | None:
+    try:
+        parts = planned(reading, client)
+    except PlanUnknown:
+        return ()
+    if parts is None:
+        return None
+    told = (
+        {"due_on": part.due_on.isoformat(), "amount": str(part.amount.amount), "book_value": str(part.book_value.amount)} for part in parts
+    )
+    return tuple({key: Value(text, PLANNED) for key, text in row.items()} for row in told)
+
+
+def _is_free(reading: Reading) -> bool:
+    return all(value.source.kind == "suggestion" for row in reading.rows("plan") for value in row.values() if value.text)
