@@ -7,7 +7,8 @@ import pytest
 from kantor.demo.papers import HELD_OUT, TRAINED, Paper, invoices, known
 from kantor.departments.payables.supplier_invoice import pages as invoice_pages
 from kantor.engines import extracting
-from kantor.engines.extracting import Effort, Known, Sheet
+from kantor.engines.extracting import Effort, Known, Sheet, training
+from kantor.engines.extracting.model import Calibration
 from kantor.engines.reading import Refused, read_pages
 from kantor.words import Page, Word
 
@@ -91,3 +92,58 @@ def test_numbers_of_every_country_are_checked_behind_the_walls_too() -> None:
     """An NPWP of sixteen digits is checked against a list of places, which nobody can open there any more."""
     words = [Word(text, 1, left, 0.1, left + 0.15, 0.115) for text, left in (("NPWP", 0.1), ("3171011708450001", 0.3), ("FAKTUR", 0.5))]
     assert not isinstance(read_pages(invoice_pages.read_pages, [Page(1, 595, 842, words)]), Refused)
+
+
+def _page(*lines: str) -> Sheet:
+    """A page with these lines; two blanks part columns of a fifth of its width."""
+    words = []
+    for row, line in enumerate(lines):
+        for column, part in enumerate(line.split("  ")):
+            left, top = 0.1 + 0.3 * column, 0.1 + 0.02 * row
+            for text in part.split():
+                words.append(Word(text, 1, left, top, left + 0.007 * len(text), top + 0.013))
+                left += 0.007 * len(text) + 0.004
+    return Sheet([Page(1, 595, 842, words)])
+
+
+def test_a_number_before_a_comma_is_one() -> None:
+    sheet = _page("Tagihan No. FKT-2406-7667, 03/06/24")
+    assert "FKT-2406-7667" in {one.value for one in sheet.candidates["number"]}
+
+
+def test_a_name_goes_on_in_the_next_line_of_a_narrow_column() -> None:
+    sheet = _page("Sonnenhof Elektro UG  Lindner Software", "(haftungsbeschränkt)  GmbH & Co. KG", "Am Markt 83  Hafenstraße 7")
+    names = {one.value for one in sheet.candidates["name"]}
+    assert {"Sonnenhof Elektro UG (haftungsbeschränkt)", "Lindner Software GmbH & Co. KG"} <= names
+
+
+@pytest.mark.parametrize("label", ["Perusahaan", "Company", "Firma:", "Nama", "Name:"])
+def test_what_a_form_calls_a_name_is_no_part_of_it(label: str) -> None:
+    assert "CV Sumber Group" in {one.value for one in _page(f"{label} CV Sumber Group").candidates["name"]}
+
+
+def _gate(wrong_at: dict[float, int], passed: int) -> float | None:
+    """The gate that comes of so many held-out values, the log-odds falling from 12; wrong_at: share of the way -> wrong ones there."""
+    wrong = {round(share * passed) + place for share, count in wrong_at.items() for place in range(count)}
+    told = [training.Outcome(12 - 6 * place / passed, -12.0, place not in wrong, True) for place in range(passed)]
+    return training._gate(Calibration(0.9, 0.0, 0.0), told)[0]
+
+
+def test_a_field_passes_only_from_where_the_promise_was_kept() -> None:
+    assert _gate({}, 199) is None
+    assert _gate({}, 200) is not None
+    higher, lower = _gate({0.9: 9}, 600), _gate({0.9: 3}, 600)
+    assert higher is not None
+    assert lower is not None
+    assert higher > lower
+
+
+def test_where_nothing_unsure_was_held_out_a_confidence_as_high_as_the_promise_is_enough() -> None:
+    told = [training.Outcome(12.0, -12.0, True, True)] * 300
+    assert training._gate(Calibration(0.9, 0.0, 0.0), told)[0] == 1 - training.PROMISE
+
+
+def test_a_label_is_no_part_of_the_amount_beside_it() -> None:
+    sheet = _page("Gesamtbetrag  1.190,00 EUR")
+    (one,) = sheet.candidates["amount"]
+    assert sheet.lines[one.line].words(one.first, one.end) == "1.190,00"

@@ -14,6 +14,7 @@ DATES = {
     "date 2026-02-28T12:00": "2026-02-28",
     "18-Apr-2024 10:12": "2024-04-18",
     "01/09/19": "2019-09-01",
+    "01/09/2019-13:19:16-29 TILL-101": "2019-09-01",
 }
 AMOUNTS = {
     ("Gesamtbetrag 1.234,56 €", ","): ("1234.56", "EUR"),
@@ -60,3 +61,8 @@ def test_numbers_are_known_by_their_check_digits() -> None:
     assert [found.value for found in identifiers.vat_ids("NIP: 526-000-12-46")] == ["PL5260001246"]
     assert [found.value for found in identifiers.vat_ids("NPWP 01.312.166.0-091.000")] == ["013121660091000"]
     assert list(identifiers.vat_ids("Tel. 526-000-12-47")) == []
+
+
+def test_an_amount_before_a_date_does_not_swallow_it() -> None:
+    assert [found.value for found in formats.dates("Bitte zahlen Sie 28 434,74 bis 26.06.24.")] == ["2024-06-26"]
+    assert [found.value for found in formats.dates("Zahlung von 12,10 am 3. Mai 2026")] == ["2026-05-03"]

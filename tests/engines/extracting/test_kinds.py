@@ -4,6 +4,7 @@ from collections import Counter
 
 from kantor.demo.papers import invoices, others, pdf
 from kantor.demo.papers.layouts import HELD_OUT
+from kantor.demo.papers.parties import table
 from kantor.departments.payables.supplier_invoice.pages import read_pages
 from kantor.engines.reading import pages
 from kantor.words import SEEMS
@@ -23,3 +24,13 @@ def test_invoices_are_never_taken_for_something_else() -> None:
     for paper in invoices(12, seed=78, layouts=HELD_OUT):
         (reading,) = read_pages(pages(pdf(paper)))
         assert reading.text(SEEMS) == ""
+
+
+def test_no_subject_and_no_sentence_for_training_is_one_that_is_kept_for_the_report() -> None:
+    said, more = table("letters"), table("more_letters")
+    for kind, languages in said.items():
+        for language, kept in languages.items():
+            for part, last in (("titles", 2), ("says", 4)):
+                learned = kept[part][:-last] + more[kind][language][part]
+                assert len(learned) == len(set(learned)), (kind, language)
+                assert not set(learned) & set(kept[part][-last:]), (kind, language)

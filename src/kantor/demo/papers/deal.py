@@ -75,12 +75,15 @@ class Deal:
         return sum((vat for _, vat in self.by_rate.values()), Decimal(0))
 
 
-def deal(language: str, chance: random.Random, *, is_credit: bool = False) -> Deal:
+def deal(language: str, chance: random.Random, *, is_credit: bool = False, untaxed_share: float = 0.0) -> Deal:
+    """untaxed_share: how many bear no VAT, as deliveries abroad, small businesses and insurances do."""
     own = hand(language, chance)
     issued = FIRST + timedelta(days=chance.randint(0, 900))
     count = chance.choice((1, 1, 2, 3, 4, 5, 7, 10)) if chance.random() < 0.93 else chance.randint(28, 60)
     rates = RATES[language]
     rate = rates[0] if chance.random() < 0.85 else rates[1]
+    if untaxed_share and chance.random() < untaxed_share:
+        rate, rates = "0", ("0",)
     items = tuple(_item(language, own, rate if chance.random() < 0.85 else chance.choice(rates), chance) for _ in range(count))
     return Deal(
         hand=own,

@@ -7,14 +7,14 @@ from decimal import Decimal
 from typing import Any
 
 from kantor.demo.papers import addresses, besides
-from kantor.demo.papers.deal import Deal, Item, Paper, deal
+from kantor.demo.papers.deal import Deal, Item, Paper
 from kantor.demo.papers.sayings import Sayings
 from kantor.demo.papers.writing import SIGNS, Hand, digits, document_number
 
 
-def invoice(name: str, language: str, layout: str, style: dict[str, Any], chance: random.Random, *, is_credit: bool = False) -> Paper:
-    """A paper with its truth; the same chance gives the same paper."""
-    one = deal(language, chance, is_credit=is_credit)
+def invoice(name: str, one: Deal, layout: str, style: dict[str, Any], chance: random.Random) -> Paper:
+    """A paper about a deal with its truth; the same chance gives the same paper."""
+    language = one.hand.language
     say = Sayings("invoices", language, chance)
     truth = _truth(one)
     title, below, said = besides.title(one, say, chance)
@@ -39,7 +39,7 @@ def invoice(name: str, language: str, layout: str, style: dict[str, Any], chance
     lines = tuple({key: _line_value(item, key) for key in keys} for item in one.items)
     return Paper(
         name=name,
-        type="credit_note" if is_credit else "supplier_invoice",
+        type="credit_note" if one.is_credit else "supplier_invoice",
         language=language,
         layout=layout,
         truth={key: value for key, value in truth.items() if value},

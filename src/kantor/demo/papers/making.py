@@ -9,7 +9,7 @@ from importlib import resources
 import typst
 
 from kantor.demo.papers import other as other_papers
-from kantor.demo.papers.deal import Paper
+from kantor.demo.papers.deal import Paper, deal
 from kantor.demo.papers.invoice import invoice
 from kantor.demo.papers.layouts import HELD_OUT, TRAINED, style
 from kantor.demo.papers.other import KINDS, other
@@ -18,13 +18,15 @@ from kantor.demo.papers.receipt import receipt
 LANGUAGES = ("de", "en", "pl", "id")
 
 
-def invoices(count: int, *, seed: int, layouts: Sequence[str], credit_share: float = 0.12) -> Iterator[Paper]:
+def invoices(count: int, *, seed: int, layouts: Sequence[str], credit_share: float = 0.12, untaxed_share: float = 0.0) -> Iterator[Paper]:
     """So many invoices and credit notes, the languages and layouts in turn; the same seed gives the same papers."""
     for place in range(count):
         chance = random.Random(f"{seed}-{place}")  # noqa: S311 - papers that come out the same each time, no secret
         language, layout = LANGUAGES[place % len(LANGUAGES)], layouts[(place // len(LANGUAGES)) % len(layouts)]
         is_credit = chance.random() < credit_share
-        yield invoice(f"{seed}-{place:04d}", language, layout, style(layout, chance), chance, is_credit=is_credit)
+        look = style(layout, chance)
+        one = deal(language, chance, is_credit=is_credit, untaxed_share=untaxed_share)
+        yield invoice(f"{seed}-{place:04d}", one, layout, look, chance)
 
 
 def receipts(count: int, *, seed: int) -> Iterator[Paper]:

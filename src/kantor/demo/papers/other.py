@@ -18,10 +18,7 @@ threshold, half for the report."""
 def other(name: str, kind: str, language: str, style: dict[str, Any], chance: random.Random) -> Paper:
     """A paper of such a kind, in the wording that its name begins with."""
     one = deal(language, chance)
-    said = table("letters")[kind][language]
-    wording = name.partition("-")[0]
-    titles = {TRAINED: said["titles"][:-2], TUNED: said["titles"][-2:-1], TRIED: said["titles"][-1:]}[wording]
-    says = {TRAINED: said["says"][:-4], TUNED: said["says"][-4:-2], TRIED: said["says"][-2:]}[wording]
+    titles, says = _wording(name.partition("-")[0], kind, language)
     number = document_number(language, one.issued_on, chance)
     day = one.hand.write_day(one.issued_on + timedelta(days=chance.randint(-30, 30)))
     filled = [text.replace("{n}", number).replace("{d}", day) for text in (chance.choice(titles), *says)]
@@ -50,6 +47,14 @@ def other(name: str, kind: str, language: str, style: dict[str, Any], chance: ra
         "after": body[1:] if kind in TABLED else [],
     }
     return Paper(name=name, type=kind, language=language, layout=f"{style['head']}-{style['meta']}", truth={}, lines=(), content=content)
+
+
+def _wording(wording: str, kind: str, language: str) -> tuple[list[str], list[str]]:
+    """The subjects and the sentences of which a paper is made."""
+    said, more = (table(name)[kind][language] for name in ("letters", "more_letters"))
+    titles = {TRAINED: said["titles"][:-2] + more["titles"], TUNED: said["titles"][-2:-1], TRIED: said["titles"][-1:]}[wording]
+    says = {TRAINED: said["says"][:-4] + more["says"], TUNED: said["says"][-4:-2], TRIED: said["says"][-2:]}[wording]
+    return titles, says
 
 
 def _table(one: Deal, kind: str, names: dict[str, list[str]], chance: random.Random) -> dict[str, Any]:

@@ -140,7 +140,8 @@ def _paid(gross: Decimal, own: Hand, say: Sayings, chance: random.Random) -> lis
     if chance.random() < 0.4:
         return [[say("card"), own.number(gross), False]]
     scale = 1000 if own.currency == "IDR" else 1
-    given = next((Decimal(note * scale) for note in NOTES if note * scale >= gross), (gross / 100).to_integral_value() * 100 + 100)
+    enough = [Decimal(note * scale) for note in NOTES if note * scale >= gross] or [(gross / 100).to_integral_value() * 100 + 100]
+    given = chance.choice(enough[:3]) if chance.random() < 0.4 else enough[0]
     return [[say("cash"), own.number(given), False], [say("change"), own.number(given - gross), False]]
 
 

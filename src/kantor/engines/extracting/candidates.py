@@ -9,6 +9,7 @@ from typing import NamedTuple
 from kantor.engines.extracting import formats, identifiers
 from kantor.engines.extracting.labels import Label, labels
 from kantor.engines.extracting.lines import Line, Paged, lines
+from kantor.engines.extracting.sale_codes import sale_days
 
 FIELDS: Mapping[str, tuple[str, ...]] = {
     "date": ("issued_on", "due_on", "delivered_on"),
@@ -27,7 +28,10 @@ LEGAL_FORM = re.compile(
     r"(?i)\b(?:gmbh|ag|kg|ohg|ug|e\.\s?k\.|gbr|se|sp\.?\s?z\s?o\.?\s?o\.?|s\.\s?a\.|sp\.\s?[jk]\.|spółka|spolka|pt\.?|cv\.?|ud\.?|tbk|ltd\.?|limited|llc|inc\.?|plc|corp\.?|b\.?v\.?|sarl|sas"
     r"|s\.?r\.?l\.?|sdn\.?\s?bhd\.?|bhd|co\.|company|enterprise|trading|stiftung|e\.\s?v\.)(?![\w])"
 )
-_ID = re.compile(r"(?<!\S)#?[A-Za-z0-9ÄÖÜĄĆĘŁŃÓŚŹŻ]?[A-Za-z0-9ÄÖÜĄĆĘŁŃÓŚŹŻ/_.#\\-]*\d[A-Za-z0-9/_.#\\-]*(?!\S)")
+_ONLY_FORM = re.compile(rf"(?i)\(haftungsbeschränkt\)|(?:& )?(?:{LEGAL_FORM.pattern.removeprefix('(?i)')}[.,]?(?: ?& ?)?\s?){{1,3}}")
+_NEXT_LINE = 2.5
+"""How many heights of letters lie between a line and the next of the same address, at most."""
+_ID = re.compile(r"(?<!\S)#?[A-Za-z0-9ÄÖÜĄĆĘŁŃÓŚŹŻ]?[A-Za-z0-9ÄÖÜĄĆĘŁŃÓŚŹŻ/_.#\\-]*\d[A-Za-z0-9/_.#\\-]*(?=[,;)]?(?!\S))")
 _ID_IN_TWO = re.compile(r"(?<!\S)[A-Z]{1,5}(?: [A-Z]{1,4})? \d[\w/.-]*(?!\S)|(?<!\S)\d{2,6}(?: \d{2,6}){1,3}(?!\S)")
 _LETTERS = re.compile(r"[^\W\d_]")
 _MOST = {"date": 80, "amount": 240, "number": 160, "name": 60}
@@ -76,7 +80,7 @@ class Sheet:
             for kind, find in _FINDERS.items():
                 found[kind] += find(self, index, line)
         found = {kind: _at_most(some, _MOST.get(kind, _MOST_OTHERS)) for kind, some in found.items()}
-        found["date"] = self._as_others_read(found["date"])
+        found["date"] = self._as_codes_say(self._as_others_read(found["date"]))
         return {kind: tuple(some) for kind, some in found.items()}
 
     def box(self, candidate: Candidate) -> tuple[int, tuple[float, float, float, float]]:
@@ -94,6 +98,14 @@ class Sheet:
         if not any(_is_month_first(text, one.value) for text, one in written):
             return list(dates)
         return [one._replace(value=one.also, also=one.value) if one.also else one for one in dates]
+
+    def _as_codes_say(self, dates: list[Candidate]) -> list[Candidate]:
+        """A day beside the time of a sale as the number of the sale says it, whatever was recognised there."""
+        for day in sale_days(self.lines):
+            first, end = _tokens(self.lines[day.line], day.first, day.end)
+            others = [one for one in dates if one.line != day.line or one.end <= first or end <= one.first]
+            dates = sorted([*others, Candidate("date", day.value, day.line, first, end)], key=lambda one: (one.line, one.first))
+        return dates
 
 
 def _at_most(some: list[Candidate], most: int) -> list[Candidate]:
@@ -154,9 +166,22 @@ def _names(sheet: Sheet, index: int, line: Line) -> Iterator[Candidate]:
             if letters >= 3 and len(text) <= 80 and letters >= 0.55 * len(text.replace(" ", "")) and (top or LEGAL_FORM.search(text)):
                 yield Candidate("name", text, index, begin, end)
         text = line.words(first, end)
+        if top and (form := _form_below(sheet, index, first)):
+            yield Candidate("name", f"{text.strip(' :;,-|*')} {form}", index, first, end)
         match = re.match(r"(.{3,60}?)(?:\s[-–·•|]\s|,\s|\s\()", text)
         if match and len(_LETTERS.findall(match[1])) >= 3 and (top or LEGAL_FORM.search(match[1])):
             yield Candidate("name", match[1].strip(" :;,-|*"), index, first, first + len(match[1].split()))
+
+
+def _form_below(sheet: Sheet, index: int, first: int) -> str:
+    """What a narrow column put into the next line of a name: `(haftungsbeschränkt)`, `GmbH & Co. KG`."""
+    line, under = sheet.lines[index], sheet.lines[index + 1] if index + 1 < len(sheet.lines) else None
+    if under is None or under.page != line.page or under.middle - line.middle > _NEXT_LINE * line.size:
+        return ""
+    left = line.tokens[first].x0
+    below = next((part for part in under.segments if abs(under.tokens[part[0]].x0 - left) < line.size / 2), None)
+    text = under.words(*below) if below else ""
+    return text if _ONLY_FORM.fullmatch(text) else ""
 
 
 def _numbered(kind: str, find: Callable[[str], Iterable[identifiers.Numbered]]) -> "Finder":

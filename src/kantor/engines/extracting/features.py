@@ -3,10 +3,10 @@
 import math
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from kantor.engines.extracting.candidates import LEGAL_FORM, Candidate, Sheet
 from kantor.engines.extracting.labels import Label, meanings, plain
@@ -18,6 +18,8 @@ _NEAR_ABOVE = 4
 _WORDS = 4
 _MOST_ADDED = 90
 _RATES = (0.05, 0.06, 0.07, 0.08, 0.09, 0.10, 0.11, 0.12, 0.16, 0.19, 0.20, 0.21, 0.22, 0.23, 0.25)
+_PERCENTS = frozenset(round(100 * rate) for rate in _RATES)
+_LEAST_NET, _MOST_TAXED = 100, 80
 _AT_THE_TILL = frozenset({"paid", "rounding"})
 _WORD_KEY = re.compile(r"[a-z]{2,}|%|#")
 _WEB = re.compile(r"(?i)(?:www\.|@|https?://)([a-z0-9-]+)")
@@ -142,9 +144,10 @@ def _amounts(sheet: Sheet, some: Sequence[Candidate]) -> list[Named]:
     ordered = sorted(set(exact))
     largest = ordered[-1] if ordered else 1
     counts = Counter(exact)
-    parts = _sums(exact)
     named = _beside_paid(sheet, some)
-    tills = _tills(cents, named)
+    rounded = {abs(value) for value, name in zip(cents, named, strict=True) if name == "rounding" and value}
+    parts = _sums(exact, rounded)
+    tills = _tills(cents, named, rounded)
     found = []
     for one, value, name in zip(some, cents, named, strict=True):
         told: Named = {"log": math.log10(abs(value) + 1), "to_largest": value / largest if largest else 0, "exact": float(one.is_exact)}
@@ -155,6 +158,7 @@ def _amounts(sheet: Sheet, some: Sequence[Candidate]) -> list[Named]:
         told["from_top"] = len(ordered) - _position(ordered, value) if one.is_exact else 99
         told["times"] = counts[value]
         told["zero"] = float(value == 0)
+        told["untaxed"] = float(counts[0] > 0 and counts[value] > 1 and value != 0)
         if name:
             told["at_the_till"] = 1.0
         elif one.is_exact:
@@ -167,20 +171,47 @@ def _position(ordered: Sequence[int], value: int) -> int:
     return sum(1 for other in ordered if other <= value)
 
 
-def _sums(exact: Sequence[int]) -> dict[int, set[str]]:
-    """Amount -> the parts it can play where net and VAT at a known rate make the gross amount, or the cash given and the change."""
-    last = list(dict.fromkeys(reversed([value for value in exact if value > 0])))[:_MOST_ADDED]
-    known = set(last)
+def _sums(exact: Sequence[int], rounded: Iterable[int]) -> dict[int, set[str]]:
+    """Amount -> the parts it can play where net and VAT make the gross amount, rounded as the till says it did, or the cash given and the
+    change. What is given back is written below zero, all of it."""
+    by = {0} | {change for amount in rounded for change in (amount, -amount)}
     found: dict[int, set[str]] = {}
+    for sign in (1, -1):
+        last = list(dict.fromkeys(reversed([sign * value for value in exact if sign * value > 0])))[:_MOST_ADDED]
+        for value, part in (*_of_one_rate(last, by), *_of_two_rates(last)):
+            found.setdefault(sign * value, set()).add(part)
+    return found
+
+
+def _of_one_rate(last: Sequence[int], by: Iterable[int]) -> Iterator[tuple[int, str]]:
+    known = set(last)
+    reached = {value - change for value in known for change in by}
     for net in last:
         for tax in last:
-            if tax >= net or net + tax not in known:
+            if tax >= net or net + tax not in reached:
                 continue
+            wholes = [net + tax + change for change in by if net + tax + change in known]
             is_taxed = any(abs(tax - net * rate) <= 2 for rate in _RATES)
-            gross = ("sum_gross", "sum_net", "sum_vat") if is_taxed else ("plus_whole", "plus_large", "plus_small")
-            for value, part in zip((net + tax, net, tax), gross, strict=True):
-                found.setdefault(value, set()).add(part)
-    return found
+            whole, large, small = ("sum_gross", "sum_net", "sum_vat") if is_taxed else ("plus_whole", "plus_large", "plus_small")
+            yield net, large
+            yield tax, small
+            yield from ((value, whole) for value in wholes if is_taxed or value == net + tax)
+
+
+def _of_two_rates(last: Sequence[int]) -> Iterator[tuple[int, str]]:
+    """Where two nets and their VAT at different rates make a net, a VAT and a gross amount that stand there as well."""
+    known = set(last)
+    taxed = [
+        (net, tax, percent)
+        for net in last
+        if net >= _LEAST_NET
+        for tax in last
+        if tax < net and (percent := round(100 * tax / net)) in _PERCENTS and abs(100 * tax - percent * net) <= 100
+    ][:_MOST_TAXED]
+    for (net, tax, percent), (other_net, other_tax, other_percent) in combinations(taxed, 2):
+        nets, taxes = net + other_net, tax + other_tax
+        if percent != other_percent and nets in known and taxes in known and nets + taxes in known:
+            yield from ((nets, "sum_net"), (taxes, "sum_vat"), (nets + taxes, "sum_gross"))
 
 
 def _beside_paid(sheet: Sheet, some: Sequence[Candidate]) -> list[str]:
@@ -192,16 +223,20 @@ def _beside_paid(sheet: Sheet, some: Sequence[Candidate]) -> list[str]:
     return told
 
 
-def _tills(cents: Sequence[int], named: Sequence[str]) -> dict[int, set[str]]:
-    """Amount -> what a till says about it elsewhere: it is what was given, or that without the change, or was rounded."""
+def _tills(cents: Sequence[int], named: Sequence[str], rounding: Iterable[int]) -> dict[int, set[str]]:
+    """Amount -> what a till says about it elsewhere: it is what was given, or that without the change, or was rounded; and whether that
+    was what was paid, or what stood there before it was rounded to that."""
     given = {abs(value) for value, name in zip(cents, named, strict=True) if name == "paid" and value}
-    rounding = {abs(value) for value, name in zip(cents, named, strict=True) if name == "rounding" and value}
     known = set(cents)
+    settled = {value for value in known if value in given or any(value + change in given for change in given if change != value)}
     found: dict[int, set[str]] = {}
     for value in known:
         parts = {"as_paid"} if value in given else set()
         parts |= {"less_change"} if any(value + change in given for change in given if change != value) else set()
-        parts |= {"near_rounding"} if any(value + by in known or value - by in known for by in rounding) else set()
+        near = {other for by in rounding for other in (value + by, value - by) if other in known}
+        parts |= {"near_rounding"} if near else set()
+        parts |= {"rounded"} if near and value in settled else set()
+        parts |= {"before_rounding"} if near & settled and value not in settled else set()
         found[value] = parts
     return found
 

@@ -27,7 +27,7 @@ _NAME = r"[^\W\d_]{3,12}"
 _YEAR = r"(?:19|20)\d{2}"
 _DATE = re.compile(
     rf"(?<![\d./-])(?:(?P<y>{_YEAR})\s?(?P<s1>[./-])\s?(?P<m>\d{{1,2}})\s?(?P=s1)\s?(?P<d>\d{{1,2}})(?!\d)"
-    rf"|(?P<a>\d{{1,2}})\s?[./,-]\s?(?P<b>\d{{1,2}})\s?[./,-]\s?(?P<c>{_YEAR})(?![\d/-]|:\d)"
+    rf"|(?P<a>\d{{1,2}})\s?[./,-]\s?(?P<b>\d{{1,2}})\s?[./,-]\s?(?P<c>{_YEAR})(?![\d/]|:\d|-(?!\d\d?:\d\d))"
     # recognised letters: a comma for a point, two figures of a year that have run into the time behind them (`30.04.2009:58`)
     r"|(?P<a2>\d{1,2})(?:(?P<s2>[./-])(?P<b2>\d{1,2})(?P=s2)|(?<=\d\d)[.,](?P<b5>\d{2})[.,])(?P<c2>\d{2})(?:(?![\d/-]|[.,]\d)|(?=[0-2]\d:[0-5]\d))"
     rf"|(?P<d2>\d{{1,2}})(?:st|nd|rd|th|er)?\.?[\s/.-]{{0,2}}(?P<n2>{_NAME})[.,]?[\s/,.'-]{{0,2}}(?P<y2>{_YEAR}|\d{{2}})(?!\d)"
@@ -76,10 +76,13 @@ class Written(NamedTuple):
 
 def dates(text: str) -> Iterable[Written]:
     """Dates in a line of text; day first where figures alone could be read both ways, the other way in `also`."""
-    for match in _DATE.finditer(text):
+    at = 0
+    while match := _DATE.search(text, at):
         value, also = _day_of(match)
         if value:
             yield Written(value, match.start(), match.end(), also)
+        # what only looked like one may reach into one: `434,74 bis 26.06.24`
+        at = match.end() if value else match.start() + 1
 
 
 def _day_of(match: re.Match[str]) -> tuple[str, str]:
@@ -124,7 +127,7 @@ def amounts(text: str, *, decimal: str = "") -> Iterable[Written]:
         is_exact = bool(symbol) or has_cents or bool(match["dash"])
         yield Written(
             _plain(-value if negative else value),
-            match.start(),
+            match.end() - len(match.group().lstrip()),
             match.end("number"),
             "",
             currency(symbol),

@@ -11,6 +11,10 @@ from kantor.engines.extracting.model import FieldModel, Model, second_best
 
 LEAST = 0.3
 """Below this confidence a field stays empty: a wrong value costs a clerk more than none."""
+_LEAST_THERE = 0.1
+_ALWAYS_THERE = frozenset({"number", "issued_on", "gross", "currency", "supplier_name", "buyer_name"})
+"""What every invoice says is shown from a lower confidence on: of nine such values between the two, on papers of layouts that no training
+saw, eight were right."""
 CERTAIN = 0.9999
 """What a machine read is never certain."""
 _AGREES = 2.0
@@ -39,7 +43,8 @@ class Ranked(NamedTuple):
 
 
 def find(sheet: Sheet, model: Model, *, least: float = LEAST) -> dict[str, Found]:
-    """The fields of a document that the model knows and finds; pure."""
+    """The fields of a document that the model knows and finds; pure. least: the confidence below which a field stays empty; a field that
+    every invoice has is shown from 0.1 on."""
     ranked: dict[str, list[Ranked]] = {}
     for kind, fields in FIELDS.items():
         known = [field for field in fields if field in model.fields]
@@ -49,7 +54,7 @@ def find(sheet: Sheet, model: Model, *, least: float = LEAST) -> dict[str, Found
     _agree(ranked)
     found = {field: _found(sheet, model.fields[field], values) for field, values in ranked.items() if values}
     _confirm(found)
-    return {field: one for field, one in found.items() if one.confidence >= least}
+    return {field: one for field, one in found.items() if one.confidence >= (min(least, _LEAST_THERE) if field in _ALWAYS_THERE else least)}
 
 
 def _confirm(found: dict[str, Found]) -> None:

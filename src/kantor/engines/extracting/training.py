@@ -12,6 +12,7 @@ from kantor.engines.extracting.features import Named, described, is_word
 from kantor.engines.extracting.forest import Forest, Tree
 from kantor.engines.extracting.model import Calibration, FieldModel, Model
 from kantor.engines.extracting.ranking import rank
+from kantor.kit.one_thread import one_thread
 from kantor.kit.text import fold
 
 PROMISE = 0.005
@@ -63,7 +64,8 @@ def train(documents: Sequence[Known], *, fields: Iterable[str] = tuple(KIND_OF),
                 continue
             if kind not in by_kind:
                 by_kind[kind] = [described(known.sheet, kind) for known in documents]
-            models[field] = _field(rows_of(documents, field, by_kind[kind]), effort)
+            with one_thread():
+                models[field] = _field(rows_of(documents, field, by_kind[kind]), effort)
     return Model.from_bytes(Model("", models).as_bytes(), name=name)
 
 
@@ -189,7 +191,8 @@ def _within(log_odds: float) -> float:
 
 
 def _gate(calibration: Calibration, told: Sequence[Outcome]) -> tuple[float | None, dict[str, float]]:
-    """The lowest confidence from which at most the promised share of held-out values is wrong; None where too few show it."""
+    """The lowest confidence from which at most the promised share of held-out values is wrong; None where too few show it. Where nothing
+    lower was held out, a confidence that is itself as high as the promise is enough."""
     ordered = sorted(((calibration.confidence(one.best, one.second), one.is_right) for one in told), reverse=True)
     wrong = 0
     best: tuple[float, int, int] | None = None
@@ -199,6 +202,9 @@ def _gate(calibration: Calibration, told: Sequence[Outcome]) -> tuple[float | No
         wrong += not is_right
         if wrong <= PROMISE * passed and passed >= 1 / PROMISE:
             best = (confidence, passed, wrong)
+    if best is not None:
+        below = ordered[best[1]][0] if best[1] < len(ordered) else 0.0
+        best = (min(best[0], max(below, 1 - PROMISE)), *best[1:])
     held_out = {
         "documents": float(sum(one.is_there for one in told)),
         "right": float(sum(one.is_right for one in told)),

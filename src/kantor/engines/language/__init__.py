@@ -2,6 +2,19 @@
 
 from kantor.engines.language.classifier import Classifier, Guess
 from kantor.engines.language.detecting import LANGUAGES, detect
-from kantor.engines.language.training import Example, Trained, fitted, lead_of, safe_from, sure_from, train
+from kantor.engines.language.training import Example, Trained, fitted, lead_of, safe_from, sure_from, train, tuned
 
-__all__ = ["LANGUAGES", "Classifier", "Example", "Guess", "Trained", "detect", "fitted", "lead_of", "safe_from", "sure_from", "train"]
+__all__ = [
+    "LANGUAGES",
+    "Classifier",
+    "Example",
+    "Guess",
+    "Trained",
+    "detect",
+    "fitted",
+    "lead_of",
+    "safe_from",
+    "sure_from",
+    "train",
+    "tuned",
+]

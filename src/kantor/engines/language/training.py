@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from kantor.engines.language.classifier import Classifier
 from kantor.engines.language.terms import terms
 from kantor.engines.sampling import clopper_pearson
+from kantor.kit.one_thread import one_thread
 
 
 class Example(NamedTuple):
@@ -55,6 +56,17 @@ def train(
     return Trained(Classifier.from_bytes(whole.as_bytes()), len(told), sum(right for _, right in told), sure, sure_right)
 
 
+def tuned(classifier: Classifier, unseen: Sequence[Example], *, precision: float, least: float) -> Trained:
+    """The same classifier with confidences that mean what they say about texts in a wording that its training did not see, and sure from
+    where it was right as often as asked for. least: it is never sure below; where nothing unseen is doubtful, this decides."""
+    margins = [(classifier.scores(one.text), classifier.labels.index(one.label)) for one in unseen]
+    fitting = classifier._replace(sharpness=_sharpness(margins))
+    told = [(guess.confidence, guess.label == one.label) for one in unseen for guess in [fitting.classify(one.text)]]
+    floor, sure, sure_right = sure_from(told, precision)
+    fitting = fitting._replace(sure_from=least if sure == len(told) else max(least, floor))
+    return Trained(Classifier.from_bytes(fitting.as_bytes()), len(told), sum(right for _, right in told), sure, sure_right)
+
+
 def fitted(examples: Sequence[Example], *, most_terms: int = 20_000, strength: float = 20.0) -> Classifier:
     """A classifier of which nobody measured how often it is right: it is never sure."""
     labels = tuple(sorted({one.label for one in examples}))
@@ -73,7 +85,8 @@ def _fitted(
     column = {term: place for place, term in enumerate(kept)}
     rarity = [math.log((1 + len(counted)) / (1 + seen[term])) + 1 for term in kept]
     given = _matrix(counted, column, rarity, csr_matrix)
-    model = LogisticRegression(C=strength, max_iter=400).fit(given, [one.label for one in examples])
+    with one_thread():
+        model = LogisticRegression(C=strength, max_iter=400).fit(given, [one.label for one in examples])
     known = {label: place for place, label in enumerate(model.classes_)}
     rows, start = model.coef_, model.intercept_
     if len(known) == 2:  # of two labels scikit-learn keeps the weights of the second one alone
