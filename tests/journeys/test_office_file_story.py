@@ -5,9 +5,10 @@ import json
 
 import pytest
 from tests.desk.seat import seat
-from tests.engines.reading import samples
+from tests.engines.reading import labelled, samples
 from tests.engines.reading.office import files
 from tests.journeys.office import Office, open_office
+from tests.journeys.test_scan_story import read_by, read_on
 
 from kantor.channels.door import File
 from kantor.demo.papers import FORMS, HELD_OUT, TRAINED, Paper, invoices, others
@@ -100,3 +101,14 @@ def test_the_desk_shows_its_pages_and_its_words(office: Office) -> None:
     words = json.loads(anna.get(f"/documents/{outcome.document_id}/words").content)
     assert paper.truth["number"] in {word[0] for word in words}
     assert anna.get(f"/documents/{outcome.document_id}/original").content == data
+
+
+def test_a_scan_within_an_office_file_is_read_by_a_worker(office: Office) -> None:
+    scan = samples.saved(samples.scan("Rechnungsnummer: RE-4711", page="width: 148mm, height: 105mm, margin: 10mm"))
+    data = files.docx(files.paragraph("Anbei unsere Rechnung"), **{"media/image1__png": scan})
+    with read_by(labelled.read_pages):
+        (outcome,) = office.bring(File(name="Rechnung.docx", data=data), client="DE")
+        assert outcome.outcome == "reading"
+        assert read_on(office) == 1
+    number = office.checked("DE", outcome.document_id).reading.values["number"]
+    assert (number.text, number.source.page) == ("RE-4711", 2)

@@ -15,7 +15,7 @@ READ_TWICE = "read_twice"
 """The table of a Reading that names values of which two engines read different letters: `field`, `page`, `read`, `otherwise`, `engines`."""
 
 CARRIED = "carried"
-"""The table of a Reading that names what its file carries besides its text: `kind` (`macros`, `objects`, `links`) and `name`."""
+"""The table of a Reading that names what its file carries besides its text: `kind` (`macros`, `objects`, `links`, `pictures`), `name`."""
 
 FILE_NOTES = frozenset({UNREAD_PAGES, READ_TWICE, CARRIED})
 """Tables of a Reading about its file, the same on every form."""

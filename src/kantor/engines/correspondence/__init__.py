@@ -1,6 +1,7 @@
-"""What a mail tells before anybody reads it: whether a machine wrote it, which conversation it belongs to, its language and its kind."""
+"""What a mail or a letter tells before anybody reads it: whether a machine wrote it, its conversation, its language, its kind, its head."""
 
 from kantor.engines.correspondence.automatic import BOUNCES, why_automatic
+from kantor.engines.correspondence.letterheads import Head, head
 from kantor.engines.correspondence.sorting import KINDS, Sorted, sort
 from kantor.engines.correspondence.threads import cited, local_part, new_token, own_message_id, tokens_in, with_token
 from kantor.engines.correspondence.wording import language_of
@@ -8,8 +9,10 @@ from kantor.engines.correspondence.wording import language_of
 __all__ = [
     "BOUNCES",
     "KINDS",
+    "Head",
     "Sorted",
     "cited",
+    "head",
     "language_of",
     "local_part",
     "new_token",

@@ -34,7 +34,7 @@ def pages(data: bytes, *, most: int = MAX_PAGES) -> list[Page]:
 
 
 def carried(data: bytes) -> list[tuple[str, str]]:
-    """What an office file carries besides its text: (`macros`, `objects` or `links`, name); nothing of others."""
+    """What an office file carries besides its text: (`macros`, `objects`, `links` or `pictures`, name); nothing of others."""
     return [(str(kind), str(name)) for kind, name in sandbox.run("kantor.engines.reading.office.carried.carried", data)]
 
 

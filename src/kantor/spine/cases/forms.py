@@ -6,13 +6,14 @@ from dataclasses import replace
 from kantor.spine import access, documents
 from kantor.spine.access import Actor
 from kantor.spine.cases.retyping import moved
-from kantor.spine.cases.understanding import Understood
+from kantor.spine.cases.understanding import Understood, filled
 from kantor.words import SEEMS, DocumentType
 
 
 def on_their_forms(read: Mapping[int, Understood], actor: Actor) -> dict[int, Understood]:
     """The documents of the actor's one client, each understood as one reading; those whose pages seem to be another kind of paper with the
-    type and in the fields of its form, as when a person changes it: what was read comes back with the first form.
+    type and in the fields of its form, as when a person changes it: what was read comes back with the first form. Gaps are filled with what
+    that form reads on the pages.
 
     It stays as it is where not exactly one type is for that kind, nobody at the client has the role of its first step, or it is
     confidential.
@@ -40,4 +41,5 @@ def _is_handled(form: DocumentType, held: set[str]) -> bool:
 def _as(form: DocumentType, one: Understood) -> Understood:
     if form.key == one.type:
         return one
-    return replace(one, type=form.key, readings=(moved(documents.type_of(one.type), form, one.readings[0]),))
+    reading = moved(documents.type_of(one.type), form, one.readings[0])
+    return replace(one, type=form.key, readings=(filled(reading, form, one.papers[0]) if one.papers else reading,))

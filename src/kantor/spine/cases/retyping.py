@@ -9,8 +9,10 @@ from kantor.spine.cases import opening
 from kantor.spine.cases.happening import events
 from kantor.spine.cases.holding import authority, require_task
 from kantor.spine.cases.queries import QUERIES
+from kantor.spine.cases.reading_anew import pages_of
 from kantor.spine.cases.sampling import unkeyed
 from kantor.spine.cases.steps import places_of
+from kantor.spine.cases.understanding import filled
 from kantor.spine.documents import Checked, Filed, Refusal
 from kantor.words import ALSO, FILE_NOTES, DocumentType, Field, Reading, Value
 
@@ -21,7 +23,8 @@ DERIVED = frozenset({"suggestion", "rule"})
 def change_type(document_id: int, type: str, actor: Actor, *, seen: int | None = None) -> Checked:
     """Give a document of the actor's one client another form; it waits at the first step of that form's process.
 
-    Values go to the fields that mean the same; what the new form has no field for stays in the reading and comes back with the old form.
+    Values go to the fields that mean the same, gaps are filled with what the new form reads on the pages; what it has no field for stays in
+    the reading and comes back with the old form.
     Refuses (Refusal) what is not this person's task, was seen in another version, is confidential, or would lose its second person.
     """
     (row,) = documents.hold_documents([document_id]).values()
@@ -39,7 +42,7 @@ def change_type(document_id: int, type: str, actor: Actor, *, seen: int | None =
     filed = Filed(
         document_id=document_id,
         type=type,
-        reading=moved(documents.type_of(row.type), new, current.reading),
+        reading=filled(moved(documents.type_of(row.type), new, current.reading), new, pages_of(row) if new.read_pages else ()),
         version=current.version + 1,
         made_by=actor.person_id,
         made_for=may.represents(waiting),

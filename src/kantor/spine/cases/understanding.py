@@ -132,6 +132,14 @@ def carrying(reading: Reading, beside: Iterable[tuple[str, str]]) -> Reading:
     return _with(reading, CARRIED, [{"kind": kind, "name": name} for kind, name in beside])
 
 
+def filled(reading: Reading, type: DocumentType, pages: Sequence[Page]) -> Reading:
+    """The reading on the form of a type, its gaps filled with what that reads on the pages."""
+    found = said(type, pages)
+    fields = {field.key for field in type.fields}
+    gaps = {key: value for one in found[:1] for key, value in one.values.items() if key in fields and not reading.text(key)}
+    return Reading(reader=reading.reader, values={**reading.values, **gaps}, tables=reading.tables) if gaps else reading
+
+
 def noted(reading: Reading, pile: Sequence[Page], why: Why) -> Reading:
     """The reading, with the pages of its document that nobody could read and the reasons, by their number in the original."""
     unread = [{"page": str(place), "reason": why.get(page.number, "")} for place, page in enumerate(pile, 1) if not page.read_by]

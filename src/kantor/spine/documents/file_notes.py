@@ -27,7 +27,7 @@ def file_carries(reading: Reading, answers: Answers, today: date) -> Iterator[Fi
     """Macros, files within the file and links to outside were neither run nor opened; a person knows that they are there."""
     for row in reading.rows(CARRIED):
         kind = row["kind"].text
-        if kind in ("macros", "objects", "links"):
+        if kind in ("macros", "objects", "links", "pictures"):
             severity = Severity.LOOK if kind == "macros" else Severity.OK
             yield Finding(key=f"documents.file_carries_{kind}", severity=severity, evidence={"name": row["name"].text})
 

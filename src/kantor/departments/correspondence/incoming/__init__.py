@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from kantor.departments.correspondence.incoming import document, effect, reading, rules, suggesting
+from kantor.departments.correspondence.incoming import document, effect, pages, reading, rules, suggesting
 from kantor.words import DocumentType
 
 TYPE = DocumentType(
@@ -12,6 +12,7 @@ TYPE = DocumentType(
     process=document.PROCESS,
     recognise=reading.recognise,
     read=reading.read,
+    read_pages=pages.read_pages,
     suggest=suggesting.suggest,
     asks=suggesting.asks,
     rules=rules.RULES,

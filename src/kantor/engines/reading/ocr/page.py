@@ -18,6 +18,7 @@ from kantor.engines.reading.ocr.lines import in_reading_order
 from kantor.engines.reading.ocr.picture import Corners, Floats, Pixels, cut, written
 from kantor.engines.reading.ocr.second import Opinion
 from kantor.engines.reading.ocr.upright import as_told, height, skew, upright, width
+from kantor.engines.reading.office import documents
 from kantor.words import Code, Page, Word
 
 PDF_DPI = 220
@@ -33,6 +34,7 @@ def prepare() -> None:
     """Load the models while there still are files, and read a first page, so that nothing is left that a library loads when it needs it."""
     models.load()
     second.prepare()
+    documents.prepare()
     first = io.BytesIO()
     Image.fromarray(written("Kantor 1")).save(first, format=PIL.TiffImagePlugin.TiffImageFile.format)
     page(first.getvalue(), number=1)
@@ -56,6 +58,8 @@ def page(data: bytes, *, number: int, turned: int | None = None) -> Page:
 def _drawn(data: bytes, number: int) -> tuple[Image.Image, float, float]:
     if recognise.media_type(data) == recognise.PDF:
         return pdf_drawing.drawn(data, page=number, dpi=PDF_DPI, most_pixels=MOST_PIXELS)
+    if recognise.media_type(data) == recognise.ZIP:
+        return image_drawing.drawn(documents.scan(data, page=number), page=1, most_pixels=MOST_PIXELS)
     return image_drawing.drawn(data, page=number, most_pixels=MOST_PIXELS)
 
 

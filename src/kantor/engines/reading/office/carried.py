@@ -1,4 +1,4 @@
-"""What an office file carries besides its text and never shows: macros, files within it, and places outside that it would fetch from.
+"""What an office file carries besides its text and never shows: macros, files within it, places outside, pictures too small to be pages.
 
 Nothing of it is run, opened or followed; it is named, so that people know.
 """
@@ -6,17 +6,24 @@ Nothing of it is run, opened or followed; it is named, so that people know.
 from collections.abc import Iterator, Sequence
 
 from kantor.engines.reading.office.package import Package, called
+from kantor.engines.reading.office.pictures import Pictures
 
-MACROS, OBJECTS, LINKS = "macros", "objects", "links"
+MACROS, OBJECTS, LINKS, PICTURES = "macros", "objects", "links", "pictures"
 MOST = 20
+_LONGEST = 200
 _MACROS = ("vbaProject.bin", "macrosheets/", "Basic/", "Scripts/")
 _OBJECTS = ("/embeddings/", "/activeX/", "ObjectReplacements/")
 _HARMLESS = ("hyperlink",)
 
 
 def carried(data: bytes) -> Sequence[tuple[str, str]]:
-    """(kind, name of the part or address) of each; nothing for what is no archive. Raises Refused."""
-    return list(dict.fromkeys(_found(Package(data))))[:MOST] if data.startswith(b"PK") else []
+    """(kind, name of the part or address) of each, and the names of all pictures that nobody reads as one; nothing for what is no
+    archive. Raises Refused."""
+    if not data.startswith(b"PK"):
+        return []
+    package = Package(data)
+    names = ", ".join(name.rpartition("/")[2] for name in Pictures(package).left_out)[:_LONGEST]
+    return [*list(dict.fromkeys(_found(package)))[:MOST], *([(PICTURES, names)] if names else [])]
 
 
 def _found(package: Package) -> Iterator[tuple[str, str]]:
@@ -30,4 +37,4 @@ def _found(package: Package) -> Iterator[tuple[str, str]]:
             for one in root if root is not None else ():
                 is_outside = called(one) == "Relationship" and one.get("TargetMode") == "External"
                 if is_outside and not one.get("Type", "").endswith(_HARMLESS):
-                    yield LINKS, one.get("Target", "")[:200]
+                    yield LINKS, one.get("Target", "")[:_LONGEST]

@@ -10,12 +10,12 @@ from kantor.engines.reading import archive, image_drawing, recognise
 from kantor.engines.reading.office import delimited, drawing, font, layout, open_documents, word_documents, workbooks
 from kantor.engines.reading.office.blocks import Section
 from kantor.engines.reading.office.package import Package
+from kantor.engines.reading.office.pictures import Pictures
 from kantor.engines.reading.refusal import Refused
 from kantor.engines.reading.sheet import Page, Word
 from kantor.words import TEXT_LAYER
 
 MAX_PIXELS = 40_000_000
-_PICTURE_FOLDERS = ("word/media/", "xl/media/", "Pictures/")
 # Names of streams in the container that programs before 2007 wrote, as its directory has them; and what the file is then.
 _OLD = (("EncryptedPackage", "office_encrypted"), ("__properties_version1.0", "office_outlook"))
 
@@ -30,24 +30,42 @@ def prepare() -> None:
 
 
 def pages(data: bytes, *, most: int) -> list[Page]:
-    """The first `most` pages with their words in reading order. Raises Refused."""
-    return [_page(number, sheet) for number, sheet in enumerate(_sheets(data)[:most], 1)]
+    """The first `most` pages with their words in reading order, and behind them the pictures that are pages, without words. Raises
+    Refused."""
+    sheets, scans = _pages(data)
+    written = [_page(number, sheet) for number, sheet in enumerate(sheets, 1)]
+    drawn = [image_drawing.pages(scan, most=1)[0]._replace(number=number) for number, scan in enumerate(scans, len(sheets) + 1)]
+    return [*written, *drawn][:most]
 
 
 def picture(data: bytes, *, page: int, dpi: int = 150, turned: int = 0, skew: float = 0.0) -> bytes:
     """Page `page` (from 1) as WebP. Raises Refused, `no_such_page` among others."""
-    sheets = _sheets(data)
-    if not 1 <= page <= len(sheets):
-        raise Refused("no_such_page", page=str(page), pages=str(len(sheets)))
+    sheets, scans = _pages(data)
+    if not 1 <= page <= len(sheets) + len(scans):
+        raise Refused("no_such_page", page=str(page), pages=str(len(sheets) + len(scans)))
+    if page > len(sheets):
+        return image_drawing.picture(scans[page - len(sheets) - 1], page=1, dpi=dpi, turned=turned, skew=skew)
     image = drawing.drawn(sheets[page - 1], dpi=dpi, most_pixels=MAX_PIXELS)
     return image_drawing.as_webp(image_drawing.upright(image, turned, skew))
 
 
-def _sheets(data: bytes) -> list[layout.Sheet]:
+def scan(data: bytes, *, page: int) -> bytes:
+    """The picture that is page `page` (from 1). Raises Refused, `no_such_page` where that page is none."""
+    sheets, scans = _pages(data)
+    if not len(sheets) < page <= len(sheets) + len(scans):
+        raise Refused("no_such_page", page=str(page), pages=str(len(sheets) + len(scans)))
+    return scans[page - len(sheets) - 1]
+
+
+def _pages(data: bytes) -> tuple[list[layout.Sheet], list[bytes]]:
+    """The pages that are set, none where no text stands on any; and the pictures behind them."""
     found = layout.pages(_sections(data))
-    if not any(sheet.pieces for sheet in found):
-        raise Refused("office_only_pictures" if _has_pictures(data) else "office_empty")
-    return found
+    pictures = Pictures(Package(data)) if data.startswith(b"PK") else None
+    if any(sheet.pieces for sheet in found):
+        return found, pictures.pages if pictures else []
+    if pictures is None or not pictures.pages:
+        raise Refused("office_only_pictures" if pictures and pictures.left_out else "office_empty")
+    return [], pictures.pages
 
 
 def _sections(data: bytes) -> Sequence[Section]:
@@ -63,10 +81,6 @@ def _sections(data: bytes) -> Sequence[Section]:
     if kind in (recognise.ODT, recognise.ODS):
         return open_documents.sections(Package(data))
     raise Refused("no_pages", media_type=kind or recognise.ZIP)
-
-
-def _has_pictures(data: bytes) -> bool:
-    return data.startswith(b"PK") and any(name.startswith(_PICTURE_FOLDERS) for name in Package(data).names)
 
 
 def _page(number: int, sheet: layout.Sheet) -> Page:
