@@ -2,6 +2,7 @@
 
 from kantor.engines.statements import camt, csv_guess, csv_lines, mt940
 from kantor.engines.statements.csv_profile import ROLES, SIGNS, Profile
+from kantor.engines.statements.letters import load_letters
 from kantor.engines.statements.model import NO_CURRENCY, Balance, Line, Statement
 
 is_camt, is_mt940 = camt.is_camt, mt940.is_mt940
@@ -19,6 +20,7 @@ __all__ = [
     "guess",
     "is_camt",
     "is_mt940",
+    "load_letters",
     "read_camt",
     "read_csv",
     "read_mt940",

@@ -1,9 +1,17 @@
 """Which letters the bytes of a text file stand for: banks say it seldom, and write in the code pages of their countries."""
 
+import codecs
+
 MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 WESTERN, CENTRAL = "cp1252", "cp1250"
 _CENTRAL_SIGNS = frozenset("¹³¿¼¾ìÌŸœõ")
 """What letters of Poland, Czechia and Hungary look like where they are taken for western ones, and what seldom stands in western text."""
+
+
+def load_letters() -> None:
+    """Load the code pages, for whoever may not open files later."""
+    for encoding in (WESTERN, CENTRAL, *(encoding for _, encoding in MARKS)):
+        codecs.lookup(encoding)
 
 
 def decoded(data: bytes) -> tuple[str, str]:

@@ -1,0 +1,168 @@
+"""Where each line of a statement goes: our own payment, an open item, an account that people taught, or the suspense account. Pure.
+
+Only what is exact decides by itself; everything else is a suggestion to the person who clears the suspense account.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from kantor.departments.treasury.bank_statement import questions
+from kantor.departments.treasury.bank_statement.accounts import ledger_account
+from kantor.departments.treasury.bank_statement.questions import cell, likeness
+from kantor.words import Answers, Reading, Source, Value
+from kantor.words.field import Row, number
+
+FEWEST_SIGNS = 4
+"""Of a reference that is looked for in a line's text."""
+TAUGHT_TWICE = 2
+Item = Mapping[str, Any]
+
+
+class Decided(NamedTuple):
+    """decision and target as the form shows them; evidence: keys of sentences below `treasury.evidence`, joined by spaces."""
+
+    decision: str
+    target: str = ""
+    account: str = ""
+    evidence: str = ""
+
+
+def suggest(reading: Reading, answers: Answers) -> Reading:
+    """The reading with the account of the books and a decision for every line that nobody decided. Pure."""
+    values = {key: value for key, value in reading.values.items() if value.source.kind != "suggestion"}
+    client, known = answers.get(questions.CLIENT) or {}, answers.get(questions.OWN_ACCOUNTS) or {}
+    roles = answers.get(questions.ROLES) or {}
+    named = reading.text("own_account") or (str(client.get("own_iban", "")) if reading.text("profile") else "")
+    told = {
+        "own_account": named,
+        "currency": str(client.get("currency", "")),
+        "ledger_account": ledger_account(named, client, known, roles),
+    }
+    for key, text in told.items():
+        if text and not (key in values and values[key].text):
+            values[key] = _suggested(text)
+    if named in known and reading.text("profile") and known[named]["profile"] == reading.text("profile"):
+        values.setdefault("profile_confirmed", _suggested("yes"))
+    completed = Reading(reader=reading.reader, values=values, tables=reading.tables, document_id=reading.document_id)
+    return Reading(
+        reader=reading.reader,
+        values=values,
+        tables={**reading.tables, "lines": tuple(_lines(completed, answers))},
+        document_id=reading.document_id,
+    )
+
+
+def _suggested(text: str) -> Value:
+    return Value(text, Source("suggestion", "statement"))
+
+
+def _lines(reading: Reading, answers: Answers) -> list[dict[str, Value]]:
+    rows = reading.rows("lines")
+    payments = Payments(answers.get(questions.payments(reading)) or ())
+    items = answers.get(questions.matching(reading)) or ()
+    taught = answers.get(questions.taught(reading)) or {}
+    before = _booked_before(reading, answers)
+    seen: Counter[str] = Counter()
+    done = []
+    for row in rows:
+        place = _place(row)
+        seen[place] += 1
+        fresh = {key: value for key, value in row.items() if value.source.kind != "suggestion"}
+        if is_known := seen[place] <= before.get(place, 0) and not _continues(reading, answers):
+            decided = Decided("known", evidence="known")
+        else:
+            decided = payments.seen(row) or _item(row, items) or _taught(row, taught) or Decided("suspense")
+        occurrence = seen[place] + (before.get(place, 0) if _continues(reading, answers) else 0)
+        told = decided._asdict() | {"occurrence": "" if is_known else str(occurrence)}
+        if cell(fresh, "decision"):
+            told = {"occurrence": str(occurrence)}
+        done.append(fresh | {key: _suggested(text) for key, text in told.items() if text and not cell(fresh, key)})
+    return done
+
+
+def _place(row: Row) -> str:
+    return f"{cell(row, 'booked_on')} {(number(cell(row, 'amount')) or Decimal(0)).normalize():f}"
+
+
+def _booked_before(reading: Reading, answers: Answers) -> dict[str, int]:
+    """How many lines of that amount on that day are booked; written as the amounts of the rows are compared."""
+    told: Mapping[str, int] = (answers.get(questions.booked(reading)) or {}) if reading.rows("lines") else {}
+    found: dict[str, int] = {}
+    for place, count in told.items():
+        day, _, amount = place.partition(" ")
+        found[f"{day} {(number(amount) or Decimal(0)).normalize():f}"] = count
+    return found
+
+
+def _continues(reading: Reading, answers: Answers) -> bool:
+    """Whether the statement goes on where the last one ended: then none of its lines was there before."""
+    last = next(iter(answers.get(questions.statements(reading)) or ()), None)
+    opening = reading.number("opening")
+    return bool(last and last["closing"] is not None and opening is not None and Decimal(last["closing"]) == opening and not last["same"])
+
+
+class Payments:
+    """Our payments that no statement has shown, each of which one line may show."""
+
+    def __init__(self, expected: Sequence[Item]) -> None:
+        self.left = {str(payment["end_to_end_id"]): payment for payment in expected}
+        self.runs: dict[str, list[Item]] = defaultdict(list)
+        for payment in expected:
+            self.runs[str(payment["run"])].append(payment)
+
+    def seen(self, row: Row) -> Decided | None:
+        """By the ids of the payments in the line, or by the run that the bank booked as one sum; the amount is exact."""
+        amount = number(cell(row, "amount")) or Decimal(0)
+        own = [self.left[one] for one in cell(row, "end_to_end_ids").split() if one in self.left]
+        batch = re.match(r"KANTOR-\d+-(\d+)(-\d+)?$", cell(row, "batch_reference"))
+        evidence = "end_to_end"
+        if not own and batch:
+            own, evidence = [payment for payment in self.runs[batch[1]] if str(payment["end_to_end_id"]) in self.left], "batch"
+        if not own or -sum((Decimal(payment["amount"]) for payment in own), Decimal(0)) != amount or cell(row, "return_reason"):
+            return None
+        for payment in own:
+            del self.left[str(payment["end_to_end_id"])]
+        return Decided("payment", " ".join(str(payment["id"]) for payment in own), evidence=f"{evidence} amount")
+
+
+def _item(row: Row, items: Sequence[Item]) -> Decided | None:
+    """The one open item of just that amount whose reference the line states and whose party it names."""
+    amount = number(cell(row, "amount")) or Decimal(0)
+    found = [item for item in items if signed(item) == amount and _states(row, item)]
+    if len(found) != 1:
+        return None
+    party = names(row, found[0])
+    return Decided("item", str(found[0]["id"]), evidence=f"reference amount {party}") if party and not cell(row, "return_reason") else None
+
+
+def signed(item: Item) -> Decimal:
+    """What is open, as the bank's line would show it: money in above zero."""
+    still = Decimal(item["open"])
+    return -still if item["side"] == "payable" else still
+
+
+def _states(row: Row, item: Item) -> bool:
+    reference = _bare(str(item["reference"]))
+    text = _bare(" ".join(cell(row, key) for key in ("text", "end_to_end_ids")))
+    return len(reference) >= FEWEST_SIGNS and any(sign.isdigit() for sign in reference) and reference in text
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"[^A-Z0-9]", "", text.upper())
+
+
+def names(row: Row, item: Item) -> str:
+    """By what the line names the item's party: `iban` or `name`; '' where by nothing."""
+    if cell(row, "iban") and cell(row, "iban") in item.get("ibans", ()):
+        return "iban"
+    told, wanted = (set(re.findall(r"\w{3,}", text.casefold())) for text in (cell(row, "name"), str(item["name"])))
+    return "name" if wanted and len(told & wanted) >= min(2, len(wanted)) else ""
+
+
+def _taught(row: Row, taught: Mapping[str, Item]) -> Decided | None:
+    """The account to which people booked lines like this one, twice at least and never another."""
+    lesson = taught.get(likeness(row))
+    return Decided("account", account=str(lesson["account"]), evidence="taught") if lesson and lesson["times"] >= TAUGHT_TWICE else None

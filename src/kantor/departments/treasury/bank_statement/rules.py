@@ -1,0 +1,123 @@
+"""The rules of a bank statement: it is one that is not booked yet, goes on where the last one ended, and adds up."""
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from kantor.departments.treasury.bank_statement import questions
+from kantor.departments.treasury.bank_statement.deciding import signed
+from kantor.departments.treasury.bank_statement.document import FIELDS, KEY
+from kantor.departments.treasury.bank_statement.questions import cell
+from kantor.words import Answers, Finding, Reading, Rule, Severity
+from kantor.words.field import day, number
+
+NEEDED = ("bank", "suspense", "money_in_transit")
+
+
+def _finding(key: str, field: str, severity: Severity = Severity.STOP, **evidence: Any) -> Finding:
+    return Finding(key=f"{KEY}.{key}", severity=severity, field=field, evidence={name: str(text) for name, text in evidence.items()})
+
+
+def is_posted(reading: Reading) -> bool:
+    """Reports during the day and notices of single bookings are for information: the statement behind them is what is booked."""
+    return reading.text("is_final") != "no"
+
+
+def complete(reading: Reading, answers: Answers, today: date) -> Iterator[Finding]:
+    """Everything is there, and the chart has the accounts that are posted to."""
+    if not is_posted(reading):
+        yield _finding("not_posted", "own_account", Severity.OK, format=reading.text("format"))
+        return
+    for field in FIELDS:
+        if field.required and not reading.text(field.key):
+            yield _finding("missing", field.key, name=field.key)
+    roles = answers.get(questions.ROLES) or {}
+    for role in NEEDED:
+        if role not in roles:
+            yield _finding("no_account", "ledger_account", role=role)
+    if reading.rows("lines") and all(cell(row, "decision") == "known" for row in reading.rows("lines")):
+        yield _finding("nothing_new", "lines")
+
+
+def own_account(reading: Reading, answers: Answers, today: date) -> Iterator[Finding]:
+    """An account of which no statement came before is looked at once: from then on the house knows where it is booked."""
+    if not is_posted(reading):
+        return
+    known, client = answers.get(questions.OWN_ACCOUNTS) or {}, answers.get(questions.CLIENT) or {}
+    named = reading.text("own_account")
+    if named and named not in known:
+        yield _finding("account_new", "own_account", Severity.LOOK, account=named, ledger=reading.text("ledger_account") or "-")
+    if client and reading.text("currency") not in ("", client["currency"]):
+        yield _finding("foreign_account", "currency", currency=reading.text("currency"), books=client["currency"])
+    if reading.text("profile") and reading.text("profile_confirmed") != "yes":
+        yield _finding("profile_new", "profile_confirmed")
+
+
+def chain(reading: Reading, answers: Answers, today: date) -> Iterator[Finding]:
+    """Not booked already, and begun where the one before ended; where a person has the missing one left out, that is accepted."""
+    if not is_posted(reading):
+        return
+    booked = answers.get(questions.statements(reading)) or ()
+    if same := next((one for one in booked if one["same"]), None):
+        yield _finding("duplicate", "number", document=same["document"], number=same["number"] or same["to_on"])
+        return
+    opening, first = reading.number("opening"), reading.text("from_on") or reading.text("to_on")
+    before = next((one for one in booked if one["to_on"] <= first and one["closing"] is not None), None)
+    if opening is None or before is None or reading.text("gap_accepted") == "yes":
+        return
+    if Decimal(before["closing"]) != opening and not _follows_any(booked, opening):
+        told = {"number": before["number"] or before["to_on"], "day": before["to_on"], "closing": before["closing"], "opening": opening}
+        yield _finding("gap", "opening", **told)
+
+
+def _follows_any(booked: Any, opening: Decimal) -> bool:
+    return any(one["closing"] is not None and Decimal(one["closing"]) == opening for one in booked)
+
+
+def arithmetic(reading: Reading, answers: Answers, today: date) -> Iterator[Finding]:
+    """Opening balance and lines come to the closing balance; each line has its day and an amount of the statement's currency."""
+    if not is_posted(reading):
+        return
+    total = Decimal(0)
+    for index, row in enumerate(reading.rows("lines")):
+        amount = number(cell(row, "amount"))
+        if amount is None or day(cell(row, "booked_on")) is None:
+            yield _finding("line_incomplete", f"lines.{index}.amount", line=index + 1)
+        if cell(row, "line_currency") not in ("", reading.text("currency")):
+            yield _finding("line_currency", f"lines.{index}.amount", line=index + 1, currency=cell(row, "line_currency"))
+        total += amount or Decimal(0)
+    opening, closing = reading.number("opening"), reading.number("closing")
+    if opening is not None and closing is not None and opening + total != closing:
+        yield _finding("wrong_sum", "closing", expected=opening + total, found=closing)
+
+
+def each_line(reading: Reading, answers: Answers, today: date) -> Iterator[Finding]:
+    """What a person decided for a line can be done: the item is open with just that sum, the account is named."""
+    if not is_posted(reading):
+        return
+    items = {str(item["id"]): item for item in answers.get(questions.chosen(reading)) or ()}
+    items |= {str(item["id"]): item for item in answers.get(questions.matching(reading)) or ()}
+    payments = {str(one["id"]): one for one in answers.get(questions.payments(reading)) or ()}
+    for index, row in enumerate(reading.rows("lines")):
+        amount = number(cell(row, "amount")) or Decimal(0)
+        decision, target = cell(row, "decision"), cell(row, "target").split()
+        if decision == "account" and not cell(row, "account"):
+            yield _finding("account_missing", f"lines.{index}.account", line=index + 1)
+        if decision == "item":
+            found = [signed(items[one]) for one in target if one in items]
+            if len(found) != len(target) or not found or sum(found, Decimal(0)) != amount:
+                yield _finding("item_differs", f"lines.{index}.target", line=index + 1, amount=amount)
+        if decision == "payment":
+            paid = [-Decimal(payments[one]["amount"]) for one in target if one in payments]
+            if len(paid) != len(target) or not paid or sum(paid, Decimal(0)) != amount:
+                yield _finding("payment_differs", f"lines.{index}.target", line=index + 1, amount=amount)
+
+
+RULES = (
+    Rule(key=f"{KEY}.complete", judge=complete, asks=questions.asks),
+    Rule(key=f"{KEY}.own_account", judge=own_account, asks=questions.asks),
+    Rule(key=f"{KEY}.chain", judge=chain, asks=questions.asks),
+    Rule(key=f"{KEY}.arithmetic", judge=arithmetic),
+    Rule(key=f"{KEY}.each_line", judge=each_line, asks=questions.asks),
+)

@@ -1,0 +1,1 @@
+"""A line that stood in the suspense account is told where it belongs."""

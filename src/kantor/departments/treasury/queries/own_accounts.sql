@@ -1,0 +1,5 @@
+-- The accounts of which statements are booked, each with the account of the books and the profile that a person confirmed last.
+SELECT DISTINCT ON (s.account) s.account, s.ledger_account, s.profile
+FROM treasury_statement s
+WHERE s.client_id = %(client_id)s AND s.reversed_by IS NULL
+ORDER BY s.account, s.id DESC

@@ -1,0 +1,153 @@
+"""Answers about bank statements: which accounts are the client's own, what is booked of them, and what the lines could be."""
+
+import json
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from kantor.departments.treasury.queries import QUERIES
+from kantor.kit.money import Money
+from kantor.words import Answer, Answers, Ask
+from kantor.words.field import day, number, row_id
+
+
+def _client() -> int:
+    client: int = QUERIES.value("acting_client")
+    return client
+
+
+def _own_accounts(asks: Sequence[Ask], as_of: date) -> Answers:
+    """about: () -> {account as the bank names it: {"ledger_account", "profile"}} of which statements are booked."""
+    rows = QUERIES.rows("own_accounts", client_id=_client())
+    known = {row.account: {"ledger_account": row.ledger_account, "profile": row.profile} for row in rows}
+    return dict.fromkeys(asks, known)
+
+
+def _statements(asks: Sequence[Ask], as_of: date) -> Answers:
+    """about: (account, currency, last day, opening, closing) -> what is booked of the account, the newest first:
+    [{"document", "number", "from_on", "to_on", "opening", "closing", "same"}], amounts None where the bank told none."""
+    client_id = _client()
+    answers: dict[Ask, Any] = {}
+    for ask in asks:
+        account, currency, to_on, opening, closing = ask.about
+        given = {"opening": _minor(opening, currency), "closing": _minor(closing, currency)}
+        rows = QUERIES.rows("statement_before", client_id=client_id, account=account, currency=currency, to_on=day(to_on), **given)
+        answers[ask] = [
+            {
+                "document": row.document_id,
+                "number": row.number,
+                "from_on": row.from_on.isoformat(),
+                "to_on": row.to_on.isoformat(),
+                "opening": _figure(row.opening, currency),
+                "closing": _figure(row.closing, currency),
+                "same": bool(row.same),
+            }
+            for row in rows
+        ]
+    return answers
+
+
+def _booked(asks: Sequence[Ask], as_of: date) -> Answers:
+    """about: (account, currency, first day, last day) -> how many lines are booked, by "day amount"."""
+    client_id = _client()
+    answers: dict[Ask, Any] = {}
+    for ask in asks:
+        account, currency, first, last = ask.about
+        given = {"account": account, "currency": currency, "from_on": day(first), "to_on": day(last)}
+        rows = QUERIES.rows("booked_lines", client_id=client_id, **given)
+        answers[ask] = {f"{row.booked_on.isoformat()} {_figure(row.amount, currency)}": row.count for row in rows}
+    return answers
+
+
+def _payments(asks: Sequence[Ask], as_of: date) -> Answers:
+    """about: (currency,) -> our payments that no statement has shown: [{"id", "run", "end_to_end_id", "amount"}]."""
+    client_id = _client()
+    return {
+        ask: [
+            {"id": row.id, "run": row.document_id, "end_to_end_id": row.end_to_end_id, "amount": _figure(row.amount, row.currency)}
+            for row in QUERIES.rows("expected_payments", client_id=client_id, currency=ask.about[0])
+        ]
+        for ask in asks
+    }
+
+
+def _matching(asks: Sequence[Ask], as_of: date) -> Answers:
+    """about: (currency, amounts as JSON list) -> open items of which just so much is open, money in above zero."""
+    client_id = _client()
+    answers: dict[Ask, Any] = {}
+    for ask in asks:
+        currency, texts = ask.about
+        amounts = [units for text in json.loads(texts) if (units := _minor(text, currency)) is not None]
+        answers[ask] = [item_told(row) for row in QUERIES.rows("matching_items", client_id=client_id, currency=currency, amounts=amounts)]
+    return answers
+
+
+def _items(asks: Sequence[Ask], as_of: date) -> Answers:
+    """about: (open item ids...) -> each as it stands."""
+    client_id = _client()
+    ids = sorted({key for ask in asks for text in ask.about if (key := row_id(text)) is not None})
+    found = {str(row.id): item_told(row) for row in QUERIES.rows("items_by_id", client_id=client_id, ids=ids)} if ids else {}
+    return {ask: [found[text] for text in ask.about if text in found] for ask in asks}
+
+
+def _taught(asks: Sequence[Ask], as_of: date) -> Answers:
+    """about: (likenesses...) -> {likeness: {"account", "times", "on"}} of those that always went to one account lately."""
+    client_id = _client()
+    wanted = sorted({text for ask in asks for text in ask.about})
+    found: dict[str, list[Any]] = {}
+    for row in QUERIES.rows("taught_lines", client_id=client_id, likenesses=wanted) if wanted else ():
+        found.setdefault(row.likeness, []).append(row)
+    told = {
+        likeness: {"account": rows[0].account, "times": rows[0].times, "on": rows[0].booked_on.isoformat()}
+        for likeness, rows in found.items()
+        if len({row.account for row in rows}) == 1
+    }
+    return {ask: {text: told[text] for text in ask.about if text in told} for ask in asks}
+
+
+def _suspense_line(asks: Sequence[Ask], as_of: date) -> Answers:
+    """about: (line id,) -> the line where it stands in the suspense account, None where it does not."""
+    client_id = _client()
+    ids = sorted({key for ask in asks for text in ask.about if (key := row_id(text)) is not None})
+    rows = QUERIES.rows("suspense_lines", client_id=client_id, ids=ids)
+    found = {str(row.id): {"amount": _figure(row.amount, row.currency), "currency": row.currency} for row in rows}
+    return {ask: found.get(ask.about[0]) for ask in asks}
+
+
+def item_told(row: Any) -> dict[str, Any]:
+    """An open item in plain words; local_minor: its whole amount in the currency of the books."""
+    return {
+        "id": row.id,
+        "side": row.side,
+        "account": row.account,
+        "party_id": row.party_id,
+        "name": row.name,
+        "reference": row.reference,
+        "currency": row.currency,
+        "open": _figure(row.open, row.currency),
+        "amount": _figure(row.amount, row.currency),
+        "local_minor": row.local_amount,
+        "due_on": row.due_on.isoformat(),
+        "ibans": [iban for iban in getattr(row, "ibans", ()) if iban],
+    }
+
+
+def _minor(text: str, currency: str) -> int | None:
+    amount = number(text)
+    return Money(amount, currency).rounded().minor if amount is not None and len(currency) == 3 else None
+
+
+def _figure(units: int | None, currency: str) -> str | None:
+    return None if units is None else str(Money.from_minor(units, currency).amount)
+
+
+ANSWERS: dict[str, Answer] = {
+    "treasury.own_accounts": _own_accounts,
+    "treasury.statements": _statements,
+    "treasury.booked_lines": _booked,
+    "treasury.expected_payments": _payments,
+    "treasury.matching_items": _matching,
+    "treasury.items": _items,
+    "treasury.taught_lines": _taught,
+    "treasury.suspense_line": _suspense_line,
+}

@@ -1,0 +1,178 @@
+"""What the bank says gets into the books: from the bytes of a statement to items settled, payments seen, and a suspense account that is
+cleared line by line."""
+
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from django.apps import apps
+from tests.engines.einvoice.drafts import GERMAN, S19
+from tests.journeys.office import Office, open_office
+
+from kantor.channels.door import File
+from kantor.engines.einvoice.writers import DraftLine
+from kantor.spine.cases import Outcome
+
+D = Decimal
+SERVICE = DraftLine(name="Wartung", quantity=D(1), price=D("1000.00"), vat=S19)
+INVOICE = replace(GERMAN, order_number="", lines=(SERVICE,))  # 1,190.00, 2 % discount until 16 March
+OWN = "DE75512108001245126199"
+HEAD = ":20:STARTUMS\n:25:{account}\n:28C:{number}\n:60F:C{first}EUR{opening}\n{lines}:62F:C{last}EUR{closing}\n-\n"
+
+
+@pytest.fixture
+def office(database: None) -> Office:
+    return open_office()
+
+
+def line(day: str, mark: str, amount: str, *, reference: str = "", name: str = "", text: str = "", iban: str = "") -> str:
+    """A line with German details; reference: of a payment from end to end."""
+    e2e = f"EREF+{reference}" if reference else ""
+    return f":61:{day}{day[2:]}{mark}{amount}NTRFNONREF\n:86:166?00UMSATZ?20{e2e}SVWZ+{text}?31{iban}?32{name}\n"
+
+
+def statement(number: str, opening: str, closing: str, *lines: str, first: str = "260310", last: str = "260312") -> File:
+    text = HEAD.format(account=OWN, number=number, first=first, last=last, opening=opening, closing=closing, lines="".join(lines))
+    return File(name=f"{number}.sta", data=text.encode())
+
+
+def bring(office: Office, file: File) -> Outcome:
+    (outcome,) = office.bring(file, client="DE", person="anna")
+    return outcome
+
+
+def accepted(office: Office, file: File) -> int:
+    """The first statement of an account is looked at once; the later ones book themselves."""
+    outcome = bring(office, file)
+    assert office.findings("DE", outcome.document_id) == {"treasury.bank_statement.account_new"}
+    assert office.approve("DE", outcome.document_id, "anna") == ""
+    assert office.finish("DE", outcome.document_id) == {outcome.document_id}
+    return outcome.document_id
+
+
+def rows(model: str, office: Office) -> list[Any]:
+    with office.acting("DE"):
+        return list(apps.get_model(model).objects.order_by("id"))
+
+
+def balance(office: Office, account: str) -> Decimal:
+    """Debit above zero, in euros."""
+    return office.balances("DE").get(account, D(0))
+
+
+def paid(office: Office) -> str:
+    """An invoice is booked and paid with a run; answers the payment's id from end to end."""
+    (outcome,) = office.bring(INVOICE)
+    office.save("DE", outcome.document_id, "anna", lines__0__account="4806")
+    office.approve("DE", outcome.document_id, "anna")
+    assert office.finish("DE", outcome.document_id)
+    run = office.propose("DE", "anna")
+    assert run is not None
+    office.approve("DE", run, "bert")
+    assert office.finish("DE", run) == {run}
+    return str(rows("treasury.Payment", office)[0].end_to_end_id)
+
+
+def test_our_payment_is_seen_and_clears_the_money_in_transit(office: Office) -> None:
+    end_to_end = paid(office)
+    assert balance(office, "1360") == D("-1166.20")
+    document = accepted(office, statement("1/1", "2000,00", "833,80", line("260311", "D", "1166,20", reference=end_to_end)))
+    assert (balance(office, "1360"), balance(office, "1200")) == (D(0), D("-1166.20"))
+    (payment,) = rows("treasury.Payment", office)
+    (booked,) = rows("treasury.StatementLine", office)
+    assert (payment.seen_by, booked.state, booked.evidence) == (document, "matched", "end_to_end amount")
+
+
+def test_a_statement_that_goes_on_books_itself_and_what_nobody_knows_goes_to_the_suspense_account(office: Office) -> None:
+    accepted(office, statement("1/1", "100,00", "110,00", line("260310", "C", "10,00", name="Erika")))
+    outcome = bring(office, statement("2/1", "110,00", "97,50", line("260312", "D", "12,50", text="Entgelt"), first="260312"))
+    assert outcome.outcome == "effect"
+    assert [row.state for row in rows("treasury.StatementLine", office)] == ["suspense", "suspense"]
+    assert (balance(office, "1792"), balance(office, "1200")) == (D("2.50"), D("-2.50"))
+
+
+def test_the_same_statement_again_is_told_with_the_first(office: Office) -> None:
+    first = accepted(office, statement("1/1", "100,00", "110,00", line("260310", "C", "10,00", name="Erika")))
+    again = bring(office, statement("00001", "100,00", "110,00", line("260310", "C", "10,00", name="Erika Muster", text="other words")))
+    assert again.outcome != "effect"
+    (finding,) = [one for one in office.checked("DE", again.document_id).findings if one.key.endswith(".duplicate")]
+    assert finding.evidence["document"] == str(first)
+
+
+def test_a_missing_statement_is_named(office: Office) -> None:
+    accepted(office, statement("1/1", "100,00", "110,00", line("260310", "C", "10,00"), last="260310"))
+    later = bring(office, statement("3/1", "500,00", "510,00", line("260314", "C", "10,00"), first="260313", last="260314"))
+    (gap,) = [one for one in office.checked("DE", later.document_id).findings if one.key.endswith(".gap")]
+    assert (gap.evidence["number"], gap.evidence["closing"], gap.evidence["opening"]) == ("1/1", "110.00", "500.00")
+    office.save("DE", later.document_id, "anna", gap_accepted="yes")
+    assert office.approve("DE", later.document_id, "anna") == ""
+
+
+def test_a_damaged_file_books_nothing_and_says_where(office: Office) -> None:
+    whole = statement("1/1", "100,00", "110,00", line("260310", "C", "10,00"))
+    outcome = bring(office, replace(whole, data=whole.data.replace(b"C10,00N", b"Cten,N")))
+    assert outcome.outcome == "refused"
+    assert [(one.key, one.evidence["line"]) for one in outcome.findings] == [("statements.damaged_line", "5")]
+    assert rows("treasury.StatementLine", office) == []
+
+
+def test_a_report_during_the_day_is_kept_and_not_booked(office: Office) -> None:
+    text = f":20:NOW\n:25:{OWN}\n:28C:1\n:34F:EUR0,\n:13D:2603101015+0100\n:61:2603100310C10,00NMSCNONREF\n"
+    outcome = bring(office, File(name="now.sta", data=text.encode()))
+    assert outcome.outcome == "effect"
+    assert (rows("treasury.StatementLine", office), balance(office, "1200")) == ([], D(0))
+
+
+def test_lines_that_overlap_in_a_csv_file_are_known_one_by_one(office: Office) -> None:
+    head = "Buchungstag;Empfänger;IBAN;Verwendungszweck;Betrag (EUR)\n"
+    march = ["10.03.2026;Erika;;Miete;10,00\n", "10.03.2026;Erika;;Miete;10,00\n", "11.03.2026;Hans;;Miete;7,00\n"]
+    first = bring(office, File(name="a.csv", data=(head + "".join(march[:2])).encode("cp1252")))
+    assert {"treasury.bank_statement.profile_new", "treasury.bank_statement.account_new"} <= office.findings("DE", first.document_id)
+    office.save("DE", first.document_id, "anna", profile_confirmed="yes")
+    assert office.approve("DE", first.document_id, "anna") == ""
+    office.finish("DE", first.document_id)
+    second = bring(office, File(name="b.csv", data=(head + "".join(march)).encode("cp1252")))
+    assert second.outcome == "effect"
+    assert [(row.booked_on.day, row.amount) for row in rows("treasury.StatementLine", office)] == [(10, 1000), (10, 1000), (11, 700)]
+    assert balance(office, "1200") == D("27.00")
+
+
+def test_a_clerk_clears_a_line_and_the_third_like_it_goes_there_by_itself(office: Office) -> None:
+    accepted(office, statement("1/1", "100,00", "90,00", line("260310", "D", "10,00", text="Entgelt Maerz"), last="260310"))
+    clear(office, 0, account="4970")
+    bring(office, statement("2/1", "90,00", "80,00", line("260311", "D", "10,00", text="Entgelt April"), first="260311", last="260311"))
+    bring(office, statement("3/1", "80,00", "70,00", line("260312", "D", "10,00", text="Entgelt April"), first="260312"))
+    clear(office, 2, account="4970")
+    outcome = bring(
+        office, statement("4/1", "70,00", "60,00", line("260313", "D", "10,00", text="Entgelt April"), first="260313", last="260313")
+    )
+    assert outcome.outcome == "effect"
+    assert [row.state for row in rows("treasury.StatementLine", office)] == ["account", "suspense", "account", "suspense"]
+    clear(office, 1, account="4970")
+    bring(office, statement("5/1", "60,00", "50,00", line("260316", "D", "10,00", text="Entgelt April"), first="260316", last="260316"))
+    assert rows("treasury.StatementLine", office)[-1].state == "account"
+    assert (balance(office, "4970"), balance(office, "1792")) == (D("40.00"), D("10.00"))
+
+
+def clear(office: Office, index: int, **share: str) -> int:
+    row = rows("treasury.StatementLine", office)[index]
+    amount = str(D(row.amount) / 100)
+    values = {"line_id": str(row.id), "booked_on": row.booked_on.isoformat(), "currency": row.currency, "amount": amount}
+    document = office.type_in("DE", "anna", "treasury.line_clearing", values, shares=[{"amount": amount, **share}])
+    assert office.finish("DE", document) == {document}
+    return document
+
+
+def test_a_statement_whose_line_was_cleared_is_not_reversed_before_the_clearing(office: Office) -> None:
+    document = accepted(office, statement("1/1", "100,00", "90,00", line("260310", "D", "10,00", text="Entgelt")))
+    clearing = clear(office, 0, account="4970")
+    told = {"booked_on": "2026-03-10", "reason": "wrong account"}
+    refused = office.type_in("DE", "anna", "office.reversal", {"document": str(document), **told})
+    office.approve("DE", refused, "bert")
+    assert office.finish("DE", refused) == set()
+    back = office.type_in("DE", "anna", "office.reversal", {"document": str(clearing), **told})
+    office.approve("DE", back, "bert")
+    assert office.finish("DE", back) == {back}
+    (row,) = rows("treasury.StatementLine", office)
+    assert (row.state, row.cleared_by, balance(office, "4970")) == ("suspense", None, D(0))
