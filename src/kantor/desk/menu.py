@@ -30,6 +30,7 @@ GOALS: tuple[tuple[str, str, str, str], ...] = (
     ("desk.lists.documents.title", "desk:documents", "document", ANYBODY),
     ("desk.lists.open_items.title", "desk:open_items", "coins", "ledger.see"),
     ("treasury.payments.title", "treasury:payments", "coins", "treasury.payment_run.see"),
+    ("treasury.suspense.title", "treasury:suspense", "coins", "treasury.line_clearing.see"),
     ("desk.lists.suppliers.title", "desk:suppliers", "people", "parties.see"),
     ("desk.duplicates.title", "desk:duplicates", "people", "masterdata.party_merge.see"),
     ("purchasing.orders.title", "purchasing:orders", "truck", "purchasing.see"),
