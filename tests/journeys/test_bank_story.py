@@ -138,6 +138,16 @@ def test_lines_that_overlap_in_a_csv_file_are_known_one_by_one(office: Office) -
     assert balance(office, "1200") == D("27.00")
 
 
+def test_a_person_says_that_amounts_of_a_card_are_money_out(office: Office) -> None:
+    data = b"Date,Merchant,Description,Amount\n09/03/2026,Paper Ltd,Paper,12.50\n10/03/2026,Fuel Ltd,Fuel,60.00\n"
+    outcome = bring(office, File(name="card.csv", data=data))
+    office.save("DE", outcome.document_id, "anna", sign="turned", profile_confirmed="yes")
+    assert office.approve("DE", outcome.document_id, "anna") == ""
+    office.finish("DE", outcome.document_id)
+    assert [row.amount for row in rows("treasury.StatementLine", office)] == [-1250, -6000]
+    assert balance(office, "1200") == D("-72.50")
+
+
 def test_a_clerk_clears_a_line_and_the_third_like_it_goes_there_by_itself(office: Office) -> None:
     accepted(office, statement("1/1", "100,00", "90,00", line("260310", "D", "10,00", text="Entgelt Maerz"), last="260310"))
     clear(office, 0, account="4970")

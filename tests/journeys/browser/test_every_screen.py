@@ -6,6 +6,7 @@ import pytest
 from tests.engines.einvoice.drafts import GERMAN
 from tests.journeys.browser.conftest import Desk
 from tests.journeys.browser.steps import sit_down
+from tests.journeys.test_bank_story import accepted, line, statement
 
 from kantor.spine import access, ledger
 
@@ -29,12 +30,21 @@ def screens(desk: Desk) -> list[str]:
     with office.acting("DE"):
         entry = ledger.entries_of_document(client, outcome.document_id)[0].id
     supplier = office.suppliers["DE", "DE"]
+    suspended = line("260310", "C", "119,00", name="Nordlicht Handel GmbH", text="RE 2026 17", iban="DE02120300000000202051")
+    accepted(office, statement("1/1", "100,00", "219,00", suspended))
     moved = office.type_in("DE", "anna", "masterdata.supplier_change", {"party_id": str(supplier), "street": "Neue Str. 5"})
     return [
         *("/documents/", "/documents/?q=S-1", "/open-items/", "/suppliers/", "/journal/", "/outbox/", "/upload/", "/check/"),
         *(f"/ledger/?client={client}", f"/ledger/accounts/1600?client={client}", f"/ledger/entries/{entry}?client={client}"),
         *(f"/documents/{outcome.document_id}/road", f"/parties/{supplier}/", f"/trail/?client={client}"),
-        *("/office/people", "/office/clients", f"/file/office.limit/?client={client}", "/treasury/payments/", "/purchasing/orders/"),
+        *(
+            "/office/people",
+            "/office/clients",
+            f"/file/office.limit/?client={client}",
+            "/treasury/payments/",
+            "/treasury/suspense/",
+            "/purchasing/orders/",
+        ),
         *(f"/file/office.new_client/?client={client}", f"/file/masterdata.supplier_change/?client={client}&party_id={supplier}"),
         f"/documents/{moved}/",
         *("/log-ins/", "/second-factor/", "/confirm/", "/password/"),

@@ -46,13 +46,25 @@ def suggest(reading: Reading, answers: Answers) -> Reading:
             values[key] = _suggested(text)
     if named in known and reading.text("profile") and known[named]["profile"] == reading.text("profile"):
         values.setdefault("profile_confirmed", _suggested("yes"))
-    completed = Reading(reader=reading.reader, values=values, tables=reading.tables, document_id=reading.document_id)
+    turned = tuple([_turned(row, is_turned=reading.text("sign") == "turned") for row in reading.rows("lines")])
+    tables = {**reading.tables, "lines": turned}
+    completed = Reading(reader=reading.reader, values=values, tables=tables, document_id=reading.document_id)
     return Reading(
         reader=reading.reader,
         values=values,
         tables={**reading.tables, "lines": tuple(_lines(completed, answers))},
         document_id=reading.document_id,
     )
+
+
+def _turned(row: Row, *, is_turned: bool) -> Row:
+    """The row with its amount as the file has it, or turned, as a person says of the statements of a card; what was typed stays."""
+    amount = row.get("amount")
+    if amount is None or amount.source.kind == "person" or not (is_turned or "as_read" in row):
+        return row
+    as_read = row.get("as_read", amount)
+    figure = number(as_read.text) or Decimal(0)
+    return {**row, "as_read": as_read, "amount": as_read._replace(text=f"{-figure:f}") if is_turned else as_read}
 
 
 def _suggested(text: str) -> Value:

@@ -59,7 +59,7 @@ def suspense(request: HttpRequest, visit: Visit) -> HttpResponse:
         file="suspense",
         columns=COLUMNS,
         also=lambda row: {
-            "days": (visit.today - row.booked_on).days,
+            "days": max(0, (visit.today - row.booked_on).days),
             "offers": [(offer, _why(offer)) for offer in found.get(row.id, ())],
             "may_clear": visit.may(f"{KEY}.enter", row.client_id),
         },
@@ -74,7 +74,7 @@ def _why(offer: Offer) -> list[str]:
 
 def _blanks(values: Mapping[str, Any]) -> dict[str, Any]:
     """What the engine tells exactly, as people read it: amounts with their currency, days."""
-    found = {name: shown.day(value) if isinstance(value, date) else value for name, value in values.items()}
+    found: dict[str, Any] = {name: shown.day(value) if isinstance(value, date) else value for name, value in values.items()}
     for name, currency in (("amount", "currency"), ("difference", "difference_currency")):
         if f"{name}_minor" in found:
             found[name] = shown.money(Money.from_minor(found[f"{name}_minor"], found[currency]))
