@@ -8,6 +8,7 @@ import pytest
 from tests.engines.statements.samples import CSV
 
 from kantor.engines.statements import Profile, Statement, guess, read_csv, rows_of
+from kantor.engines.statements.csv_cells import day, looks_like_an_amount
 from kantor.kit.money import Money
 from kantor.words import Unreadable
 
@@ -97,6 +98,12 @@ def test_a_row_whose_amount_cannot_be_read_is_named() -> None:
     with pytest.raises(Unreadable) as refused:
         read(CSV + b"03.03.2026;03.03.2026;A;;B;much;1,00\n")
     assert (refused.value.key, refused.value.evidence["row"]) == ("statements.damaged_row", "4")
+
+
+def test_cells_of_spaces_by_the_thousand_are_neither_days_nor_amounts() -> None:
+    endless = "1" + " " * 200_000 + "x"
+    assert not looks_like_an_amount(endless)
+    assert day(endless, "dmy") is None
 
 
 def test_a_list_of_articles_is_no_statement() -> None:

@@ -18,11 +18,14 @@ _AMOUNT = re.compile(r"[+-]?\s*[£€$]?\s*[+-]?\s*(?:\d{1,3}(?:[., '\u00a0]\d{3
 _FRACTION = re.compile(r"([.,])(\d{1,2})\D*$")
 IBAN = re.compile(r"[A-Z]{2}\d{2}(?: ?[A-Z0-9]){10,30}")
 ORDERS = ("dmy", "mdy", "ymd")
+LONGEST_CELL = 40
+"""What is longer is neither a day nor an amount, and is not searched for one: with spaces by the thousand that would take minutes."""
 
 
 def day(text: str, order: str) -> date | None:
     """order: `dmy`, `mdy` or `ymd`; a year that stands first and months by name are known anyhow. None for what is no day."""
-    found = _DAY.fullmatch(text.strip())
+    bare = text.strip()
+    found = _DAY.fullmatch(bare) if len(bare) <= LONGEST_CELL else None
     if found is None:
         return None
     if plain := found["plain"]:
@@ -52,12 +55,13 @@ def looks_like_a_day(text: str) -> bool:
 
 
 def looks_like_an_amount(text: str) -> bool:
-    return _AMOUNT.fullmatch(text.strip()) is not None
+    bare = text.strip()
+    return len(bare) <= LONGEST_CELL and _AMOUNT.fullmatch(bare) is not None
 
 
 def decimal_sign(text: str) -> str:
     """The sign in front of one or two last digits; '' where the amount does not show it."""
-    found = _FRACTION.search(text)
+    found = _FRACTION.search(text.strip()[-LONGEST_CELL:])
     return found[1] if found else ""
 
 

@@ -19,7 +19,7 @@ KNOWN = frozenset(
 ) | {"NS"}
 _FIELD = re.compile(r":(\d{2,3}[A-Z]?|NS):")
 _BROKEN_FIELD = re.compile(r"(?m)^:\n(\d{2}[A-Z]?:)")  # some savings banks wrap inside of the field's name
-_BALANCE = re.compile(r"(?P<mark>[CD])(?P<day>\d{6})(?P<currency>[A-Z]{3})?(?P<amount>\d[\d.]*,?\d*)\s*$")
+_BALANCE = re.compile(r"(?P<mark>[CD])(?P<day>\d{6})(?P<currency>[A-Z]{3})?(?P<amount>\d[\d.]{0,20},?\d{0,6})\s*$")
 _LINE = re.compile(
     r"(?P<value>\d{6})(?P<entry>\d{4})?(?P<mark>R?[DC]|E[DC])(?P<funds>[A-Z])?[\n ]?(?P<amount>\d{1,15}(?:,\d*)?)"
     r"(?P<type>[A-Z][A-Z0-9 ]{3})?(?P<own>(?:(?!//)[^\n]){0,16})(?://(?P<bank>[^\n]{0,23}))?\n?(?P<extra>.*)",
