@@ -34,7 +34,7 @@ def owed(office: Office, number: str, amount: str) -> None:
 
 def test_what_a_line_could_be_is_told_with_the_reasons_and_accepted(office: Office) -> None:
     owed(office, "RE-2026-17", "119.00")
-    accepted(office, statement("1/1", "100,00", "219,00", line("260310", "C", "119,00", name="Somebody Else", text="re 2026 17")))
+    accepted(office, statement("1/1", "100,00", "219,00", line("260310", "C", "119,00", name="Somebody Else", text="Danke")))
     anna = seat(office, "anna")
     page = text(anna.get("/treasury/suspense/"))
     assert "Somebody Else" in page

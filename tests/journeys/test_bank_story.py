@@ -84,6 +84,49 @@ def test_our_payment_is_seen_and_clears_the_money_in_transit(office: Office) -> 
     assert (payment.seen_by, booked.state, booked.evidence) == (document, "matched", "end_to_end amount")
 
 
+def booked_invoice(office: Office, number: str, price: str) -> None:
+    (outcome,) = office.bring(replace(INVOICE, number=number, lines=(replace(SERVICE, price=D(price)),)))
+    if outcome.outcome != "effect":  # the account is known from the second one on
+        office.save("DE", outcome.document_id, "anna", lines__0__account="4806")
+        office.approve("DE", outcome.document_id, "anna")
+        assert office.finish("DE", outcome.document_id)
+
+
+def test_two_invoices_that_a_supplier_debits_with_one_sum_are_settled_together(office: Office) -> None:
+    booked_invoice(office, "RG-2026-004711", "1000.00")
+    booked_invoice(office, "RG-2026-004712", "500.00")
+    debit = line("260311", "D", "1785,00", name=INVOICE.seller.name, text="RG-2026-004711, 4712")
+    accepted(office, statement("1/1", "2000,00", "215,00", debit))
+    assert [item.open for item in rows("ledger.OpenItem", office)] == [0, 0]
+    (booked,) = rows("treasury.StatementLine", office)
+    assert (booked.state, booked.evidence) == ("matched", "reference short name together amount_exact")
+    assert balance(office, "1792") == D(0)
+
+
+def test_a_number_that_is_typed_wrongly_is_found_by_who_pays_and_how_much_but_not_by_the_amount_alone(office: Office) -> None:
+    booked_invoice(office, "RG-2026-004711", "1000.00")
+    nobody = line("260311", "D", "1190,00", name="Unbekannt", text="Danke")
+    accepted(office, statement("1/1", "5000,00", "3810,00", nobody, last="260311"))
+    assert rows("treasury.StatementLine", office)[0].state == "suspense"
+    typed = line("260312", "D", "1190,00", name=INVOICE.seller.name, text="RG-2026-004771")
+    bring(office, statement("2/1", "3810,00", "2620,00", typed, first="260312"))
+    assert rows("treasury.StatementLine", office)[1].evidence == "slip name amount_exact"
+    assert [item.open for item in rows("ledger.OpenItem", office)] == [0]
+
+
+def test_whose_account_it_is_need_be_said_once(office: Office) -> None:
+    booked_invoice(office, "RG-2026-004711", "1000.00")
+    debit = line("260311", "D", "1190,00", name="Inkasso Nord", iban="DE02120300000000202051", text="Danke")
+    accepted(office, statement("1/1", "5000,00", "3810,00", debit, last="260311"))
+    (item,) = rows("ledger.OpenItem", office)
+    clear(office, 0, open_item_id=str(item.id))
+    booked_invoice(office, "RG-2026-004799", "700.00")
+    again = line("260312", "D", "833,00", name="Inkasso Nord", iban="DE02120300000000202051", text="Danke")
+    bring(office, statement("2/1", "3810,00", "2977,00", again, first="260312"))
+    assert [row.evidence for row in rows("treasury.StatementLine", office)] == ["", "history amount_exact"]
+    assert [item.open for item in rows("ledger.OpenItem", office)] == [0, 0]
+
+
 def test_a_statement_that_goes_on_books_itself_and_what_nobody_knows_goes_to_the_suspense_account(office: Office) -> None:
     accepted(office, statement("1/1", "100,00", "110,00", line("260310", "C", "10,00", name="Erika")))
     outcome = bring(office, statement("2/1", "110,00", "97,50", line("260312", "D", "12,50", text="Entgelt"), first="260312"))

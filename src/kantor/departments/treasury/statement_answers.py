@@ -7,8 +7,12 @@ from typing import Any
 
 from kantor.departments.treasury.queries import QUERIES
 from kantor.kit.money import Money
+from kantor.spine.parties import comparable
 from kantor.words import Answer, Answers, Ask
 from kantor.words.field import day, number, row_id
+
+MOST_OF_PARTY = 60
+"""Open items of one party that are looked at for a line that it paid, the longest due first."""
 
 
 def _client() -> int:
@@ -72,14 +76,29 @@ def _payments(asks: Sequence[Ask], as_of: date) -> Answers:
 
 
 def _matching(asks: Sequence[Ask], as_of: date) -> Answers:
-    """about: (currency, amounts as JSON list) -> open items of which just so much is open, money in above zero."""
+    """about: (currency, {"amounts", "ibans", "names", "numbers"} of the lines as JSON) -> open items that they may pay."""
     client_id = _client()
     answers: dict[Ask, Any] = {}
     for ask in asks:
-        currency, texts = ask.about
-        amounts = [units for text in json.loads(texts) if (units := _minor(text, currency)) is not None]
-        answers[ask] = [item_told(row) for row in QUERIES.rows("matching_items", client_id=client_id, currency=currency, amounts=amounts)]
+        currency, told = ask.about
+        shown = json.loads(told)
+        shown["amounts"] = [units for text in shown["amounts"] if (units := _minor(text, currency)) is not None]
+        shown["names"] = sorted({comparable(name) for name in shown["names"]})
+        rows = QUERIES.rows("matching_items", client_id=client_id, currency=currency, most=MOST_OF_PARTY, **shown)
+        answers[ask] = [item_told(row) | _payer_told(row) for row in rows]
     return answers
+
+
+def _payer_told(row: Any) -> dict[str, Any]:
+    """payer_id, party_number: of the partner to whom the item's party leads; paid_from: accounts that people said pay for him."""
+    return {
+        "payer_id": row.payer_id,
+        "party_number": row.party_number,
+        "document_on": row.document_on.isoformat(),
+        "discounts": [list(discount) for discount in row.discounts],
+        "ibans": list(row.ibans or ()),
+        "paid_from": list(row.paid_from or ()),
+    }
 
 
 def _items(asks: Sequence[Ask], as_of: date) -> Answers:
@@ -128,7 +147,6 @@ def item_told(row: Any) -> dict[str, Any]:
         "amount": _figure(row.amount, row.currency),
         "local_minor": row.local_amount,
         "due_on": row.due_on.isoformat(),
-        "ibans": [iban for iban in getattr(row, "ibans", ()) if iban],
     }
 
 

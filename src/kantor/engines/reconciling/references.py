@@ -9,6 +9,8 @@ STRONG_DIGITS = 6
 _FEWEST_DIGITS = 3
 _MOST_JOINED = 4
 _FEWEST_WITH_SLIP = 5
+_YEARS = frozenset(map(str, range(1990, 2100)))
+"""Tell nothing as a part of a number."""
 _MOST_HITS = 12
 _MOST_NUMBERS = 60
 _MOST_IN_RANGE = 50
@@ -64,10 +66,10 @@ class ReferenceIndex:
                 if len(runs) > 1:
                     for run in runs:
                         run = run.lstrip("0")
-                        if len(run) >= _FEWEST_DIGITS:
+                        if len(run) >= _FEWEST_DIGITS and run not in _YEARS:
                             by_run.setdefault(run, []).append(place)
         self._common = {run for run, places in by_run.items() if len(places) > _MOST_HITS}
-        for run in self._common:  # years and months tell nothing
+        for run in self._common:
             del by_run[run]
 
     def telling(self, number: str) -> str:
@@ -75,7 +77,11 @@ class ReferenceIndex:
         runs: list[str] = [run.lstrip("0") for run in _DIGITS.findall(number)]
         if not runs:
             return ""
-        return min(runs, key=lambda run: (len(run) < _FEWEST_DIGITS, run in self._common, len(self.by_run.get(run, ())), -len(run)))
+        return min(runs, key=self._how_many_share)
+
+    def _how_many_share(self, run: str) -> tuple[bool, bool, int, int]:
+        tells_nothing = len(run) < _FEWEST_DIGITS or run in _YEARS
+        return tells_nothing, run in self._common, len(self.by_run.get(run, ())), -len(run)
 
     def hits(self, text: str, runs: Sequence[Run]) -> list[Hit]:
         """What the text names, the longest first at each place; shorter numbers inside one that was found are not tried again."""

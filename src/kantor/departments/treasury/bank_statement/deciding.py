@@ -1,6 +1,6 @@
 """Where each line of a statement goes: our own payment, an open item, an account that people taught, or the suspense account. Pure.
 
-Only what is exact decides by itself; everything else is a suggestion to the person who clears the suspense account.
+Only what is sure decides by itself (docs/explanation/matching-payments.md); everything else waits in the suspense account for a person.
 """
 
 import re
@@ -11,18 +11,17 @@ from typing import Any, NamedTuple
 
 from kantor.departments.treasury.bank_statement import questions
 from kantor.departments.treasury.bank_statement.accounts import ledger_account
+from kantor.departments.treasury.bank_statement.matching import paid_items
 from kantor.departments.treasury.bank_statement.questions import cell, likeness
 from kantor.words import Answers, Reading, Source, Value
 from kantor.words.field import Row, number
 
-FEWEST_SIGNS = 4
-"""Of a reference that is looked for in a line's text."""
 TAUGHT_TWICE = 2
 Item = Mapping[str, Any]
 
 
 class Decided(NamedTuple):
-    """decision and target as the form shows them; evidence: keys of sentences below `treasury.evidence`, joined by spaces."""
+    """decision and target as the form shows them; evidence: keys of what it stands on, joined by spaces."""
 
     decision: str
     target: str = ""
@@ -73,26 +72,52 @@ def _suggested(text: str) -> Value:
 
 def _lines(reading: Reading, answers: Answers) -> list[dict[str, Value]]:
     rows = reading.rows("lines")
-    payments = Payments(answers.get(questions.payments(reading)) or ())
-    items = answers.get(questions.matching(reading)) or ()
     taught = answers.get(questions.taught(reading)) or {}
+    surely = _surely(reading, answers)
+    paid = _paid(reading, surely, answers)
     before = _booked_before(reading, answers)
     seen: Counter[str] = Counter()
     done = []
-    for row in rows:
+    for index, row in enumerate(rows):
         place = _place(row)
         seen[place] += 1
         fresh = {key: value for key, value in row.items() if value.source.kind != "suggestion"}
-        if is_known := seen[place] <= before.get(place, 0) and not _continues(reading, answers):
-            decided = Decided("known", evidence="known")
-        else:
-            decided = payments.seen(row) or _item(row, items) or _taught(row, taught) or Decided("suspense")
+        decided = surely.get(index) or paid.get(index) or _taught(row, taught) or Decided("suspense")
         occurrence = seen[place] + (before.get(place, 0) if _continues(reading, answers) else 0)
-        told = decided._asdict() | {"occurrence": "" if is_known else str(occurrence)}
+        told = decided._asdict() | {"occurrence": "" if decided.decision == "known" else str(occurrence)}
         if cell(fresh, "decision"):
             told = {"occurrence": str(occurrence)}
         done.append(fresh | {key: _suggested(text) for key, text in told.items() if text and not cell(fresh, key)})
     return done
+
+
+def _surely(reading: Reading, answers: Answers) -> dict[int, Decided]:
+    """Lines that are booked already, and those that show our own payments, by their place."""
+    payments = Payments(answers.get(questions.payments(reading)) or ())
+    before = _booked_before(reading, answers)
+    seen: Counter[str] = Counter()
+    found: dict[int, Decided] = {}
+    for index, row in enumerate(reading.rows("lines")):
+        place = _place(row)
+        seen[place] += 1
+        if seen[place] <= before.get(place, 0) and not _continues(reading, answers):
+            found[index] = Decided("known", evidence="known")
+        elif decided := payments.seen(row):
+            found[index] = decided
+    return found
+
+
+def _paid(reading: Reading, surely: Mapping[int, Decided], answers: Answers) -> dict[int, Decided]:
+    """What the other lines pay, but for lines that a person decided and the items that a person chose."""
+    rows = dict(enumerate(reading.rows("lines")))
+    by_person = {index for index, row in rows.items() if any(row[key].source.kind != "suggestion" for key in ("decision",) if key in row)}
+    taken = {one for index in by_person for one in cell(rows[index], "target").split()}
+    left = {index: row for index, row in rows.items() if index not in surely and index not in by_person}
+    items = [item for item in answers.get(questions.matching(reading)) or () if str(item["id"]) not in taken]
+    return {
+        index: Decided("item", " ".join(map(str, paid.item_ids)), evidence=" ".join(paid.evidence))
+        for index, paid in paid_items(left, items, reading.text("currency")).items()
+    }
 
 
 def _place(row: Row) -> str:
@@ -140,38 +165,10 @@ class Payments:
         return Decided("payment", " ".join(str(payment["id"]) for payment in own), evidence=f"{evidence} amount")
 
 
-def _item(row: Row, items: Sequence[Item]) -> Decided | None:
-    """The one open item of just that amount whose reference the line states and whose party it names."""
-    amount = number(cell(row, "amount")) or Decimal(0)
-    found = [item for item in items if signed(item) == amount and _states(row, item)]
-    if len(found) != 1:
-        return None
-    party = names(row, found[0])
-    return Decided("item", str(found[0]["id"]), evidence=f"reference amount {party}") if party and not cell(row, "return_reason") else None
-
-
 def signed(item: Item) -> Decimal:
     """What is open, as the bank's line would show it: money in above zero."""
     still = Decimal(item["open"])
     return -still if item["side"] == "payable" else still
-
-
-def _states(row: Row, item: Item) -> bool:
-    reference = _bare(str(item["reference"]))
-    text = _bare(" ".join(cell(row, key) for key in ("text", "end_to_end_ids")))
-    return len(reference) >= FEWEST_SIGNS and any(sign.isdigit() for sign in reference) and reference in text
-
-
-def _bare(text: str) -> str:
-    return re.sub(r"[^A-Z0-9]", "", text.upper())
-
-
-def names(row: Row, item: Item) -> str:
-    """By what the line names the item's party: `iban` or `name`; '' where by nothing."""
-    if cell(row, "iban") and cell(row, "iban") in item.get("ibans", ()):
-        return "iban"
-    told, wanted = (set(re.findall(r"\w{3,}", text.casefold())) for text in (cell(row, "name"), str(item["name"])))
-    return "name" if wanted and len(told & wanted) >= min(2, len(wanted)) else ""
 
 
 def _taught(row: Row, taught: Mapping[str, Item]) -> Decided | None:

@@ -10,6 +10,7 @@ from kantor.words.field import Row, number
 ROLES = Ask("ledger.account_roles", ())
 CLIENT = Ask("access.client", ())
 OWN_ACCOUNTS = Ask("treasury.own_accounts", ())
+_AROUND = ".,;:+()[]'\"#"
 
 
 def asks(reading: Reading) -> tuple[Ask, ...]:
@@ -34,8 +35,16 @@ def payments(reading: Reading) -> Ask:
 
 
 def matching(reading: Reading) -> Ask:
-    amounts = sorted({cell(row, "amount") for row in reading.rows("lines")})
-    return Ask("treasury.matching_items", (reading.text("currency"), json.dumps(amounts)))
+    """By what the lines show: their amounts, accounts, names, and the words of their texts that hold a digit."""
+    rows = reading.rows("lines")
+    words = {word.strip(_AROUND) for row in rows for word in cell(row, "text").split()}
+    shown = {
+        "amounts": sorted({cell(row, "amount") for row in rows}),
+        "ibans": sorted({cell(row, "iban") for row in rows} - {""}),
+        "names": sorted({cell(row, "name") for row in rows} - {""}),
+        "numbers": sorted(word for word in words if any(sign.isdigit() for sign in word)),
+    }
+    return Ask("treasury.matching_items", (reading.text("currency"), json.dumps(shown, ensure_ascii=False)))
 
 
 def taught(reading: Reading) -> Ask:

@@ -1,12 +1,42 @@
--- Open items of which just as much is open as one of these amounts, with whom, and the accounts that are known of them.
-SELECT o.id, o.side, o.document_id, a.number AS account, o.party_id, p.name, o.reference, o.currency, o.open, o.amount, o.local_amount, o.due_on,
-    array_remove(array_agg(DISTINCT b.iban), NULL) || ARRAY[o.iban] AS ibans
-FROM ledger_open_item o
+-- Open items that lines of a statement may pay, with whom: of just these amounts, of these numbers, and all of those whose account or name the lines
+-- show, or whose account it is because a person cleared a line of it against their item; the longest due first, at most so many of one party; merged
+-- partners count as the one they lead to.
+WITH taught AS (
+    SELECT DISTINCT ON (l.iban) l.iban, o.party_id AS id
+    FROM treasury_statement_line l
+    JOIN ledger_settlement s ON s.client_id = l.client_id AND s.document_id = l.cleared_by
+    JOIN ledger_open_item o ON o.client_id = s.client_id AND o.id = s.open_item_id
+    WHERE l.client_id = %(client_id)s AND l.iban = ANY(%(ibans)s::text[]) AND l.cleared_by IS NOT NULL AND l.reversed_by IS NULL
+    ORDER BY l.iban, l.id DESC, o.id
+), payer AS (
+    SELECT id FROM taught
+    UNION
+    SELECT b.party_id AS id FROM parties_bank_account b
+    WHERE b.client_id = %(client_id)s AND b.until_on IS NULL AND b.iban = ANY(%(ibans)s::text[])
+    UNION
+    SELECT p.id FROM parties_party p WHERE p.client_id = %(client_id)s AND p.comparable = ANY(%(names)s::text[])
+), named AS (
+    SELECT o.id, row_number() OVER (PARTITION BY o.party_id ORDER BY o.due_on, o.id) AS nth
+    FROM ledger_open_item o JOIN parties_party i ON i.client_id = o.client_id AND i.id = o.party_id
+    WHERE o.client_id = %(client_id)s AND o.currency = %(currency)s AND o.open <> 0 AND (
+        o.party_id IN (SELECT id FROM payer) OR i.lead_id IN (SELECT id FROM payer)
+    )
+), wanted AS (
+    SELECT id FROM named WHERE nth <= %(most)s
+    UNION
+    SELECT o.id FROM ledger_open_item o
+    WHERE o.client_id = %(client_id)s AND o.currency = %(currency)s AND o.open <> 0 AND (
+        CASE WHEN o.side = 'payable' THEN -o.open ELSE o.open END = ANY(%(amounts)s::bigint[]) OR o.reference = ANY(%(numbers)s::text[])
+    )
+)
+SELECT o.id, o.side, o.document_id, a.number AS account, o.party_id, p.id AS payer_id, p.name, p.number AS party_number, o.reference, o.currency,
+    o.open, o.amount, o.local_amount, o.document_on, o.due_on, o.discounts,
+    (SELECT array_agg(DISTINCT b.iban ORDER BY b.iban) FROM parties_bank_account b
+     WHERE b.client_id = o.client_id AND b.party_id IN (i.id, p.id) AND b.until_on IS NULL) AS ibans,
+    (SELECT array_agg(t.iban ORDER BY t.iban) FROM taught t WHERE t.id IN (i.id, p.id)) AS paid_from
+FROM wanted w
+JOIN ledger_open_item o ON o.client_id = %(client_id)s AND o.id = w.id
 JOIN ledger_account a ON a.client_id = o.client_id AND a.id = o.account_id
 JOIN parties_party i ON i.client_id = o.client_id AND i.id = o.party_id
 JOIN parties_party p ON p.client_id = i.client_id AND p.id = coalesce(i.lead_id, i.id)
-LEFT JOIN parties_bank_account b ON b.client_id = o.client_id AND b.party_id = p.id AND b.until_on IS NULL
-WHERE o.client_id = %(client_id)s AND o.currency = %(currency)s AND o.open <> 0
-    AND CASE WHEN o.side = 'payable' THEN -o.open ELSE o.open END = ANY(%(amounts)s::bigint[])
-GROUP BY o.id, a.number, p.name
 ORDER BY o.due_on, o.id
