@@ -22,6 +22,7 @@ from tests.benchmarks.invoices import TODAY
 from tests.benchmarks.spending import Spent, spending
 
 from kantor.departments.accounting import open_books
+from kantor.departments.accounting.reports import REPORTS, Asked
 from kantor.site import config
 from kantor.site.database import embedded
 from kantor.spine import access, cases, ledger
@@ -135,12 +136,19 @@ def _reports(client_id: int, times: int) -> dict[str, Any]:
     whole = {"from_on": date(TODAY.year, 1, 1), "until_on": date(TODAY.year, 12, 31)}
     with access.acting(clients=[client_id], person_id=None, at=road.AT, snapshot=True):
         balance_ms = _p95(lambda: ledger.trial_balance(client_id, **whole), times)
+        asked = Asked(client=access.client(client_id), **whole, today=TODAY)
+        drawn = {key: _p95(lambda report=report: report.make(asked), 5) for key, report in REPORTS.items()}
         began, rows, after = time.perf_counter(), 0, None
         while rows < SHEET and (page := ledger.journal(client_id, **whole, after=after)):
             rows += sum(len(entry.postings) for entry in page)
             after = page[-1]
         streamed_s = time.perf_counter() - began
-    return {"trial_balance_p95_ms": balance_ms, "journal_rows_per_s": round(rows / streamed_s), "journal_rows": rows}
+    return {
+        "trial_balance_p95_ms": balance_ms,
+        "reports_p95_ms": drawn,
+        "journal_rows_per_s": round(rows / streamed_s),
+        "journal_rows": rows,
+    }
 
 
 def _memory() -> dict[str, int]:

@@ -27,7 +27,7 @@ def test_every_screen_of_the_books_fits_and_bars_nobody(desk: Desk, language: st
     for address in (
         "/accounting/reports/",
         *(f"/accounting/reports/{key}?{span}" for key in REPORTS),
-        f"/new/{KEY}/?client={client}",
+        *(f"/new/accounting.{type}/?client={client}" for type in ("journal_entry", "deferral", "recurring_entry", "asset")),
         f"/documents/{wrong}/",
     ):
         answer = desk.page.goto(f"{desk.address}{address}")
