@@ -16,7 +16,7 @@ from kantor.words.effect import (
     Reversal,
     Settlement,
 )
-from kantor.words.field import ALSO, NOBODY, PAGES, PASSES, Field, Kind, Reading, Source, Table, Value
+from kantor.words.field import ALSO, MAIL_READER, NOBODY, PAGES, PASSES, Field, Kind, Reading, Source, Table, Value
 from kantor.words.finding import Finding, Severity, worst
 from kantor.words.lesson import Lesson, lessons_asked, taught
 from kantor.words.page import (
@@ -47,6 +47,7 @@ __all__ = [
     "BESIDE",
     "CARRIED",
     "FILE_NOTES",
+    "MAIL_READER",
     "NOBODY",
     "OCR",
     "PAGES",

@@ -71,6 +71,8 @@ class DocumentType:
     own, from the words of its pages (in their order, upright, from the text layer or recognised in a picture: `Page.read_by`); none where
     the pages say nothing it knows. It is a pure function of a module and may run behind the walls (`prepare` of its module loads before);
     read_as_taught(pages, teaching) -> the same with what people taught the client's office;
+    sort_as_taught(reading, model, name) -> a reading that came as data, told anew by the client's own classifier (its bytes, and its name
+    as a reader);
     read_framed(pages) -> a reading with the rows of the table `lines` alone, from pages of which only the words are left that a person
     framed; none where they are no table, and like read_pages a pure function of a module; senders: keys of the fields by which papers of
     one sender are known again, the surest first;
@@ -100,6 +102,7 @@ class DocumentType:
     read: Callable[[ReadFile], Sequence[Reading]] | None = None
     read_pages: Callable[[Sequence[Page]], Sequence[Reading]] | None = None
     read_as_taught: Callable[[Sequence[Page], Teaching], Sequence[Reading]] | None = None
+    sort_as_taught: Callable[[Reading, bytes, str], Reading] | None = None
     read_framed: Callable[[Sequence[Page]], Sequence[Reading]] | None = None
     senders: tuple[str, ...] = ()
     identify: Callable[[Reading, Answers], Reading] | None = None

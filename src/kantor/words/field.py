@@ -96,6 +96,8 @@ ALSO = "also:"
 
 PAGES = "pages"
 """How Reading.reader begins where a model found the values on the pages; behind it stand its name and version."""
+MAIL_READER = "mail"
+"""How it begins for a mail; behind it stand name and version of the classifier that sorted it."""
 PASSES = "passes"
 """Source.path of a value from a page whose confidence is as high as the model's own gate asks for."""
 NOBODY = "none"

@@ -32,15 +32,17 @@ class TaughtPaper(NamedTuple):
 
 class Teaching(NamedTuple):
     """What a reader of pages is handed: the client's own model (b'' where it has none) with the name it gets, and earlier papers of the
-    same sender, the newest first."""
+    same sender, the newest first; kinds: the client's own classifier of papers, b'' where it has none."""
 
     model: bytes = b""
     name: str = ""
     papers: Sequence[TaughtPaper] = ()
+    kinds: bytes = b""
 
     def as_json(self) -> dict[str, Any]:
         papers = [[one.id, one.number, one.on, one.pages, one.shown] for one in self.papers]
-        return {"model": base64.b64encode(self.model).decode(), "name": self.name, "papers": papers}
+        model, kinds = (base64.b64encode(one).decode() for one in (self.model, self.kinds))
+        return {"model": model, "name": self.name, "papers": papers, "kinds": kinds}
 
     @classmethod
     def from_json(cls, told: Mapping[str, Any]) -> "Teaching":
@@ -48,7 +50,7 @@ class Teaching(NamedTuple):
             TaughtPaper(id, number, on, [page_of(page) for page in pages], {key: shown_of(one) for key, one in shown.items()})
             for id, number, on, pages, shown in told["papers"]
         ]
-        return cls(base64.b64decode(told["model"]), told["name"], papers)
+        return cls(base64.b64decode(told["model"]), told["name"], papers, base64.b64decode(told["kinds"]))
 
 
 class Taught(NamedTuple):

@@ -25,9 +25,11 @@ class FieldReport(Schema):
 
 
 class ModelShape(Schema):
-    """A version of a client's model; outcome: taken, not_better, worse_elsewhere or passes_wrong."""
+    """A version of a client's model. purpose: fields (reads them), kinds (tells kinds of papers) or mails (sorts them); outcome: taken,
+    not_better, worse_elsewhere or passes_wrong. Of kinds and mails a report has a row for each kind."""
 
     client: int
+    purpose: str
     version: str
     made_at: datetime
     papers: int
@@ -44,9 +46,10 @@ class Models(Schema):
 
 
 class ToUse(Schema):
-    """version: '' for the model that every house begins with."""
+    """version: '' for the model that every house begins with, for that purpose: fields, kinds or mails."""
 
     version: Word = ""
+    purpose: Word = "fields"
 
 
 class TrainingAsked(Schema):
@@ -66,7 +69,7 @@ def models(request: Call, asked: Query[Across]) -> Any:
 @writes(CHOOSE)
 def use_model(request: Call, asked: Query[Across], body: ToUse) -> Any:
     """From now on; an earlier one as well."""
-    schooling.use(body.version, request.visit.actor)
+    schooling.use(body.version, request.visit.actor, body.purpose)
     return _models(request)
 
 
@@ -93,6 +96,7 @@ def _model(row: schooling.Version) -> ModelShape:
     )
     return ModelShape(
         client=row.client_id,
+        purpose=row.purpose,
         version=row.version,
         made_at=row.made_at,
         papers=row.documents,

@@ -28,6 +28,7 @@ class RegisterParts:
         if dealt:
             rows = [documents.part_as_json(part) for part in dealt]
             QUERIES.run("deal", client_id=actor.clients[0], rows=Jsonb(rows))
+            documents.keep_kinds({part.incoming_id: part.sort for part in dealt if part.sort}, actor)
 
     def reverse(self, batch: Sequence[Applied], actor: Actor) -> None:
         """Numbers are never given again: the lines stay, struck out; what was dealt with is open again."""

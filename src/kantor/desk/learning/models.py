@@ -13,7 +13,7 @@ from kantor.desk.sentences import label
 from kantor.desk.visit import Visit
 from kantor.engines.extracting import Marks
 from kantor.kit.ui import shown
-from kantor.spine import documents, schooling
+from kantor.spine import schooling
 from kantor.spine.access import ClientRecord
 
 SEE, TRAIN, CHOOSE = "payables.supplier_invoice.see", "payables.supplier_invoice.verify", "payables.supplier_invoice.approve"
@@ -42,19 +42,27 @@ class Shown:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Office:
-    """A client with its models; papers: that people have confirmed so far; may_train, may_choose: this person."""
+class Purpose:
+    """The versions for one purpose: fields, kinds of papers, mails."""
 
-    client: ClientRecord
+    key: str
     versions: tuple[Shown, ...]
-    training: schooling.Training | None
-    may_train: bool
-    may_choose: bool
 
     @property
     def is_at_start(self) -> bool:
-        """Whether the client's papers are read by the model that every house begins with."""
+        """Whether the client uses the model that every house begins with."""
         return not any(one.row.is_in_use for one in self.versions)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Office:
+    """A client with its models; may_train, may_choose: this person."""
+
+    client: ClientRecord
+    purposes: tuple[Purpose, ...]
+    training: schooling.Training | None
+    may_train: bool
+    may_choose: bool
 
 
 @gate(SEE)
@@ -64,7 +72,10 @@ def page(request: HttpRequest, visit: Visit) -> HttpResponse:
     offices = [
         Office(
             client=visit.every[one],
-            versions=tuple(_shown(row) for row in rows if row.client_id == one),
+            purposes=tuple(
+                Purpose(key=key, versions=tuple(_shown(row) for row in rows if (row.client_id, row.purpose) == (one, key)))
+                for key in schooling.PURPOSES
+            ),
             training=trainings.get(one),
             may_train=visit.may(TRAIN, one),
             may_choose=visit.may(CHOOSE, one),
@@ -87,7 +98,7 @@ def train(request: HttpRequest, visit: Visit) -> HttpResponse:
 @gate(CHOOSE)
 def use(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Have a version read the papers of the one client in the address; '' the model that every house begins with."""
-    schooling.use(request.POST.get("version", ""), visit.actor)
+    schooling.use(request.POST.get("version", ""), visit.actor, request.POST.get("purpose", "fields"))
     return _back(visit)
 
 
@@ -96,8 +107,7 @@ def _back(visit: Visit) -> HttpResponse:
 
 
 def _shown(row: schooling.Version) -> Shown:
-    type = documents.type_of(TYPE)
-    fields = tuple(Line(name=label(type.key, key), before=before, after=after) for key, (before, after) in row.exam.newest.items())
+    fields = tuple(Line(name=_named(row.purpose, key), before=before, after=after) for key, (before, after) in row.exam.newest.items())
     return Shown(
         row=row,
         newest=_sum(list(row.exam.newest.values())),
@@ -105,6 +115,13 @@ def _shown(row: schooling.Version) -> Shown:
         fields=fields,
         outcome=shown.sentence(f"desk.learning.outcome.{row.outcome}"),
     )
+
+
+def _named(purpose: str, key: str) -> str:
+    """A field of the invoice, a kind of paper, or a kind of mail, in words."""
+    if purpose == "fields":
+        return label(TYPE, key)
+    return shown.sentence(f"desk.learning.kind.{key}")
 
 
 def _sum(marks: Sequence[tuple[Marks, Marks]]) -> Line:

@@ -2,7 +2,7 @@
 
 from kantor.engines.correspondence.automatic import BOUNCES, why_automatic
 from kantor.engines.correspondence.letterheads import Head, head
-from kantor.engines.correspondence.sorting import KINDS, Sorted, sort
+from kantor.engines.correspondence.sorting import KINDS, Sorted, sort, text_of, told_of, usual_sorter
 from kantor.engines.correspondence.threads import cited, local_part, new_token, own_message_id, tokens_in, with_token
 from kantor.engines.correspondence.wording import language_of
 
@@ -18,7 +18,10 @@ __all__ = [
     "new_token",
     "own_message_id",
     "sort",
+    "text_of",
     "tokens_in",
+    "told_of",
+    "usual_sorter",
     "why_automatic",
     "with_token",
 ]

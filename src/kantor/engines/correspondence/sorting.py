@@ -53,10 +53,10 @@ class Told(NamedTuple):
     points: Mapping[str, float]
 
 
-def sort(subject: str, text: str, *, files: Sequence[str] = ()) -> Sorted:
-    """Language and kind. files: the names of what came along: an invoice's mail only goes with it."""
+def sort(subject: str, text: str, *, files: Sequence[str] = (), by: Classifier | None = None) -> Sorted:
+    """Language and kind. files: the names of what came along: an invoice's mail only goes with it; by: a client's own classifier."""
     told = told_of(subject, text, files)
-    guess = judged(usual_sorter(), told)
+    guess = judged(by or usual_sorter(), told)
     kind = guess.label if guess.is_sure else ""
     points = told.points
     if files and (kind == INVOICE or (not kind and points[COVER] >= COVERED and points[COVER] >= max(points.values()))):

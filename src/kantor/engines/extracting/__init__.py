@@ -2,7 +2,7 @@
 
 from kantor.engines.extracting.addresses import address
 from kantor.engines.extracting.candidates import FIELDS, KIND_OF, Sheet
-from kantor.engines.extracting.classroom import learned
+from kantor.engines.extracting.classroom import SORTERS, learned
 from kantor.engines.extracting.gates import gates
 from kantor.engines.extracting.goods import goods
 from kantor.engines.extracting.items import Item, items, unheaded
@@ -13,6 +13,7 @@ from kantor.engines.extracting.ranking import Found, find
 from kantor.engines.extracting.rates import TaxRow, tax_rows
 from kantor.engines.extracting.reader import prepare
 from kantor.engines.extracting.schooling import FEWEST_DOCUMENTS, Exam, Marks, Schooled, school
+from kantor.engines.extracting.sorters import SchooledSorter, further, school_sorter
 from kantor.engines.extracting.terms import terms
 from kantor.engines.extracting.training import USUAL, Effort, Known, is_same, train
 
@@ -21,6 +22,7 @@ __all__ = [
     "FIELDS",
     "INVOICES",
     "KIND_OF",
+    "SORTERS",
     "USUAL",
     "Earlier",
     "Effort",
@@ -32,10 +34,12 @@ __all__ = [
     "Model",
     "Recalled",
     "Schooled",
+    "SchooledSorter",
     "Sheet",
     "TaxRow",
     "address",
     "find",
+    "further",
     "gates",
     "goods",
     "is_same",
@@ -46,6 +50,7 @@ __all__ = [
     "prepare",
     "recall",
     "school",
+    "school_sorter",
     "start",
     "tax_rows",
     "terms",

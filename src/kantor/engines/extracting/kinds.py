@@ -24,9 +24,9 @@ def may_pass(kind: Guess) -> bool:
     return kind.is_sure and kind.label in INVOICES - {"receipt"}
 
 
-def kind_of(sheet: Sheet) -> Guess:
-    """The kind by the model that the house begins with: its label is `supplier_invoice`, `order`, `reminder`, ..."""
-    return usual_kinds().classify(text_of(sheet))
+def kind_of(sheet: Sheet, sorter: Classifier | None = None) -> Guess:
+    """The kind by a client's own classifier, else by the one that the house begins with: its label is `supplier_invoice`, `order`, ..."""
+    return (sorter or usual_kinds()).classify(text_of(sheet))
 
 
 @cache

@@ -1,4 +1,4 @@
-"""`kantor train --client`: grows a client's own model from what its people confirmed, and prints how it does on papers held out."""
+"""`kantor train --client`: grows a client's own models from what its people confirmed, and prints how they do on what was held out."""
 
 from kantor.engines.extracting.schooling import Report
 from kantor.site.cli.start import ready, say
@@ -27,13 +27,16 @@ def train_client(code: str) -> None:
     if done is None:
         say("Somebody else is training for this client now; its models are shown on the desk.")
         return
-    _print("newest", done.exam.papers, done.exam.newest)
-    _print("unseen senders", done.exam.unseen_papers, done.exam.unseen)
-    print(f"{done.model.name if done.model else 'no model'}: {OUTCOMES[done.outcome]}")
+    for grown in done.grown:
+        _print(f"{grown.purpose}, newest", grown.exam.papers, grown.exam.newest)
+        _print(f"{grown.purpose}, unseen", grown.exam.unseen_papers, grown.exam.unseen)
+        print(f"{grown.purpose} {grown.version}: {OUTCOMES[grown.outcome]}")
+    if not done.grown:
+        print(f"no model: {OUTCOMES[done.schooled.outcome]}")
 
 
 def _print(part: str, papers: int, report: Report) -> None:
     for field, (before, after) in report.items():
         right = f"right {before.right:>4} -> {after.right:>4} of {after.there:>4}"
         passed = f"passed {before.passed:>4} -> {after.passed:>4}, of these wrong {before.wrong} -> {after.wrong}"
-        print(f"{part:<15} {papers:>4} papers  {field:<20} {right}, {passed}")
+        print(f"{part:<15} {papers:>4} held out  {field:<20} {right}, {passed}")

@@ -16,10 +16,22 @@ MOST_PAGES = 20
 
 def read(understood: Sequence[Understood], *, client_id: int, person_id: int | None, at: datetime) -> list[Understood]:
     """The same, those of papers of which people taught this client something as they are read by that."""
-    if not any(one.papers for one in understood):
+    if not any(one.papers or _sorts(one) for one in understood):
         return list(understood)
     shelf = Shelf(client_id, person_id, at)
-    return [_read(one, shelf) if one.papers else one for one in understood]
+    return [_read(one, shelf) if one.papers else _sorted(one, shelf) for one in understood]
+
+
+def _sorts(one: Understood) -> bool:
+    return bool(one.readings) and documents.type_of(one.type).sort_as_taught is not None
+
+
+def _sorted(one: Understood, shelf: "Shelf") -> Understood:
+    """What came as data and is sorted by its words: anew by the client's own classifier, where it has one."""
+    sort = documents.type_of(one.type).sort_as_taught if one.readings else None
+    if sort is None or not shelf.mails:
+        return one
+    return replace(one, readings=tuple(sort(reading, shelf.mails, shelf.name) for reading in one.readings))
 
 
 def _read(one: Understood, shelf: "Shelf") -> Understood:
@@ -39,20 +51,22 @@ def as_taught(type: str, pages: Sequence[Page], shelf: "Shelf") -> Reading | Non
 
 
 class Shelf:
-    """The papers of a client that people have shown values on, each taken down once."""
+    """The papers of a client that people have shown values on, each taken down once; mails: its own classifier of mails, b'' where it has
+    none."""
 
     def __init__(self, client_id: int, person_id: int | None, at: datetime) -> None:
         self._client_id, self._person_id, self._at = client_id, person_id, at
         self._papers: dict[int, TaughtPaper | None] = {}
         with access.acting(clients=[client_id], person_id=person_id, at=at):
             self._senders = documents.senders(client_id)
-            own = schooling.in_use(client_id)
-            self._model = schooling.content(own, client_id, at) if own else b""
+            self._model, self._kinds, self.mails = (schooling.own_content(client_id, one, at) for one in schooling.PURPOSES)
+        self.name = schooling.name_of(client_id)
 
     def teaching(self, type: str, pages: Iterable[Page]) -> Teaching | None:
         """What is known of these pages; None where nobody taught anything about them."""
         papers = self._of_sender(type, documents.squeezed("".join(word.text for page in pages for word in page.words)))
-        return Teaching(self._model, schooling.name_of(self._client_id), papers) if papers or self._model else None
+        is_taught = papers or self._model or self._kinds
+        return Teaching(self._model, self.name, papers, self._kinds) if is_taught else None
 
     def _of_sender(self, type: str, text: str) -> list[TaughtPaper]:
         """The papers of the sender who is named there most surely: by a number rather than by a name, by the longer one of two."""

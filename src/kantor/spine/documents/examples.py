@@ -13,7 +13,7 @@ from kantor.spine.documents import confidential
 from kantor.spine.documents.checking import Checked
 from kantor.spine.documents.queries import QUERIES
 from kantor.spine.documents.types import type_of
-from kantor.words import NOBODY, PAGES, DocumentType, Reading, Shown, Value, shown_of
+from kantor.words import MAIL_READER, NOBODY, PAGES, DocumentType, Reading, Shown, Value, shown_of
 
 PAPERS = 3
 """Earlier papers of a sender that are looked at: one may be an exception, of three the others outvote it."""
@@ -46,6 +46,7 @@ class Example(NamedTuple):
     shown: Mapping[str, Shown]
     read: Mapping[str, str]
     shows: bool
+    reader: str = ""
 
 
 def keep(checked: Sequence[Checked], actor: Actor) -> None:
@@ -63,6 +64,16 @@ def keep(checked: Sequence[Checked], actor: Actor) -> None:
     }
     rows = [_row(item, first.get(item.document_id, item.reading)) for item in papers]
     QUERIES.run("keep_examples", client_id=client_id, at=actor.at, rows=Jsonb(rows))
+
+
+def keep_kinds(kinds: Mapping[int, str], actor: Actor) -> None:
+    """Keep as which kind people dealt with these mails of the actor's one client, by the document that the mail is; the last word counts.
+    Nothing of confidential ones, and nothing of what is no mail."""
+    sealed = confidential.locker(list(kinds))
+    rows = [{"document_id": key, "fields": {"kind": [kind, 0, None, None, 0.0]}} for key, kind in kinds.items() if key not in sealed]
+    if rows:
+        (client_id,) = actor.clients
+        QUERIES.run("keep_kinds", client_id=client_id, at=actor.at, reader=MAIL_READER, rows=Jsonb(rows))
 
 
 def is_paper(reading: Reading) -> bool:
@@ -145,7 +156,7 @@ def papers_of(type: str, senders: Sequence[str], client_id: int) -> list[Example
 def _example(row: Any) -> Example:
     shown = {address: shown_of(told[:3]) for address, told in row.fields.items()}
     read = {address: told[3] or "" for address, told in row.fields.items() if told[3] != told[0]}
-    return Example(row.document_id, row.type, row.number, row.document_on, row.senders, shown, read, row.shows)
+    return Example(row.document_id, row.type, row.number, row.document_on, row.senders, shown, read, row.shows, row.reader)
 
 
 def forget_layout(type: str, senders: Sequence[str], actor: Actor) -> int:

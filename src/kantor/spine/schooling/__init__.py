@@ -1,11 +1,26 @@
 """Models grown from what a client's people confirmed: trained beside the work, examined, kept by version, and gone back from."""
 
 from kantor.engines.extracting import FEWEST_DOCUMENTS
-from kantor.spine.schooling.keeping import Version, content, in_use, keep, model_of, name_of, use, versions
-from kantor.spine.schooling.training import Training, ask, train, trainings, waiting
+from kantor.spine.schooling.keeping import (
+    PURPOSES,
+    Grown,
+    Version,
+    content,
+    in_use,
+    keep,
+    model_of,
+    name_of,
+    own_content,
+    use,
+    versions,
+)
+from kantor.spine.schooling.training import Done, Training, ask, train, trainings, waiting
 
 __all__ = [
     "FEWEST_DOCUMENTS",
+    "PURPOSES",
+    "Done",
+    "Grown",
     "Training",
     "Version",
     "ask",
@@ -14,6 +29,7 @@ __all__ = [
     "keep",
     "model_of",
     "name_of",
+    "own_content",
     "train",
     "trainings",
     "use",

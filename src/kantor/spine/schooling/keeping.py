@@ -7,7 +7,8 @@ from typing import Any, NamedTuple
 
 from psycopg.types.json import Jsonb
 
-from kantor.engines.extracting import Exam, Model, Schooled
+from kantor.engines.correspondence import usual_sorter
+from kantor.engines.extracting import SORTERS, Exam, Model, usual_kinds
 from kantor.engines.extracting import start as start_model
 from kantor.spine import documents, trail
 from kantor.spine.access import Actor
@@ -15,6 +16,9 @@ from kantor.spine.schooling.queries import QUERIES
 from kantor.words import Refusal
 
 MOST_SHOWN = 50
+FIELDS, KINDS, MAILS = "fields", *SORTERS
+PURPOSES = (FIELDS, KINDS, MAILS)
+"""What models are for: reading fields, telling kinds of papers, sorting mails."""
 
 
 class InUse(NamedTuple):
@@ -30,6 +34,7 @@ class Version(NamedTuple):
 
     id: int
     client_id: int
+    purpose: str
     version: str
     documents: int
     exam: Exam
@@ -39,9 +44,19 @@ class Version(NamedTuple):
     is_in_use: bool
 
 
-def in_use(client_id: int) -> InUse | None:
-    """None where the client's papers are read by the model that every house begins with."""
-    row = QUERIES.one("in_use", client_id=client_id)
+class Grown(NamedTuple):
+    """What came of a training for one purpose. content: the model's bytes; outcome: `taken`, or why it is not better."""
+
+    purpose: str
+    version: str
+    content: bytes
+    exam: Exam
+    outcome: str
+
+
+def in_use(client_id: int, purpose: str = FIELDS) -> InUse | None:
+    """None where the client uses the model that every house begins with."""
+    row = QUERIES.one("in_use", client_id=client_id, purpose=purpose)
     return InUse(*row) if row else None
 
 
@@ -63,40 +78,50 @@ def model_of(client_id: int, at: datetime) -> Model:
     return Model.from_bytes(content(own, client_id, at), name=name_of(client_id)) if own else start_model()
 
 
-def keep(schooled: Schooled, newest_document_id: int, documents_count: int, actor: Actor, *, asked_by: int | None = None) -> str:
+def own_content(client_id: int, purpose: str, at: datetime) -> bytes:
+    """The bytes of the client's own model for this purpose, b'' where it has none in use."""
+    own = in_use(client_id, purpose)
+    return content(own, client_id, at) if own else b""
+
+
+def keep(grown: Grown, newest_document_id: int, documents_count: int, actor: Actor, *, asked_by: int | None = None) -> str:
     """Keep what came of a training of the actor's one client, and use it from now on where it is better; answers its version."""
     (client_id,) = actor.clients
-    assert schooled.model is not None
-    version = schooled.model.name.split()[-1]
-    sealed = documents.Keeper(client_id, actor.at).seal(schooled.model.as_bytes(), f"model {version}")
-    told = {"documents": documents_count, "newest": newest_document_id, "outcome": schooled.outcome, "at": actor.at, "asked_by": asked_by}
-    row = QUERIES.one("keep_model", client_id=client_id, version=version, content=sealed, report=Jsonb(schooled.exam.as_json()), **told)
+    sealed = documents.Keeper(client_id, actor.at).seal(grown.content, f"model {grown.version}")
+    told = {"documents": documents_count, "newest": newest_document_id, "outcome": grown.outcome, "at": actor.at, "asked_by": asked_by}
+    named = {"purpose": grown.purpose, "version": grown.version}
+    row = QUERIES.one("keep_model", client_id=client_id, content=sealed, report=Jsonb(grown.exam.as_json()), **named, **told)
     assert row is not None
-    made = {"version": version, "documents": documents_count, "newest": newest_document_id, "outcome": schooled.outcome}
-    report = trail.text_hash(json.dumps(schooled.exam.as_json(), sort_keys=True))
+    made = {**named, "documents": documents_count, "newest": newest_document_id, "outcome": grown.outcome}
+    report = trail.text_hash(json.dumps(grown.exam.as_json(), sort_keys=True))
     trail.append([trail.Event(client_id, "model.made", None, asked_by, actor.at, {**made, "report": report})])
-    if schooled.outcome == "taken":
-        _use(row.id, version, actor, person_id=None)
-    return version
+    if grown.outcome == "taken":
+        _use(row.id, grown.purpose, grown.version, actor, person_id=None)
+    return grown.version
 
 
-def use(version: str, actor: Actor) -> None:
-    """Have this version read the papers of the actor's one client from now on; '' the model that every house begins with.
+def use(version: str, actor: Actor, purpose: str = FIELDS) -> None:
+    """Have this version serve the actor's one client from now on; '' the model that every house begins with, for that purpose.
 
-    Refusal `schooling.no_such_version` where the client has none of that name.
+    Refusal `schooling.no_such_version` where the client has none of that name, or there is no such purpose.
     """
     (client_id,) = actor.clients
     known = next((one for one in versions([client_id]) if one.version == version), None)
-    if version and known is None:
-        raise Refusal("schooling.no_such_version", evidence={"version": version})
-    _use(known.id if known else None, version, actor, person_id=actor.person_id)
+    if (version and known is None) or purpose not in PURPOSES:
+        raise Refusal("schooling.no_such_version", evidence={"version": version or purpose})
+    _use(known.id if known else None, known.purpose if known else purpose, version, actor, person_id=actor.person_id)
 
 
-def _use(model_id: int | None, version: str, actor: Actor, *, person_id: int | None) -> None:
+def _use(model_id: int | None, purpose: str, version: str, actor: Actor, *, person_id: int | None) -> None:
     (client_id,) = actor.clients
-    QUERIES.run("use_model", client_id=client_id, model_id=model_id, person_id=person_id, at=actor.at)
-    told = {"version": version or start_model().name}
+    QUERIES.run("use_model", client_id=client_id, purpose=purpose, model_id=model_id, person_id=person_id, at=actor.at)
+    told = {"purpose": purpose, "version": version or start_version(purpose)}
     trail.append([trail.Event(client_id, "model.used", None, person_id, actor.at, told)])
+
+
+def start_version(purpose: str) -> str:
+    """The name of the model that every house begins with."""
+    return start_model().name if purpose == FIELDS else f"start {(usual_kinds() if purpose == KINDS else usual_sorter()).version}"
 
 
 def versions(clients: Sequence[int]) -> list[Version]:
@@ -106,6 +131,7 @@ def versions(clients: Sequence[int]) -> list[Version]:
         Version(
             row.id,
             row.client_id,
+            row.purpose,
             row.version,
             row.documents,
             Exam.from_json(row.report),

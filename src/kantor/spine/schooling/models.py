@@ -4,10 +4,14 @@ from django.db import models
 
 from kantor.kit.client_row import ClientRow
 
+FIELDS = "fields"
+PURPOSE = "what it does: fields (reads them), kinds (of papers), mails (sorts them)"
+
 
 class Model(ClientRow):
     """A version of a client's model, with its report; what was refused is kept as well, with the reason."""
 
+    purpose = models.TextField(default=FIELDS, db_default=FIELDS, help_text=PURPOSE)
     version = models.TextField(help_text="begin of the SHA-256 of its content, as readings name it")
     content = models.BinaryField(help_text="compressed JSON, encrypted with a key derived from the client's")
     documents = models.IntegerField(help_text="confirmed papers that it was grown from")
@@ -22,8 +26,9 @@ class Model(ClientRow):
 
 
 class Use(ClientRow):
-    """From a moment on this model reads a client's papers; null: the one that every house begins with. The newest row counts."""
+    """From a moment on a client uses this model; null: the one that every house begins with. The newest row of a purpose counts."""
 
+    purpose = models.TextField(default=FIELDS, db_default=FIELDS, help_text=PURPOSE)
     model_id = models.BigIntegerField(null=True)
     person_id = models.IntegerField(null=True, help_text="who chose it; null: its training")
     at = models.DateTimeField()

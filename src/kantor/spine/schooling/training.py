@@ -1,16 +1,18 @@
 """A training: taken up by one worker at a time, begun again where that one was ended, never in a request."""
 
-import base64
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from kantor.engines.extracting import FEWEST_DOCUMENTS, Exam, Model, Schooled, learned
+from kantor.engines.extracting import FEWEST_DOCUMENTS, SORTERS, Exam, Model, Schooled, learned
+from kantor.engines.language import Classifier
 from kantor.engines.reading import MAX_PAGES, Refused
 from kantor.spine import access, documents
 from kantor.spine.access import Actor
 from kantor.spine.documents import Example
-from kantor.spine.schooling import keeping
+from kantor.spine.schooling import keeping, lessons
+from kantor.spine.schooling.keeping import Grown
+from kantor.spine.schooling.lessons import Papers
 from kantor.spine.schooling.queries import QUERIES
 from kantor.words import Page
 
@@ -22,8 +24,6 @@ REST = timedelta(days=1)
 MOST_TRIES = 3
 ENDED_BY_IT = "ended_by_it"
 
-Papers = Sequence[tuple[Sequence[Page], dict[str, str]]]
-"""Pages with what truly stands on them: field -> value."""
 Now = Callable[[], datetime]
 
 
@@ -64,7 +64,14 @@ def waiting(at: datetime) -> list[Waiting]:
         return [Waiting(row.client_id, row.asked_at, 1) for row in rows]
 
 
-def train(client_id: int, base: Papers, now: Now) -> Schooled | None:
+class Done(NamedTuple):
+    """What came of a training: of the model that reads fields, and of each model that was grown."""
+
+    schooled: Schooled
+    grown: Sequence[Grown]
+
+
+def train(client_id: int, base: Papers, now: Now) -> Done | None:
     """Take up the open training of a client, or one that is due, and carry it out; None where somebody else is at it.
 
     base: papers that every house knows, so that nothing is forgotten. What was grown is kept with its report, and used where it is better.
@@ -74,24 +81,22 @@ def train(client_id: int, base: Papers, now: Now) -> Schooled | None:
         taken = QUERIES.one("take_training", client_id=client_id, at=actor.at, until=actor.at + IN_HAND)
         if taken is None:
             return None
-        own = keeping.in_use(client_id)
-        in_use = keeping.content(own, client_id, actor.at) if own else b""
         wanted = documents.newest_examples(client_id, most=MOST_DOCUMENTS)
+        known = lessons.Known.of(client_id, wanted, actor.at)
     if taken.tries > MOST_TRIES:
-        return _ended(client_id, taken.id, Schooled(None, Exam(0, {}, 0, {}), ENDED_BY_IT), [], None, now)
-    read = _read(client_id, taken.id, wanted, now)
-    seen = sum(one.document_id <= own.newest_document_id for one, _ in read) if own else 0
-    order = {
-        "documents": [[pages, _truth(one), one.senders[0] if one.senders else str(one.document_id)] for one, pages in read],
-        "base": [[pages, truth, ""] for pages, truth in base],
-        "in_use": base64.b64encode(in_use).decode(),
-        "seen": seen,
-        "name": keeping.name_of(client_id),
-    }
-    told = learned(order)
-    model = Model.from_bytes(told["model"], name=keeping.name_of(client_id)) if told["model"] else None
+        return _ended(client_id, taken.id, Done(Schooled(None, Exam(0, {}, 0, {}), ENDED_BY_IT), ()), [], None, now)
+    read = _read(client_id, taken.id, [one for one in wanted if not lessons.is_mail(one)], now)
+    name = keeping.name_of(client_id)
+    told = learned(lessons.order(known, read, base, name))
+    model = Model.from_bytes(told["model"], name=name) if told["model"] else None
     schooled = Schooled(model, Exam.from_json(told["exam"]), str(told["outcome"]))
-    return _ended(client_id, taken.id, schooled, [one for one, _ in read], taken.asked_by, now)
+    grown = [Grown(keeping.FIELDS, model.name.split()[-1], told["model"], schooled.exam, schooled.outcome)] if model else []
+    for purpose in SORTERS:
+        one = told[purpose]
+        if one["model"]:
+            version = Classifier.from_bytes(one["model"]).version
+            grown.append(Grown(purpose, version, one["model"], Exam.from_json(one["exam"]), str(one["outcome"])))
+    return _ended(client_id, taken.id, Done(schooled, grown), wanted, taken.asked_by, now)
 
 
 def _read(client_id: int, training_id: int, wanted: Sequence[Example], now: Now) -> list[tuple[Example, Sequence[Page]]]:
@@ -111,13 +116,11 @@ def _read(client_id: int, training_id: int, wanted: Sequence[Example], now: Now)
     return read
 
 
-def _truth(one: Example) -> dict[str, str]:
-    return {field: shown.value for field, shown in one.shown.items() if "." not in field}
-
-
-def _ended(client_id: int, training_id: int, schooled: Schooled, read: Sequence[Example], asked_by: int | None, now: Now) -> Schooled:
+def _ended(client_id: int, training_id: int, done: Done, learned_from: Sequence[Example], asked_by: int | None, now: Now) -> Done:
     with access.acting(clients=[client_id], person_id=None, at=now()) as actor:
-        if schooled.model is not None:
-            keeping.keep(schooled, max(one.document_id for one in read), len(read), actor, asked_by=asked_by)
-        QUERIES.run("end_training", client_id=client_id, id=training_id, at=actor.at, outcome=schooled.outcome)
-    return schooled
+        for grown in done.grown:
+            own = [one.document_id for one in learned_from if lessons.is_mail(one) == (grown.purpose == keeping.MAILS)]
+            keeping.keep(grown, max(own), len(own), actor, asked_by=asked_by)
+        outcome = "taken" if any(one.outcome == "taken" for one in done.grown) else done.schooled.outcome
+        QUERIES.run("end_training", client_id=client_id, id=training_id, at=actor.at, outcome=outcome)
+    return done

@@ -13,6 +13,7 @@ TYPE = DocumentType(
     recognise=reading.recognise,
     read=reading.read,
     read_pages=pages.read_pages,
+    sort_as_taught=reading.sort_as_taught,
     suggest=suggesting.suggest,
     asks=suggesting.asks,
     rules=rules.RULES,

@@ -1,6 +1,7 @@
 """Reads an invoice off its pages: the fields that a model finds among the words, each with its box and how sure the model is."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from kantor.countries import check_iban
 from kantor.departments.payables.supplier_invoice.derived import derive, taxes
@@ -8,7 +9,7 @@ from kantor.departments.payables.supplier_invoice.shown_before import taught_val
 from kantor.engines import extracting
 from kantor.engines.codes import read_giro
 from kantor.engines.extracting import Found, Item, Model, Sheet
-from kantor.engines.language import Guess
+from kantor.engines.language import Classifier, Guess
 from kantor.words import PAGES, PASSES, SEEMS, Page, Reading, Source, TaughtPaper, Teaching, Value
 from kantor.words.field import number
 
@@ -20,6 +21,15 @@ AS_BEFORE = 3
 TITLE_LINES = 25
 TITLED = 0.9
 CODED = 0.999
+SORTED_BY = "sorted by "
+"""How Source.path of a kind begins that a client's own classifier told; behind it stand its name and version."""
+
+
+class Sorter(NamedTuple):
+    """A client's own classifier of papers, and how a reading names it."""
+
+    classifier: Classifier
+    name: str
 
 
 def prepare() -> None:
@@ -37,16 +47,26 @@ def read_pages(pages: Sequence[Page]) -> Sequence[Reading]:
 def read_as_taught(pages: Sequence[Page], teaching: Teaching) -> Sequence[Reading]:
     """As `read_pages`, by the client's own model where it has one, and with what people showed on earlier papers of the same sender."""
     model = Model.from_bytes(teaching.model, name=teaching.name) if teaching.model else extracting.start()
-    return read_with(model, pages, teaching.papers)
+    return read_with(model, pages, teaching.papers, sorter=_sorter(teaching))
 
 
-def read_with(model: Model, pages: Sequence[Page], earlier: Sequence[TaughtPaper] = ()) -> Sequence[Reading]:
-    """As `read_pages`, by a given model; earlier: papers of the same sender. What they show goes before what the model finds."""
+def _sorter(teaching: Teaching) -> Sorter | None:
+    if not teaching.kinds:
+        return None
+    sorter = Classifier.from_bytes(teaching.kinds)
+    return Sorter(sorter, f"{teaching.name} {sorter.version}")
+
+
+def read_with(
+    model: Model, pages: Sequence[Page], earlier: Sequence[TaughtPaper] = (), *, sorter: Sorter | None = None
+) -> Sequence[Reading]:
+    """As `read_pages`, by a given model; earlier: papers of the same sender. What they show goes before what the model finds. sorter: the
+    client's own classifier of papers."""
     sheet = Sheet(pages)
     shown = taught_values(sheet, earlier)
-    kind = extracting.kind_of(sheet)
+    kind = extracting.kind_of(sheet, sorter.classifier if sorter else None)
     if kind.is_sure and kind.label not in extracting.INVOICES and sum(key in shown for key in NEEDED) < AS_BEFORE:
-        seems = Value(kind.label, Source("page", "", 1), kind.confidence)
+        seems = Value(kind.label, Source("page", f"{SORTED_BY}{sorter.name}" if sorter else "", 1), kind.confidence)
         return [Reading(reader=f"{PAGES} {model.name}", values={SEEMS: seems})]
     found = extracting.find(sheet, model)
     gates = extracting.gates(found, model) if extracting.may_pass(kind) else {}
