@@ -54,7 +54,7 @@ def test_money_for_a_complaint_is_two_peoples_decision_and_stands_in_the_books(o
 def test_the_order_of_a_complaint_is_looked_up_in_the_books(office: Office) -> None:
     line = {"line": "1", "name": "Tisch", "quantity": "2", "unit": "C62", "price": "40.00", "account": "4930"}
     office.order("DE", "PO-9", line)
-    office.bring(written("Reklamation zu Auftrag PO-9", SAYS, Message_ID="<c2@kuehn.example>"), client="DE")
+    office.bring(written("Reklamation PO-9, Tisch beschädigt", SAYS, Message_ID="<c2@kuehn.example>"), client="DE")
     complaint = office.waiting("DE", COMPLAINT)
     theirs, others = str(office.suppliers["DE", "DE"]), str(office.suppliers["DE", "PL"])
 
