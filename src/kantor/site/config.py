@@ -151,6 +151,11 @@ class Config:
         default="",
         secret=True,
     )
+    authserv_id: str = _setting(
+        "Name under which your own mail server says whether SPF, DKIM and DMARC held (authserv-id, RFC 8601); without it no such word"
+        " counts. The server must remove such lines in its name that came from outside.",
+        default="",
+    )
     mail_from: str = _setting("Address that mail of the house comes from, where smtp_url is set.", default="")
     timestamp_url: str = _setting(
         "Time-stamping service (RFC 3161) that stamps the heads of the audit trail, once a day, e.g. https://tsa.example/tsr.", default=""

@@ -2,7 +2,7 @@
 
 from kantor.channels.mail.admitting import admit, is_mailed
 from kantor.channels.mail.fetching import fetch, release
-from kantor.channels.mail.guarding import PASS, QUARANTINE, REFUSE, Guard, Writer
+from kantor.channels.mail.guarding import PASS, PROOF, QUARANTINE, REFUSE, Guard, Writer
 from kantor.channels.mail.imap import Place, Unusable, opened
 from kantor.channels.mail.mailboxes import SECURITY, NewMailbox, add, address_of, due, end, place_of, standing
 from kantor.channels.mail.secrets import NoSecret, is_open_to_others, password
@@ -11,6 +11,7 @@ from kantor.channels.mail.watching import Watcher
 
 __all__ = [
     "PASS",
+    "PROOF",
     "QUARANTINE",
     "REFUSE",
     "SECURITY",

@@ -1,6 +1,6 @@
 """What mails, matters and letters have in common: kinds, ways, languages and departments."""
 
-from kantor.engines.correspondence import KINDS
+from kantor.engines.correspondence import FORGED, KINDS, PROVEN, UNPROVEN
 from kantor.kit.say import LANGUAGES
 
 AUTOMATIC, BOUNCE, OTHER, COVER = "automatic", "bounce", "other", "cover"
@@ -10,6 +10,8 @@ ALL_KINDS = (*MATTERS, COVER, AUTOMATIC)
 WAYS = ("mail", "letter", "fax", "phone")
 REPLY_WAYS = ("mail", "letter")
 CHOSEN_LANGUAGES = LANGUAGES
+PROOFS = (PROVEN, FORGED, UNPROVEN)
+"""What the office's own mail server says of the address that a mail names as its sender."""
 DEPARTMENTS = ("correspondence", "payables", "receivables", "purchasing", "orders", "people", "accounting")
 RESPONSIBLE = {
     "complaint": "correspondence",

@@ -58,6 +58,9 @@ class SenderRule(ClientRow):
 
     pattern = models.TextField()
     verdict = models.TextField(help_text="allow, refuse")
+    needs_proof = models.BooleanField(
+        default=False, db_default=False, help_text="it lets in only whom the client's own mail server vouches for"
+    )
     document_id = models.BigIntegerField()
     from_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)

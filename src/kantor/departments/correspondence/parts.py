@@ -54,8 +54,10 @@ class Released(Part):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class SenderRule(Part):
-    """What becomes of mail from an address, or from everybody at a domain (`@firm.example`): `allow`, `refuse`, or `forget` the rule."""
+    """What becomes of mail from an address, or from everybody at a domain (`@firm.example`): `allow`, `refuse`, or `forget` the rule;
+    needs_proof: whoever is let in is only where our own mail server vouches for the sender."""
 
     kind: ClassVar[str] = "correspondence.sender_rule"
     pattern: str
     verdict: str
+    needs_proof: bool = False

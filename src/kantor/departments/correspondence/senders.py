@@ -31,7 +31,7 @@ class SenderParts:
             client_id = actor.clients[0]
             QUERIES.run("end_rules", client_id=client_id, at=actor.at, patterns=list(rules), documents=[])
             rows = [
-                {"pattern": pattern, "verdict": part.verdict, "document_id": document_id}
+                {"pattern": pattern, "verdict": part.verdict, "needs_proof": part.needs_proof, "document_id": document_id}
                 for pattern, (part, document_id) in rules.items()
                 if part.verdict != "forget"
             ]
@@ -47,7 +47,7 @@ class SenderParts:
 def judge(writers: Sequence[Writer], actor: Actor) -> list[str]:
     """What becomes of a mail from each: as a rule says, else it passes where the office knows its sender or nothing came along."""
     rows = [
-        {"place": place, "address": writer.address, "domain": f"@{writer.address.rpartition('@')[2]}"}
+        {"place": place, "address": writer.address, "domain": f"@{writer.address.rpartition('@')[2]}", "proof": writer.proof}
         for place, writer in enumerate(writers)
     ]
     found = {row.place: row for row in QUERIES.rows("judge_senders", client_id=actor.clients[0], rows=Jsonb(rows))}

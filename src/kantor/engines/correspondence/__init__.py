@@ -2,13 +2,17 @@
 
 from kantor.engines.correspondence.automatic import BOUNCES, why_automatic
 from kantor.engines.correspondence.letterheads import Head, head
+from kantor.engines.correspondence.proof import FORGED, PROVEN, UNPROVEN, proof_of
 from kantor.engines.correspondence.sorting import KINDS, Sorted, sort, text_of, told_of, usual_sorter
 from kantor.engines.correspondence.threads import cited, local_part, new_token, own_message_id, tokens_in, with_token
 from kantor.engines.correspondence.wording import language_of
 
 __all__ = [
     "BOUNCES",
+    "FORGED",
     "KINDS",
+    "PROVEN",
+    "UNPROVEN",
     "Head",
     "Sorted",
     "cited",
@@ -17,6 +21,7 @@ __all__ = [
     "local_part",
     "new_token",
     "own_message_id",
+    "proof_of",
     "sort",
     "text_of",
     "tokens_in",

@@ -1,6 +1,7 @@
 """The steps that workers do for one client at a time; each claims what it does in its own transaction, so twice is as good as once."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -90,13 +91,18 @@ def carry(client_id: int, goes_on: GoesOn) -> int:
         place = folder.place_of(inboxes(config), access.client(client_id).code)
     door = Door(channel="folder", person_id=None, client_id=client_id, fallback_client_id=client_id, now=now)
     return _until_nothing_is_left(
-        lambda: folder.take(place, door, limit_bytes=config.upload_limit_bytes, guard=GUARD) if place else 0, goes_on
+        lambda: folder.take(place, door, limit_bytes=config.upload_limit_bytes, guard=_guard()) if place else 0, goes_on
     )
+
+
+def _guard() -> mail.Guard:
+    """The rules about senders, with the name of the mail server whose word counts."""
+    return replace(GUARD, server=_config().authserv_id)
 
 
 def fetch(client_id: int, goes_on: GoesOn) -> int:
     """Mail is fetched from the client's mailboxes, and taken in where it was let out of quarantine."""
-    return _until_nothing_is_left(lambda: mail.fetch(client_id, GUARD, now, limit_bytes=_config().upload_limit_bytes), goes_on)
+    return _until_nothing_is_left(lambda: mail.fetch(client_id, _guard(), now, limit_bytes=_config().upload_limit_bytes), goes_on)
 
 
 def take_bundles(client_id: int, goes_on: GoesOn) -> int:

@@ -1,6 +1,6 @@
 """A mail or a letter that came in: entered in the register at once, and a matter for somebody where it asks for something."""
 
-from kantor.departments.correspondence.fields import ALL_KINDS, CHOSEN_LANGUAGES, DEPARTMENTS, WAYS
+from kantor.departments.correspondence.fields import ALL_KINDS, CHOSEN_LANGUAGES, DEPARTMENTS, PROOFS, WAYS
 from kantor.words import Field, Kind, Process, Step
 
 KEY = "correspondence.incoming"
@@ -20,6 +20,7 @@ FIELDS = (
     Field(key="text", kind=Kind.LONG_TEXT, group="text"),
     Field(key="enclosed", group="mail"),
     Field(key="automatic", group="mail"),
+    Field(key="sender_proof", kind=Kind.CHOICE, group="mail", choices=PROOFS),
 )
 PROCESS = Process(key=KEY, version=1, steps=(Step(key="verify", role="correspondence.clerk", when="findings", working_hours=8),))
 MEANINGS = {"sender_name": "sender", "party_id": "party"}

@@ -5,6 +5,7 @@ from datetime import date
 
 from kantor.departments.correspondence.filled import filled
 from kantor.departments.correspondence.incoming.document import FIELDS, KEY
+from kantor.engines.correspondence import FORGED
 from kantor.words import Answers, Finding, Reading, Rule, Severity
 
 
@@ -14,4 +15,15 @@ def has_a_sender(reading: Reading, answers: Answers, today: date) -> Iterator[Fi
         yield Finding(key="correspondence.missing", severity=Severity.STOP, field="sender_name", evidence={"name": "sender_name"})
 
 
-RULES = (filled(FIELDS, KEY), Rule(key=f"{KEY}.has_a_sender", judge=has_a_sender))
+def is_not_forged(reading: Reading, answers: Answers, today: date) -> Iterator[Finding]:
+    """Somebody looks at a mail of which our own mail server says that it is not from whom it names."""
+    if reading.text("sender_proof") == FORGED:
+        evidence = {"sender": reading.text("sender_email") or "?"}
+        yield Finding(key="correspondence.sender_forged", severity=Severity.LOOK, field="sender_email", evidence=evidence)
+
+
+RULES = (
+    filled(FIELDS, KEY),
+    Rule(key=f"{KEY}.has_a_sender", judge=has_a_sender),
+    Rule(key=f"{KEY}.is_not_forged", judge=is_not_forged),
+)

@@ -1,5 +1,6 @@
 """A mail of somebody unknown who sends files: kept whole and unopened until a person lets it in, once or always, or refuses it."""
 
+from kantor.departments.correspondence.fields import PROOFS
 from kantor.words import Field, Kind, Process, Step
 
 KEY = "correspondence.quarantined"
@@ -11,6 +12,7 @@ FIELDS = (
     Field(key="received_on", kind=Kind.DATE, group="letter", column="document_on"),
     Field(key="enclosed", group="letter"),
     Field(key="automatic", group="letter"),
+    Field(key="sender_proof", kind=Kind.CHOICE, group="letter", choices=PROOFS),
     Field(key="text", kind=Kind.LONG_TEXT, group="letter"),
     Field(key="verdict", kind=Kind.CHOICE, group="decision", required=True, choices=DECISIONS),
     Field(key="reason", kind=Kind.LONG_TEXT, group="decision"),

@@ -5,12 +5,14 @@ from datetime import date
 
 from kantor.departments.correspondence.filled import filled
 from kantor.departments.correspondence.quarantined.document import FIELDS, KEY
+from kantor.engines.correspondence import FORGED
 from kantor.words import Answers, Finding, Reading, Rule, Severity
 
 
 def is_unknown(reading: Reading, answers: Answers, today: date) -> Iterator[Finding]:
     evidence = {"sender": reading.text("sender_email") or "?", "enclosed": reading.text("enclosed")}
-    yield Finding(key="correspondence.sender_unknown", severity=Severity.LOOK, field="sender_email", evidence=evidence)
+    key = "correspondence.sender_forged" if reading.text("sender_proof") == FORGED else "correspondence.sender_unknown"
+    yield Finding(key=key, severity=Severity.LOOK, field="sender_email", evidence=evidence)
 
 
 def says_why(reading: Reading, answers: Answers, today: date) -> Iterator[Finding]:

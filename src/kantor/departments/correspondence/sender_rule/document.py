@@ -6,6 +6,7 @@ KEY = "correspondence.sender_rule"
 FIELDS = (
     Field(key="pattern", required=True, column="number"),
     Field(key="verdict", kind=Kind.CHOICE, required=True, choices=("allow", "refuse", "forget")),
+    Field(key="proof", kind=Kind.CHOICE, choices=("not_forged", "proven")),
     Field(key="reason", kind=Kind.LONG_TEXT, required=True),
 )
 PROCESS = Process(

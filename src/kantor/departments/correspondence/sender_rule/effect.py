@@ -6,4 +6,7 @@ from kantor.words import Effect, Verified
 
 def effect(verified: Verified) -> Effect:
     reading = verified.reading
-    return Effect(parts=(SenderRule(pattern=reading.text("pattern").strip().lower(), verdict=reading.text("verdict")),))
+    rule = SenderRule(
+        pattern=reading.text("pattern").strip().lower(), verdict=reading.text("verdict"), needs_proof=reading.text("proof") == "proven"
+    )
+    return Effect(parts=(rule,))
