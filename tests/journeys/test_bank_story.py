@@ -152,6 +152,24 @@ def test_a_missing_statement_is_named(office: Office) -> None:
     assert office.approve("DE", later.document_id, "anna") == ""
 
 
+def test_a_week_after_its_days_books_what_is_new_alone_and_is_looked_at(office: Office) -> None:
+    accepted(office, statement("1/1", "100,00", "110,00", line("260310", "C", "10,00"), last="260310"))
+    bring(office, statement("2/1", "110,00", "115,00", line("260311", "C", "5,00"), first="260311", last="260311"))
+    both = (line("260311", "C", "5,00"), line("260312", "C", "7,00"))
+    week = bring(office, statement("W/1", "110,00", "122,00", *both, first="260311", last="260312"))
+    assert office.findings("DE", week.document_id) == {"treasury.bank_statement.some_known"}
+    office.approve("DE", week.document_id, "anna")
+    office.finish("DE", week.document_id)
+    assert balance(office, "1200") == D("22.00")
+
+
+def test_a_statement_that_fills_a_gap_books_equal_amounts_of_the_same_day(office: Office) -> None:
+    accepted(office, statement("1/1", "100,00", "110,00", line("260310", "C", "10,00"), last="260310"))
+    again = bring(office, statement("1/2", "110,00", "120,00", line("260310", "C", "10,00"), last="260310"))
+    assert again.outcome == "effect"
+    assert balance(office, "1200") == D("20.00")
+
+
 def test_a_damaged_file_books_nothing_and_says_where(office: Office) -> None:
     whole = statement("1/1", "100,00", "110,00", line("260310", "C", "10,00"))
     outcome = bring(office, replace(whole, data=whole.data.replace(b"C10,00N", b"Cten,N")))

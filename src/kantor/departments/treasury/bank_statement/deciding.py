@@ -135,10 +135,11 @@ def _booked_before(reading: Reading, answers: Answers) -> dict[str, int]:
 
 
 def _continues(reading: Reading, answers: Answers) -> bool:
-    """Whether the statement goes on where the last one ended: then none of its lines was there before."""
-    last = next(iter(answers.get(questions.statements(reading)) or ()), None)
-    opening = reading.number("opening")
-    return bool(last and last["closing"] is not None and opening is not None and Decimal(last["closing"]) == opening and not last["same"])
+    """Whether the statement goes on where a booked one ended, and none that is booked lies within it: then no line was there before."""
+    booked = answers.get(questions.statements(reading)) or ()
+    opening, to_on = reading.number("opening"), reading.text("to_on")
+    before = [one for one in booked if opening is not None and one["closing"] is not None and Decimal(one["closing"]) == opening]
+    return any(not one["same"] and not any(one["to_on"] < other["to_on"] <= to_on for other in booked) for one in before)
 
 
 class Payments:

@@ -38,6 +38,8 @@ def complete(reading: Reading, answers: Answers, today: date) -> Iterator[Findin
             yield _finding("no_account", "ledger_account", role=role)
     if reading.rows("lines") and all(cell(row, "decision") == "known" for row in reading.rows("lines")):
         yield _finding("nothing_new", "lines")
+    elif known := sum(cell(row, "decision") == "known" for row in reading.rows("lines") if reading.text("opening")):
+        yield _finding("some_known", "lines", Severity.LOOK, count=known)
 
 
 def own_account(reading: Reading, answers: Answers, today: date) -> Iterator[Finding]:
