@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from kantor.engines import extracting
 from kantor.engines.extracting import Found, Model, Sheet
-from kantor.engines.extracting.lines import Line
+from kantor.engines.extracting.lines import CELLS_APART, Line, segments
 from kantor.kit.text import fold
 
 NAMED, PLACED, LIKELY = 0.9, 0.8, 0.6
@@ -167,7 +167,7 @@ def _above(first: Sequence[Line], opening: int) -> Found | None:
 def _title(sheet: Sheet, first: Sequence[Line], sender: str) -> Found | None:
     """The largest letters in the upper part of the page that are no letterhead: what names a contract, else what is larger than the text;
     a title may go on below."""
-    upper = [_Part(line, segment) for line in first if line.middle < _TOP * line.height for segment in line.segments]
+    upper = [_Part(line, segment) for line in first if line.middle < _TOP * line.height for segment in segments(line.tokens, CELLS_APART)]
     upper = [part for part in upper if part.is_title and (not sender or _plain(sender) not in _plain(part.text))]
     named = [part for part in upper if _CONTRACT.search(_plain(part.text)) and len(part.text) <= _LONGEST]
     large = [part for part in upper if part.size > _LARGE * sheet.size]
