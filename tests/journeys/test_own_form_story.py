@@ -95,7 +95,7 @@ def test_every_kind_with_a_form_opens_on_it_and_what_has_none_stays(office: Offi
 
 
 def test_one_of_which_nobody_can_be_sure_stays(office: Office) -> None:
-    unsure = next(paper for paper in others(40, seed=5, wording="tried") if paper.name == "tried-5-0014")
+    unsure = next(paper for paper in others(40, seed=5, wording="tried") if paper.name == "tried-5-0035")
     outcome = bring(office, unsure)
     assert outcome.type == INVOICE
     assert office.checked("DE", outcome.document_id).reading.text(SEEMS) == ""
