@@ -11,10 +11,12 @@ from django.core.management import call_command
 from tests.house import catalog
 from tests.house.sources import modules
 
-from kantor.kit.rows import READS, WRITES
+from kantor.kit.rows import NARROW, READS, WRITES
 
 # Columns that name a client without being one's row: who may see what is decided by the table's own policy.
 BY_OWN_ID = {"access_client": "id"}
+# Tables of which reads see some rows only with the permission that a column names, beside those of the client.
+NARROWED = {"documents_document": "seen_by"}
 # What must be answered before a client is known; these functions alone look across clients, and give ids and roles, nothing else.
 BEFORE_ANY_CLIENT = {
     "access_roles_of": "whose clients a person has",
@@ -69,7 +71,23 @@ def test_every_guarded_table_has_the_four_policies_and_no_other(
         for table in catalog.tables(owner_connection)
         if table.name != "example" and (table.has_client or table.name in BY_OWN_ID)
     ]
-    assert {name: found.get(name) for name in guarded} == dict.fromkeys(guarded, expected_policies)
+    assert {name: found.get(name) for name in guarded if name not in NARROWED} == {
+        name: expected_policies for name in guarded if name not in NARROWED
+    }
+    for name, column in NARROWED.items():
+        assert found[name] - {("SELECT", narrow_reads(owner_connection, column), None)} == expected_policies - {
+            one for one in expected_policies if one[0] == "SELECT"
+        }
+
+
+def narrow_reads(connection: psycopg.Connection[Any], column: str) -> str | None:
+    """The policy of reads as PostgreSQL writes it down for a table that names a permission in this column."""
+    connection.execute(f"CREATE TABLE narrow_example (client_id int, {column} text)")
+    reads = READS.format(column=catalog.CLIENT)
+    connection.execute(f"CREATE POLICY r ON narrow_example FOR SELECT USING ({reads} AND {NARROW.format(column=column)})")
+    (sees,) = [policy.sees for policy in catalog.policies(connection) if policy.table_name == "narrow_example"]
+    connection.execute("DROP TABLE narrow_example")
+    return sees
 
 
 def test_references_between_rows_of_clients_name_the_client(owner_connection: psycopg.Connection[Any]) -> None:
@@ -119,10 +137,10 @@ def test_functions_with_the_owners_rights_fix_their_path_and_filter_by_client(ow
 
 
 def test_the_setting_is_written_in_one_place() -> None:
-    """Whoever sets kantor.clients decides what is seen; only spine.access does."""
+    """Whoever sets kantor.clients and kantor.sees decides what is seen; only spine.access does."""
     setting = [
         module.path
         for module in modules("src/kantor")
-        if re.search(r"set_config\(\s*'kantor\.clients'|SET (LOCAL )?kantor\.clients", module.text)
+        if re.search(r"set_config\(\s*'kantor\.(clients|sees)'|SET (LOCAL )?kantor\.(clients|sees)", module.text)
     ]
     assert [path for path in setting if not path.startswith("src/kantor/spine/access/")] == []

@@ -140,6 +140,7 @@ def test_every_step_is_done_by_a_role_that_may_do_it(type: DocumentType) -> None
 @per_department
 def test_permissions_name_a_type_and_a_verb(department: Department) -> None:
     allowed = {f"{type.key}.{verb}" for type in TYPES for verb in VERBS | {step.key for step in type.process.steps}} | SHARED
+    allowed |= {f"{type.key}.see.{one}" for type in TYPES if type.audience for one in type.audience.departments}
     given = {permission for permissions in department.roles.values() for permission in permissions}
     assert sorted(given - allowed) == []
     others = {role: rights for role, rights in department.roles.items() if not role.startswith(f"{department.key}.")}

@@ -26,7 +26,7 @@ from django.urls import reverse
 
 from kantor.desk.clock import now
 from kantor.desk.sentences import refusal
-from kantor.desk.visit import UNRECOGNISED, Visit, clients_by_id
+from kantor.desk.visit import Visit, clients_by_id
 from kantor.kit.outgoing import is_listed
 from kantor.spine import access, cases, documents, trail
 from kantor.spine.access import GUARDED, NOBODY, Actor
@@ -117,7 +117,8 @@ def gate(permission: str, *, snapshot: bool = False, unproved: bool = False) -> 
             if not allowed:
                 raise PermissionDenied(permission)
             chosen = tuple(one for one in allowed if str(one) in request.GET.getlist("client")) or allowed
-            with access.acting(clients=chosen, person_id=visit.person_id, at=visit.at, snapshot=snapshot) as actor:
+            sees = looking(request, visit)
+            with access.acting(clients=chosen, person_id=visit.person_id, at=visit.at, snapshot=snapshot, sees=sees) as actor:
                 return view(request, replace(visit, actor=actor, open_to=allowed), *args, **kwargs)
 
         return _marked(let_in(entered, unproved=unproved), permission)
@@ -135,7 +136,8 @@ def document_gate(verb: str) -> Callable[[View], View]:
                 visit = with_document(_visit(request), document_id, verb, view.__name__)
             except Refusal as refused:  # somebody has to key it again first
                 return render(request, "desk/verify/refused.html", {"text": refusal(refused.key, refused.evidence)}, status=CONFLICT)
-            with access.acting(clients=visit.actor.clients, person_id=visit.person_id, at=visit.at) as actor:
+            sees = looking(request, visit)
+            with access.acting(clients=visit.actor.clients, person_id=visit.person_id, at=visit.at, sees=sees) as actor:
                 if view.__name__ in WRITTEN_DOWN:
                     note_seen(visit, view.__name__)
                 return view(request, replace(visit, actor=actor), **kwargs)
@@ -158,7 +160,7 @@ def type_gate(verb: str) -> Callable[[View], View]:
             if not allowed:
                 raise PermissionDenied(f"{type}.{verb}")
             chosen = next((one for one in allowed if str(one) == request.GET.get("client")), allowed[0])
-            with access.acting(clients=(chosen,), person_id=visit.person_id, at=visit.at) as actor:
+            with access.acting(clients=(chosen,), person_id=visit.person_id, at=visit.at, sees=looking(request, visit)) as actor:
                 return view(request, replace(visit, actor=actor, open_to=tuple(allowed)), documents.type_of(type), **kwargs)
 
         return _marked(let_in(entered), f"<type>.{verb}")
@@ -178,14 +180,20 @@ def with_document(visit: Visit, document_id: int, verb: str, view: str) -> Visit
     if row is None:
         raise Http404
     step = task.step if task and verb == STEP else verb
-    if not row.type and not visit.may_see("", row.client_id):
-        raise PermissionDenied(UNRECOGNISED)
-    if row.type and not visit.may(f"{row.type}.{step}", row.client_id) and not (verb == STEP and task and _was_escalated_to(visit, task)):
+    if not visit.may_see_it(row):
+        raise PermissionDenied(row.seen_by or (f"{row.type}.see" if row.type else documents.UNRECOGNISED))
+    is_allowed = not row.type or step == "see" or visit.may(f"{row.type}.{step}", row.client_id)
+    if not is_allowed and not (verb == STEP and task and _was_escalated_to(visit, task)):
         raise PermissionDenied(f"{row.type}.{step}")
     if is_blind and view not in OPEN_WHILE_BLIND:
         raise Refusal("cases.key_it_first", document_id=document_id)
     actor = Actor(person_id=visit.person_id, clients=(row.client_id,), at=visit.at)
     return replace(visit, actor=actor, document=row, task=task, is_blind=is_blind)
+
+
+def looking(request: HttpRequest, visit: Visit) -> tuple[str, ...] | None:
+    """What is seen by whoever only looks; whoever sends something in writes for the house, which sees what its documents ask for."""
+    return visit.sees if request.method in ("GET", "HEAD") else None
 
 
 def _was_escalated_to(visit: Visit, task: cases.TaskRow) -> bool:

@@ -46,7 +46,7 @@ def home(request: HttpRequest, visit: Visit) -> HttpResponse:
         newest=[
             {"document": row, "client": visit.every[row.client_id]}
             for row in cases.newest_arrivals(visit.clients, day_began(visit.at))
-            if visit.may_see(row.type, row.client_id)
+            if visit.may_see_it(row)
         ],
     )
 

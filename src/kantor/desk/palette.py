@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from kantor.desk.gate import ANYBODY, gate
-from kantor.desk.lists.page import visible_types
+from kantor.desk.lists.page import visible
 from kantor.desk.lists.queries import documents_found
 from kantor.desk.menu import doings, goals
 from kantor.desk.visit import Visit
@@ -76,7 +76,7 @@ def _recent_first(hits: list[Hit], opened: list[str]) -> list[Hit]:
 def _documents(visit: Visit, wanted: str) -> list[Hit]:
     """Documents by the words in them and parts of their numbers."""
     hits = []
-    for row in documents_found(visible_types(visit), wanted, state="", party=None):
+    for row in documents_found(visible(visit), wanted, state="", party=None):
         name = row.number or row.file_name or shown.sentence("desk.document.untitled", id=row.id)
         beside = " · ".join(text for text in (row.party_name, visit.every[row.client_id].code) if text)
         hits.append(Hit(name, reverse("desk:document", args=[row.id]), "document", beside))

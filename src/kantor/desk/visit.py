@@ -3,14 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
-from kantor.spine import access
+from kantor.spine import access, documents
 from kantor.spine.access import Actor, ClientRecord
 from kantor.spine.cases import TaskRow
 from kantor.spine.documents import DocumentRow
-
-UNRECOGNISED = "documents.unrecognised.see"
-"""Who may see documents of which nobody knows yet what they are, and the bundles in which several came."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -54,8 +52,17 @@ class Visit:
         return {client_id: self.roles.get(client_id, frozenset()) for client_id in self.clients}
 
     def may_see(self, type: str, client_id: int) -> bool:
-        """Documents of a type; what nobody has recognised is seen by whoever sorts the post."""
-        return self.may(f"{type}.see" if type else UNRECOGNISED, client_id)
+        """Documents of a type, all or some; what nobody has recognised is seen by whoever sorts the post."""
+        return any(self.may(permission, client_id) for permission in documents.permissions_to_see(type))
+
+    def may_see_it(self, row: Any) -> bool:
+        """One document, by a row with its client_id, type and seen_by."""
+        return documents.is_seen(row.type, row.seen_by, lambda permission: self.may(permission, row.client_id))
+
+    @property
+    def sees(self) -> tuple[str, ...]:
+        """Of the documents that not everybody with their type's right sees, those that are seen here; for `access.acting`."""
+        return documents.sees_of(self.permissions)
 
     def may(self, permission: str, client_id: int | None = None) -> bool:
         """For that client, else for any of those shown."""

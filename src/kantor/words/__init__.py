@@ -1,7 +1,7 @@
 """The shared vocabulary of the house: frozen records that cross every border, without behaviour that touches the world."""
 
 from kantor.words.applying import Applied, Refusal
-from kantor.words.document import Department, DocumentType, ReadFile, Rule, Unreadable, Verified
+from kantor.words.document import Audience, Department, DocumentType, ReadFile, Rule, Unreadable, Verified
 from kantor.words.effect import (
     Claim,
     Effect,
@@ -62,6 +62,7 @@ __all__ = [
     "Answers",
     "Applied",
     "Ask",
+    "Audience",
     "Claim",
     "Code",
     "Department",

@@ -63,6 +63,18 @@ class Verified:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Audience:
+    """Who of those that work with a type sees which of its documents: the people of the department that a document was handed to.
+
+    of(reading) -> the key of that department, one of `departments`; anything else counts as the first of them. `<type>.see` shows every
+    document of the type, `<type>.see.<department>` those of the department; pure.
+    """
+
+    departments: tuple[str, ...]
+    of: Callable[[Reading], str]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class DocumentType:
     """One folder of a department.
 
@@ -84,6 +96,9 @@ class DocumentType:
     letter_asks(reading) -> what is asked when that letter is written, and not before;
     lessons(reading) -> address -> where the house remembers what a person types there;
     handed(reading) -> to whom its first step goes, where that is not everybody with the step's role;
+    audience: who sees which of its documents, where `<type>.see` is not for everybody that works with them; is_personal(reading) -> whether
+    it speaks of a person's own affairs: what it came in, and what came along without being recognised, is seen by its own readers alone;
+    origin: key of the field with the number of the document that it goes back to;
     retention: class name of the country's retention rule;
     route_amount: key of the AMOUNT field that limits of authority look at; concerns: keys of the fields with the e-mail addresses of
     people who gain something by the document, so that they do not approve it themselves;
@@ -115,6 +130,9 @@ class DocumentType:
     letter_asks: Callable[[Reading], Iterable[Ask]] = lambda reading: ()
     lessons: Callable[[Reading], Mapping[str, Lesson]] = lambda reading: {}
     handed: Callable[[Reading], Handing] = lambda reading: Handing()
+    audience: Audience | None = None
+    is_personal: Callable[[Reading], bool] | None = None
+    origin: str = ""
     route_amount: str | None = None
     concerns: tuple[str, ...] = ()
     meanings: Mapping[str, str] = field(default_factory=dict)

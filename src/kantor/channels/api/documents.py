@@ -18,7 +18,7 @@ from kantor.desk.cases import queries as past_queries
 from kantor.desk.cases.stations import stations
 from kantor.desk.gate import ANYBODY
 from kantor.desk.lists import columns, queries
-from kantor.desk.lists.page import visible_types
+from kantor.desk.lists.page import visible
 from kantor.spine import access, ledger, trail
 from kantor.words.field import row_id
 
@@ -101,7 +101,7 @@ def hand_in(request: Call, file: File[UploadedFile], asked: Query[Brought]) -> A
 @reads(ANYBODY)
 def documents_list(request: Call, asked: Query[DocumentsWanted]) -> Any:
     """The newest first; those whose type the key may see."""
-    pairs = [pair for pair in visible_types(request.visit) if not asked.type or pair[1] == asked.type]
+    pairs = visible(request.visit, asked.type)
 
     def fetch(before: int | None) -> list[Any]:
         if asked.q:
@@ -138,7 +138,9 @@ def road(request: Call, document_id: PathId) -> Any:
         ],
         entries=[one.id for one in ledger.entries_of_document(row.client_id, row.id)],
         open_items=[_owed(one) for one in past.open_items],
-        family=[Relative(**{name: getattr(one, name) for name in Relative.model_fields}) for one in past.family],
+        family=[
+            Relative(**{name: getattr(one, name) for name in Relative.model_fields}) for one in past.family if request.visit.may_see_it(one)
+        ],
     )
 
 

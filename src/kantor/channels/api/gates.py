@@ -115,7 +115,8 @@ def reads(permission: str, *, snapshot: bool = False) -> Callable[[Route], Route
             visit = visit_for(request.token)
             allowed = _allowed(visit, permission)
             chosen = _chosen(request, allowed) or allowed
-            with access.acting(clients=chosen, person_id=visit.person_id, at=visit.at, snapshot=snapshot) as actor:
+            who, sees = visit.person_id, visit.sees
+            with access.acting(clients=chosen, person_id=who, at=visit.at, snapshot=snapshot, sees=sees) as actor:
                 request.visit = replace(visit, actor=actor, open_to=allowed)
                 return _sent(route(request, *args, **kwargs))
 
@@ -161,7 +162,7 @@ def reads_document(verb: str, seen_as: str = "") -> Callable[[Route], Route]:
         @wraps(route)
         def entered(request: Call, *args: Any, **kwargs: Any) -> HttpResponseBase:
             visit = with_document(visit_for(request.token), kwargs["document_id"], verb, route.__name__)
-            with access.acting(clients=visit.actor.clients, person_id=visit.person_id, at=visit.at) as actor:
+            with access.acting(clients=visit.actor.clients, person_id=visit.person_id, at=visit.at, sees=visit.sees) as actor:
                 request.visit = replace(visit, actor=actor)
                 if seen_as:
                     gate.note_seen(request.visit, seen_as)

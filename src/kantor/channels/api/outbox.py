@@ -14,7 +14,7 @@ from kantor.channels.api.gates import Call, FileAnswer, file_of, reads, writes
 from kantor.channels.api.shapes import Across, Page, Paged, PathId, Word, page
 from kantor.desk.gate import ANYBODY
 from kantor.desk.lists import queries as lists
-from kantor.desk.lists.page import visible_types
+from kantor.desk.lists.page import visible
 from kantor.desk.office import outbox as desk
 from kantor.desk.office import queries
 from kantor.spine import access, documents
@@ -59,7 +59,7 @@ class OutboxWhole(OutboxItem):
 @reads(ANYBODY)
 def outbox(request: Call, asked: Query[OutboxWanted]) -> Any:
     """Letters and payment files of the documents that the key may see, the newest first."""
-    rows = lists.outbox(visible_types(request.visit), state=asked.state, before=row_id(asked.after) or lists.LAST_ID)
+    rows = lists.outbox(visible(request.visit), state=asked.state, before=row_id(asked.after) or lists.LAST_ID)
     return page(rows, lambda row: OutboxItem(**_item(row)), lambda row: row.id, lists.PAGE)
 
 
@@ -122,9 +122,10 @@ def _seen(request: Call, item_id: int, permission: Callable[[Any], str] | None =
     row = queries.outbox_item(request.visit.clients, item_id)
     if row is None:
         raise Http404
-    for wanted in (f"{row.type}.see", *([permission(row)] if permission else [])):
-        if not request.visit.may(wanted, row.client_id):
-            raise PermissionDenied(wanted)
+    if not request.visit.may_see_it(row):
+        raise PermissionDenied(f"{row.type}.see")
+    if permission and not request.visit.may(permission(row), row.client_id):
+        raise PermissionDenied(permission(row))
     return row
 
 

@@ -11,7 +11,7 @@ from kantor.channels.api.shapes import Across, Text
 from kantor.channels.api.showing import DocumentLine, line
 from kantor.desk.frame import day_began, progress
 from kantor.desk.gate import ANYBODY
-from kantor.desk.lists.page import visible_types
+from kantor.desk.lists.page import visible
 from kantor.desk.lists.queries import documents_found
 from kantor.desk.palette import AMONG
 from kantor.spine import cases, parties
@@ -108,5 +108,5 @@ def search(request: Call, asked: Query[Sought]) -> Any:
             for one in found
             if visit.may("parties.see", one.client_id)
         ],
-        documents=[line(row) for row in documents_found(visible_types(visit), asked.q, state="", party=None)],
+        documents=[line(row) for row in documents_found(visible(visit), asked.q, state="", party=None)],
     )

@@ -22,7 +22,7 @@ from kantor.channels.api.shapes import Across
 from kantor.channels.hooks import Place
 from kantor.desk import clock
 from kantor.desk.gate import ANYBODY
-from kantor.desk.lists.page import visible_types
+from kantor.desk.lists.page import visible
 from kantor.desk.live.watch import WATCH
 from kantor.spine import access
 
@@ -131,7 +131,7 @@ def _look(secret: str, clients: tuple[int, ...], after: Place) -> Looked | None:
         visit = visit_for(token)
         chosen = tuple(one for one in clients if one in visit.every)
         with access.acting(clients=chosen, person_id=visit.person_id, at=at) as actor:
-            pairs = {(client, type) for client, type in visible_types(visit) if client in chosen}
+            pairs = {(client, way) for client, way in visible(visit) if client in chosen}
             found, place, is_full = hooks.events(actor.clients, pairs, after, at_most=AT_ONCE)
         told = b"".join(_told(one) for one in found)
         return Looked(told, place, is_full, (token.expires_at - at).total_seconds() + 0.01)

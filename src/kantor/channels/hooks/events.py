@@ -41,7 +41,7 @@ def here() -> Place:
 
 
 def events(clients: Sequence[int], pairs: Collection[tuple[int, str]], after: Place, *, at_most: int) -> tuple[list[Event], Place, bool]:
-    """What happened to documents of these (client, type) pairs of the acting clients, where to go on, and whether there is more at once.
+    """What happened to documents that are seen in one of these (client, way) pairs, where to go on, and whether there is more at once.
 
     Transactions that are still running are waited for: a record with an earlier number may yet come, and is not passed over.
     """
@@ -50,7 +50,7 @@ def events(clients: Sequence[int], pairs: Collection[tuple[int, str]], after: Pl
     found = [
         Event(Place(row.transaction, row.id), row.client_id, row.kind, row.document_id, row.type, row.at)
         for row in rows
-        if row.document_id is not None and (row.client_id, row.type) in pairs
+        if row.document_id is not None and (row.client_id, row.way) in pairs
     ]
     return found, Place(rows[-1].transaction, rows[-1].id) if rows else after, len(rows) == at_most
 

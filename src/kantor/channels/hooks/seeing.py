@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from kantor.desk.visit import UNRECOGNISED
 from kantor.spine import access, documents
 from kantor.spine.access import Actor, TokenRow
 
@@ -26,10 +25,9 @@ def why_over(row: Any, keys: Mapping[int, TokenRow], actor: Actor) -> str:
     return "" if key.holds(actor.at) else EXPIRED
 
 
-def seen_types(row: Any, keys: Mapping[int, TokenRow], actor: Actor) -> list[str]:
-    """Types of documents of the subscription's client that it may tell of now; '' for what nobody has recognised yet."""
+def seen_ways(row: Any, keys: Mapping[int, TokenRow], actor: Actor) -> list[str]:
+    """The documents of the subscription's client that it may tell of now, as `documents.ways_of` names them."""
     held = access.permissions(row.person_id, [row.client_id], actor.at.date())
     if row.token_id is not None:
         held = access.within(keys[row.token_id], held)
-    may = held.get(row.client_id, frozenset())
-    return [type.key for type in documents.all_types() if f"{type.key}.see" in may] + ([""] if UNRECOGNISED in may else [])
+    return documents.ways_with(held.get(row.client_id, frozenset()))

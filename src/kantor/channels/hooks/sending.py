@@ -10,7 +10,7 @@ from psycopg.types.json import Jsonb
 
 from kantor.channels.hooks.events import QUERIES, Place, events
 from kantor.channels.hooks.posting import Unsendable, post
-from kantor.channels.hooks.seeing import keys_of, seen_types, why_over
+from kantor.channels.hooks.seeing import keys_of, seen_ways, why_over
 from kantor.channels.hooks.subscribing import end, secret_of
 from kantor.spine import access
 from kantor.spine.access import Actor
@@ -69,14 +69,14 @@ def _take_down_all(client_id: int, actor: Actor) -> int:
         if why := why_over(row, keys, actor):
             done += end(client_id, row.id, actor, why)
         else:
-            done += _take_down(row, seen_types(row, keys, actor), actor)
+            done += _take_down(row, seen_ways(row, keys, actor), actor)
     return done
 
 
-def _take_down(row: Any, types: list[str], actor: Actor) -> int:
+def _take_down(row: Any, ways: list[str], actor: Actor) -> int:
     """The next events that this subscription wants and may tell of; it stands behind them afterwards."""
     after = Place(row.seen_transaction, row.seen_record)
-    found, place, _ = events([row.client_id], {(row.client_id, type) for type in types}, after, at_most=AT_ONCE)
+    found, place, _ = events([row.client_id], {(row.client_id, way) for way in ways}, after, at_most=AT_ONCE)
     wanted = [one for one in found if is_wanted(one.kind, row.kinds)]
     told = [
         {"record_id": one.place.record_id, "document_id": one.document_id, "kind": one.kind, "content": one.as_json()} for one in wanted
@@ -92,8 +92,8 @@ def _in_hand(client_id: int, actor: Actor) -> list[Any]:
     rows = QUERIES.rows("subscriptions_due", client_id=client_id, at=actor.at)
     keys = keys_of(rows)
     rows = [row for row in rows if not why_over(row, keys, actor)]
-    pairs = [(row.id, type) for row in rows for type in seen_types(row, keys, actor)]
-    seen = {"subscriptions": [one for one, _ in pairs], "types": [type for _, type in pairs]}
+    pairs = [(row.id, way) for row in rows for way in seen_ways(row, keys, actor)]
+    seen = {"subscriptions": [one for one, _ in pairs], "ways": [way for _, way in pairs]}
     QUERIES.run("withhold_deliveries", client_id=client_id, at=actor.at, due=[row.id for row in rows], reason=NOT_SEEN, **seen)
     given = {"at": actor.at, "until": actor.at + LEASE, "of_each": OF_EACH, "limit": IN_HAND}
     return QUERIES.rows("take_deliveries", client_id=client_id, **given, **seen)

@@ -108,7 +108,7 @@ DEPARTMENT = Department(
     roles={
         "office.auditor": tuple(f"{type.key}.see" for type in TYPES),
         "accounting.clerk": (
-            *("correspondence.matter.see", "correspondence.matter.verify"),
+            *("correspondence.matter.see.accounting", "correspondence.matter.verify"),
             *(f"{type.key}.{verb}" for type in TYPED for verb in ("see", "enter", "verify")),
             *(f"{SCHEDULED_ENTRY.key}.{verb}" for verb in ("see", "verify")),
             "ledger.see",

@@ -12,15 +12,16 @@ REPLY_WAYS = ("mail", "letter")
 CHOSEN_LANGUAGES = LANGUAGES
 PROOFS = (PROVEN, FORGED, UNPROVEN)
 """What the office's own mail server says of the address that a mail names as its sender."""
-DEPARTMENTS = ("correspondence", "payables", "receivables", "purchasing", "orders", "people", "accounting")
+PEOPLE = "people"
+DEPARTMENTS = ("correspondence", "payables", "receivables", "purchasing", "orders", PEOPLE, "accounting")
 RESPONSIBLE = {
     "complaint": "correspondence",
     "inquiry": "correspondence",
     "order": "orders",
-    "application": "people",
+    "application": PEOPLE,
     "reminder": "payables",
     "invoice": "payables",
-    "payroll": "people",
+    "payroll": PEOPLE,
     BOUNCE: "correspondence",
 }
 """Which department deals with a kind unless somebody says otherwise."""
@@ -36,3 +37,5 @@ WORKING_DAYS = {
     BOUNCE: 1,
 }
 OTHER_DAYS = 3
+PERSONAL = ("application", "payroll")
+"""Kinds that speak of a person's own affairs: applications, sick notes, questions about wages."""

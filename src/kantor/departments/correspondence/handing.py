@@ -1,9 +1,11 @@
 """Who deals with a matter: the department and the person that the mail room names, and when it comes back to be looked after."""
 
-from kantor.words import Handing, Reading
+from kantor.departments.correspondence.fields import DEPARTMENTS, PEOPLE, PERSONAL
+from kantor.words import Audience, Handing, Reading
 
 CLERKS = {
     "payables": "payables.clerk",
+    "receivables": "receivables.clerk",
     "purchasing": "purchasing.clerk",
     "accounting": "accounting.clerk",
     "correspondence": "correspondence.clerk",
@@ -19,3 +21,12 @@ def handed(reading: Reading) -> Handing:
         from_on=reading.date("comes_back_on"),
         by=reading.date("answer_by"),
     )
+
+
+def is_personal(reading: Reading) -> bool:
+    """Whether a letter speaks of a person's own affairs: an application, a sick note, wages, the contract of somebody employed here."""
+    return reading.text("kind") in PERSONAL or reading.text("department") == PEOPLE
+
+
+AUDIENCE = Audience(departments=DEPARTMENTS, of=lambda reading: reading.text("department"))
+"""A matter is seen by the department that it was handed to, beside the mail room and the auditor."""

@@ -51,7 +51,7 @@ DEPARTMENT = Department(
     roles={
         "office.auditor": ("payables.supplier_invoice.see",),
         "payables.clerk": (
-            *("correspondence.matter.see", "correspondence.matter.verify"),
+            *("correspondence.matter.see.payables", "correspondence.matter.verify"),
             "documents.unrecognised.see",
             "payables.supplier_invoice.see",
             "payables.supplier_invoice.enter",

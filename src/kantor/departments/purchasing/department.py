@@ -43,7 +43,7 @@ DEPARTMENT = Department(
     roles={
         "office.auditor": ("purchasing.see", *(f"{type.key}.see" for type in (PURCHASE_ORDER, GOODS_RECEIPT))),
         "purchasing.clerk": (
-            *("correspondence.matter.see", "correspondence.matter.verify"),
+            *("correspondence.matter.see.purchasing", "correspondence.matter.verify"),
             "purchasing.see",
             *(f"{type.key}.{verb}" for type in (PURCHASE_ORDER, GOODS_RECEIPT) for verb in ("see", "enter", "verify")),
         ),

@@ -58,7 +58,11 @@ DEPARTMENT = Department(
     types=TYPES,
     roles={
         "office.auditor": tuple(f"{type.key}.see" for type in TYPES),
-        "receivables.clerk": (*(f"{type.key}.{verb}" for type in TYPES for verb in ("see", "enter", "verify", "send_back")), *SEEN),
+        "receivables.clerk": (
+            *("correspondence.matter.see.receivables", "correspondence.matter.verify"),
+            *(f"{type.key}.{verb}" for type in TYPES for verb in ("see", "enter", "verify", "send_back")),
+            *SEEN,
+        ),
         "receivables.approver": (
             *(f"{type.key}.{verb}" for type in TYPES for verb in ("see", "approve", "send_back")),
             "receivables.letter.approve",

@@ -49,7 +49,7 @@ def road(request: HttpRequest, visit: Visit) -> HttpResponse:
         people=access.names([person for person in people if person]),
         entries=ledger.entries_of_document(row.client_id, row.id),
         open_items=past.open_items,
-        family=past.family,
+        family=[one for one in past.family if visit.may_see_it(one)],
         records=[(record, plain(record.content)) for record in records],
         was_unreadable=row.state == "refused" and row.reading_version == 0 and row.sha256 and visit.may(READ_AGAIN, row.client_id),
         may_erase=bool(row.keys) and visit.may("office.erasure.enter", row.client_id),

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 from kantor.desk.duplicates.reasons import degree, reasons
 from kantor.desk.frame import Crumb, Key, screen
 from kantor.desk.gate import gate
-from kantor.desk.lists.page import visible_types
+from kantor.desk.lists.page import visible
 from kantor.desk.office.holding import require
 from kantor.desk.sentences import refusal
 from kantor.desk.visit import Visit
@@ -65,8 +65,8 @@ def pair(request: HttpRequest, visit: Visit, one: int, other: int) -> HttpRespon
     """Two suppliers side by side: what is known of each, what is owed to it, how many documents name it."""
     both = _both(visit, one, other)
     client_id = both[0].client_id
-    pairs = [pair for pair in visible_types(visit) if pair[0] == client_id]
-    given = {"parties": [one, other], "clients": [client for client, _ in pairs], "types": [type for _, type in pairs]}
+    pairs = [pair for pair in visible(visit) if pair[0] == client_id]
+    given = {"parties": [one, other], "clients": [client for client, _ in pairs], "ways": [way for _, way in pairs]}
     owed = QUERIES.rows("owed_to", parties=[one, other], client_id=client_id) if visit.may("ledger.see", client_id) else []
     told = Ask("parties.unlike", (str(one), str(other)))
     return screen(

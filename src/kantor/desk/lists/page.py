@@ -20,10 +20,21 @@ from kantor.words.field import day, row_id
 AFTER = "after"
 
 
-def visible_types(visit: Visit) -> Pairs:
-    """Every (client, document type) that this person may see; '' is what nobody has recognised."""
+def visible_types(visit: Visit) -> Sequence[tuple[int, str]]:
+    """Every (client, document type) of which this person may see some; '' is what nobody has recognised."""
     types = ["", *(type.key for type in documents.all_types())]
     return [(client, type) for client in visit.clients for type in types if visit.may_see(type, client)]
+
+
+def visible(visit: Visit, type: str = "") -> Pairs:
+    """The documents that this person may see, of one type where it is named."""
+    among = documents.ways_of(type) if type in {one.key for one in documents.all_types()} else None
+    return [
+        (client, way)
+        for client in visit.clients
+        for way in documents.ways_with(visit.permissions.get(client, frozenset()))
+        if not type or (among and way in among)
+    ]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

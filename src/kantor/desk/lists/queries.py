@@ -21,7 +21,7 @@ AGES: dict[str, tuple[int | None, int | None]] = {
 """Ages of what is owed: from and until how many days overdue."""
 
 Pairs = Sequence[tuple[int, str]]
-"""(client, document type) that the person may see."""
+"""(client, way): the documents that the person may see, as `documents.ways_of` names them."""
 
 
 def documents_page(pairs: Pairs, *, state: str, party: int | None, before: int = LAST_ID) -> list[Any]:
@@ -83,4 +83,4 @@ def outbox(pairs: Pairs, *, state: str, before: int = LAST_ID) -> list[Any]:
 
 
 def _split(pairs: Pairs) -> dict[str, list[Any]]:
-    return {"clients": [client for client, _ in pairs], "types": [type for _, type in pairs]}
+    return {"clients": [client for client, _ in pairs], "ways": [way for _, way in pairs]}

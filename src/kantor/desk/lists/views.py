@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 
 from kantor.desk.gate import ANYBODY, gate
 from kantor.desk.lists import columns, queries
-from kantor.desk.lists.page import Listing, after_day, after_id, after_pair, show_list, visible_types
+from kantor.desk.lists.page import Listing, after_day, after_id, after_pair, show_list, visible, visible_types
 from kantor.desk.visit import Visit
 from kantor.kit.money import Money
 from kantor.spine import documents, parties
@@ -22,8 +22,7 @@ SIDES = ("payable", "receivable")
 def documents_list(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Every document that the person may see, by state, type, supplier and words."""
     asked_type, state, party = request.GET.get("type", ""), request.GET.get("state", ""), row_id(request.GET.get("party", ""))
-    visible = visible_types(visit)
-    pairs = [pair for pair in visible if not asked_type or pair[1] == asked_type]
+    pairs = visible(visit, asked_type)
     state = state if state in STATES else ""
     text = request.GET.get("q", "").strip()
 
@@ -53,7 +52,7 @@ def documents_list(request: HttpRequest, visit: Visit) -> HttpResponse:
         visit,
         listing,
         being_read=reading,
-        types=list(dict.fromkeys(type for _, type in visible if type)),
+        types=list(dict.fromkeys(type for _, type in visible_types(visit) if type)),
         states=STATES,
         party=parties.party(party) if party else None,
         searched=bool(text),

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -13,7 +14,7 @@ from kantor.desk.constraints import refusal_of
 from kantor.desk.frame import Crumb, Key, screen
 from kantor.desk.gate import ANYBODY, gate
 from kantor.desk.lists import queries as lists
-from kantor.desk.lists.page import Listing, after_id, show_list, visible_types
+from kantor.desk.lists.page import Listing, after_id, show_list, visible
 from kantor.desk.office import queries
 from kantor.desk.office.holding import require
 from kantor.desk.sentences import refusal
@@ -32,9 +33,9 @@ def outbox(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Letters and payment files of the documents that the person may see, the newest first."""
     state = request.GET.get("state", "")
     state = state if state in STATES else ""
-    rows = lists.outbox(visible_types(visit), state=state, before=after_id(request) or lists.LAST_ID)
+    rows = lists.outbox(visible(visit), state=state, before=after_id(request) or lists.LAST_ID)
     is_first = not state and after_id(request) is None
-    kept_back = len(lists.outbox(visible_types(visit), state="failed")) if is_first else 0
+    kept_back = len(lists.outbox(visible(visit), state="failed")) if is_first else 0
     people = access.names(sorted({one for row in rows for one in (row.written_by, row.approved_by) if one}))
     listing = Listing(template="desk/lists/outbox", title="desk.outbox.title", fetch=lambda _: rows, cursor=lambda row: row.id)
     return show_list(
@@ -51,7 +52,7 @@ def outbox(request: HttpRequest, visit: Visit) -> HttpResponse:
 @gate(ANYBODY)
 def item(request: HttpRequest, visit: Visit, item_id: int) -> HttpResponse:
     """One letter as it will leave, or one payment file."""
-    row = _item(visit, item_id, "see")
+    row = _item(visit, item_id)
     subject, body = letter_of(row)
     return screen(
         request,
@@ -80,7 +81,7 @@ def item(request: HttpRequest, visit: Visit, item_id: int) -> HttpResponse:
 @gate(ANYBODY)
 def approve(request: HttpRequest, visit: Visit, item_id: int) -> HttpResponse:
     """Somebody other than the writer lets a letter go; the database refuses the writer, whatever the screen thinks."""
-    row = _item(visit, item_id, "see")
+    row = _item(visit, item_id)
     require(visit, approving(row), row.client_id)
     try:
         with transaction.atomic(), access.acting(clients=[row.client_id], person_id=visit.person_id, at=visit.at) as actor:
@@ -98,7 +99,7 @@ def approve(request: HttpRequest, visit: Visit, item_id: int) -> HttpResponse:
 @gate(ANYBODY)
 def try_again(request: HttpRequest, visit: Visit, item_id: int) -> HttpResponse:
     """What was kept back, or rests after a fault, leaves with the next delivery; whoever may let such a thing go may ask for it."""
-    row = _item(visit, item_id, "see")
+    row = _item(visit, item_id)
     require(visit, releasing(row), row.client_id)
     try:
         with access.acting(clients=[row.client_id], person_id=visit.person_id, at=visit.at) as actor:
@@ -113,7 +114,7 @@ def try_again(request: HttpRequest, visit: Visit, item_id: int) -> HttpResponse:
 @gate(ANYBODY)
 def fetch(request: HttpRequest, visit: Visit, item_id: int) -> HttpResponse:
     """The file of a released payment run or of an invoice, handed to whoever takes it on; the first time it is marked as sent."""
-    row = _item(visit, item_id, "see")
+    row = _item(visit, item_id)
     require(visit, fetching(row), row.client_id)
     with access.acting(clients=[row.client_id], person_id=visit.person_id, at=visit.at) as actor:
         file = fetched(row, actor)
@@ -145,11 +146,12 @@ def nobody_takes(row: Any) -> bool:
     return row.kind == "invoice" and row.content["format"] in FILED
 
 
-def _item(visit: Visit, item_id: int, verb: str) -> Any:
+def _item(visit: Visit, item_id: int) -> Any:
     row = queries.outbox_item(visit.clients, item_id)
     if row is None:
         raise Http404
-    require(visit, f"{row.type}.{verb}", row.client_id)
+    if not visit.may_see_it(row):
+        raise PermissionDenied(f"{row.type}.see")
     return row
 
 

@@ -39,5 +39,5 @@ def mailed(visit: Visit, row: DocumentRow, reading: Reading) -> Mailed | None:
         on=reading.date("received_on"),
         text=reading.text("text"),
         enclosed="" if rows else reading.text("enclosed"),
-        came_along=[one for one in rows if visit.may_see(one.type, row.client_id)],
+        came_along=[one for one in rows if visit.may_see_it(one)],
     )

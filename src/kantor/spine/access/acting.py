@@ -21,12 +21,19 @@ class Actor:
     at: datetime
 
 
+ALL_DOCUMENTS, NO_DOCUMENT = "*", "-"
+
+
 @contextmanager
-def acting(*, clients: Sequence[int], person_id: int | None, at: datetime, snapshot: bool = False) -> Iterator[Actor]:
+def acting(
+    *, clients: Sequence[int], person_id: int | None, at: datetime, snapshot: bool = False, sees: Sequence[str] | None = None
+) -> Iterator[Actor]:
     """A transaction that sees the rows of `clients` and no others, committed when the block ends well, rolled back otherwise.
 
     Within another such block it is a savepoint, and the clients of the outer block are seen again afterwards.
     snapshot: every statement sees the database as it was at the first one; only for the outermost block.
+    sees: of the documents that not everybody with a type's right sees, those of whoever only looks (`documents.sees_of`); all of them for
+    whoever works or writes, as the house itself does. A block within another one sees no more than that.
     """
     if at.tzinfo is None:
         raise ValueError("acting needs a moment with its time zone")
@@ -38,15 +45,22 @@ def acting(*, clients: Sequence[int], person_id: int | None, at: datetime, snaps
     with transaction.atomic(), connection.cursor() as cursor:
         if snapshot:
             cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
-        before = _see(cursor, ",".join(str(int(client)) for client in actor.clients))
+        before = _see(
+            cursor, ",".join(str(int(client)) for client in actor.clients), None if sees is None else ",".join(sees) or NO_DOCUMENT
+        )
         yield actor
         if nested:
-            _see(cursor, before)
+            _see(cursor, *before)
 
 
-def _see(cursor: CursorWrapper, clients: str) -> str:
-    """Set whose rows this transaction sees; answers what it was."""
+def _see(cursor: CursorWrapper, clients: str, sees: str | None) -> tuple[str, str]:
+    """Set whose rows this transaction sees, and which narrow documents: as before where that is not said, all at first.
+    Answers what both were."""
     # A failed savepoint takes its setting back by itself, a released one keeps it.
-    cursor.execute("SELECT current_setting('kantor.clients', true), set_config('kantor.clients', %s, true)", [clients])
-    (before, _) = cursor.fetchone()
-    return before or ""
+    cursor.execute(
+        "SELECT current_setting('kantor.clients', true), set_config('kantor.clients', %s, true), current_setting('kantor.sees', true),"
+        " set_config('kantor.sees', coalesce(%s, nullif(current_setting('kantor.sees', true), ''), %s), true)",
+        [clients, sees, ALL_DOCUMENTS],
+    )
+    (clients_before, _, sees_before, _) = cursor.fetchone()
+    return clients_before or "", sees_before or ""

@@ -149,6 +149,7 @@ def open_tasks(wanted: Sequence[tuple[Checked, Step, int | None]], actor: Actor)
     if not wanted:
         return
     documents.veil([item.document_id for item, step, _ in wanted if step.is_blind], actor)
+    documents.show_to([(item.document_id, item.type, item.reading) for item, _, _ in wanted], actor)
     (client_id,) = actor.clients
     works, zone = calendar_of(client_id)
     hours = {step.working_hours for _, step, _ in wanted}

@@ -55,6 +55,7 @@ class Arrived(NamedTuple):
     amount: int | None
     currency: str
     received_at: datetime
+    seen_by: str
 
 
 def workload(roles: Mapping[int, frozenset[str]], at: datetime) -> list[Workload]:

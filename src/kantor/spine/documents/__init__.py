@@ -3,6 +3,7 @@
 The road in this part: `receive` (sealed bytes) -> `check` (a reading, completed and judged) -> `decide` -> `take_effect`.
 """
 
+from kantor.spine.documents.audience import UNRECOGNISED, is_seen, narrow_ways, permissions_to_see, sees_of, show_to, ways_of, ways_with
 from kantor.spine.documents.checking import Checked, Filed, amount_key, check, check_again, judge, newest, number_key, preview, stale
 from kantor.spine.documents.confidential import Locker, locker, opened
 from kantor.spine.documents.deciding import Decision, confirm, confirm_all, decide, note_findings, refuse, set_state
@@ -60,7 +61,7 @@ from kantor.spine.documents.own_pages import (
 )
 from kantor.spine.documents.parts import PartHandler, handler_of, handlers
 from kantor.spine.documents.parts import install as install_parts
-from kantor.spine.documents.reads import DocumentRow, Known, Version, document, is_four_eyed, known, original, versions
+from kantor.spine.documents.reads import DocumentRow, Known, Version, document, is_four_eyed, known, original, versions, whole
 from kantor.spine.documents.receive import Incoming, Received, receive
 from kantor.spine.documents.searching import Found, search
 from kantor.spine.documents.sending import (
@@ -113,6 +114,7 @@ __all__ = [
     "MOST_TRIES",
     "PARTS",
     "SEPARATOR",
+    "UNRECOGNISED",
     "Applied",
     "Arranged",
     "BeingRead",
@@ -178,6 +180,7 @@ __all__ = [
     "install_types",
     "is_four_eyed",
     "is_paper",
+    "is_seen",
     "judge",
     "keep_back",
     "keep_kinds",
@@ -191,6 +194,7 @@ __all__ = [
     "letter_text",
     "locker",
     "lost_pages",
+    "narrow_ways",
     "newest",
     "newest_examples",
     "note_fetched",
@@ -209,6 +213,7 @@ __all__ = [
     "pages_waiting",
     "papers_of",
     "part_as_json",
+    "permissions_to_see",
     "postpone",
     "preview",
     "progress",
@@ -220,11 +225,13 @@ __all__ = [
     "refused_unread",
     "rules_hash",
     "search",
+    "sees_of",
     "send",
     "senders",
     "senders_of",
     "set_state",
     "sharing",
+    "show_to",
     "squeezed",
     "stale",
     "take_effect",
@@ -240,6 +247,9 @@ __all__ = [
     "veil",
     "versions",
     "waiting_scans",
+    "ways_of",
+    "ways_with",
+    "whole",
     "why_unread",
     "wordless",
     "wrap_anew",

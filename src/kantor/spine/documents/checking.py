@@ -13,11 +13,11 @@ from kantor.countries import law
 from kantor.kit.money import Money
 from kantor.spine import access, trail
 from kantor.spine.access import Actor
-from kantor.spine.documents import confidential
+from kantor.spine.documents import audience, confidential
 from kantor.spine.documents.confidential import Locker
 from kantor.spine.documents.queries import QUERIES
 from kantor.spine.documents.searching import remembered
-from kantor.spine.documents.types import ask_facts, rules_hash, type_of
+from kantor.spine.documents.types import ask_facts, rules_hash, seen_by, type_of
 from kantor.words import Answers, Ask, DocumentType, Finding, Reading, Severity, Value
 from kantor.words.field import row_id
 
@@ -101,6 +101,7 @@ def check(filed: Sequence[Filed], actor: Actor) -> list[Checked]:
     _file_readings([item.filed for item in completed], readings, actor)
     rows = [_description(item, country, today, hidden=item.filed.document_id in sealed) for item in completed]
     QUERIES.run("describe_documents", client_id=client_id, rows=Jsonb(rows))
+    audience.keep_private([(item.filed.document_id, item.filed.type, item.reading) for item in completed], actor)
     QUERIES.rows("lock_numbers", keys=sorted({row["number_key"] for row in rows} - {""}))
     words = [
         remembered(type_of(item.filed.type), item.reading, item.filed.document_id)
@@ -263,6 +264,7 @@ def _description(item: _Completed, country: str, today: date, *, hidden: bool) -
         "type": item.filed.type,
         "version": item.filed.version,
         "retention": type.retention,
+        "seen_by": seen_by(type, item.reading),
         "confidential": hidden,
         "keep_until": law(country).keep_until(type.retention, dated_on, today).isoformat(),
         **(columns | HIDDEN if hidden else columns),

@@ -13,7 +13,8 @@ from kantor.words import Reading
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class DocumentRow:
-    """The row of a document as lists and screens see it. amount: minor units of `currency`; keys: to its original, still wrapped."""
+    """The row of a document as lists and screens see it. amount: minor units of `currency`;
+    seen_by: the permission without which nobody sees it, '' where that is its type's own; keys: to its original, still wrapped."""
 
     id: int
     client_id: int
@@ -37,6 +38,7 @@ class DocumentRow:
     effective_after: datetime | None
     on_hold: bool
     confidential: bool
+    seen_by: str
     four_eyes: bool
     original_id: int | None
     sha256: str | None

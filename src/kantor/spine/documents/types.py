@@ -10,7 +10,7 @@ from functools import cache
 from kantor.spine.documents import file_notes
 from kantor.spine.documents.partners import not_merged
 from kantor.spine.documents.seeming import seems_right
-from kantor.words import Answers, Ask, DocumentType, Kind, ReadFile
+from kantor.words import Answers, Ask, DocumentType, Kind, ReadFile, Reading
 
 AskFacts = Callable[[Sequence[Ask], date], Answers]
 
@@ -48,6 +48,14 @@ def all_types() -> tuple[DocumentType, ...]:
 
 def type_of(key: str) -> DocumentType:
     return _installed.types[key]
+
+
+def seen_by(type: DocumentType, reading: Reading) -> str:
+    """The permission without which nobody sees a document that says this; '' where that is its type's own."""
+    if type.audience is None:
+        return ""
+    department = type.audience.of(reading)
+    return f"{type.key}.see.{department if department in type.audience.departments else type.audience.departments[0]}"
 
 
 def ask_facts(asks: Sequence[Ask], as_of: date) -> Answers:

@@ -1,4 +1,4 @@
--- Takes deliveries that are due, of (subscription, type of document) pairs that may be told of, into one worker's hand for a while: of each
+-- Takes deliveries that are due, of documents that their subscription may tell of as they are seen now, into one worker's hand for a while: of each
 -- subscription a few, so that none holds the others up, and of each document only the one before which no other waits.
 UPDATE hooks_delivery d SET next_try_at = %(until)s::timestamptz
 FROM (
@@ -7,9 +7,12 @@ FROM (
     CROSS JOIN LATERAL (
         SELECT v.id FROM hooks_delivery v
         WHERE v.client_id = s.client_id AND v.subscription_id = s.id AND v.state = 'waiting' AND v.next_try_at <= %(at)s::timestamptz
-            AND (v.subscription_id, v.content -> 'data' ->> 'document_type') IN (
-                SELECT seen.subscription_id, seen.type
-                FROM unnest(%(subscriptions)s::bigint[], %(types)s::text[]) AS seen (subscription_id, type))
+            AND (v.subscription_id, (
+                SELECT CASE WHEN o.seen_by = '' THEN o.type ELSE o.seen_by END
+                FROM documents_document o WHERE o.client_id = v.client_id AND o.id = v.document_id
+            )) IN (
+                SELECT seen.subscription_id, seen.way
+                FROM unnest(%(subscriptions)s::bigint[], %(ways)s::text[]) AS seen (subscription_id, way))
             AND NOT EXISTS (
                 SELECT FROM hooks_delivery earlier
                 WHERE earlier.client_id = v.client_id AND earlier.subscription_id = v.subscription_id

@@ -3,6 +3,7 @@ UPDATE hooks_delivery d SET state = 'failed', next_try_at = NULL, reason = %(rea
 WHERE d.client_id = %(client_id)s::integer AND d.state = 'waiting' AND d.next_try_at <= %(at)s::timestamptz
     AND d.subscription_id = ANY(%(due)s::bigint[])
     AND NOT EXISTS (
-        SELECT FROM unnest(%(subscriptions)s::bigint[], %(types)s::text[]) AS seen (subscription_id, type)
-        WHERE seen.subscription_id = d.subscription_id AND seen.type = d.content -> 'data' ->> 'document_type'
+        SELECT FROM unnest(%(subscriptions)s::bigint[], %(ways)s::text[]) AS seen (subscription_id, way)
+        JOIN documents_document o ON CASE WHEN o.seen_by = '' THEN o.type ELSE o.seen_by END = seen.way
+        WHERE seen.subscription_id = d.subscription_id AND o.client_id = d.client_id AND o.id = d.document_id
     )

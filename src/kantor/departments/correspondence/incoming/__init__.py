@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from kantor.departments.correspondence import handing
 from kantor.departments.correspondence.incoming import document, effect, pages, reading, rules, suggesting
 from kantor.words import DocumentType
 
@@ -16,6 +17,7 @@ TYPE = DocumentType(
     sort_as_taught=reading.sort_as_taught,
     suggest=suggesting.suggest,
     asks=suggesting.asks,
+    is_personal=handing.is_personal,
     rules=rules.RULES,
     effect=effect.effect,
     meanings=document.MEANINGS,
