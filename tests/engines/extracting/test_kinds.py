@@ -2,6 +2,8 @@
 
 from collections import Counter
 
+from tests.engines.reading.office import files
+
 from kantor.demo.papers import invoices, others, pdf
 from kantor.demo.papers.layouts import HELD_OUT
 from kantor.demo.papers.parties import table
@@ -24,6 +26,11 @@ def test_invoices_are_never_taken_for_something_else() -> None:
     for paper in invoices(12, seed=78, layouts=HELD_OUT):
         (reading,) = read_pages(pages(pdf(paper)))
         assert reading.text(SEEMS) == ""
+
+
+def test_one_word_is_too_little_to_be_sure_of_a_kind() -> None:
+    for word in ("Rechnung", "Invoice", "Faktura", "Quittung"):
+        assert not read_pages(pages(files.docx(files.paragraph(word))))
 
 
 def test_no_subject_and_no_sentence_for_training_is_one_that_is_kept_for_the_report() -> None:

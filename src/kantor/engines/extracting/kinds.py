@@ -16,6 +16,7 @@ INVOICES = frozenset({"supplier_invoice", "credit_note", "receipt"})
 _HEAD = 12
 _WEIGHT = 3
 _LARGE, _TITLES = 1.15, 4
+_FEWEST_WORDS = 5
 
 
 def may_pass(kind: Guess) -> bool:
@@ -25,8 +26,13 @@ def may_pass(kind: Guess) -> bool:
 
 
 def kind_of(sheet: Sheet, sorter: Classifier | None = None) -> Guess:
-    """The kind by a client's own classifier, else by the one that the house begins with: its label is `supplier_invoice`, `order`, ..."""
-    return (sorter or usual_kinds()).classify(text_of(sheet))
+    """The kind by a client's own classifier, else by the one that the house begins with: its label is `supplier_invoice`, `order`, ...
+
+    Nobody is sure of a paper with hardly a word on it: what is absent would tell the kind (no amount: a reminder), not what stands there.
+    """
+    guess = (sorter or usual_kinds()).classify(text_of(sheet))
+    words = sum(len(line.text.split()) for line in sheet.lines)
+    return guess if words >= _FEWEST_WORDS else guess._replace(is_sure=False)
 
 
 @cache
