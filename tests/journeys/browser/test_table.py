@@ -77,6 +77,27 @@ def test_lines_are_typed_without_the_mouse(desk: Desk, tmp_path: Path) -> None:
     assert desk.barriers() == []
 
 
+def test_a_choice_in_a_line_is_made_by_key_and_nothing_pasted_is_lost(desk: Desk) -> None:
+    sit_down(desk, "anna")
+    page = desk.page
+    page.goto(f"{desk.address}/new/receivables.customer_invoice/?client={desk.office.clients['DE']}")
+    page.locator("td[data-address='lines.0.supply'] select").focus()
+    desk.press("s")
+    assert column(desk, "supply") == ["services"]
+    desk.press("ArrowDown")
+    assert desk.focused() == "lines.1.supply"
+    desk.press("g", "ArrowRight")
+    assert desk.focused() == "lines.1.wanted"
+    desk.press("ArrowLeft")
+    assert (desk.focused(), column(desk, "supply")[:2]) == ("lines.1.supply", ["services", "goods"])
+    page.evaluate(PASTE, [page.evaluate_handle("document.activeElement"), "services\nGoods\nboats\n"])
+    assert column(desk, "supply") == ["services", "services", "goods", "boats", ""]
+    assert page.locator("td[data-address='lines.4.supply'] option.unlisted").count() == 0
+    desk.press("ArrowDown", "F3")
+    assert column(desk, "supply")[:4] == ["services", "services", "services", "boats"]
+    assert desk.barriers() == []
+
+
 def opened(desk: Desk, tmp_path: Path) -> int:
     """A paper with a table, of which one line stands in the form already, open before anna."""
     data = samples.pdf(tmp_path, TABLE, page="width: 595pt, height: 842pt, margin: 50pt")

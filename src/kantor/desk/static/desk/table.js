@@ -19,7 +19,7 @@
     const input = inputOf(cell);
     if (!input) return;
     input.focus();
-    input.select();
+    if (!input.matches("select")) input.select();
     input.scrollIntoView({ block: "nearest", inline: "nearest" });
   };
 
@@ -41,6 +41,7 @@
       input.name = `field:${table}.${next}.${column}`;
       input.setAttribute("aria-label", input.getAttribute("aria-label").replace(/\d+$/, next + 1));
       input.removeAttribute("title");
+      for (const added of input.querySelectorAll(".unlisted")) added.remove();
       input.value = "";
       input.dataset.was = "";
     }
@@ -150,8 +151,9 @@
     const row = cell.parentElement;
     if (name === "Enter" && (cell.matches(".dirty") || (row.matches(".fresh") && !isBare(row)))) return along(cell, 1), true;
     if (name === "Down" && !row.nextElementSibling && !isBare(row)) return go(grow(row.parentElement).cells[cell.cellIndex]), true;
-    if (name === "ArrowRight" && input.selectionStart === input.value.length) return along(cell, 1), true;
-    if (name === "ArrowLeft" && input.selectionEnd === 0) return along(cell, -1), true;
+    const isChoice = input.matches("select");
+    if (name === "ArrowRight" && (isChoice || input.selectionStart === input.value.length)) return along(cell, 1), true;
+    if (name === "ArrowLeft" && (isChoice || input.selectionEnd === 0)) return along(cell, -1), true;
     if (name === "F3") {
       const above = row.previousElementSibling;
       if (above) put(cell, inputOf(above.cells[cell.cellIndex]).value);

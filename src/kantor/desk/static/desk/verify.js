@@ -12,6 +12,21 @@
   const fieldOf = (input) => input.closest(".field");
   const carrierOf = (input) => (input.dataset.hidden ? document.getElementById(input.dataset.hidden) : input);
   const isDirty = (input) => carrierOf(input).value !== carrierOf(input).dataset.was || (!input.dataset.hidden && input.value !== input.dataset.was);
+  // A choice that the list does not have joins it as it is, so that nothing is lost; the checks say what is wrong with it.
+  const put = (input, said) => {
+    if (input.matches("select") && ![...input.options].some((option) => option.value === said)) {
+      const added = new Option(said, said);
+      added.className = "unlisted";
+      input.add(added);
+    }
+    input.value = said;
+  };
+  // A choice may be said by its code or by its word.
+  const meant = (input, said) => {
+    const word = said.trim().toLowerCase();
+    const option = input.matches("select") && [...input.options].find((one) => one.value === said || one.text.toLowerCase() === word);
+    return option ? option.value : said;
+  };
   const doubtful = () => values().filter((input) => fieldOf(input).matches(".look, .stop"));
   // What was typed, and for what was taken from the page where it stood there.
   const typedNow = () => {
@@ -59,7 +74,8 @@
         carrier.value = carrier.dataset.was = mark.value;
         input.value = input.dataset.was = mark.text;
       } else if (input.matches("select")) {
-        input.value = input.dataset.was = mark.value;
+        put(input, mark.value);
+        input.dataset.was = mark.value;
       } else {
         input.value = input.dataset.was = mark.text;
       }
@@ -86,7 +102,7 @@
   };
   // from: "page x0 y0 x1 y1" in parts of the page, '' where it was taken from no page.
   window.kantor.fill = (input, said, from) => {
-    input.value = said;
+    put(input, meant(input, said));
     forget(input);
     if (from) {
       fieldOf(input).dataset.from = from;
@@ -152,7 +168,7 @@
     if (input.dataset.hidden) input.dataset.was = told.dataset.text;
     if (button.dataset.keeps === "theirs") {
       carrier.value = carrier.dataset.was;
-      input.value = input.dataset.was;
+      put(input, input.dataset.was);
       forget(input);
     }
     changed(input);
@@ -280,10 +296,10 @@
     }
     if (name === "Enter") return confirmField(input), step(input, true), true;
     if (name === "Shift+Enter") return step(input, false), true;
-    if (name === "F4") return suggest(input), true;
+    if (name === "F4") return input.matches("select") ? input.showPicker() : suggest(input), true;
     if (name === "Esc") {
       carrierOf(input).value = carrierOf(input).dataset.was;
-      input.value = input.dataset.was;
+      put(input, input.dataset.was);
       forget(input);
       changed(input);
       return true;
