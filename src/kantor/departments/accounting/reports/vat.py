@@ -1,35 +1,65 @@
-"""The VAT summary: what was posted with each tax code, as base and as tax, and the boxes of the return that the code names."""
+"""The VAT summary: what was posted with each tax code, as base and as tax, the boxes of the return, and the tax payable less input tax."""
 
 from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any
 
 from kantor.countries import law
 from kantor.departments.accounting.reports import figures
-from kantor.departments.accounting.reports.declaring import AMOUNT, Asked, Heading, Line, Table
+from kantor.departments.accounting.reports.declaring import AMOUNT, Asked, Cell, Heading, Line, Table
 from kantor.kit.money import Money, total
+from kantor.kit.say import say
 
 INPUT, OUTPUT = ("input_vat", "import_vat"), ("output_vat", "vat_payable")
 """How the roles of accounts begin that hold deductible tax, and tax that is owed."""
+COLUMNS = ("base", "input", "output")
+Sums = dict[str, Money]
 
 
 def vat_summary(asked: Asked) -> Table:
-    """base and deductible tax: debit less credit; tax owed: credit less debit. A code of which nothing was posted has no line."""
-    codes, currency = law(asked.client.country).tax_codes, asked.client.currency
-    sums: dict[str, dict[str, Money]] = defaultdict(lambda: {key: Money.zero(currency) for key in ("base", "input", "output")})
-    for row in figures.by_tax_code(asked.client, asked.from_on, asked.until_on):
+    """Of the periods within the days asked for; a code of which nothing was posted has no line."""
+    return summary(figures.by_tax_code(asked.client, asked.from_on, asked.until_on), asked)
+
+
+def summary(rows: Iterable[Any], asked: Asked) -> Table:
+    """Sales, then purchases, then what is payable: tax owed less deductible tax, negative where the office gives it back.
+
+    rows: tax_code, role, currency, amount in minor units, debit less credit. The base of a sale is credit less debit, as is the tax owed;
+    the base of a purchase and the deductible tax are debit less credit.
+    """
+    sold, currency = law(asked.client.country).sale_codes, asked.client.currency
+    sums: dict[str, Sums] = defaultdict(lambda: {key: Money.zero(currency) for key in COLUMNS})
+    for row in rows:
         amount, own = Money.from_minor(row.amount, row.currency), sums[row.tax_code]
         roles = row.role.split()
         if any(role.startswith(INPUT) for role in roles):
             own["input"] += amount
         elif any(role.startswith(OUTPUT) for role in roles):
             own["output"] -= amount
+        elif row.tax_code in sold:
+            own["base"] -= amount
         else:
             own["base"] += amount
+    lines = [
+        *_side(say("accounting.line.vat_sales", asked.language), {code: own for code, own in sums.items() if code in sold}, asked),
+        *_side(say("accounting.line.vat_purchases", asked.language), {code: own for code, own in sums.items() if code not in sold}, asked),
+    ]
+    payable = total((own["output"] - own["input"] for own in sums.values()), currency)
+    result = Line(("", say("accounting.line.vat_result", asked.language), currency, None, None, payable), style="sum")
+    headings = (Heading("tax_code"), Heading("name"), Heading("boxes"), *(Heading(key, AMOUNT) for key in COLUMNS))
+    return Table(headings=headings, lines=(*lines, result))
+
+
+def _side(title: str, sums: dict[str, Sums], asked: Asked) -> list[Line]:
+    """A line for each code and their sum; nothing where nothing was posted."""
+    if not sums:
+        return []
+    known, currency = law(asked.client.country), asked.client.currency
     lines = []
-    for key in sorted(sums):
-        code = codes.get(key)
-        name = (code.name_local if asked.language == asked.client.language else code.name_en) if code else ""
-        cells = (key, name, " ".join(code.boxes) if code else "", sums[key]["base"], sums[key]["input"], sums[key]["output"])
-        lines.append(Line(cells, key=key))
-    columns = [total((own[key] for own in sums.values()), currency) for key in ("input", "output")]
-    headings = (Heading("tax_code"), Heading("name"), Heading("boxes"), *(Heading(key, AMOUNT) for key in ("base", "input", "output")))
-    return Table(headings=headings, lines=(*lines, Line(("", currency, "", None, *columns), style="sum")))
+    for name in sorted(sums):
+        code = known.sale_codes.get(name) or known.tax_codes.get(name)
+        told = (code.name_local if asked.language == asked.client.language else code.name_en) if code else ""
+        cells: tuple[Cell, ...] = (name, told, " ".join(code.boxes) if code else "", *(sums[name][column] for column in COLUMNS))
+        lines.append(Line(cells, key=name))
+    columns: list[Money] = [total((own[column] for own in sums.values()), currency) for column in COLUMNS]
+    return [*lines, Line(("", title, currency, *columns), style="sum")]
