@@ -1,7 +1,7 @@
 """FA(3): the day of issue, of the sale, and the kind of invoice with what it asks for."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import timedelta
 from decimal import Decimal
 
 from kantor.engines.einvoice.days import a_day
@@ -20,13 +20,17 @@ def _sale_day(invoice: Invoice) -> Iterator[Breach]:
     issued = day(invoice.first("FA3-P_1"))
     if issued is None:
         return
-    earliest = date.min if is_correction(invoice) else issued - A_YEAR
+    corrects = is_correction(invoice)
     period = invoice.one("BG-14")
     candidates = [invoice.first("FA3-P_6"), period.first("FA3-P_6_Do") if period else None]
     candidates += [line.first("FA3-P_6A") for line in lines(invoice)]
     for term in candidates:
         sold = day(term)
-        if term is not None and sold is not None and not earliest <= sold <= issued + EARLIEST:
+        if term is None or sold is None:
+            continue
+        # days apart, because a day at the edge of the calendar has no day a year before it
+        ahead = sold - issued
+        if ahead > EARLIEST or (ahead < -A_YEAR and not corrects):
             yield at(term, value=term.value, issued=issued.isoformat())
 
 
