@@ -79,3 +79,12 @@ def test_damaged_official_examples_get_the_verdict_of_the_schema(schema: etree.X
     wrong = _disagreements(schema, damaged)
     print(f"fa3 structure: {len(damaged) - len(wrong)} of {len(damaged)} damaged official examples judged as the schema does")
     assert len(wrong) <= TOLERATED_SHARE * len(damaged), wrong
+
+
+@pytest.mark.parametrize("moment", ["0001-01-01T00:00:00+14:00", "9999-12-31T24:00:00Z"])
+def test_a_moment_at_the_edge_of_the_calendar_is_refused_as_the_schema_refuses_it(schema: etree.XMLSchema, moment: str) -> None:
+    tree = etree.fromstring(fa3.write(drafts.POLISH))
+    (made,) = tree.xpath("//*[local-name() = 'DataWytworzeniaFa']")
+    made.text = moment
+    assert not schema.validate(tree)
+    assert fa3_check.check(tree)

@@ -90,7 +90,10 @@ def _moment(text: str) -> datetime | None:
         hours, minutes = int(zone[1:3]), int(zone[4:])
         if hours > 14 or minutes > 59 or (hours == 14 and minutes):
             return None
-        moment -= timedelta(hours=hours, minutes=minutes) * (-1 if zone[0] == "-" else 1)
+        try:
+            moment -= timedelta(hours=hours, minutes=minutes) * (-1 if zone[0] == "-" else 1)
+        except OverflowError:
+            return None
     return moment
 
 
