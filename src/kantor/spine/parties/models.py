@@ -19,7 +19,9 @@ class Party(ClientRow):
     email = models.TextField(blank=True, default="")
     account = models.TextField(blank=True, default="")
     payment_days = models.IntegerField(null=True)
-    terms = models.JSONField(default=dict, help_text="what is agreed with a customer: e-invoice format, buyer reference, credit limit")
+    terms = models.JSONField(
+        default=dict, db_default={}, help_text="what is agreed with a customer: e-invoice format, buyer reference, credit limit"
+    )
     blocked_on = models.DateField(null=True)
     blocked_reason = models.TextField(blank=True, default="")
     document_id = models.BigIntegerField(null=True)

@@ -10,6 +10,6 @@ class Migration(migrations.Migration):
         migrations.AddField(
             "Party",
             "terms",
-            models.JSONField(default=dict, help_text="what is agreed with a customer: e-invoice format, buyer reference, credit limit"),
+            models.JSONField(default=dict, db_default={}, help_text="what is agreed with a customer: e-invoice format, buyer reference, credit limit"),
         ),
     ]
