@@ -16,7 +16,7 @@ INVOICES = frozenset({"supplier_invoice", "credit_note", "receipt"})
 _HEAD = 12
 _WEIGHT = 3
 _LARGE, _TITLES = 1.15, 4
-_FEWEST_WORDS = 5
+_FEWEST_WORDS = 12
 
 
 def may_pass(kind: Guess) -> bool:
