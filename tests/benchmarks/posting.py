@@ -10,7 +10,7 @@ encrypting an original takes, is told apart. Run it on a database that may be th
 import os
 import random
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
@@ -101,12 +101,13 @@ def _measure(size: int) -> dict[str, Any]:
     posted = Spent()
     for batch in batches:
         prepared = _applied(books, batch)
-        with _spending(posted):
+        with spending(posted):
             _write(parts, client_id, batch, prepared)
     with acting(clients=(client_id,), person_id=None, at=AT):
         assert ledger.differences(client_id) == []
     trail_cpu_s = _trail_cpu_s(client_id + OTHER, batches)
-    bare, indexed = _copy(client_id, indexed=False), _copy(client_id, indexed=True)
+    rows = {table: _rows_of(table, client_id, by) for table, by in TABLES.items()}
+    bare, indexed = copied(rows, indexed=False), copied(rows, indexed=True)
     rate = size / posted.cpu_s
     return {
         "client_id": client_id,
@@ -130,9 +131,9 @@ def _trail_cpu_s(client_id: int, batches: Sequence[Sequence[int]]) -> float:
     """What the same records cost by themselves, for another client: a transaction with them, less a transaction with nothing."""
     recorded, empty = Spent(), Spent()
     for batch in batches:
-        with _spending(recorded), acting(clients=(client_id,), person_id=None, at=AT) as actor:
+        with spending(recorded), acting(clients=(client_id,), person_id=None, at=AT) as actor:
             trail.append([_event(document_id, actor) for document_id in batch])
-        with _spending(empty), acting(clients=(client_id,), person_id=None, at=AT):
+        with spending(empty), acting(clients=(client_id,), person_id=None, at=AT):
             pass
     return max(recorded.cpu_s - empty.cpu_s, 0.0)
 
@@ -212,7 +213,8 @@ def _applied(books: Books, documents: Sequence[int]) -> list[Applied]:
 
 
 @contextmanager
-def _spending(spent: Spent, alias: str = "default") -> Iterator[None]:
+def spending(spent: Spent, alias: str = "default") -> Iterator[None]:
+    """Adds what the block takes."""
     pid = _backend(alias)
     wal, server = _wal_position(alias), _cpu_of(pid)
     wall, client = time.perf_counter(), time.process_time()
@@ -245,23 +247,23 @@ def _wal_position(alias: str) -> int:
         return int(cursor.fetchone()[0])
 
 
-def _copy(client_id: int, *, indexed: bool) -> Spent:
-    """COPY the rows of the client into plain copies of the tables, one statement and transaction per batch and table."""
-    rows = {table: _rows_of(table, client_id, by) for table, by in TABLES.items()}
+def copied(rows: Mapping[str, Sequence[bytes]], *, indexed: bool) -> Spent:
+    """COPY rows into plain copies of their tables, one statement and transaction per piece and table. rows: by table, in COPY's text
+    format, in the pieces in which they were posted."""
     spent = Spent()
     connections["owner"].ensure_connection()
     owner: Any = connections["owner"].connection
-    for table in TABLES:
+    for table in rows:
         owner.execute(f"CREATE TABLE plain_{table} (LIKE {table} {'INCLUDING INDEXES' if indexed else ''})")
     try:
-        with _spending(spent, "owner"):
-            for place in range(len(rows["ledger_entry"])):
+        with spending(spent, "owner"):
+            for place in range(len(next(iter(rows.values())))):
                 with owner.transaction():
-                    for table in TABLES:
+                    for table in rows:
                         with owner.cursor().copy(f"COPY plain_{table} FROM STDIN") as copy:
                             copy.write(rows[table][place])
     finally:
-        for table in TABLES:
+        for table in rows:
             owner.execute(f"DROP TABLE plain_{table}")
     return spent
 

@@ -126,6 +126,11 @@ def what_leaves_leaves_once(picture: Picture) -> Iterator[str]:
             yield f"payment {row.end_to_end_id} is {row.state} and was received {paid[row.client_id, row.end_to_end_id]} times"
 
 
+def what_was_approved_leaves(picture: Picture) -> Iterator[str]:
+    """Nothing that may leave is postponed again and again: two days later, with nothing in the way, it has left."""
+    yield from (f"{row.key} was approved and has not left" for row in picture.rows["outbox"] if row.state == "approved")
+
+
 def the_trail_verifies(picture: Picture) -> Iterator[str]:
     if picture.reckoning["trouble"]:
         yield picture.reckoning["trouble"]
@@ -215,6 +220,7 @@ INVARIANTS: tuple[Invariant, ...] = (
     voucher_numbers_have_no_gap,
     stock_is_what_moved,
     what_leaves_leaves_once,
+    what_was_approved_leaves,
     the_trail_verifies,
     every_effect_has_its_record,
     programs_are_told_of_every_effect,

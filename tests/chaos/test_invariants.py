@@ -65,6 +65,12 @@ def test_a_document_that_stays_on_its_road_is_found(wrong: dict[str, Any], found
     assert len(list(invariants.every_document_is_done_waits_or_is_refused(picture(documents=[WAITING | wrong])))) == found
 
 
+def test_what_may_leave_and_does_not_is_found() -> None:
+    row = {"key": "matter:5"}
+    assert list(invariants.what_was_approved_leaves(picture(outbox=[row | {"state": "sent"}, row | {"state": "draft"}]))) == []
+    assert len(list(invariants.what_was_approved_leaves(picture(outbox=[row | {"state": "approved"}])))) == 1
+
+
 EFFECT = {"id": 40, "client_id": 1, "kind": "document.took_effect", "document_id": 5, "key": None}
 HEARD = {"id": "msg_3_40", "is_signed": True, "body": "{}"}
 

@@ -57,3 +57,42 @@ def test_each_day_has_one_base_rate(country):
 )
 def test_the_tax_of_a_bad_debt_comes_back_when_the_law_says_so(country, on, expected):
     assert law(country).delays.gives_tax_back(date(2026, 1, 1), on) is expected
+
+
+PUBLISHED = {
+    # a table of § 247 BGB (froehlichundhein.de), announcements of the Bundesbank for 2015 to 2021, § 247 BGB as of 2024
+    "DE": """2002-01-01 2.57 2002-07-01 2.47 2003-01-01 1.97 2003-07-01 1.22 2004-01-01 1.14 2004-07-01 1.13 2005-01-01 1.21 2005-07-01 1.17
+        2006-01-01 1.37 2006-07-01 1.95 2007-01-01 2.70 2007-07-01 3.19 2008-01-01 3.32 2008-07-01 3.19 2009-01-01 1.62 2009-07-01 0.12
+        2010-07-01 0.12 2011-01-01 0.12 2011-07-01 0.37 2012-01-01 0.12 2012-07-01 0.12
+        2015-01-01 -0.83 2019-07-01 -0.88 2021-01-01 -0.88 2024-01-01 3.62""",
+    # statutory interest of that day as ZUS lists it, less 5.5 points (art. 481 § 2 KC); 2020 and 2024 as stated for commercial debts
+    "PL": """2020-01-01 1.50 2020-07-01 0.10 2021-07-01 0.10 2022-01-01 1.75 2022-07-01 6.00 2023-01-01 6.75 2023-07-01 6.75
+        2024-07-01 5.75""",
+}
+
+
+@pytest.mark.parametrize("country", PUBLISHED)
+def test_the_rates_are_those_that_were_published(country):
+    told = PUBLISHED[country].split()
+    rates = law(country).delays.rates
+    for text, percent in zip(told[::2], told[1::2], strict=True):
+        on = date.fromisoformat(text)
+        (row,) = [one for one in rates if one.valid_from <= on <= (one.valid_until or date.max)]
+        assert (text, row.percent) == (text, D(percent))
+
+
+@pytest.mark.parametrize(
+    ("country", "debt", "due_on", "is_business", "expected"),
+    [
+        ("DE", "10", date(2026, 1, 1), True, "40"),
+        ("DE", "10", date(2026, 1, 1), False, "0"),
+        ("DE", "10", date(2014, 7, 28), True, "0"),  # Art. 229 § 34 EGBGB
+        ("PL", "5000.00", date(2026, 1, 1), True, "40"),
+        ("PL", "5000.01", date(2026, 1, 1), True, "70"),
+        ("PL", "49999.99", date(2026, 1, 1), True, "70"),
+        ("PL", "50000.00", date(2026, 1, 1), True, "100"),
+        ("ID", "50000.00", date(2026, 1, 1), True, "0"),
+    ],
+)
+def test_the_lump_sum_follows_the_debt(country, debt, due_on, is_business, expected):
+    assert law(country).delays.lump_sum(D(debt), due_on, is_business=is_business) == D(expected)

@@ -1,6 +1,7 @@
 """Gives each reader its share of the time, tells what broke it, and keeps that and what led on in the corpus."""
 
 import hashlib
+import json
 import os
 import re
 import subprocess
@@ -9,6 +10,7 @@ import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Self
 
 from tests.fuzz.targets import CORPUS, TARGETS, TRIAL, kept
 
@@ -38,27 +40,42 @@ class Result:
         return said + (f", {self.kept} files led on" if self.kept else ", held")
 
 
-def fuzz(name: str, seconds: int, *, keep: bool = False) -> Result:
-    """Hand the reader what coverage leads to, beginning with its seeds and its corpus. keep: what leads on becomes corpus too."""
-    with tempfile.TemporaryDirectory(prefix=f"kantor-fuzz-{name}-") as folder:
-        found, seeds = Path(folder, "found"), Path(folder, "seeds")
-        for place in (found, seeds):
-            place.mkdir()
-        for number, seed in enumerate([*{**TARGETS, **TRIAL}[name].seeds(), *(path.read_bytes() for path in kept(name))]):
-            (seeds / str(number)).write_bytes(seed)
-        ended = _process(name, f"-max_total_time={seconds}", f"-artifact_prefix={folder}/", *LIMITS, str(found), str(seeds))
-        broke = tuple(_keep(path, name) for path in sorted(Path(folder).iterdir()) if path.name.startswith(BREAKING))
-        if ended.returncode and not broke:
-            raise RuntimeError(f"{name} could not be fuzzed:\n{ended.stderr[-3000:]}")
-        led_on = _keep_some(name, found) if keep else 0
-    runs = re.search(r"stat::number_of_executed_units: (\d+)", ended.stderr)
-    return Result(name=name, runs=int(runs[1]) if runs else 0, broke=broke, told=ended.stderr[-3000:], kept=led_on)
+class Readers:
+    """The process that imported all readers once and lends a fork of itself to each that is fuzzed."""
 
+    def __enter__(self) -> Self:
+        command = [sys.executable, "-m", "tests.fuzz.process"]
+        environment = os.environ | {"PYTHONPATH": f"{ROOT / 'src'}:{ROOT}"}
+        self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=ROOT, env=environment)
+        return self
 
-def _process(name: str, *options: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "tests.fuzz.process", name, *options]
-    environment = os.environ | {"PYTHONPATH": f"{ROOT / 'src'}:{ROOT}"}
-    return subprocess.run(command, capture_output=True, text=True, errors="replace", check=False, cwd=ROOT, env=environment)
+    def __exit__(self, *exception: object) -> None:
+        self._process.communicate()
+
+    def fuzz(self, name: str, seconds: int, *, keep: bool = False) -> Result:
+        """Hand the reader what coverage leads to, beginning with its seeds and its corpus. keep: what leads on becomes corpus too."""
+        with tempfile.TemporaryDirectory(prefix=f"kantor-fuzz-{name}-") as folder:
+            found, seeds, said = Path(folder, "found"), Path(folder, "seeds"), Path(folder, "said")
+            for place in (found, seeds):
+                place.mkdir()
+            for number, seed in enumerate([*{**TARGETS, **TRIAL}[name].seeds(), *(path.read_bytes() for path in kept(name))]):
+                (seeds / str(number)).write_bytes(seed)
+            code = self._run(name, said, f"-max_total_time={seconds}", f"-artifact_prefix={folder}/", *LIMITS, str(found), str(seeds))
+            told = said.read_text(errors="replace")
+            broke = tuple(_keep(path, name) for path in sorted(Path(folder).iterdir()) if path.name.startswith(BREAKING))
+            if code and not broke:
+                raise RuntimeError(f"{name} could not be fuzzed:\n{told[-3000:]}")
+            led_on = _keep_some(name, found) if keep else 0
+        runs = re.search(r"stat::number_of_executed_units: (\d+)", told)
+        return Result(name=name, runs=int(runs[1]) if runs else 0, broke=broke, told=told[-3000:], kept=led_on)
+
+    def _run(self, name: str, said: Path, *options: str) -> int:
+        """The exit code of libFuzzer."""
+        assert self._process.stdin
+        assert self._process.stdout
+        self._process.stdin.write(json.dumps([name, str(said), *options]) + "\n")
+        self._process.stdin.flush()
+        return int(self._process.stdout.readline())
 
 
 def _keep(path: Path, name: str) -> Path:
@@ -86,8 +103,9 @@ def _keep_some(name: str, found: Path) -> int:
 def main(seconds: int, names: Sequence[str], *, keep: bool) -> int:
     """All of them one after the other; 1 where one of them was broken."""
     broken = False
-    for name in names or TARGETS:
-        result = fuzz(name, max(1, seconds // len(names or TARGETS)), keep=keep)
-        print(result.line, flush=True)
-        broken |= bool(result.broke)
+    with Readers() as readers:
+        for name in names or TARGETS:
+            result = readers.fuzz(name, max(1, seconds // len(names or TARGETS)), keep=keep)
+            print(result.line, flush=True)
+            broken |= bool(result.broke)
     return int(broken)

@@ -99,6 +99,11 @@ def _mt940(data: bytes) -> None:
     statements.read_mt940(data)
 
 
+def _pacs004(data: bytes) -> None:
+    statements.is_pacs004(data)
+    statements.read_pacs004(data)
+
+
 def _camt(data: bytes) -> None:
     statements.is_camt(data)
     statements.read_camt(data)
@@ -192,6 +197,7 @@ TARGETS: dict[str, Target] = {
     "words": Target(_words, lambda: [_INVOICE.encode()]),
     "mt940": Target(_mt940, lambda: [text.encode() for text in (banks.GERMAN, banks.POLISH, banks.DUTCH, banks.INTRADAY)]),
     "camt": Target(_camt, lambda: [banks.CAMT], is_xml=True),
+    "pacs004": Target(_pacs004, lambda: [banks.RETURN], is_xml=True),
     "bank_csv": Target(_bank_csv, lambda: [banks.CSV]),
     "codes": Target(_codes, lambda: [_GIRO.encode(), _GS1.encode(), b"(01)04012345678901(10)AB12"]),
 }

@@ -1,6 +1,7 @@
 """Every reader survives whatever led to new places or once broke one, and in continuous integration a minute of what fuzzing thinks of."""
 
 import os
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -11,6 +12,12 @@ from tests.fuzz.targets import DECLARED, TARGETS, TRIAL, kept
 
 SECONDS = 60
 IN_CI = os.environ.get("CI", "") not in ("", "false", "0")
+
+
+@pytest.fixture(scope="module")
+def readers() -> Iterator[fuzzing.Readers]:
+    with fuzzing.Readers() as readers:
+        yield readers
 
 
 @pytest.mark.filterwarnings("ignore::UserWarning:PIL")
@@ -41,16 +48,18 @@ def test_elements_are_changed_and_it_stays_xml(name: str) -> None:
 
 @pytest.mark.skipif(not IN_CI, reason="fuzzing has its minute where CI is set; at any other time: ./kantor fuzz")
 @pytest.mark.parametrize("name", TARGETS)
-def test_a_reader_survives_its_share_of_a_minute(name: str) -> None:
-    result = fuzzing.fuzz(name, SECONDS // len(TARGETS))
+def test_a_reader_survives_its_share_of_a_minute(name: str, readers: fuzzing.Readers) -> None:
+    result = readers.fuzz(name, SECONDS // len(TARGETS))
     assert result.broke == (), result.line
     assert result.runs > 0
 
 
-def test_a_reader_that_breaks_is_told_with_the_file_that_broke_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_reader_that_breaks_is_told_with_the_file_that_broke_it(
+    readers: fuzzing.Readers, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """The file goes into the corpus, where the other tests find it until the reader is mended."""
     monkeypatch.setattr(fuzzing, "CORPUS", tmp_path)
-    (broke,) = fuzzing.fuzz("trial", 5).broke
+    (broke,) = readers.fuzz("trial", 5).broke
     with pytest.raises(ZeroDivisionError):
         TRIAL["trial"].read(broke.read_bytes())
     assert broke.parent == tmp_path / "trial"

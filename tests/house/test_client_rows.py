@@ -21,6 +21,7 @@ NARROWED = {"documents_document": "seen_by"}
 BEFORE_ANY_CLIENT = {
     "access_roles_of": "whose clients a person has",
     "access_client_by_number": "whose invoice it is, by the buyer's VAT id",
+    "access_client_by_account": "whose bank statement it is, by the account",
     "access_codes_taken": "whether the code of a client about to be taken on is another's",
     "access_every_client": "which clients work goes through, one by one",
     "cases_waiting": "where work waits: client, step and how much",

@@ -61,8 +61,8 @@ def plans(superuser: psycopg.Connection[Any]) -> list[Plan]:
 
 
 @pytest.fixture
-def unanalysed(superuser_connection: psycopg.Connection[Any], committed_database: str) -> psycopg.Connection[Any]:
-    """Nobody analyses the tables of this test behind its back; the house connects to them anew."""
+def unanalysed(new_database: str, superuser_connection: psycopg.Connection[Any]) -> psycopg.Connection[Any]:
+    """Nobody has analysed the tables of this test or does so behind its back; the house connects to them anew."""
     for (table,) in superuser_connection.execute(
         "SELECT oid::regclass::text FROM pg_class WHERE relkind = 'r' AND oid >= 16384"
     ).fetchall():

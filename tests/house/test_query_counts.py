@@ -68,6 +68,7 @@ def pages(office: Office, document: int) -> dict[str, str]:
         "people": "/office/people",
         "payments": "/treasury/payments/",
         "orders": "/purchasing/orders/",
+        "sales orders": "/receivables/orders/",
     }
 
 

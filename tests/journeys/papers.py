@@ -62,7 +62,7 @@ def on_the_page(office: Office, document_id: int, **otherwise: str) -> Mapping[s
     """What stands there, with what is keyed otherwise."""
     with office.acting("DE"):
         item, asked, _ = cases.to_key(document_id, "second_entry")
-    return {one.field: item.reading.text(one.field) for one in asked} | otherwise
+    return {one.field: item.reading.text_at(one.field) for one in asked} | otherwise
 
 
 def key_again(office: Office, document_id: int, person: str = "dora", **otherwise: str) -> list[spotchecks.Difference]:
@@ -71,8 +71,8 @@ def key_again(office: Office, document_id: int, person: str = "dora", **otherwis
         return cases.key_again(document_id, keyed, actor)
 
 
-def settle(office: Office, document_id: int, **right: str) -> None:
-    with office.acting("DE", "dora") as actor:
+def settle(office: Office, document_id: int, person: str = "dora", **right: str) -> None:
+    with office.acting("DE", person) as actor:
         cases.settle(document_id, right, actor)
 
 

@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 from django.apps import apps
-from tests.engines.einvoice.drafts import GERMAN, S19
+from tests.engines.einvoice.drafts import GERMAN, PAPIER, S19
 from tests.journeys.office import Office, open_office
+from tests.journeys.test_customer_invoice_story import customer, sent, typed
 
 from kantor.channels.door import File
 from kantor.engines.einvoice.writers import DraftLine
@@ -84,6 +85,53 @@ def test_our_payment_is_seen_and_clears_the_money_in_transit(office: Office) -> 
     assert (payment.seen_by, booked.state, booked.evidence) == (document, "matched", "end_to_end amount")
 
 
+def test_a_payment_that_comes_back_opens_its_invoice_again_with_the_discount_and_its_tax(office: Office) -> None:
+    end_to_end = paid(office)
+    accepted(office, statement("1/1", "2000,00", "833,80", line("260311", "D", "1166,20", reference=end_to_end), last="260311"))
+    before = [balance(office, account) for account in ("1600", "1360", "3736", "1576")]
+    assert before == [D(0), D(0), D("-20.00"), D("186.20")]
+    back = line("260313", "C", "1166,20", reference=end_to_end, text="Retoure Konto erloschen")
+    returning = bring(office, statement("2/1", "833,80", "2000,00", back, first="260312", last="260313"))
+    assert returning.outcome == "effect"
+    after = [balance(office, account) for account in ("1600", "1360", "3736", "1576", "1200")]
+    assert after == [D("-1190.00"), D(0), D(0), D("190.00"), D(0)]
+    (item,) = rows("ledger.OpenItem", office)
+    (payment,) = rows("treasury.Payment", office)
+    assert (item.open, payment.returned_by) == (119000, returning.document_id)
+    told = {"document": str(payment.seen_by), "booked_on": "2026-03-13", "reason": "before what came back"}
+    refused = office.type_in("DE", "anna", "office.reversal", told)
+    office.approve("DE", refused, "bert")
+    assert office.finish("DE", refused) == set()
+    undone = office.type_in(
+        "DE", "anna", "office.reversal", {"document": str(returning.document_id), "booked_on": "2026-03-13", "reason": "a slip"}
+    )
+    office.approve("DE", undone, "bert")
+    assert office.finish("DE", undone) == {undone}
+    assert ([one.open for one in rows("ledger.OpenItem", office)], balance(office, "1576")) == ([0], D("186.20"))
+    assert rows("treasury.Payment", office)[0].returned_by is None
+
+
+def test_a_debit_that_comes_back_with_charges_is_asked_about_and_booked_in_parts(office: Office) -> None:
+    booked_invoice(office, "RG-2026-004711", "1000.00")
+    debit = line("260311", "D", "1190,00", name=INVOICE.seller.name, text="RG-2026-004711", reference="LS-7")
+    document = accepted(office, statement("1/1", "2000,00", "810,00", debit, last="260311"))
+    back = line("260313", "C", "1187,00", reference="LS-7", text="Ruecklastschrift")
+    bring(office, statement("2/1", "810,00", "1997,00", back, first="260312", last="260313"))
+    (first, second) = rows("treasury.StatementLine", office)
+    assert (first.state, second.state) == ("matched", "suspense")
+    values = {"line_id": str(second.id), "booked_on": "2026-03-13", "currency": "EUR", "amount": "1187.00"}
+    shares = [{"back": f"line{first.id}", "amount": "1190.00"}, {"account": "4970", "amount": "-3.00"}]
+    clearing = office.type_in("DE", "anna", "treasury.line_clearing", values, shares=shares)
+    assert office.finish("DE", clearing) == {clearing}
+    assert [one.open for one in rows("ledger.OpenItem", office)] == [119000]
+    assert [balance(office, account) for account in ("1600", "1792", "4970")] == [D("-1190.00"), D(0), D("3.00")]
+    told = {"document": str(document), "booked_on": "2026-03-13", "reason": "wrong"}
+    refused = office.type_in("DE", "anna", "office.reversal", told)
+    office.approve("DE", refused, "bert")
+    assert office.finish("DE", refused) == set()
+    assert office.findings("DE", refused) == {"treasury.lines_cleared"}
+
+
 def booked_invoice(office: Office, number: str, price: str) -> None:
     (outcome,) = office.bring(replace(INVOICE, number=number, lines=(replace(SERVICE, price=D(price)),)))
     if outcome.outcome != "effect":  # the account is known from the second one on
@@ -101,6 +149,63 @@ def test_two_invoices_that_a_supplier_debits_with_one_sum_are_settled_together(o
     (booked,) = rows("treasury.StatementLine", office)
     assert (booked.state, booked.evidence) == ("matched", "reference short name together amount_exact")
     assert balance(office, "1792") == D(0)
+
+
+def test_a_debit_less_the_discount_settles_the_whole_invoice_and_corrects_the_input_tax(office: Office) -> None:
+    """§ 17 Abs. 1 UStG: 2 % of 1,190.00 are 23.80, of which 3.80 are input tax."""
+    booked_invoice(office, "RG-2026-004711", "1000.00")
+    debit = line("260311", "D", "1166,20", name=INVOICE.seller.name, text="RG-2026-004711")
+    accepted(office, statement("1/1", "2000,00", "833,80", debit))
+    (booked,) = rows("treasury.StatementLine", office)
+    assert (booked.state, booked.evidence) == ("matched", "reference name amount_discount")
+    assert [item.open for item in rows("ledger.OpenItem", office)] == [0]
+    assert [row.discount for row in rows("ledger.Settlement", office)] == [2380]
+    assert (balance(office, "3736"), balance(office, "1576"), balance(office, "1200")) == (D("-20.00"), D("186.20"), D("-1166.20"))
+
+
+def test_a_customer_who_pays_less_the_discount_of_our_invoice_owes_nothing_and_our_tax_is_lower(office: Office) -> None:
+    buyer = customer(office, "DE", PAPIER)
+    service = {"name": "Wartung", "quantity": "1", "unit": "HUR", "price": "1000.00"}
+    number = sent(office, "DE", typed(office, "DE", buyer, service, discounts=[{"days": "7", "percent": "2"}]))
+    credit = line("260312", "C", "1166,20", name=PAPIER.name, text=f"Rechnung {number}")
+    accepted(office, statement("1/1", "2000,00", "3166,20", credit))
+    assert [item.open for item in rows("ledger.OpenItem", office)] == [0]
+    assert (balance(office, "1400"), balance(office, "1776"), balance(office, "1200")) == (D(0), D("-186.20"), D("1166.20"))
+
+
+def test_a_part_that_names_its_invoice_is_booked_and_the_rest_stays_open(office: Office) -> None:
+    booked_invoice(office, "RG-2026-004711", "1000.00")
+    debit = line("260311", "D", "400,00", name=INVOICE.seller.name, text="RG-2026-004711 Teilzahlung")
+    accepted(office, statement("1/1", "2000,00", "1600,00", debit))
+    assert [item.open for item in rows("ledger.OpenItem", office)] == [79000]
+    assert (balance(office, "1600"), balance(office, "1792")) == (D("-790.00"), D(0))
+    again = line("260313", "D", "790,00", name=INVOICE.seller.name, text="RG-2026-004711 Rest")
+    bring(office, statement("2/1", "1600,00", "810,00", again, first="260313", last="260313"))
+    assert [item.open for item in rows("ledger.OpenItem", office)] == [0]
+
+
+def test_a_person_divides_a_line_among_an_item_and_a_credit_for_what_is_too_much(office: Office) -> None:
+    booked_invoice(office, "RG-2026-004711", "1000.00")
+    debit = line("260311", "D", "1200,00", name="Jemand", text="Abbuchung")
+    accepted(office, statement("1/1", "2000,00", "800,00", debit))
+    ((item,), (row,)) = rows("ledger.OpenItem", office), rows("treasury.StatementLine", office)
+    values = {"line_id": str(row.id), "booked_on": "2026-03-11", "currency": "EUR", "amount": "-1200.00"}
+    shares = [{"open_item_id": str(item.id), "amount": "-1190.00"}, {"party_id": str(item.party_id), "amount": "-10.00"}]
+    document = office.type_in("DE", "anna", "treasury.line_clearing", values, shares=shares)
+    assert office.finish("DE", document) == {document}
+    assert [(one.side, one.open) for one in rows("ledger.OpenItem", office)] == [("payable", 0), ("payable", -1000)]
+    assert (balance(office, "1600"), balance(office, "1792")) == (D("10.00"), D(0))
+
+
+def test_no_difference_is_hidden_behind_a_discount_that_nobody_offered(office: Office) -> None:
+    booked_invoice(office, "RG-2026-004711", "1000.00")
+    accepted(office, statement("1/1", "2000,00", "1000,00", line("260311", "D", "1000,00", name="Jemand", text="Abbuchung")))
+    ((item,), (row,)) = rows("ledger.OpenItem", office), rows("treasury.StatementLine", office)
+    values = {"line_id": str(row.id), "booked_on": "2026-03-11", "currency": "EUR", "amount": "-1000.00"}
+    shares = [{"open_item_id": str(item.id), "amount": "-1000.00", "reason": "discount"}]
+    document = office.type_in("DE", "anna", "treasury.line_clearing", values, shares=shares)
+    assert office.finish("DE", document) == set()
+    assert office.findings("DE", document) == {"treasury.line_clearing.difference_too_large"}
 
 
 def test_a_number_that_is_typed_wrongly_is_found_by_who_pays_and_how_much_but_not_by_the_amount_alone(office: Office) -> None:
@@ -178,6 +283,13 @@ def test_a_damaged_file_books_nothing_and_says_where(office: Office) -> None:
     assert rows("treasury.StatementLine", office) == []
 
 
+@pytest.mark.parametrize("account", ["PL83101010230000261395100000", "101010230000261395100000"])
+def test_a_statement_finds_the_client_whose_account_it_is(office: Office, account: str) -> None:
+    text = HEAD.format(account=account, number="1/1", first="260310", last="260310", opening="1,00", closing="1,00", lines="")
+    (outcome,) = office.bring(File(name="a.sta", data=text.replace("EUR", "PLN").encode()))
+    assert office.row("PL", outcome.document_id).type == "treasury.bank_statement"
+
+
 def test_a_report_during_the_day_is_kept_and_not_booked(office: Office) -> None:
     text = f":20:NOW\n:25:{OWN}\n:28C:1\n:34F:EUR0,\n:13D:2603101015+0100\n:61:2603100310C10,00NMSCNONREF\n"
     outcome = bring(office, File(name="now.sta", data=text.encode()))
@@ -207,6 +319,42 @@ def test_a_person_says_that_amounts_of_a_card_are_money_out(office: Office) -> N
     office.finish("DE", outcome.document_id)
     assert [row.amount for row in rows("treasury.StatementLine", office)] == [-1250, -6000]
     assert balance(office, "1200") == D("-72.50")
+    later = bring(office, File(name="later.csv", data=b"Date,Merchant,Description,Amount\n12/03/2026,Paper Ltd,Pens,7.50\n"))
+    assert (later.outcome, balance(office, "1200")) == ("effect", D("-80.00"))
+
+
+def test_a_person_says_what_the_columns_of_a_bank_mean_once(office: Office) -> None:
+    head = b"Datum;Valuta;Wer;Beschreibung;Umsatz;Gesamt\n"
+    data = head + b"03/09/2026;03/09/2026;Erika;Miete;10,00;110,00\n03/10/2026;03/10/2026;Hans;Strom;20,00;130,00\n"
+    outcome = bring(office, File(name="a.csv", data=data))
+    told = office.checked("DE", outcome.document_id).reading
+    assert [row["seen"].text for row in told.rows("columns")][2:5] == ["Erika · Hans", "Miete · Strom", "10,00 · 20,00"]
+    assert told.text("days") == "dmy"
+    office.save("DE", outcome.document_id, "anna", columns__0__role="")
+    assert "treasury.bank_statement.columns_unreadable" in office.findings("DE", outcome.document_id)
+    roles = {"columns__0__role": "booked_on", "columns__2__role": "name", "columns__5__role": "balance"}
+    office.save("DE", outcome.document_id, "anna", days="mdy", **roles)
+    office.save("DE", outcome.document_id, "anna", profile_confirmed="yes")
+    told = office.checked("DE", outcome.document_id).reading
+    said = [tuple(row[key].text for key in ("booked_on", "name", "text")) for row in told.rows("lines")]
+    assert said == [("2026-03-09", "Erika", "Miete"), ("2026-03-10", "Hans", "Strom")]
+    assert (told.text("opening"), told.text("closing")) == ("100.00", "130.00")
+    assert office.approve("DE", outcome.document_id, "anna") == ""
+    assert office.finish("DE", outcome.document_id) == {outcome.document_id}
+    later = bring(office, File(name="b.csv", data=head + b"03/11/2026;03/11/2026;Erika;Gas;5,00;135,00\n"))
+    assert later.outcome == "effect"
+    assert rows("treasury.StatementLine", office)[-1].booked_on.isoformat() == "2026-03-11"
+
+
+def test_columns_that_cannot_be_read_as_they_were_guessed_are_for_a_person(office: Office) -> None:
+    data = b"Datum;Name;Verwendungszweck;Betrag;Soll\n10.03.2026;Erika;Miete;1,00;10,00\n11.03.2026;Hans;Strom;viel;20,00\n"
+    outcome = bring(office, File(name="a.csv", data=data))
+    (fault,) = [one for one in office.checked("DE", outcome.document_id).findings if one.key.endswith("columns_unreadable")]
+    assert (fault.evidence["row"], rows("treasury.StatementLine", office)) == ("3", [])
+    office.save("DE", outcome.document_id, "anna", columns__3__role="", columns__4__role="debit", profile_confirmed="yes")
+    assert office.approve("DE", outcome.document_id, "anna") == ""
+    assert office.finish("DE", outcome.document_id) == {outcome.document_id}
+    assert balance(office, "1200") == D("-30.00")
 
 
 def test_a_clerk_clears_a_line_and_the_third_like_it_goes_there_by_itself(office: Office) -> None:
@@ -237,6 +385,7 @@ def clear(office: Office, index: int, **share: str) -> int:
 
 def test_a_statement_whose_line_was_cleared_is_not_reversed_before_the_clearing(office: Office) -> None:
     document = accepted(office, statement("1/1", "100,00", "90,00", line("260310", "D", "10,00", text="Entgelt")))
+    (before,) = rows("treasury.StatementLine", office)
     clearing = clear(office, 0, account="4970")
     told = {"booked_on": "2026-03-10", "reason": "wrong account"}
     refused = office.type_in("DE", "anna", "office.reversal", {"document": str(document), **told})
@@ -247,3 +396,4 @@ def test_a_statement_whose_line_was_cleared_is_not_reversed_before_the_clearing(
     assert office.finish("DE", back) == {back}
     (row,) = rows("treasury.StatementLine", office)
     assert (row.state, row.cleared_by, balance(office, "4970")) == ("suspense", None, D(0))
+    assert (row.booked_to, row.evidence) == (before.booked_to, before.evidence)

@@ -180,6 +180,18 @@ def test_a_letter_of_ones_own_accord_is_read_by_two_numbered_and_begins_a_conver
     assert (number, register(office, "in")[0][3]) == ("OUT-2026-00001", thread)
 
 
+def test_a_usual_letter_of_ones_own_accord_leaves_on_its_writers_word(office: Office) -> None:
+    to = {"recipient": "Ina Kühn", "email": "ina@kuehn.example", "reply_way": "mail", "language": "de"}
+    given = {**to, "template": "ask_for_offer", "reference": "zwanzig Stühle", "on": "2026-04-01"}
+    letter = office.type_in("DE", "anna", "correspondence.outgoing", given)
+    assert office.finish("DE", letter) == set(), "nobody has let it go"
+    assert office.approve("DE", letter, "anna") == ""
+    assert office.finish("DE", letter) == {letter}
+    with office.acting("DE") as actor:
+        (kept,) = documents.approved(actor, most=10)
+    assert kept.content["email"] == "ina@kuehn.example"
+
+
 def test_an_answer_goes_by_post_where_that_is_chosen(office: Office) -> None:
     office.bring(mail("Anfrage Bürostühle", ASKS), client="DE")
     matter = office.waiting("DE", MATTER)

@@ -10,6 +10,7 @@ from django.apps import apps
 from tests.engines.einvoice.drafts import JODLA, KOPI, PAPIER
 from tests.journeys.office import Office, open_office, supplier
 
+from kantor.countries import parse_discount
 from kantor.engines import einvoice
 from kantor.engines.einvoice.writers import Party, from_json, main_file
 from kantor.spine import ledger, parties
@@ -35,7 +36,10 @@ def customer(office: Office, client: str, party: Party, **terms: str) -> str:
 
 
 def typed(office: Office, client: str, customer_id: str, *lines: dict[str, str], **values: Any) -> int:
-    tables: dict[str, Sequence[dict[str, str]]] = {"lines": lines, **{key: values.pop(key) for key in ("advances",) if key in values}}
+    tables: dict[str, Sequence[dict[str, str]]] = {
+        "lines": lines,
+        **{key: values.pop(key) for key in ("advances", "ordered", "discounts") if key in values},
+    }
     given = {"customer_id": customer_id, "issued_on": "2026-03-10", **CONTACT, **values}
     return office.type_in(client, "anna", KEY, given, **tables)
 
@@ -61,7 +65,8 @@ def owed(office: Office, client: str) -> list[tuple[str, Decimal]]:
 @pytest.mark.parametrize("wanted", ["xrechnung_ubl", "xrechnung_cii", "factur_x", "peppol"])
 def test_a_german_invoice_is_numbered_posted_owed_and_read_back(office: Office, wanted: str) -> None:
     buyer = customer(office, "DE", PAPIER, einvoice=wanted, buyer_reference="04011000-12345-34")
-    number = sent(office, "DE", typed(office, "DE", buyer, DESK, BOOK))
+    offered = [{"days": "14", "percent": "1.5"}, {"days": "7", "percent": "3"}]
+    number = sent(office, "DE", typed(office, "DE", buyer, DESK, BOOK, discounts=offered))
     assert number == "SI-2026-000001"
     # 500.00 at 19 %, 84.70 at 7 %
     balances = {"1400": D("685.63"), "8400": D("-500.00"), "8300": D("-84.70"), "1776": D("-95.00"), "1771": D("-5.93")}
@@ -75,6 +80,7 @@ def test_a_german_invoice_is_numbered_posted_owed_and_read_back(office: Office, 
     assert einvoice.check(read) == []
     assert (read.text("BT-1"), read.number("BT-112"), read.number("BT-115")) == (number, D("685.63"), D("685.63"))
     assert read.sub("BG-7")[0].text("BT-44") == PAPIER.name
+    assert [term[:2] for term in parse_discount(read.text("BT-20"))] == [(7, D(3)), (14, D("1.5"))]
 
 
 def test_numbers_have_no_gap_and_what_is_refused_takes_none(office: Office) -> None:
@@ -136,13 +142,51 @@ def test_goods_to_a_polish_business_are_exempt_and_say_why(office: Office) -> No
 
 def test_a_polish_invoice_becomes_fa3(office: Office) -> None:
     buyer = customer(office, "PL", JODLA)
-    number = sent(office, "PL", typed(office, "PL", buyer, DESK, {**BOOK, "wanted": "super_reduced"}))
+    offered = [{"days": "7", "percent": "2.5"}, {"days": "14", "percent": "1"}]
+    assert office.findings("PL", typed(office, "PL", buyer, DESK, discounts=offered)) == {f"{KEY}.one_discount_in_format"}
+    number = sent(office, "PL", typed(office, "PL", buyer, DESK, {**BOOK, "wanted": "super_reduced"}, discounts=offered[:1]))
     # 500.00 at 23 %, 84.70 at 5 %
     assert office.balances("PL") == {"200": D("703.94"), "730": D("-584.70"), "221-1": D("-119.24")}
     (row,) = outbox(office, "PL")
     read = einvoice.read(bytes(row.file))
     assert einvoice.check(read) == []
     assert (read.syntax, read.text("BT-1"), read.number("BT-112")) == ("FA3", number, D("703.94"))
+    assert [term[:2] for term in parse_discount(read.text("BT-20"))] == [(7, D("2.5"))]
+
+
+def test_the_cash_discount_agreed_with_a_customer_stands_on_its_invoices(office: Office) -> None:
+    buyer = customer(office, "DE", PAPIER, discount_days="7", discount_percent="2.00")
+    sent(office, "DE", typed(office, "DE", buyer, DESK))
+    sent(office, "DE", typed(office, "DE", buyer, DESK, discounts=[{"days": "7", "percent": "0"}]))
+    with office.acting("DE"):
+        items = apps.get_model("ledger.OpenItem").objects.order_by("id")
+        assert [item.discounts for item in items] == [[["2026-03-17", 1190]], []]
+
+
+def test_a_cash_discount_that_cannot_be_is_stopped(office: Office) -> None:
+    buyer = customer(office, "DE", PAPIER)
+    wrong = [{"days": "15", "percent": "2"}, {"days": "1.5", "percent": "2.125"}]
+    found = office.findings("DE", typed(office, "DE", buyer, DESK, discounts=wrong))
+    assert found == {f"{KEY}.discount_after_due", f"{KEY}.discount_days", f"{KEY}.discount_percent"}
+
+
+def test_a_polish_advance_and_its_final_invoice_become_zal_and_roz(office: Office) -> None:
+    buyer = customer(office, "PL", JODLA)
+    part = {"name": "Zaliczka", "quantity": "1", "price": "100.00"}
+    lacking = typed(office, "PL", buyer, part, type_code="386")
+    assert f"{KEY}.order_missing" in office.findings("PL", lacking)
+    down = sent(office, "PL", typed(office, "PL", buyer, part, type_code="386", order_number="Z-7", ordered=[DESK]))
+    read = einvoice.read(bytes(outbox(office, "PL")[-1].file))
+    assert einvoice.check(read) == []
+    assert (read.text("FA3-RodzajFaktury"), read.number("BT-112")) == ("ZAL", D("123.00"))
+    assert read.one("FA3-Zamowienie").number("FA3-WartoscZamowienia") == D("615.00")  # type: ignore[union-attr]
+    final = sent(office, "PL", typed(office, "PL", buyer, DESK, advances=[{"number": down}]))
+    read = einvoice.read(bytes(outbox(office, "PL")[-1].file))
+    assert einvoice.check(read) == []
+    # 500.00 and 115.00 less the advance of 100.00 and 23.00
+    assert (read.text("FA3-RodzajFaktury"), read.number("BT-109"), read.number("BT-110")) == ("ROZ", D("400.00"), D("92.00"))
+    assert (read.number("BT-115"), read.sub("BG-3")[0].text("FA3-NrFaZaliczkowej")) == (D("492.00"), down)
+    assert owed(office, "PL") == [(down, D("123.00")), (final, D("492.00"))]
 
 
 def test_an_indonesian_invoice_becomes_coretax(office: Office) -> None:

@@ -126,3 +126,24 @@ def test_what_came_as_data_and_what_is_confidential_is_no_example(office: Office
         confidential.lock_up(office.clients["DE"], [hidden], actor.at)
         examples.keep(documents.newest([outcome.document_id, hidden]), actor)
         assert documents.examples_of([outcome.document_id, hidden], office.clients["DE"]) == []
+
+
+ROWS = ("name", "quantity", "price", "net")
+
+
+def rows_of(office: Office, document_id: int) -> list[dict[str, str]]:
+    return [{key: row[key].text for key in ROWS if key in row} for row in office.checked("DE", document_id).reading.rows("lines")]
+
+
+def test_the_rows_of_the_second_paper_are_read_as_the_first_ones_were_typed(office: Office, papers: list[Paper]) -> None:
+    first = brought(office, papers[0])
+    assert rows_of(office, first) == []
+    rows = {f"lines__{place}__{key}": line[key] for place, line in enumerate(papers[0].lines) for key in ROWS}
+    office.save("DE", first, "anna", **rows)
+    corrected(office, first, papers[0])
+    second = brought(office, papers[1])
+    assert rows_of(office, second) == [{key: line[key] for key in ROWS} for line in papers[1].lines]
+    assert "payables.supplier_invoice.lines_do_not_add_up" not in office.findings("DE", second)
+    evidence = taught_by(office.checked("DE", second).reading.rows("lines")[0]["net"].source.path)
+    assert evidence is not None
+    assert (evidence.document_id, evidence.words) == (first, "Gegenstand  Stk.  je  ergibt")

@@ -249,6 +249,8 @@ def test_a_pair_is_found_compared_and_merged_at_the_desk(office: Office) -> None
     old, new = office.suppliers["DE", "DE"], twin(office, name="Papierhaus Lindee")
     booked(office)
     anna = seat(office, "anna")
+    assert f"/duplicates/{old}/{new}/" not in text(anna.get("/duplicates/")), "a worker has to compare them first"
+    parties.compare(office.clients["DE"], office.now)
     found = text(anna.get("/duplicates/"))
     assert f"/duplicates/{old}/{new}/" in found
     page = text(anna.get(f"/duplicates/{old}/{new}/"))
@@ -277,6 +279,7 @@ def drawn(form: str) -> dict[str, str]:
 def test_what_somebody_found_to_be_two_is_not_suggested_again_and_said_to_whoever_merges_it(office: Office) -> None:
     old, new = office.suppliers["DE", "DE"], twin(office, name="Papierhaus Lindee")
     anna = seat(office, "anna")
+    parties.compare(office.clients["DE"], office.now)
     anna.post(f"/duplicates/{old}/{new}/different", {"reason": ""})
     assert f"/duplicates/{old}/{new}/" in text(anna.get("/duplicates/"))
     anna.post(f"/duplicates/{old}/{new}/different", {"reason": "mother and daughter"})

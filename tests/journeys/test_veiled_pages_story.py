@@ -1,5 +1,6 @@
 """A document that waits for its second entry is neither ended nor shown by what is done with its pages, its form or its scan."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -85,7 +86,7 @@ def test_its_form_stays(office: Office, veiled: int) -> None:
 
 
 def test_a_program_ends_and_learns_nothing_either(office: Office, veiled: int, other: int) -> None:
-    values = set(on_the_page(office, veiled).values())
+    values = set(on_the_page(office, veiled).values()) - {""}
     emil = Caller(office, "emil")
     try:
         asked = {
@@ -97,7 +98,7 @@ def test_a_program_ends_and_learns_nothing_either(office: Office, veiled: int, o
         }
         for place, body in asked.items():
             said = str(told(emil.post(place, body), 409))
-            assert [value for value in values if value and value in said] == [], place
+            assert [value for value in values if re.search(rf"(?<!\w){re.escape(value)}(?!\w)", said)] == [], place
             assert stays_veiled(office, veiled), place
         assert f"Document {veiled} has to be keyed again" in str(
             told(emil.post(f"/documents/{other}/arrange-pages", {"kind": "join", "other": veiled}), 409)

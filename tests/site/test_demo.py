@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from kantor import demo
+from kantor.engines.statements import read_camt
+from kantor.kit.money import Money
 from kantor.spine import access, ledger, trail
 
 AT = datetime(2026, 11, 20, 9, tzinfo=UTC)
@@ -32,6 +34,7 @@ def test_the_demonstration_is_built_taken_in_and_recognised(tmp_path: Path) -> N
     for code, client_id in built.ids.items():
         with access.acting(clients=[client_id], person_id=None, at=AT):
             assert len(ledger.journal(client_id, from_on=AT.date().replace(year=2025), until_on=AT.date())) >= 24, code
+            assert _told_by_the_bank(tmp_path, code) == _in_the_bank(client_id), code
 
     access.seal_trails(trail.make_key(tmp_path / "key.pem"), AT)
     trust = trail.trust(tmp_path / "key.pem")
@@ -48,6 +51,20 @@ def test_the_demonstration_is_built_taken_in_and_recognised(tmp_path: Path) -> N
 def _interrupting(told: str, share: float) -> None:
     if share > 0.2:
         raise KeyboardInterrupt
+
+
+def _told_by_the_bank(data: Path, code: str) -> Money:
+    """What the newest statement ends with."""
+    (statement,) = read_camt(max((data / "demo-bank").glob(f"{code}-*.xml")).read_bytes())
+    assert statement.closing
+    return statement.closing.amount
+
+
+def _in_the_bank(client_id: int) -> Money:
+    """By the books, the acting client's."""
+    bank = ledger.account_roles(client_id)["bank"]
+    rows = ledger.trial_balance(client_id, from_on=AT.date().replace(month=1, day=1), until_on=AT.date())
+    return next(row.closing for row in rows if row.number == bank)
 
 
 def _effects(built: demo.Built) -> dict[str, int]:

@@ -45,6 +45,25 @@ def _year(row: dict[str, str]) -> str:
     return row["booked_on"][:4]
 
 
+def test_the_general_ledger_opens_and_carries_each_account_to_its_balance(books: Path) -> None:
+    done("export", "ledger", "--client", "nord", "--out", books / "out.csv")
+    rows = _rows(books / "out.csv")
+    assert [(row["account"], row["voucher"], row["debit"], row["credit"], row["balance"]) for row in rows if row["account"] == "1600"] == [
+        ("1600", "", "", "", "0.00"),
+        ("1600", f"OB-{_year(rows[1])}-000001", "", "1190.00", "-1190.00"),
+        ("1600", f"OB-{_year(rows[1])}-000002", "10.50", "", "-1179.50"),
+    ]
+    assert sum(Decimal(row["debit"] or 0) - Decimal(row["credit"] or 0) for row in rows) == 0
+
+
+def test_what_came_before_opens_the_general_ledger(books: Path) -> None:
+    done("export", "ledger", "--client", "nord", "--out", books / "first.csv")
+    until = _rows(books / "first.csv")[1]["booked_on"]
+    following = date(int(until[:4]) + 1, 1, 1).isoformat()
+    done("export", "ledger", "--client", "nord", "--out", books / "out.csv", "--since", following)
+    assert {row["account"]: row["balance"] for row in _rows(books / "out.csv")} == {"1600": "-1179.50", "9000": "1179.50"}
+
+
 def test_postings_of_a_time_alone(books: Path) -> None:
     done("export", "postings", "--client", "nord", "--out", books / "out.csv", "--until", "2020-01-31")
     assert _rows(books / "out.csv") == []
@@ -77,3 +96,15 @@ def test_a_file_that_cannot_be_finished_is_not_there(tmp_path: Path) -> None:
 
 def test_another_suffix_is_refused(books: Path) -> None:
     assert kantor("export", "postings", "--client", "nord", "--out", books / "out.ods").exit_code == 2
+
+
+def test_the_books_leave_for_the_tax_adviser_and_for_auditors(books: Path) -> None:
+    span = ("--client", "nord", "--from", "2020-01-01", "--to", "2099-12-31")
+    for name, given in (("datev", ("--adviser", "29098", "--client-number", "55003")), ("audit", ())):
+        (books / name).mkdir()
+        done("export", name, *span, *given, "--out", books / name)
+    (batch,) = (books / "datev").glob("EXTF_Buchungsstapel_nord_*.csv")
+    rows = [row.split(";") for row in batch.read_text("cp1252").splitlines()[2:]]
+    assert sorted(row[0] for row in rows) == ["10,50", "1190,00"]
+    assert {path.name for path in (books / "audit").iterdir()} >= {"index.xml", "postings.csv"}
+    assert kantor("export", "audit", *span, "--out", books / "nowhere").exit_code != 0

@@ -4,10 +4,14 @@ from datetime import UTC, datetime
 
 import pytest
 from django.conf import settings
+from django.db import connection
 from tests.site.command import done, kantor, office, told
 
 from kantor.countries import COMMON_ROLES, law
+from kantor.site import taking_on
 from kantor.site.config import ConfigError
+from kantor.site.health import work
+from kantor.site.health.trouble import Case
 from kantor.spine import access, ledger
 
 PASSWORD = "kjh2938-Qwer9x\n"
@@ -52,6 +56,31 @@ def test_a_new_client_has_an_account_for_every_role_and_three_open_years(country
     assert sorted({*COMMON_ROLES, *law(country).roles} - roles.keys()) == []
     assert years == [_now().year - 1, _now().year, _now().year + 1]
     assert currency == law(country).currency
+
+
+def test_a_client_that_was_taken_on_when_charts_were_shorter_is_completed() -> None:
+    for code in ("one", "two"):
+        done("client", "add", code, "--name", code.title(), "--country", "DE")
+    one = next(client.id for client in taking_on.every_client(at=_now()) if client.code == "one")
+    with access.acting(clients=[one], person_id=None, at=_now()), connection.cursor() as cursor:
+        cursor.execute("UPDATE ledger_account SET role = '' WHERE role IN ('bad_debt', 'discount_granted')")
+    assert "roles_missing" in {trouble.name for trouble in work.books(Case(config=settings.KANTOR, now=_now(), clock=_now))}
+    said = done("client", "complete")
+    assert "one: bad_debt is played by 2400 now; discount_granted is played by 8730 now." in said
+    assert "two: complete." in said
+    assert done("client", "complete", "one") == "one: complete.\n"
+    assert list(work.books(Case(config=settings.KANTOR, now=_now(), clock=_now))) == []
+
+
+def test_narrow_accounts_do_not_draw_postings_away_from_a_broad_one_of_the_client() -> None:
+    done("client", "add", "one", "--name", "One", "--country", "DE")
+    (client_id,) = access.every_client()
+    with access.acting(clients=[client_id], person_id=None, at=_now()) as actor, connection.cursor() as cursor:
+        cursor.execute("UPDATE ledger_account SET role = '' WHERE role LIKE 'input_vat%%' OR role = 'bad_debt'")
+        ledger.import_accounts([ledger.ChartAccount("1579", "Vorsteuer, alle Sätze", "asset", "input_vat")], actor=actor)
+    assert done("client", "complete") == "one: bad_debt is played by 2400 now.\n"
+    with access.acting(clients=[client_id], person_id=None, at=_now()):
+        assert {number for role, number in ledger.account_roles(client_id).items() if role.startswith("input_vat")} == {"1579"}
 
 
 def test_another_fiscal_year_begins_in_its_month() -> None:

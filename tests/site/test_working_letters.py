@@ -72,6 +72,13 @@ def test_it_is_pdf_a_and_the_same_letter_gives_the_same_bytes() -> None:
     assert date(2026, 3, 10).isoformat() in first.decode("latin-1")
 
 
+def test_a_letter_written_within_a_second_is_one_too(tmp_path: Path) -> None:
+    """Real clocks know parts of a second, the PDF does not."""
+    within = AT.replace(microsecond=123_456)
+    assert print.letter(content(), SENDER, within) == print.letter(content(), SENDER, AT)
+    assert print.cached(content(), SENDER, within, folder=tmp_path)[0][:5] == b"%PDF-"
+
+
 def test_the_address_stands_in_the_window_of_the_envelope() -> None:
     """DIN 5008 form B: the window shows 20 to 105 mm from the left and 45 to 90 mm from the top."""
     page = pypdfium2.PdfDocument(print.letter(content(), SENDER, AT))[0].get_textpage()

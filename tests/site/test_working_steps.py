@@ -26,7 +26,9 @@ FOR_WITNESSES = {"testify"}  # tried in test_witnesses
 FOR_SCANS = {"read_scans"}  # tried in tests/journeys/test_scan_story.py
 OF_MAILBOXES = {"fetch"}  # tried in tests/channels/mail
 OF_MODELS = {"train"}  # tried in tests/spine/schooling
-OF_PLANS = {"file_planned"}  # tried in tests/journeys/test_plans_story.py
+OF_PLANS = {"file_planned", "file_runs"}  # tried in tests/journeys/test_plans_story.py and test_billing_story.py
+OF_SUPPLIERS = {"compare"}  # tried in tests/spine/parties
+OF_BANKS = {"match_lines"}  # tried in tests/departments/treasury
 
 
 @pytest.fixture
@@ -43,7 +45,10 @@ def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def office(committed_database: str, data: Path) -> Iterator[Office]:
-    yield open_office()
+    opened = open_office()
+    for client_id in opened.clients.values():
+        assert steps.compare(client_id, lambda: True) > 0
+    yield opened
     connections.close_all()
 
 
@@ -55,7 +60,8 @@ def test_all_that_waits_is_seen_and_done(office: Office, data: Path) -> None:
     client_id = office.clients["DE"]
     work.every_kind(office, "DE")
     assert waiting(client_id) == {"take_effect": 3, "resume": 2, "wake": 1, "send": 2, "seal": 1, "carry": 1}
-    assert steps.STEPS.keys() == jobs.JOBS.keys() == KINDS | FOR_PROGRAMS | FOR_WITNESSES | FOR_SCANS | OF_MAILBOXES | OF_MODELS | OF_PLANS
+    others = FOR_PROGRAMS | FOR_WITNESSES | FOR_SCANS | OF_MAILBOXES | OF_MODELS | OF_PLANS | OF_SUPPLIERS | OF_BANKS
+    assert steps.STEPS.keys() == jobs.JOBS.keys() == KINDS | others
     done = {step: steps.STEPS[step](client_id, lambda: True) for step in sorted(KINDS - {"seal"})}
     assert done == {"take_effect": 3, "resume": 2, "wake": 1, "send": 2, "carry": 1}
     assert steps.seal(client_id, lambda: True) > 20

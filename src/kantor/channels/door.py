@@ -198,16 +198,19 @@ def _is_card(part: Part) -> bool:
 
 
 def client_for(arrival: Arrival, door: Door, known: dict[str, int | None]) -> int:
-    """The client whose office this belongs to: as the door says, else by the buyer's VAT id, else the fallback, where a person sorts it.
+    """The client whose office this belongs to: as the door says, else by the buyer's VAT id or the account that a bank speaks of, else the
+    fallback, where a person sorts it.
 
     known: the numbers that were looked up before; each is asked for once.
     """
     if door.client_id is not None:
         return door.client_id
     for reading in arrival.understood.readings:
-        number = "".join(character for character in reading.text("buyer_vat_id").upper() if character.isalnum())
-        if number and number not in known:
-            known[number] = access.client_by_vat_id(number)
-        if number and (client_id := known[number]) is not None and (door.only_for is None or client_id in door.only_for):
-            return client_id
+        for key, look_up in (("buyer_vat_id", access.client_by_vat_id), ("own_account", access.client_by_account)):
+            number = "".join(character for character in reading.text(key).upper() if character.isalnum())
+            if number and f"{key}:{number}" not in known:
+                known[f"{key}:{number}"] = look_up(number)
+            client_id = known[f"{key}:{number}"] if number else None
+            if client_id is not None and (door.only_for is None or client_id in door.only_for):
+                return client_id
     return door.fallback_client_id

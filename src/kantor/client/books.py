@@ -28,9 +28,12 @@ class Books:
         return list(told["rows"])
 
     def report(self, report: str, *, client: int, **wanted: Any) -> dict[str, Any]:
-        """trial_balance, balance_sheet, income_statement, cash_flow, aged_payables, aged_receivables, vat_summary or asset_register;
-        wanted: from_on, until_on, accounts."""
+        """A report by its key, as `GET /reports/{report}` lists them; wanted: from_on, until_on, accounts."""
         return dict(self.connection.get(f"/reports/{report}", client=client, **wanted).json())
+
+    def closing(self, from_on: date | None = None, until_on: date | None = None, *, client: int) -> dict[str, Any]:
+        """What stands in the way of closing whole periods: what the house finds, and what people have ticked off. By default of today's."""
+        return dict(self.connection.get("/closing", client=client, from_on=from_on, until_on=until_on).json())
 
     def sheet(self, number: str, from_on: date, until_on: date, *, client: int) -> Iterator[dict[str, Any]]:
         """Every posting of an account with the balance up to it."""

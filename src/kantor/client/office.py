@@ -31,6 +31,9 @@ class Office:
     def suppliers(self, *, q: str = "") -> Iterator[dict[str, Any]]:
         return self.connection.rows("/suppliers", q=q)
 
+    def customers(self, *, q: str = "") -> Iterator[dict[str, Any]]:
+        return self.connection.rows("/customers", q=q)
+
     def party(self, party: int) -> dict[str, Any]:
         """A business partner with its identifiers and bank accounts."""
         return dict(self.connection.get(f"/parties/{party}").json())
@@ -50,6 +53,10 @@ class Office:
     def outgoing(self, **wanted: Any) -> Iterator[dict[str, Any]]:
         """Lines of the register of what went out, the newest first."""
         return self.connection.rows("/registers/outgoing", **wanted)
+
+    def sales_orders(self, **wanted: Any) -> Iterator[dict[str, Any]]:
+        """Lines of customers' orders: ordered, performed, billed, open."""
+        return self.connection.rows("/sales-orders", **wanted)
 
     def orders(self, **wanted: Any) -> Iterator[dict[str, Any]]:
         """Lines of purchase orders."""

@@ -4,7 +4,7 @@ from kantor.countries.addresses import address_lines
 from kantor.countries.atlas import COUNTRIES, law, vat_treatment
 from kantor.countries.bank_accounts import AccountCheck, as_iban, check_bic, check_iban, electronic_iban, iban_length, printed_iban
 from kantor.countries.calendars import WorkingDays, is_bank_day, next_bank_day, working_day, working_days
-from kantor.countries.charts import COMMON_ROLES, Account, Chart, account_for
+from kantor.countries.charts import COMMON_ROLES, OPTIONAL_ROLES, Account, Chart, account_for
 from kantor.countries.conventions import Conventions, conventions, read_date, read_number, write_date
 from kantor.countries.discounts import DiscountTerm, TaxedAmount, parse_discount, take_discount
 from kantor.countries.identifiers import NATIONAL_IDS, IdCheck, check_national_id, check_tax_id, check_vat_id, normalised, ways_to_write
@@ -17,6 +17,7 @@ __all__ = [
     "COMMON_ROLES",
     "COUNTRIES",
     "NATIONAL_IDS",
+    "OPTIONAL_ROLES",
     "Account",
     "AccountCheck",
     "Chart",

@@ -55,6 +55,13 @@ COMMON_ROLES: tuple[str, ...] = (
 )
 """The roles every chart fills; tax codes add those of their country (`Law.roles`)."""
 
+OPTIONAL_ROLES: tuple[str, ...] = (
+    "year_result",
+    *("asset_sold", "asset_sold_at_loss", "asset_gone", "asset_gone_at_loss", "asset_write_down", "asset_write_up"),
+)
+"""The roles that a chart fills where its country books that way: the result of a year on its way into what was retained; what fixed assets
+are sold for and stand at, at a gain and at a loss, and what their value falls and rises by."""
+
 
 class Account(NamedTuple):
     """An account. number: text, leading zeros count; roles: what postings look it up by; tax: the tax code that goes with it, ''."""

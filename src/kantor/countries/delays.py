@@ -12,6 +12,13 @@ DAYS_OF_A_YEAR = 365
 CENT = Decimal("0.01")
 
 
+class LumpSum(NamedTuple):
+    """What a business owes besides for a debt below an amount in the country's currency, None for any debt."""
+
+    below: Decimal | None
+    amount: Decimal
+
+
 class BaseRate(NamedTuple):
     """The rate that default interest goes by, in percent a year."""
 
@@ -23,13 +30,16 @@ class BaseRate(NamedTuple):
 
 @dataclass(frozen=True, kw_only=True)
 class Delays:
-    """A country's law of late payment. business, consumer: points above the base rate, None where only the contract says; lump_sum: what a
-    business owes besides, in the country's currency, 0 where the law names none in it; relief_days: after the due day until the tax of a
-    bad debt comes back, 0 where that does not depend on it, None where it never does; rates: the oldest first."""
+    """A country's law of late payment. business, consumer: points above the base rate, None where only the contract says; business_since:
+    the first due day for which those of businesses hold; lump_sums: what a business owes besides, by the debt, the smallest first, in
+    lump_sum_currency; relief_days: after the due day until the tax of a bad debt comes back, 0 where that does not depend on it, None
+    where it never does; rates: the oldest first."""
 
     business: Decimal | None
     consumer: Decimal | None
-    lump_sum: Decimal
+    business_since: date
+    lump_sums: tuple[LumpSum, ...]
+    lump_sum_currency: str
     source: str
     relief_days: int | None
     relief_source: str
@@ -39,6 +49,12 @@ class Delays:
         """Whether the tax of a debt that will not be paid may be corrected on a day."""
         return self.relief_days == 0 or (self.relief_days is not None and on >= due_on + timedelta(days=self.relief_days))
 
+    def lump_sum(self, debt: Decimal, due_on: date, *, is_business: bool) -> Decimal:
+        """What the law gives besides for a debt in the country's currency, in `lump_sum_currency`; 0 where it gives nothing."""
+        if not is_business or due_on < self.business_since:
+            return Decimal(0)
+        return next((one.amount for one in self.lump_sums if one.below is None or debt < one.below), Decimal(0))
+
     def interest(self, amount: Decimal, due_on: date, until_on: date, *, is_business: bool) -> Decimal | None:
         """Interest for the days after `due_on` up to and with `until_on`, half up to cents; None where the law or its tables name no rate.
 
@@ -46,7 +62,7 @@ class Delays:
         """
         points = self.business if is_business else self.consumer
         first = due_on + timedelta(days=1)
-        if points is None or not self.rates or first < self.rates[0].valid_from:
+        if points is None or not self.rates or first < self.rates[0].valid_from or (is_business and due_on < self.business_since):
             return None
         spans = [(row, max(first, row.valid_from), min(until_on, row.valid_until or until_on)) for row in self.rates]
         percents = (max(row.percent + points, Decimal(0)) * ((until - since).days + 1) for row, since, until in spans if since <= until)
@@ -58,7 +74,7 @@ def read_delays(written: Mapping[str, Any], folder: str) -> Delays:
     told, relief = written.get("delay", {}), written.get("bad_debt", {})
     rows = (
         []
-        if not told
+        if "business" not in told
         else [
             BaseRate(Decimal(row["percent"]), date.fromisoformat(row["valid_from"]), tables.day(row["valid_until"]), row["source"])
             for row in tables.rows(folder, "base_rates.csv")
@@ -67,7 +83,11 @@ def read_delays(written: Mapping[str, Any], folder: str) -> Delays:
     return Delays(
         business=Decimal(told["business"]) if "business" in told else None,
         consumer=Decimal(told["consumer"]) if "consumer" in told else None,
-        lump_sum=Decimal(told.get("lump_sum", 0)),
+        business_since=told.get("business_since", date.min),
+        lump_sums=tuple(
+            LumpSum(Decimal(one["below"]) if one["below"] else None, Decimal(one["amount"])) for one in told.get("lump_sums", ())
+        ),
+        lump_sum_currency=told.get("lump_sum_currency", ""),
         source=told.get("source", ""),
         relief_days=relief.get("days"),
         relief_source=relief.get("source", ""),

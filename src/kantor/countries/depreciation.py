@@ -18,6 +18,9 @@ HUNDRED = Decimal(100)
 DAY = timedelta(days=1)
 METHODS = ("linear", "declining", "low_value", "pool", "none")
 AFTER_THE_MONTH = frozenset({"PL"})
+KEEPS_RATE = frozenset({"PL"})
+"""Countries in which a later cost is worn at the rate of the asset, so that it takes longer (art. 16g ust. 13, art. 16i ust. 1 ustawy
+o CIT); elsewhere it is spread over the months that are left (R 7.4 Abs. 9 EStR, from its month on)."""
 FOLDERS = {"DE": "germany", "PL": "poland", "ID": "indonesia"}
 
 
@@ -90,7 +93,7 @@ def plan(asset: Asset) -> list[Part]:
         return _at_once_or_pooled(asset)
     if asset.method not in METHODS or asset.months <= 0:
         raise PlanUnknown("method")
-    years = list(_years(asset.months, _first_month(asset), asset.year_begins))
+    years = list(_years(asset.months, first_month(asset.country, asset.in_use_on), asset.year_begins))
     lengths = [len(months) for months in years]
     amounts = _declining(asset, lengths) if asset.method == "declining" else (asset.cost - asset.residual).allocate(lengths)
     found = [share for months, amount in zip(years, amounts, strict=True) for share in amount.allocate([1] * len(months))]
@@ -135,9 +138,18 @@ def low_value_rule(country: str, method: str, on: date) -> LowValueRule | None:
     return next(tables.in_force(tuple(rows), on), None)
 
 
-def _first_month(asset: Asset) -> date:
-    first = asset.in_use_on.replace(day=1)
-    return _later(first, 1) if asset.country in AFTER_THE_MONTH else first
+def first_month(country: str, in_use_on: date) -> date:
+    """The first day of the first month that is depreciated."""
+    first = in_use_on.replace(day=1)
+    return _later(first, 1) if country in AFTER_THE_MONTH else first
+
+
+def worn_until(country: str, on: date) -> date:
+    """The last day of the last month that is depreciated as before when something becomes of an asset on a day: in Germany the last whole
+    month (R 7.4 Abs. 8 EStR: what falls on the time before), elsewhere the month itself (art. 16h ust. 1 pkt 1 ustawy o CIT)."""
+    first = on.replace(day=1)
+    end = _later(first, 1) - DAY
+    return first - DAY if country == "DE" and on < end else end
 
 
 def _later(first: date, months: int) -> date:

@@ -11,6 +11,8 @@ from kantor.countries import tables
 from kantor.countries.charts import Chart, read_chart
 from kantor.countries.delays import Delays, read_delays
 from kantor.countries.sales import Sale, SaleCode, SaleCodes, SaleTreatment, read_codes
+from kantor.countries.sales.one_stop_shop import PAYABLE_ROLE
+from kantor.countries.sales.one_stop_shop import sale_codes as one_stop_shop_codes
 from kantor.countries.vat import LawUnknown, Purchase, TaxCode, Treatment, VatTables, read_tables
 
 DiscountRule = Literal["at_payment", "by_corrective_invoice", "on_invoice_only"]
@@ -78,7 +80,8 @@ class Law:
         """The account roles that the tax codes of this country need beside the common ones."""
         bought = (role for code in self.tax_codes.values() for role in (code.input_role, code.output_role, code.discount_role))
         sold = (role for code in self.sale_codes.values() for role in (code.revenue_role, code.output_role))
-        return frozenset(role for role in (*bought, *sold) if role)
+        scheme = (PAYABLE_ROLE for code in self.sale_codes.values() if code.kind == "one_stop_shop")
+        return frozenset(role for role in (*bought, *sold, *scheme) if role)
 
     @property
     def sale_codes(self) -> Mapping[str, SaleCode]:
@@ -149,7 +152,7 @@ def read_law(
         retentions=tuple(_retention(row) for row in written["retention"]),
         payment_rules=tuple(_payment_rule(row) for row in written.get("payment", [])),
         judge=judge,
-        sales=read_codes(country, folder),
+        sales=read_codes(country, folder, one_stop_shop_codes(country)),
         delays=read_delays(written, folder),
         seller_judge=seller_judge,
     )

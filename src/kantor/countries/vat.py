@@ -11,7 +11,9 @@ from typing import Literal, NamedTuple
 from kantor.countries import tables
 from kantor.countries.membership import Region, Supply
 
-Kind = Literal["domestic", "zero", "exempt", "outside", "reverse_charge", "intra_eu_acquisition", "import", "foreign_vat", "not_deductible"]
+Kind = Literal[
+    "domestic", "zero", "exempt", "outside", "reverse_charge", "intra_eu_acquisition", "import", "foreign_vat", "not_deductible", "waiting"
+]
 ZERO = Decimal(0)
 
 

@@ -3,11 +3,13 @@
 import json
 import secrets
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 from kantor.channels.door import Door, File, take_in
+from kantor.demo.agreeing import agree
+from kantor.demo.banking import Month, bank
 from kantor.demo.blocking import block
 from kantor.demo.cast import Cast, Client, Supplier, cast
 from kantor.demo.deciding import approve, decide
@@ -55,10 +57,12 @@ def build(data: Path, now: Clock, progress: Callable[[str, float], None]) -> Bui
         for place, first in enumerate(months(started_on)):
             progress(f"A year of business: {first:%m/%Y}", place / MONTHS)
             for client in played.clients:
-                _month(client, ids[client.code], first, started_on)
+                _month(client, ids[client.code], first, started_on, data)
         for client in played.clients:
             block(client, ids[client.code], _moment(started_on, 5))
+            _take_up_twice(client, ids[client.code], _moment(started_on, 5))
             _close_months(ids[client.code], started_on, now)
+            agree(client, ids[client.code], months(started_on)[-1], _moment(started_on, 5))
         _write(data / STATE, {**state, "is_complete": True})
     progress("A year of business", 1.0)
     return Built(cast=played, ids=ids, password=state["password"], started_on=started_on, is_new=is_new)
@@ -114,6 +118,18 @@ def _take_on(client: Client, started_on: date, at: datetime) -> int:
     return client_id
 
 
+def _take_up_twice(client: Client, client_id: int, at: datetime) -> None:
+    """Suppliers whom somebody entered once more by hand, from a delivery note: without a tax number, and with the name not quite right."""
+    with access.acting(clients=[client_id], person_id=None, at=at) as actor:
+        twins = [
+            replace(_party(supplier, at.date()), name=supplier.twin, identifiers=(), accounts=())
+            for supplier in client.suppliers
+            if supplier.twin
+        ]
+        parties.create_parties(twins, actor)
+    parties.compare(client_id, lambda: at)
+
+
 def _party(supplier: Supplier, on: date) -> NewParty:
     address = supplier.party.address
     scheme = {"PL": "nip", "ID": "npwp"}.get(supplier.country, "vat")
@@ -131,8 +147,8 @@ def _party(supplier: Supplier, on: date) -> NewParty:
     )
 
 
-def _month(client: Client, client_id: int, first: date, started_on: date) -> None:
-    """A month of business: orders and goods, invoices, the people's decisions, and at its end what is due is paid."""
+def _month(client: Client, client_id: int, first: date, started_on: date, data: Path) -> None:
+    """A month of business: orders and goods, invoices, the people's decisions; at its end what is due is paid, and the bank says so."""
     end = _moment((first + timedelta(days=27)), 10)
     clock = _ticking(end)
     plans = list(month_of(client, first))
@@ -150,6 +166,9 @@ def _month(client: Client, client_id: int, first: date, started_on: date) -> Non
     sell(client, client_id, first, clock)
     if first < months(started_on)[-OPEN_MONTHS]:
         _pay(client_id, people, clock)
+    month = Month(first=first, ends_on=end.date(), is_newest=first == months(started_on)[-1])
+    bank(client, client_id, month, data, people, clock)
+    _pass_undo_window(client_id, clock)
 
 
 def _files(plans: list[Planned], client: Client) -> Iterator[File]:

@@ -34,7 +34,8 @@ class Article:
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Supplier:
     """writes: `ubl`, `cii`, `peppol`, `pdf`, `fa3` or `coretax`; orders: delivers on purchase orders; vat: category of its supplies;
-    blocked: why nothing is taken from it any more, '' where it is in good standing."""
+    blocked: why nothing is taken from it any more, '' where it is in good standing; twin: under which name somebody took
+    it up once more, '' where nobody did."""
 
     key: str
     party: Party
@@ -46,6 +47,7 @@ class Supplier:
     orders: bool
     discount: tuple[int, Decimal] | None
     blocked: str
+    twin: str
 
     @property
     def country(self) -> str:
@@ -191,6 +193,7 @@ def _supplier(row: Mapping[str, Any], home: str) -> Supplier:
         orders=row.get("orders", False),
         discount=(row["discount"][0], Decimal(row["discount"][1])) if "discount" in row else None,
         blocked=row.get("blocked", ""),
+        twin=row.get("twin", ""),
     )
 
 

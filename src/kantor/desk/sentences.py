@@ -37,14 +37,16 @@ def refusal(key: str, evidence: Mapping[str, str], type: str = "") -> str:
 
 
 def label(type: str, address: str) -> str:
-    """What a field, a table or a table's column is called; address as in findings, rows are counted from one; also that of a value which
-    is kept for another form."""
+    """What a field, a table, a table's column (`lines.net`) or cell is called; address as in findings, rows are counted from one; also that
+    of a value which is kept for another form."""
     if address.startswith(ALSO):
         type, _, address = address.removeprefix(ALSO).rpartition(":")
     parts = address.split(".")
     own = f"{type}.{parts[0]}"
     if not known(own) and (other := _form_with(parts[0])):
         type, own = other, f"{other}.{parts[0]}"
+    if len(parts) == 2 and known(f"{type}.{address}"):
+        return f"{shown.sentence(own)}: {shown.sentence(f'{type}.{address}')}"
     if len(parts) < 3:
         return shown.sentence(own if known(own) else f"desk.field.{parts[0]}" if known(f"desk.field.{parts[0]}") else own)
     column = f"{type}.{parts[0]}.{parts[2]}"

@@ -1,15 +1,15 @@
 """Taking on clients and people from the command line: checked before anything is written, then one client with its books and people."""
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from kantor.departments.accounting import open_books
+from kantor.departments.accounting import complete_books, lacking, open_books
 from kantor.departments.office import faults_of, granted
 from kantor.site import house, intake
 from kantor.site.config import ConfigError
-from kantor.spine import access
+from kantor.spine import access, ledger
 from kantor.words.authority import Assignment, NewClient
 
 PASSWORD_BYTES = 12
@@ -52,6 +52,25 @@ def every_client(*, at: datetime) -> list[access.ClientRecord]:
     every = access.every_client()
     with access.acting(clients=every, person_id=None, at=at):
         return access.clients(every)
+
+
+def completed(clients: Sequence[access.ClientRecord], *, at: datetime) -> Iterator[tuple[access.ClientRecord, ledger.Completed]]:
+    """Give each client's books the accounts that charts got since it was taken on, one client after the other, each for itself."""
+    for client in clients:
+        with access.acting(clients=[client.id], person_id=None, at=at) as actor:
+            done = complete_books(actor)
+        yield client, done
+
+
+def incomplete(*, at: datetime) -> dict[str, ledger.Completed]:
+    """Codes of clients whose books lack roles that their chart has by now, with what would complete them."""
+    found: dict[str, ledger.Completed] = {}
+    for client in every_client(at=at):
+        with access.acting(clients=[client.id], person_id=None, at=at):
+            missing = lacking(client)
+        if missing.is_change or missing.barred:
+            found[client.code] = missing
+    return found
 
 
 def add_roles(client_id: int, colleague: Colleague, *, at: datetime) -> None:

@@ -13,6 +13,7 @@ from kantor.words.effect import (
     Part,
     Payment,
     Posting,
+    Reopening,
     Reversal,
     Settlement,
 )
@@ -34,7 +35,7 @@ from kantor.words.page import (
     placed,
     turned_box,
 )
-from kantor.words.passing import Passing, Support, passing
+from kantor.words.passing import STOPPED, Passing, Support, passing
 from kantor.words.process import Handing, Process, Step
 from kantor.words.question import Answer, Answers, Ask
 from kantor.words.sameness import is_same
@@ -55,6 +56,7 @@ __all__ = [
     "READ_TWICE",
     "SAME",
     "SEEMS",
+    "STOPPED",
     "TAUGHT_BY",
     "TEXT_LAYER",
     "UNREAD_PAGES",
@@ -87,6 +89,7 @@ __all__ = [
     "ReadFile",
     "Reading",
     "Refusal",
+    "Reopening",
     "Reversal",
     "Rule",
     "Settlement",

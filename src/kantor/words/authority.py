@@ -1,6 +1,6 @@
 """What a four-eyed document may do to clients, people and their roles; people are named by the address they log in with."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import ClassVar
@@ -40,7 +40,7 @@ class NewBooks(Part):
     on: date
 
 
-CHANGEABLE = ("name", "language", "vat_id", "tax_number", "address", "region", "own_iban", "own_bic", "trail_email")
+CHANGEABLE = ("name", "language", "vat_id", "tax_number", "address", "region", "own_iban", "own_bic", "trail_email", "vat_due")
 """What of a client may change; country, currency, chart and fiscal year are what its books are built on."""
 
 
@@ -49,7 +49,7 @@ class ClientChange(Part):
     """New values of the client that the document belongs to, by column; only those in CHANGEABLE."""
 
     kind: ClassVar[str] = "access.client_change"
-    values: Mapping[str, str | Mapping[str, str]]
+    values: Mapping[str, str | Mapping[str, str] | Sequence[Sequence[str]]]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

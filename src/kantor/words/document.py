@@ -90,8 +90,8 @@ class DocumentType:
     one sender are known again, the surest first;
     identify(reading, answers) -> a reading that says whose it
     is, so that what is known of them can be asked; suggest(reading, answers) -> one completed from orders, history and master data;
-    passing(reading, answers, today) -> of the values that a machine read off pages those that count: by which rule each passes unseen, or
-    what is missing, pure; effect(verified) -> what it does, pure;
+    passing(reading, answers, today) -> of the values that a machine read off pages those that count, fields and cells of tables: by which
+    rule each passes unseen, or what is missing, pure; effect(verified) -> what it does, pure;
     letter_back(verified, reason) -> what is written to whoever sent it when it goes back;
     letter_asks(reading) -> what is asked when that letter is written, and not before;
     lessons(reading) -> address -> where the house remembers what a person types there;
@@ -142,6 +142,13 @@ class DocumentType:
     @property
     def department(self) -> str:
         return self.key.split(".")[0]
+
+    def field_at(self, address: str) -> Field:
+        """The field, or the column of a table's cell (`lines.0.net`). KeyError where the type has none."""
+        if "." not in address:
+            return {one.key: one for one in self.fields}[address]
+        table, _, column = address.split(".")
+        return {one.key: one for one in {one.key: one for one in self.tables}[table].columns}[column]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -81,12 +81,25 @@ class OpenItem(Part):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Settlement(Part):
-    """Takes `amount` off an open item."""
+    """Takes `amount` off an open item. paid_on: from when the money is there, None where none moved."""
 
     kind: ClassVar[str] = "settlement"
     open_item_id: int
     amount: Money
     discount: Money | None = None
+    paid_on: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Reopening(Part):
+    """What was paid came back: `amount`, which the document `settled_by` had taken off an open item, is open again. back_on:
+    since when, None where it never was there."""
+
+    kind: ClassVar[str] = "reopening"
+    open_item_id: int
+    settled_by: int
+    amount: Money
+    back_on: date | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -118,7 +131,8 @@ class Claim(Part):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Payment(Part):
-    """Money that leaves an own bank account to an approved account of a party."""
+    """Money that leaves an own bank account to an approved account of a party. charges: who bears those of the banks, where SEPA does not
+    say it: `shared`, `ours` or `theirs`."""
 
     kind: ClassVar[str] = "payment"
     party_id: int
@@ -130,6 +144,7 @@ class Payment(Part):
     remittance: str
     end_to_end_id: str
     open_item_ids: tuple[int, ...] = ()
+    charges: str = "shared"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

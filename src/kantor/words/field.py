@@ -37,7 +37,9 @@ class Field:
 
     key: stable name, its label is the translation of `<type>.<key>`; group: heading on the form; column: the typed column of the
     document row that repeats it for lists and search (`number`, `document_on`, `due_on`, `amount`, `currency`, `party_id`) or None;
-    choices: codes of a CHOICE field.
+    choices: codes of a CHOICE field; is_wide: it takes two thirds of a line of the form instead of one; role: of a PARTY
+    field, whether it offers only customers (`customer`) or suppliers (`supplier`), '' for all; is_usual: of a table's column, whether it
+    is shown where no row has a value of it.
     """
 
     key: str
@@ -46,14 +48,19 @@ class Field:
     required: bool = False
     column: str | None = None
     choices: tuple[str, ...] = ()
+    is_wide: bool = False
+    role: str = ""
+    is_usual: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Table:
-    """A repeated group of fields, e.g. the lines of an invoice."""
+    """A repeated group of fields, e.g. the lines of an invoice. grows: whether people add rows; where they do not, the table is shown only
+    where the document came with some."""
 
     key: str
     columns: tuple[Field, ...]
+    grows: bool = True
 
 
 class Source(NamedTuple):
@@ -128,6 +135,20 @@ class Reading:
         value = self.values.get(key)
         return value.text if value else ""
 
+    def text_at(self, address: str) -> str:
+        """The same of a field or a table's cell, `lines.0.net`."""
+        try:
+            return self.value_at(address).text
+        except (KeyError, IndexError):
+            return ""
+
+    def value_at(self, address: str) -> Value:
+        """A field's value or that of a table's cell. KeyError or IndexError where there is none."""
+        if "." not in address:
+            return self.values[address]
+        table, index, column = address.split(".")
+        return self.rows(table)[int(index)][column]
+
     def before(self, key: str) -> str | None:
         """What held of this field when the change was begun; None where the document changes nothing that was there before."""
         value = self.values.get(BEFORE + key)
@@ -191,6 +212,12 @@ def number(text: str) -> Decimal | None:
 def row_id(text: str) -> int | None:
     """The id of a party or another row as it stands in a field; None for anything that cannot be one, such as ² or thirty digits."""
     return int(text) if text.isascii() and text.isdigit() and len(text) <= MOST_ID_DIGITS else None
+
+
+def cell(row: Row, key: str) -> str:
+    """What stands in a cell of a table's row, '' where nothing does."""
+    value = row.get(key)
+    return value.text if value else ""
 
 
 @lru_cache(maxsize=1024)

@@ -22,7 +22,8 @@ class NewParty(Part):
 
     role: `supplier` or `customer`; number: '' takes the next free one; account: its personal account in the ledger; identifiers:
     (scheme, value) with scheme `vat`, `nip`, `npwp`, `tax`, `gln`, `registration` or `alias`; accounts: known and agreed from `from_on` on;
-    terms: agreed with a customer: `einvoice` (format), `buyer_reference`, `credit_limit` (in the client's currency).
+    terms: agreed with a customer: `einvoice` (format), `buyer_reference`, `credit_limit` (in the client's currency),
+    `discount_days` and `discount_percent` of a cash discount.
     """
 
     kind: ClassVar[str] = "parties.supplier"
@@ -43,7 +44,8 @@ class NewParty(Part):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PartyChange(Part):
-    """New values of a party by column (`name`, `country`, `language`, `address`, `email`, `account`, `payment_days` as digits or ''),
+    """New values of a party by column (`name`, `country`, `language`, `address`, `email`, `account`, `payment_days` as digits or '',
+    `terms`),
     identifiers that it gets and that it loses; was: the values that these replace, where another change meanwhile shall be noticed."""
 
     kind: ClassVar[str] = "parties.change"

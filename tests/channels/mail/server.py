@@ -31,13 +31,6 @@ class Server:
         finally:
             box.logout()
 
-    def secured(self) -> socket.socket:
-        """A connection to it after STARTTLS, its greeting read."""
-        box = imaplib.IMAP4("127.0.0.1", self.port, timeout=10)
-        box.starttls(ssl.create_default_context(cafile=str(self.certificate)))
-        assert box.sock is not None
-        return box.sock
-
     def deliver(self, *messages: bytes) -> None:
         """Put messages into the inbox, as a mail server would."""
         with self.logged_in() as box:

@@ -1,11 +1,13 @@
 """Mail is fetched and given over TLS from the first byte, and only where the server's certificate is trusted."""
 
+import asyncio
 import re
-import socket
 import ssl
 import threading
 from collections.abc import Iterator
+from concurrent.futures import Future
 from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -26,35 +28,47 @@ __all__ = ["office"]
 
 @contextmanager
 def wrapped(server: Server) -> Iterator[int]:
-    """A port that speaks TLS from the first byte, with the server's certificate, in front of it (which itself wants STARTTLS)."""
+    """A port that speaks TLS from the first byte, with the server's certificate, in front of it (which itself wants STARTTLS).
+
+    One thread carries both ways: a TLS connection must not be read by one and written by another at the same time.
+    """
     context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
     context.load_cert_chain(server.certificate)
-    listening = socket.create_server(("127.0.0.1", 0))
+    port: Future[int] = Future()
+    loop = asyncio.new_event_loop()
 
-    def serve() -> None:
-        with suppress(OSError):
-            while True:
-                plain, _ = listening.accept()
-                with suppress(OSError):
-                    threading.Thread(target=carry, args=(context.wrap_socket(plain, server_side=True),), daemon=True).start()
+    async def serve() -> None:
+        listening = await asyncio.start_server(partial(carry, server), "127.0.0.1", 0, ssl=context)
+        port.set_result(listening.sockets[0].getsockname()[1])
+        with suppress(asyncio.CancelledError):
+            await listening.serve_forever()
 
-    def carry(outside: ssl.SSLSocket) -> None:
-        inside = server.secured()
-        threading.Thread(target=copy, args=(inside, outside), daemon=True).start()
-        outside.sendall(b"* OK [CAPABILITY IMAP4rev1] ready\r\n")
-        copy(outside, inside)
-
-    threading.Thread(target=serve, daemon=True).start()
+    serving = loop.create_task(serve())
+    thread = threading.Thread(target=loop.run_until_complete, args=(serving,))
+    thread.start()
     try:
-        yield listening.getsockname()[1]
+        yield port.result(10)
     finally:
-        listening.close()
+        loop.call_soon_threadsafe(serving.cancel)
+        thread.join()
+        loop.close()
 
 
-def copy(one: socket.socket, other: socket.socket) -> None:
-    with suppress(OSError):
-        while data := one.recv(65536):
-            other.sendall(data)
+async def carry(server: Server, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    inside_reader, inside_writer = await asyncio.open_connection("127.0.0.1", server.port)
+    greeting = await inside_reader.readline()
+    inside_writer.write(b"a STARTTLS\r\n")
+    await inside_reader.readline()
+    await inside_writer.start_tls(ssl.create_default_context(cafile=str(server.certificate)), server_hostname="127.0.0.1")
+    writer.write(greeting)
+    with suppress(OSError, asyncio.CancelledError):
+        await asyncio.gather(copy(reader, inside_writer), copy(inside_reader, writer))
+
+
+async def copy(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    while data := await reader.read(65536):
+        writer.write(data)
+    writer.close()
 
 
 def test_a_mailbox_behind_tls_is_opened_where_its_certificate_is_trusted(post: Server) -> None:

@@ -10,11 +10,12 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.db import connection
-from tests.channels.mail.server import Server
+from tests.channels.mail.server import LOGIN, PASSWORD, Server
 from tests.engines.einvoice.drafts import GERMAN
 from tests.journeys.office import Office, as_file
 
 from kantor.channels import mail
+from kantor.channels.mail.mailboxes import QUERIES
 from kantor.departments.correspondence.senders import GUARD
 from kantor.site.health import work
 from kantor.site.health.trouble import Case
@@ -179,6 +180,49 @@ def test_new_mail_rings_at_once(office: Office, post: Server) -> None:
         _until(lambda: box(office).next_at < quiet_until)
     finally:
         watcher.stop()
+    _until(lambda: box(office).watched_until is None)  # another worker listens at once
+
+
+def test_mail_that_comes_while_one_looks_is_looked_for_again_at_once(office: Office, post: Server) -> None:
+    post.deliver(message("Anfrage"))
+    left = 3
+
+    def told_meanwhile() -> datetime:
+        nonlocal left
+        left -= 1
+        if not left:
+            ring(office)
+        return office.now()  # type: ignore[no-any-return]
+
+    assert fetch(office, told_meanwhile) == 1
+    assert box(office).next_at <= office.now.at
+    assert fetch(office) == 0
+    assert box(office).next_at > office.now.at
+
+
+def ring(office: Office) -> None:
+    number = box(office).id
+    with office.acting("DE") as actor:
+        QUERIES.run("ring", client_id=office.clients["DE"], id=number, at=actor.at)
+
+
+def test_whoever_listens_hears_of_every_new_message_and_of_nothing_else(post: Server) -> None:
+    """Of one that came before it began to listen too; and not of those that are moved away."""
+    post.empty()
+    place = mail.Place("127.0.0.1", post.port, "starttls", LOGIN, "INBOX", str(post.certificate))
+    with mail.opened(place, PASSWORD, reads_only=True) as listening:
+        for number in range(3):
+            post.deliver(message("Anfrage", number=number), message("Anfrage", number=number + 10))
+            assert listening.listen(5)
+        while listening.held < 6:
+            assert listening.listen(5)
+        with mail.opened(place, PASSWORD) as moving:
+            moving.put_away([uid for uid, _ in moving.after(0, 10)], "Taken in")
+        assert not listening.listen(0.3)
+        assert not listening.listen(0.3)
+        assert listening.held == 0
+        post.deliver(message("Anfrage", number=20))
+        assert listening.listen(5)
 
 
 def _until(is_so: Callable[[], bool]) -> None:

@@ -48,7 +48,7 @@ def test_where_only_was_bought_the_input_tax_comes_back() -> None:
 @pytest.mark.parametrize(("language", "name"), [("de", "Umsatzsteuer 19 %"), ("en", "Output tax 19 %")])
 def test_a_sale_code_has_its_name_and_its_box(language: str, name: str) -> None:
     line = _summary(*SALE, language=language).lines[0]
-    assert line.cells[:3] == ("U19", name, "81")
+    assert line.cells[:3] == ("U19", name, "81 50")
 
 
 def _summary(*rows: Posted, language: str = "en") -> Table:

@@ -67,6 +67,7 @@ def test_all_that_a_known_supplier_with_a_history_sends_passes() -> None:
         "due_on": "terms",
         "iban": "agreed",
         "supplier_vat_id": "known",
+        "lines.0.net": "history",
     }
 
 

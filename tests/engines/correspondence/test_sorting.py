@@ -10,6 +10,7 @@ import pytest
 
 from kantor.demo.mails import FIFTHS, dashed, mails
 from kantor.engines.correspondence import sort
+from kantor.engines.correspondence.wording import hints
 
 WANTS = {
     "complaint": ("Reklamation Lieferung 12", "Die Ware kam beschädigt an. Wir verlangen Ersatz oder unser Geld zurück."),
@@ -35,6 +36,13 @@ def test_an_invoice_that_came_along_needs_no_matter_of_its_own() -> None:
 @pytest.mark.parametrize("text", ["", "まみむめも", "1234 5678", "xqzt wrmpf lkjh"])
 def test_what_no_word_hints_at_is_told_by_a_person(text: str) -> None:
     assert sort("", text).kind == ""
+
+
+def test_a_short_word_hints_at_a_kind_as_a_whole_and_a_number_alone_is_a_word() -> None:
+    assert hints("", "Kommen Sie im Hofgarten vorbei.", "de")["other"] == 0
+    assert hints("", "Das Paket steht im Hof.", "de")["other"] == 1
+    assert hints("", "Mohon formulir tahun lalu.", "id")["payroll"] == 0
+    assert hints("", "Mohon formulir 1721 tahun lalu.", "id")["payroll"] == 1
 
 
 def test_what_is_quoted_does_not_count() -> None:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from kantor.engines import extracting
 from kantor.engines.extracting import Sheet
 from kantor.engines.extracting.features import described
 from kantor.words import Page, Word
@@ -52,3 +53,25 @@ def test_of_two_totals_the_one_that_was_paid_is_the_rounded_one() -> None:
     found = _parts(("TOTAL", "79.44"), ("ROUNDING", "0.01"), ("TOTAL", "79.45"), ("VISA", "79.45"))
     assert "rounded" in found["79.45"]
     assert "before_rounding" in found["79.44"]
+
+
+def _gross(*lines: tuple[str, str]) -> str:
+    words = [
+        Word(text, 1, left, 0.1 + 0.03 * row, left + 0.15, 0.115 + 0.03 * row)
+        for row, line in enumerate(lines)
+        for left, text in zip((0.1, 0.6), line, strict=True)
+    ]
+    found = extracting.find(Sheet([Page(1, 300, 600, words)]), extracting.start())
+    return found["gross"].value if "gross" in found else ""
+
+
+RETURNED = (("Total 0% supplies:", "24.55"), ("Returned", "-1.44"), ("Total 6% supplies:", "-1.53"), ("Total 0% supplies:", "24.55"))
+
+
+def test_goods_that_came_back_are_taken_off_the_total() -> None:
+    assert _gross(*RETURNED, ("Total payable:", "23.02")) == "23.02"
+
+
+@pytest.mark.parametrize("less", ["Deposit paid", "Skonto"])
+def test_what_was_paid_or_granted_takes_nothing_from_the_total(less: str) -> None:
+    assert _gross(("Net", "100.00"), ("VAT 19%", "19.00"), ("Total", "119.00"), (less, "-19.00"), ("Total payable", "100.00")) == "119.00"

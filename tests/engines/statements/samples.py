@@ -63,6 +63,7 @@ CAMT = b"""<?xml version="1.0" encoding="UTF-8"?>
 <RltdAgts><DbtrAgt><FinInstnId><BICFI>BYLADEM1001</BICFI></FinInstnId></DbtrAgt></RltdAgts>
 <RmtInf><Ustrd>Rechnung RE-2026-1</Ustrd><Ustrd>vielen Dank</Ustrd></RmtInf></TxDtls></NtryDtls></Ntry>
 <Ntry><Amt Ccy="EUR">230.00</Amt><CdtDbtInd>DBIT</CdtDbtInd><Sts><Cd>BOOK</Cd></Sts><BookgDt><Dt>2026-03-02</Dt></BookgDt>
+<BkTxCd><Prtry><Cd>116</Cd></Prtry></BkTxCd>
 <NtryDtls><Btch><PmtInfId>P-1</PmtInfId><NbOfTxs>2</NbOfTxs></Btch>
 <TxDtls><Refs><EndToEndId>A</EndToEndId></Refs><Amt Ccy="EUR">100.00</Amt><RltdPties><Cdtr><Pty><Nm>Papier AG</Nm></Pty></Cdtr></RltdPties>
 </TxDtls><TxDtls><Refs><EndToEndId>B</EndToEndId></Refs><Amt Ccy="EUR">130.00</Amt></TxDtls></NtryDtls></Ntry>
@@ -73,3 +74,20 @@ CSV = """Buchungstag;Wertstellung;Auftraggeber / Begünstigter;IBAN Zahlungsbete
 02.03.2026;02.03.2026;Nordlicht Handel GmbH;DE02120300000000202051;Rechnung RE-2026-1;119,00;1.106,50
 02.03.2026;02.03.2026;;;Kontoführung;-12,50;1.094,00
 """.encode("cp1252")
+
+RETURN = b"""<?xml version="1.0" encoding="UTF-8"?>
+<Document xmlns="urn:iso:std:iso:20022:tech:xsd:pacs.004.001.09"><PmtRtr>
+<GrpHdr><MsgId>R-1</MsgId><CreDtTm>2026-03-13T08:00:00+01:00</CreDtTm><NbOfTxs>2</NbOfTxs>
+<SttlmInf><SttlmMtd>CLRG</SttlmMtd></SttlmInf></GrpHdr>
+<TxInf><RtrId>RT-1</RtrId><OrgnlGrpInf><OrgnlMsgId>KANTOR-1-7</OrgnlMsgId><OrgnlMsgNmId>pacs.008.001.08</OrgnlMsgNmId></OrgnlGrpInf>
+<OrgnlEndToEndId>KANTOR-1-7-1</OrgnlEndToEndId><RtrdIntrBkSttlmAmt Ccy="EUR">1166.20</RtrdIntrBkSttlmAmt>
+<IntrBkSttlmDt>2026-03-13</IntrBkSttlmDt><RtrRsnInf><Rsn><Cd>AC04</Cd></Rsn><AddtlInf>Konto erloschen</AddtlInf></RtrRsnInf>
+<OrgnlTxRef><Dbtr><Pty><Nm>Kantor GmbH</Nm></Pty></Dbtr><DbtrAcct><Id><IBAN>DE75512108001245126199</IBAN></Id></DbtrAcct>
+<Cdtr><Pty><Nm>Papier AG</Nm></Pty></Cdtr><CdtrAcct><Id><IBAN>DE02120300000000202051</IBAN></Id></CdtrAcct></OrgnlTxRef></TxInf>
+<TxInf><RtrId>RT-2</RtrId><OrgnlGrpInf><OrgnlMsgId>KANTOR-1-8</OrgnlMsgId><OrgnlMsgNmId>pacs.003.001.08</OrgnlMsgNmId></OrgnlGrpInf>
+<OrgnlEndToEndId>KANTOR-1-8-1</OrgnlEndToEndId><RtrdIntrBkSttlmAmt Ccy="EUR">119.00</RtrdIntrBkSttlmAmt>
+<IntrBkSttlmDt>2026-03-13</IntrBkSttlmDt><RtrRsnInf><Rsn><Cd>MD06</Cd></Rsn></RtrRsnInf>
+<OrgnlTxRef><MndtRltdInf><MndtId>M-17</MndtId></MndtRltdInf><Dbtr><Pty><Nm>Nordlicht Handel GmbH</Nm></Pty></Dbtr>
+<CdtrAcct><Id><IBAN>DE75512108001245126199</IBAN></Id></CdtrAcct></OrgnlTxRef></TxInf>
+</PmtRtr></Document>
+"""

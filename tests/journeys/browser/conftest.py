@@ -19,7 +19,10 @@ ARGUMENTS = (
 PASSWORD = "a quiet desk by the window"
 PLACES = ("chromium", "chromium-browser", "google-chrome")
 # What axe asks for by the letter of WCAG 2.2 AA.
-TAGS = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
+TAGS = {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+# Only what it finds is described and brought over here: what passes is a hundred times as much.
+FOUND = "options => axe.run(options).then(all => all.violations.flatMap(one => one.nodes.map(node => `${one.id}: ${node.target}`)))"
+AXE = Axe().axe_script
 
 
 @dataclass(slots=True)
@@ -36,7 +39,7 @@ class Desk:
         host = self.address
         self.page.context.add_cookies([{"name": settings.LANGUAGE_COOKIE_NAME, "value": language, "url": host}])
         self.page.goto(f"{host}/login/")
-        self.page.wait_for_function("document.activeElement?.name === 'login'")
+        self.page.locator("[name=login]:focus").wait_for()
         self.page.keyboard.type(f"{person}@office.example")
         self.page.keyboard.press("Tab")
         self.page.keyboard.type(PASSWORD)
@@ -53,8 +56,9 @@ class Desk:
 
     def barriers(self) -> list[str]:
         """What axe finds on the page: rule and place."""
-        found = Axe().run(self.page, options=TAGS).response["violations"]
-        return [f"{one['id']}: {node['target']}" for one in found for node in one["nodes"]]
+        self.page.evaluate(AXE)
+        found: list[str] = self.page.evaluate(FOUND, {"runOnly": TAGS, "resultTypes": ["violations"]})
+        return found
 
 
 def is_complaint(message: ConsoleMessage) -> bool:

@@ -34,11 +34,11 @@ def test_one_field_over_many_documents_by_keyboard_alone(desk: Desk) -> None:
     page.locator("tr[data-row] a[href*='field=lines.account']").first.focus()
     desk.press("Enter")
     page.wait_for_url("**/alike/documents**")
-    page.wait_for_function("document.activeElement?.id === 'alike-value'")
+    page.locator("#alike-value:focus").wait_for()
     assert desk.barriers() == []
     page.keyboard.type("4806")
     desk.press("Enter")  # to the documents, the most urgent first
-    page.wait_for_function("document.activeElement?.type === 'checkbox'")
+    page.locator("[type=checkbox]:focus").wait_for()
     ticked = page.locator("td.tick input:checked").count()
     assert ticked == 5
     desk.press("Space", "ArrowDown")

@@ -4,6 +4,7 @@ import pytest
 from tests.journeys.browser.conftest import Desk
 from tests.journeys.browser.steps import sit_down
 from tests.journeys.browser.test_every_screen import OVERFLOWING
+from tests.journeys.test_closing_story import COUNTED, ITEM
 
 from kantor.departments.accounting.reports import REPORTS
 from kantor.spine import access
@@ -17,9 +18,13 @@ LINES = ({"account": "4240", "debit": "420.00", "cost_centre": "100"}, {"account
 def test_every_screen_of_the_books_fits_and_bars_nobody(desk: Desk, language: str, theme: str) -> None:
     office, client = desk.office, desk.office.clients["DE"]
     with office.acting("DE") as actor:
-        access.assign([access.Assignment(email="carla@office.example", role="accounting.clerk", from_on=actor.at.date())], actor)
+        given = (("carla", "accounting.clerk"), ("bert", "accounting.approver"))
+        access.assign([access.Assignment(email=f"{who}@office.example", role=role, from_on=actor.at.date()) for who, role in given], actor)
     office.finish("DE", office.type_in("DE", "carla", KEY, {"booked_on": "2026-03-31", "text": "Strom März"}, lines=LINES))
     wrong = office.type_in("DE", "carla", KEY, {"booked_on": "2026-03-31", "text": "Strom"}, lines=(LINES[0], {"account": "1600"}))
+    item = office.type_in("DE", "carla", ITEM, {**COUNTED, "email": "carla@office.example"})
+    office.approve("DE", item, "bert")
+    office.finish("DE", item)
     sit_down(desk, "carla", language)
     desk.page.context.add_cookies([{"name": "theme", "value": theme, "url": desk.address}])
     span = f"client={client}&from=2026-01-01&until=2026-03-31&accounts=1"
@@ -28,6 +33,8 @@ def test_every_screen_of_the_books_fits_and_bars_nobody(desk: Desk, language: st
         "/accounting/reports/",
         *(f"/accounting/reports/{key}?{span}" for key in REPORTS),
         *(f"/new/accounting.{type}/?client={client}" for type in ("journal_entry", "deferral", "recurring_entry", "asset")),
+        *(f"/file/accounting.{type}/?client={client}" for type in ("period_change", "close_item")),
+        f"/accounting/closing/?client={client}&until=2026-03-31&open=open_documents",
         f"/documents/{wrong}/",
     ):
         answer = desk.page.goto(f"{desk.address}{address}")

@@ -13,7 +13,8 @@ from kantor.spine import access, ledger
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 OVERFLOWING = """
 () => document.documentElement.scrollWidth > innerWidth
-    || [...document.querySelectorAll(".work, .top, .panel > header, .button, th")].some((one) => one.scrollWidth > one.clientWidth + 1)
+    || [...document.querySelectorAll(".work, .top, .panel > header, .button, th, .bare .across")]
+        .some((one) => one.scrollWidth > one.clientWidth + 1)
 """
 
 
@@ -31,7 +32,7 @@ def screens(desk: Desk) -> list[str]:
         entry = ledger.entries_of_document(client, outcome.document_id)[0].id
     supplier = office.suppliers["DE", "DE"]
     suspended = line("260310", "C", "119,00", name="Nordlicht Handel GmbH", text="RE 2026 17", iban="DE02120300000000202051")
-    accepted(office, statement("1/1", "100,00", "219,00", suspended))
+    stated = accepted(office, statement("1/1", "100,00", "219,00", suspended))
     moved = office.type_in("DE", "anna", "masterdata.supplier_change", {"party_id": str(supplier), "street": "Neue Str. 5"})
     return [
         *("/documents/", "/documents/?q=S-1", "/open-items/", "/suppliers/", "/journal/", "/outbox/", "/upload/", "/check/"),
@@ -43,10 +44,14 @@ def screens(desk: Desk) -> list[str]:
             f"/file/office.limit/?client={client}",
             "/treasury/payments/",
             "/treasury/suspense/",
+            "/treasury/statements/",
+            f"/treasury/statements/{stated}/",
             "/purchasing/orders/",
+            "/receivables/orders/",
         ),
         *(f"/file/office.new_client/?client={client}", f"/file/masterdata.supplier_change/?client={client}&party_id={supplier}"),
-        f"/documents/{moved}/",
+        *(f"/documents/{moved}/", f"/documents/{stated}/", f"/new/receivables.customer_invoice/?client={client}"),
+        *("/", "/queue/", "/alike/", "/duplicates/", "/accounting/reports/", "/learning/", "/spot-checks/", "/keys/"),
         *("/log-ins/", "/second-factor/", "/confirm/", "/password/"),
     ]
 

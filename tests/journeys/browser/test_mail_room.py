@@ -29,6 +29,25 @@ def screens(desk: Desk) -> list[str]:
     return ["/correspondence/incoming/", "/correspondence/outgoing/", *(f"/documents/{one}/" for one in (*waiting, held, matter, own))]
 
 
+def test_what_a_clerk_typed_and_two_must_see_is_confirmed_by_enter_and_goes_on(desk: Desk) -> None:
+    office, page = desk.office, desk.page
+    office.bring(written("Reklamation zu Auftrag 4711", SAYS, Message_ID="<c1@kuehn.example>"), client="DE")
+    complaint = office.waiting("DE", "correspondence.complaint")
+    office.save("DE", complaint, "anna", cause="damaged", demand="refund", reason="Der Tisch war heil.")
+    sit_down(desk, "anna")
+    page.goto(f"{desk.address}/documents/{complaint}/")
+    page.locator('[name="field:verdict"]').select_option("rejected")  # the one thing that is typed, so one answer marks it
+    page.locator(".field.look[data-address=verdict]").wait_for()
+    desk.press("Control+Enter")
+    page.locator('[name="field:verdict"]:focus').wait_for()
+    with page.expect_response("**/confirm"):
+        desk.press("Enter")
+    page.locator(".field.fine[data-address=verdict]").wait_for()
+    desk.press("Control+Enter")
+    page.wait_for_url(lambda url: f"/documents/{complaint}/" not in url)
+    assert office.task("DE", complaint).step == "approve"
+
+
 @pytest.mark.parametrize(("language", "theme"), [("en", "light"), ("de", "dark"), ("pl", "light"), ("id", "dark")])
 def test_every_screen_of_the_mail_room_fits_and_bars_nobody(desk: Desk, language: str, theme: str) -> None:
     addresses = screens(desk)

@@ -7,6 +7,8 @@ from tests.journeys.browser.conftest import Desk
 from tests.journeys.browser.steps import decide, sit_down
 from tests.journeys.test_merging_story import INVOICE, booked, twin
 
+from kantor.spine import parties
+
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
 
@@ -16,6 +18,7 @@ def test_two_people_merge_a_supplier_and_undo_it(desk: Desk) -> None:
     booked(office)
 
     sit_down(desk, "anna")
+    parties.compare(office.clients["DE"], office.now)
     page.goto(f"{desk.address}/duplicates/")
     assert desk.barriers() == []
     page.get_by_role("link", name="Compare").first.click()

@@ -1,6 +1,7 @@
 """A clerk clicks the values of a layout that nobody knows; the next paper of the sender has them, says from where, and can forget it."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from tests.journeys.browser.conftest import Desk
@@ -44,10 +45,19 @@ def test_a_layout_that_was_shown_once_is_read_and_can_be_forgotten(desk: Desk) -
     field = page.locator("[data-address='number']")
     assert field.locator(".value").input_value() == second.truth["number"]
     assert f"As on {first.truth['number']} of 5 Mar 2026: below “Vorgang”" in field.inner_text()
-    assert "Remembered for" in page.locator("#layout").inner_text()
+    rows = page.locator("section.grid", has=page.locator("#t-lines"))
+    assert rows.locator("[data-address='lines.0.net'] .value").input_value() == shown_amount(second.lines[0]["net"])
+    assert f"As on {first.truth['number']} of 5 Mar 2026: below “Gegenstand" in rows.inner_text()
+    remembered = page.locator("#layout").inner_text()
+    assert "Remembered for" in remembered
+    assert "Lines" in remembered
     assert desk.barriers() == []
     page.locator("#layout button").click()
     page.locator("#layout", has_text="Forgotten").wait_for()
+
+
+def shown_amount(text: str) -> str:
+    return f"{Decimal(text):,.2f}"
 
 
 def took_effect(desk: Desk, document: int, paper: Paper) -> None:

@@ -1,5 +1,6 @@
 """Acting decides whose rows are seen and written, and gives back what an outer block saw."""
 
+from contextlib import suppress
 from datetime import UTC, datetime
 
 import psycopg
@@ -7,7 +8,7 @@ import pytest
 from django.db import ProgrammingError, connection
 
 from kantor.spine import trail
-from kantor.spine.access import acting
+from kantor.spine.access import acting, take_time
 
 AT = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 
@@ -46,6 +47,20 @@ def test_a_failed_inner_block_leaves_the_outer_one_as_it_was(database: None) -> 
             trail.append([happened(501)])
         assert seen() == "501"
         trail.append([happened(501)])
+
+
+def test_an_export_may_take_its_time_until_its_transaction_ends(database: None) -> None:
+    def limit() -> str:
+        with connection.cursor() as cursor:
+            cursor.execute("SHOW idle_in_transaction_session_timeout")
+            return str(cursor.fetchone()[0])
+
+    before = limit()
+    with suppress(LookupError), acting(clients=(501,), person_id=None, at=AT):
+        take_time()
+        assert limit() == "10min"
+        raise LookupError
+    assert limit() == before != "10min"
 
 
 def test_after_the_transaction_no_client_is_seen(committed_database: str) -> None:

@@ -15,10 +15,12 @@ from kantor.spine.access import Actor
 from kantor.spine.documents import Applied
 from kantor.words import Entry, OpenItem, Part, Posting
 from kantor.words.authority import NewClient
+from kantor.words.locking import PeriodChange
 
 AT = datetime(2026, 5, 20, 10, 0, tzinfo=UTC)
 TODAY = AT.date()
 BOOKED = date(2026, 5, 12)
+MAY = (date(2026, 5, 1), date(2026, 5, 31))
 SUPPLIER = 7_000_071
 CHART = (
     ledger.ChartAccount("1200", "Bank", "asset", "bank money_in_transit"),
@@ -107,6 +109,20 @@ def post(actor: Actor, document_ids: Sequence[int], *parts: Part) -> None:
     """The same parts for each document, as one batch."""
     batch = [one for document_id in document_ids for one in applied(actor, document_id, *parts)]
     ledger.EntryParts().apply(batch, actor)
+
+
+def by_two(document_id: int) -> None:
+    """Two people decide on the document."""
+    apps.get_model("documents", "Document").objects.filter(id=document_id).update(four_eyes=True)
+
+
+def change(actor: Actor, what: str, *, two_people: bool = True, from_on: date = MAY[0], until_on: date = MAY[1], why: str = "VAT") -> None:
+    """By a document on which two people decide."""
+    (document,) = filed(actor)
+    apps.get_model("documents", "Document").objects.filter(id=document).update(four_eyes=two_people)
+    part = PeriodChange(from_on=from_on, until_on=until_on, change=what, reason=why)
+    with transaction.atomic():
+        ledger.LockParts().apply(applied(actor, document, part), actor)
 
 
 def trial(client_id: int, *, from_on: date = date(2026, 1, 1), until_on: date = date(2026, 12, 31)) -> dict[str, Decimal]:

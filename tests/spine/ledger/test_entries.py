@@ -9,6 +9,7 @@ from tests.spine.ledger.books import (
     SUPPLIER,
     TODAY,
     applied,
+    change,
     entry,
     eur,
     filed,
@@ -187,7 +188,7 @@ def test_a_reversal_needs_an_open_period_today_but_not_where_the_original_was_bo
     ledger.close_period(2026, 5, reason="May is done", actor=clerk)
     with pytest.raises(Refusal, match=r"ledger\.period_closed"):
         PARTS.reverse(reversing(clerk, counter, original), clerk)
-    ledger.reopen_period(2026, 5, reason="one more reversal", actor=clerk)
+    change(clerk, "reopen", why="one more reversal")
     PARTS.reverse(reversing(clerk, counter, original), clerk)
     assert set(trial(clerk.clients[0]).values()) == {Decimal("0.00")}
 

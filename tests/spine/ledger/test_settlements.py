@@ -7,7 +7,7 @@ from kantor.kit.money import Money
 from kantor.spine import ledger
 from kantor.spine.access import Actor
 from kantor.spine.documents import Refusal
-from kantor.words import OpenItem, Posting, Settlement
+from kantor.words import OpenItem, Posting, Reopening, Settlement
 
 PARTS = ledger.SettlementParts()
 
@@ -106,4 +106,20 @@ def test_what_a_reversed_payment_settled_is_open_again(clerk: Actor) -> None:
     (again,) = filed(clerk)
     PARTS.reverse(reversing(clerk, again, payment), clerk)
     assert still_open(clerk, item) == eur("109.00")
+    assert ledger.differences(clerk.clients[0]) == []
+
+
+def test_a_return_that_was_a_slip_leaves_the_payment_to_come_back_or_be_reversed_as_before(clerk: Actor) -> None:
+    item = owed(clerk)
+    payment = settle(clerk, item, eur("119.00"), eur("2.00"))
+    came_back = Reopening(open_item_id=item.id, settled_by=payment, amount=eur("119.00"))
+    returned, slip, again, taken_back, reversal = filed(clerk, 5)
+    PARTS.apply(applied(clerk, returned, came_back), clerk)
+    PARTS.reverse(reversing(clerk, slip, returned), clerk)
+    assert still_open(clerk, item) is None
+    PARTS.apply(applied(clerk, again, came_back), clerk)
+    assert still_open(clerk, item) == eur("119.00")
+    PARTS.reverse(reversing(clerk, taken_back, again), clerk)
+    PARTS.reverse(reversing(clerk, reversal, payment), clerk)
+    assert still_open(clerk, item) == eur("119.00")
     assert ledger.differences(clerk.clients[0]) == []

@@ -97,13 +97,15 @@ class Span(Across):
 
 
 class Balance(Schema):
-    """closing = opening + debit - credit; opening and closing are debit less credit."""
+    """closing = opening + debit - credit + carried; opening, closing and carried are debit less credit. carried: what carried a result
+    forward at the end of a year within the days."""
 
     account: str
     name: str
     opening: Decimal
     debit: Decimal
     credit: Decimal
+    carried: Decimal
     closing: Decimal
 
 
@@ -182,7 +184,7 @@ def balances(request: Call, asked: Query[Span]) -> Any:
     """Of one client; the closing column adds up to zero."""
     client_id = one_client(request)
     rows = ledger.trial_balance(client_id, from_on=asked.from_on, until_on=asked.until_on)
-    amounts = ("opening", "debit", "credit", "closing")
+    amounts = ("opening", "debit", "credit", "carried", "closing")
     return Balances(
         client=client_id,
         currency=request.visit.every[client_id].currency,

@@ -1,5 +1,6 @@
 """Suppliers that could be one, with what they share, and saying that two of them are not."""
 
+from datetime import datetime
 from typing import Any
 
 from django.http import Http404
@@ -26,8 +27,18 @@ class Pair(Schema):
     degree: int
 
 
+class HowFar(Schema):
+    """Of a client: when a worker compared its suppliers the last time, since when it is at it, how many changed and wait to be compared."""
+
+    client: int
+    compared_at: datetime | None
+    began_at: datetime | None
+    changes: int
+
+
 class Pairs(Schema):
     pairs: list[Pair]
+    compared: list[HowFar]
 
 
 class Different(Schema):
@@ -45,10 +56,23 @@ class Remembered(Schema):
 @ROUTER.get("/duplicates", response=Pairs, summary="List suppliers that could be one")
 @reads(f"{TYPE}.see")
 def duplicates(request: Call, asked: Query[Across]) -> Any:
-    """The 200 likeliest pairs of each client. They are merged by a masterdata.party_merge in /typed-documents, which a second person
+    """The 200 likeliest pairs of each client, as a worker found them.
+
+    They are merged by a masterdata.party_merge in /typed-documents, which a second person
     approves."""
-    found = [(client_id, one) for client_id in request.visit.clients for one in parties.alike(client_id)]
-    return Pairs(pairs=[Pair(client=client_id, **one._asdict()) for client_id, one in found])
+    visit = request.visit
+    return Pairs(
+        pairs=[Pair(client=client_id, **one._asdict()) for client_id, one in parties.alike(visit.clients)],
+        compared=[
+            HowFar(
+                client=one.client_id,
+                compared_at=one.compared_at,
+                began_at=one.began_at if one.is_running(visit.at) else None,
+                changes=one.changes,
+            )
+            for one in parties.comparing(visit.clients)
+        ],
+    )
 
 
 @ROUTER.post("/duplicates/different", response=Remembered, summary="Say that two suppliers are not the same")

@@ -17,7 +17,8 @@ ONE = "/documents/{document_id}/second-entry"
 
 
 class ToKeyShape(Schema):
-    """A field to key. kind: how its value is written: days as 2026-03-31, amounts as 1234.56."""
+    """A field to key, or a cell of a table by its address (`lines.0.net`). kind: how its value is written:
+    days as 2026-03-31, amounts as 1234.56."""
 
     field: str
     kind: str
@@ -77,8 +78,8 @@ def settle(request: Call, document_id: PathId, body: Keyed) -> Any:
 
 def _shape(document_id: int, step: str) -> EntryShape:
     item, asked, found = cases.to_key(document_id, step)
-    fields = {field.key: field for field in documents.type_of(item.type).fields}
-    shapes = [ToKeyShape(field=one.field, kind=fields[one.field].kind.value, choices=list(fields[one.field].choices)) for one in asked]
+    fields = [(one.field, documents.type_of(item.type).field_at(one.field)) for one in asked]
+    shapes = [ToKeyShape(field=address, kind=field.kind.value, choices=list(field.choices)) for address, field in fields]
     differences = [DifferenceShape(**one._asdict()) for one in found]
     return EntryShape(fields=shapes, differences=differences, agrees=cases.keyed(document_id))
 

@@ -70,7 +70,7 @@ class SupplierWanted(Listed):
 
 
 class Supplier(Schema):
-    """owed: currency -> amount."""
+    """owed: currency -> amount; credit_limit: of a customer, in the client's currency, null where none is agreed."""
 
     id: int
     client: int
@@ -80,6 +80,7 @@ class Supplier(Schema):
     account: str | None
     blocked_on: date | None
     owed: dict[str, Decimal]
+    credit_limit: Decimal | None
 
 
 @ROUTER.get("/open-items", response=Page[OpenItem], summary="List what is owed", openapi_extra=OR_FILE)
@@ -133,16 +134,32 @@ def _open_item(row: Any, today: date) -> OpenItem:
 @reads("parties.see")
 def suppliers(request: Call, asked: Query[SupplierWanted]) -> Any:
     """By name, with what is owed to each."""
-    ids = [party.id for party in parties.search(asked.q, at_most=queries.PAGE)] if asked.q.strip() else None
+    return _partners(request, asked.q, "supplier")
+
+
+@ROUTER.get("/customers", response=Page[Supplier], summary="List customers", openapi_extra=OR_FILE)
+@reads("parties.see")
+def customers(request: Call, asked: Query[SupplierWanted]) -> Any:
+    """By name, with what each owes, and up to what it may."""
+    return _partners(request, asked.q, "customer")
+
+
+def _partners(request: Call, text: str, role: str) -> Any:
+    ids = [party.id for party in parties.search(text, at_most=queries.PAGE)] if text.strip() else None
 
     def fetch(after: tuple[str, int] | None) -> list[Any]:
-        return queries.suppliers(request.visit.clients, ids=ids, after=after or ("", 0))
+        return queries.partners(request.visit.clients, role=role, ids=ids, after=after or ("", 0))
 
-    rows = Rows("suppliers", columns.SUPPLIERS, fetch, lambda row: (row.sort_key, row.id))
+    rows = Rows(f"{role}s", columns.SUPPLIERS, fetch, lambda row: (row.sort_key, row.id))
     return page_or_file(request, rows, _supplier, after_pair(request))
 
 
 def _supplier(row: Any) -> Supplier:
     same = ("id", "number", "name", "country", "account", "blocked_on")
     owed = {currency: Money.from_minor(int(minor), currency).amount for currency, minor in row.amounts or ()}
-    return Supplier(**{name: getattr(row, name) for name in same}, client=row.client_id, owed=owed)
+    return Supplier(
+        **{name: getattr(row, name) for name in same},
+        client=row.client_id,
+        owed=owed,
+        credit_limit=Decimal(row.credit_limit) if row.credit_limit else None,
+    )

@@ -169,7 +169,7 @@ def suggestions(request: Call, document_id: PathId, asked: Query[Asked]) -> Any:
     checked = _newest(document_id)
     field = require_declared(documents.type_of(checked.type), checked.reading, [asked.address])[0]
     taught = taught_for([(checked, asked.address)], request.visit).get(document_id)
-    return _suggested(likeliest(request.visit, field.kind, asked.q.strip(), checked.reading, taught))
+    return _suggested(likeliest(request.visit, field, asked.q.strip(), checked.reading, taught))
 
 
 @ROUTER.get("/types/{type}/suggestions", response=Suggestions, summary="Suggest values for a new document")
@@ -183,7 +183,7 @@ def suggestions_for(request: Call, type: Word, asked: Query[AskedFor]) -> Any:
     require_permission(visit, f"{type}.enter", one_client(request))
     blank = Reading(reader="person")
     field = require_declared(found, blank, [asked.address])[0]
-    return _suggested(likeliest(visit, field.kind, asked.q.strip(), blank, None))
+    return _suggested(likeliest(visit, field, asked.q.strip(), blank, None))
 
 
 def _cell(value: Value) -> FramedCell:

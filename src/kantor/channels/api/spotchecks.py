@@ -17,7 +17,8 @@ SEE, DECIDE = "spotchecks.see", "spotchecks.decide"
 
 class RateShape(Schema):
     """Of a field and a rule of the gate, for one model: rule and model are '' where people typed the values. low, high: the exact interval
-    of 95 % around wrong / checked; promised: what it may be at most; stop: the id of the stop that holds, null where it lets pass."""
+    of 95 % around wrong / checked; corrected: how often people put right what had passed without being asked; promised:
+    what it may be at most; stop: the id of the stop that holds, null where it lets pass."""
 
     client: int
     type: str
@@ -28,6 +29,7 @@ class RateShape(Schema):
     checked: int
     wrong: int
     second_wrong: int
+    corrected: int
     low: float
     high: float
     promised: float
@@ -50,11 +52,12 @@ class BehindWanted(Across):
     field: Word
     rule: Word = ""
     model: Word = ""
-    kind: Literal["passed", "checked", "wrong"]
+    kind: Literal["passed", "checked", "wrong", "corrected"]
 
 
 class BehindShape(Schema):
-    """verdict: same, first_wrong (what had passed), second_wrong (the second entry), both_wrong, open, '' where it was not keyed again."""
+    """verdict: same, first_wrong (what had passed), second_wrong (the second entry), both_wrong, open, corrected, '' where it
+    was not keyed again."""
 
     document: int
     number: str
@@ -122,6 +125,20 @@ def _all(request: Call) -> Rates:
 
 def _rate(one: Rate) -> RateShape:
     low, high = one.interval
-    same = ("type", "field", "rule", "model", "passed", "checked", "wrong", "second_wrong", "since", "stopped_at", "asked_by", "reason")
+    same = (
+        "type",
+        "field",
+        "rule",
+        "model",
+        "passed",
+        "checked",
+        "wrong",
+        "second_wrong",
+        "corrected",
+        "since",
+        "stopped_at",
+        "asked_by",
+        "reason",
+    )
     given = {name: getattr(one, name) for name in same}
     return RateShape(**given, client=one.client_id, low=low, high=high, promised=PROMISED, stop=one.stop_id)

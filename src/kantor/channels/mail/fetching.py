@@ -52,7 +52,8 @@ def fetch(client_id: int, guard: Guard, now: Callable[[], datetime], *, limit_by
         LOG.warning("mailbox=%r client=%d outcome=not_looked_into reason=%r", row.name, client_id, reason)
     with access.acting(clients=[client_id], person_id=None, at=now()) as actor:
         pause = min(EVERY * 2 ** min(row.tries, 10), LONGEST_PAUSE) if reason else EVERY if is_at_its_end else timedelta(0)
-        QUERIES.run("looked_into", client_id=client_id, id=row.id, at=actor.at, next_at=actor.at + pause, reason=reason)
+        given = {"client_id": client_id, "id": row.id, "leased_until": row.leased_until}
+        QUERIES.run("looked_into", **given, at=actor.at, next_at=actor.at + pause, reason=reason)
     return count + taken
 
 

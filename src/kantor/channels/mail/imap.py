@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 PATIENCE_S = 20
 LOCAL = ("localhost", "127.0.0.1", "::1")
 _SIZE = re.compile(rb"UID (\d+)\b.*?RFC822\.SIZE (\d+)|RFC822\.SIZE (\d+)\b.*?UID (\d+)")
+_HELD, _LEFT = re.compile(rb"\* (\d+) EXISTS"), re.compile(rb"\* \d+ EXPUNGE")
 imaplib._MAXLINE = 10_000_000  # type: ignore[attr-defined]  # a mailbox of a million messages answers a search in one line
 
 
@@ -29,11 +30,12 @@ class Unusable(OSError):
 
 
 class Box:
-    """An open mailbox. validity: as long as it stays, a uid means the same message."""
+    """An open mailbox. validity: as long as it stays, a uid means the same message; held: how many messages lie in it, as last told."""
 
-    def __init__(self, connection: imaplib.IMAP4, validity: int) -> None:
+    def __init__(self, connection: imaplib.IMAP4, validity: int, held: int) -> None:
         self.connection = connection
         self.validity = validity
+        self.held = held
         self.able = {word.upper() for word in _said(connection.capability())[0].decode("ascii", "replace").split()}
 
     def after(self, uid: int, most: int) -> list[tuple[int, int]]:
@@ -73,24 +75,51 @@ class Box:
         self.connection.uid("STORE", str(uid), "+FLAGS.SILENT", r"(\Flagged)")
 
     def listen(self, seconds: float) -> bool:
-        """Wait for news; True where something changed. Raises Unusable where the server cannot tell."""
+        """Wait for a new message; True where one came, also before the server began to listen or while it ended. Raises Unusable where
+        the server cannot tell."""
         if "IDLE" not in self.able:
             raise Unusable("the server does not know IDLE")
-        connection = self.connection
+        connection, has_news = self.connection, self._has_come()
         tag = connection._new_tag()
         connection.send(tag + b" IDLE\r\n")
-        if not connection.readline().startswith(b"+"):
-            raise Unusable("the server does not take IDLE")
-        assert connection.sock is not None
-        connection.sock.settimeout(seconds)
-        has_news = False
-        with suppress(TimeoutError):
-            has_news = any(word in connection.readline() for word in (b"EXISTS", b"RECENT", b"EXPUNGE"))
-        connection.sock.settimeout(PATIENCE_S)
+        while not (line := connection.readline()).startswith(b"+"):
+            if not line.startswith(b"*"):
+                raise Unusable("the server does not take IDLE")
+            has_news |= self._is_new(line)
+        has_news = has_news or self._is_new(self._line_within(seconds))
         connection.send(b"DONE\r\n")
         while (line := connection.readline()) and not line.startswith(tag):
-            has_news = has_news or b"EXISTS" in line
+            has_news |= self._is_new(line)
         return has_news
+
+    def _has_come(self) -> bool:
+        """Whether a message came since one listened: some servers keep that to themselves until they are asked."""
+        self.connection.noop()
+        told = [(name, number) for name in ("EXPUNGE", "EXISTS") for number in self.connection.response(name)[1] if number]
+        return sum(self._is_new(b"* %s %s" % (number, name.encode())) for name, number in told) > 0
+
+    def _line_within(self, seconds: float) -> bytes:
+        """The next line, b'' where none comes in time."""
+        sock: Any = self.connection.sock
+        file: Any = self.connection.file
+        sock.settimeout(seconds)
+        try:
+            return self.connection.readline()
+        except TimeoutError:
+            # Who reads a socket as a file is refused every line after this one, though nothing was lost: the connection goes on.
+            file.raw._timeout_occurred = False
+            return b""
+        finally:
+            sock.settimeout(PATIENCE_S)
+
+    def _is_new(self, line: bytes) -> bool:
+        """Whether a line tells of more messages than before: those that leave are no news, nor those that stay (RFC 3501, 7.3.1, 7.4.1)."""
+        if _LEFT.match(line):
+            self.held -= 1
+        if not (told := _HELD.match(line)):
+            return False
+        before, self.held = self.held, int(told[1])
+        return self.held > before
 
 
 @contextmanager
@@ -108,9 +137,9 @@ def opened(place: Place, password: str, *, reads_only: bool = False) -> Iterator
             if place.security == "starttls":
                 connection.starttls(context)
             connection.login(place.login, password)
-            _said(connection.select(_quoted(place.folder), readonly=reads_only))
+            held = _said(connection.select(_quoted(place.folder), readonly=reads_only))
             validity = connection.response("UIDVALIDITY")[1]
-            yield Box(connection, int(validity[0]) if validity and validity[0] else 0)
+            yield Box(connection, int(validity[0]) if validity and validity[0] else 0, int(held[0] or 0))
         finally:
             with suppress(OSError, imaplib.IMAP4.error):
                 connection.logout()

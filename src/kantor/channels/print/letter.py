@@ -50,9 +50,8 @@ def cached(content: Mapping[str, Any], sender: ClientRecord, written_at: datetim
 
 def _compile(page: Mapping[str, Any], written_at: datetime) -> bytes:
     inputs = {"page": json.dumps(page, ensure_ascii=False)}
-    done = typst.compile(
-        _template(), format="pdf", sys_inputs=inputs, pdf_standards=["a-2b"], ignore_system_fonts=True, timestamp=written_at
-    )
+    second = written_at.replace(microsecond=0)  # typst refuses parts of one
+    done = typst.compile(_template(), format="pdf", sys_inputs=inputs, pdf_standards=["a-2b"], ignore_system_fonts=True, timestamp=second)
     if not isinstance(done, bytes):
         raise TypeError("typst gave no single PDF")
     return done

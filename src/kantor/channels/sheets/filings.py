@@ -1,4 +1,4 @@
-"""Rows that become documents: orders, receipts, customer invoices, entries by hand, and what was open when the client came."""
+"""Rows that become documents: orders, receipts, customer invoices, usage, budgets, entries by hand, and what was open at first."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -155,6 +155,40 @@ def _entry(lines: Sequence[Line], client: ClientRecord) -> Filing:
     return _filing("accounting.journal_entry", f"entry:{head['booked_on']}:{head['number']}", values, rows)
 
 
+def usage(lines: Sequence[Line], client: ClientRecord, actor: Actor) -> Checked:
+    """One report for each reference and contract; quantities, or readings of meters that the form makes quantities of."""
+    faults = twice(lines, "reference", "contract_number", "line", "on", "meter")
+    good = without(lines, faults)
+    groups: dict[tuple[str, str], list[Line]] = defaultdict(list)
+    for line in good:
+        groups[line["reference"], line["contract_number"]].append(line)
+    things = []
+    for (reference, contract_number), own in groups.items():
+        values = {"contract_number": contract_number, "reported_on": max(line["on"] for line in own)}
+        rows = [{key: line[key] for key in ("line", "on", "meter", "before", "reading", "quantity", "text")} for line in own]
+        things.append(_filing("receivables.usage_report", f"usage:{contract_number}:{reference}", values, rows))
+    return Checked(lines=tuple(good), things=tuple(things), faults=tuple(faults))
+
+
+MONTHS = tuple(f"month_{number:02d}" for number in range(1, 13))
+
+
+def budgets(lines: Sequence[Line], client: ClientRecord, actor: Actor) -> Checked:
+    """One document for each version and year; months of the fiscal year."""
+    faults = twice(lines, "version", "year", "account", "cost_centre")
+    faults += _accounts_unknown(lines, client)
+    good = without(lines, faults)
+    groups: dict[tuple[str, str], list[Line]] = defaultdict(list)
+    for line in good:
+        groups[line["version"], line["year"]].append(line)
+    things = []
+    for (version, year), own in groups.items():
+        values = {"version": version, "year": year, "basis": own[0]["basis"] or "plan", "control": own[0]["control"] or "none"}
+        rows = [{key: line[key] for key in ("account", "cost_centre", *MONTHS)} for line in own]
+        things.append(_filing("accounting.budget", f"budget:{year}:{values['basis']}:{version}", values, rows))
+    return Checked(lines=tuple(good), things=tuple(things), faults=tuple(faults))
+
+
 def _parties(
     lines: Sequence[Line], column: str, role_of: Callable[[Line], str], client: ClientRecord
 ) -> tuple[dict[int, PartyRow], list[Fault]]:
@@ -219,4 +253,6 @@ PREPARE: Mapping[str, Prepare] = {
     "invoices": invoices,
     "open-items": open_items,
     "journal": entries,
+    "usage": usage,
+    "budget": budgets,
 }

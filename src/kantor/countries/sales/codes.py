@@ -11,23 +11,46 @@ from kantor.countries import tables
 from kantor.countries.membership import Supply
 from kantor.countries.vat import LawUnknown
 
-Wanted = Literal["standard", "reduced", "super_reduced", "zero", "luxury", "exempt", "small_business", "reverse_charge", "outside"]
+Wanted = Literal[
+    "standard",
+    "reduced",
+    "second_reduced",
+    "super_reduced",
+    "zero",
+    "luxury",
+    "exempt",
+    "small_business",
+    "reverse_charge",
+    "outside",
+]
 """What the seller says about a line: the name of a rate, or why there is none. The countries decide the rest."""
+Sold = Literal["goods", "services", "electronic"]
+"""What is sold; `electronic` are services by telecommunication, broadcast or the net, taxed where the consumer is (art. 58)."""
 Doubt = Literal["", "look", "stop"]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Sale:
     """A line of an invoice to be written. seller_country, buyer_country: ISO codes; VAT ids as written, '' where absent; on: the tax
-    point (delivery, else invoice date)."""
+    point (delivery, else invoice date); in_one_stop_shop: the seller is registered for the scheme on that day."""
 
     seller_country: str
     buyer_country: str
     seller_vat_id: str
     buyer_vat_id: str
-    supply: Supply
+    supply: Sold
     wanted: Wanted
     on: date
+    in_one_stop_shop: bool = False
+
+    @property
+    def is_goods(self) -> bool:
+        return self.supply == "goods"
+
+    @property
+    def supply_by_law(self) -> Supply:
+        """Goods or services."""
+        return "goods" if self.is_goods else "services"
 
 
 class SaleCode(NamedTuple):
@@ -93,9 +116,9 @@ class SaleCodes:
         )
 
 
-def read_codes(country: str, folder: str) -> SaleCodes:
-    """Read `sale_codes.csv` of a country's folder."""
-    return SaleCodes(country=country, codes={code.code: code for code in _codes(tables.rows(folder, "sale_codes.csv"))})
+def read_codes(country: str, folder: str, others: Iterable[SaleCode] = ()) -> SaleCodes:
+    """Read `sale_codes.csv` of a country's folder; others: codes that follow from another law."""
+    return SaleCodes(country=country, codes={code.code: code for code in (*_codes(tables.rows(folder, "sale_codes.csv")), *others)})
 
 
 def _codes(rows: Iterable[dict[str, str]]) -> Iterable[SaleCode]:

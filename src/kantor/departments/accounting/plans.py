@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from psycopg.types.json import Jsonb
 
+from kantor.departments.accounting.asset_change.actions import refuse_while_followed
 from kantor.departments.accounting.parts import PlannedEntry
 from kantor.kit.sql import Queries
 from kantor.spine import access, cases, documents
@@ -38,6 +39,7 @@ class PlanParts:
 
     def reverse(self, batch: Sequence[Applied], actor: Actor) -> None:
         targets = sorted({item.reverses_document_id for item in batch if item.reverses_document_id is not None})
+        refuse_while_followed(targets, batch[0].document_id, actor)
         standing = QUERIES.rows("standing", client_id=actor.clients[0], documents=targets)
         if standing:
             evidence = {"documents": ", ".join(str(row.id) for row in standing)}

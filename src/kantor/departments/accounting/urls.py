@@ -2,10 +2,13 @@
 
 from django.urls import path
 
-from kantor.departments.accounting.pages import views
+from kantor.departments.accounting.pages import closing, group, views
 
 app_name = "accounting"
 urlpatterns = [
+    path("closing/", closing.closing, name="closing"),
+    path("closing/tick", closing.tick_off, name="tick"),
+    path("group/", group.group, name="group"),
     path("reports/", views.reports, name="reports"),
     path("reports/<str:report>", views.report, name="report"),
 ]

@@ -22,6 +22,7 @@ from kantor.departments.office.redaction import document as redaction_document
 from kantor.departments.office.redaction import effect as redaction_effect
 from kantor.departments.office.reversal import document as reversal_document
 from kantor.departments.office.reversal import effect as reversal_effect
+from kantor.departments.office.reversal import rules as reversal_rules
 from kantor.departments.office.substitute import document as substitute_document
 from kantor.departments.office.substitute import effect as substitute_effect
 from kantor.words import Department, DocumentType
@@ -40,6 +41,15 @@ def _type(document: object, effect: object, *, concerns: tuple[str, ...] = ()) -
     )
 
 
+REVERSAL = DocumentType(
+    key=reversal_document.KEY,
+    fields=reversal_document.FIELDS,
+    retention="voucher",
+    process=reversal_document.PROCESS,
+    asks=reversal_document.asks,
+    rules=reversal_rules.RULES,
+    effect=reversal_effect.effect,
+)
 TYPES = (
     _type(assignment_document, assignment_effect, concerns=("email",)),
     _type(assignment_end_document, assignment_end_effect),
@@ -50,7 +60,7 @@ TYPES = (
     _type(limit_document, limit_effect),
     _type(person_document, person_effect),
     _type(redaction_document, redaction_effect),
-    _type(reversal_document, reversal_effect),
+    REVERSAL,
     _type(substitute_document, substitute_effect, concerns=("deputy",)),
 )
 

@@ -10,7 +10,7 @@ from psycopg.types.json import Jsonb
 
 from kantor.departments.purchasing.queries import QUERIES
 from kantor.words import Answer, Answers, Ask
-from kantor.words.field import row_id
+from kantor.words.field import number, row_id
 
 
 def _open_lines(asks: Sequence[Ask], as_of: date) -> Answers:
@@ -58,7 +58,24 @@ def _order(asks: Sequence[Ask], as_of: date) -> Answers:
     return {ask: found.get(ask.about[0]) for ask in asks}
 
 
+def _commitments(asks: Sequence[Ask], as_of: date) -> Answers:
+    """() -> by `account` and `cost_centre`, in the currency of the books: `asked_for` by orders that wait for a decision, `ordered` and not
+    invoiced, of it `received`."""
+    found: dict[tuple[str, str], dict[str, Decimal]] = defaultdict(lambda: dict.fromkeys(("asked_for", "ordered", "received"), Decimal(0)))
+    for row in QUERIES.rows("commitments"):
+        found[row.account, row.cost_centre] |= {"ordered": row.ordered, "received": row.received}
+    for row in QUERIES.rows("asked_for"):
+        amount = (number(row.quantity or "") or Decimal(0)) * (number(row.price or "") or Decimal(0))
+        found[row.account, row.cost_centre]["asked_for"] += amount
+    told = [
+        {"account": account, "cost_centre": centre, **{key: f"{amount:f}" for key, amount in sums.items()}}
+        for (account, centre), sums in sorted(found.items())
+    ]
+    return dict.fromkeys(asks, told)
+
+
 ANSWERS: dict[str, Answer] = {
+    "purchasing.commitments": _commitments,
     "purchasing.open_lines": _open_lines,
     "purchasing.invoiced_lines": _invoiced_lines,
     "purchasing.lines_of_order": _lines_of_order,

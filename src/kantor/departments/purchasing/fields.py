@@ -4,7 +4,7 @@ from kantor.words import Field, Kind, Table
 
 ORDER = (
     Field(key="order_number", required=True, column="number"),
-    Field(key="supplier_id", kind=Kind.PARTY, group="supplier", required=True, column="party_id"),
+    Field(key="supplier_id", kind=Kind.PARTY, role="supplier", group="supplier", required=True, column="party_id"),
     Field(key="supplier_name", group="supplier", column="party_name"),
     Field(key="ordered_on", kind=Kind.DATE, required=True, column="document_on"),
     Field(key="currency", kind=Kind.CURRENCY, required=True, column="currency"),

@@ -2,18 +2,69 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
 from psycopg.types.json import Jsonb
 
-from kantor.departments.receivables.customer_invoice.effect import CREDITED, TAKEN_OFF
-from kantor.departments.receivables.parts import CustomerInvoice, Dunned
+from kantor.departments.receivables.billed_answers import billed_from, source_of
+from kantor.departments.receivables.customer_invoice.effect import BILLED, CREDITED, TAKEN_OFF
+from kantor.departments.receivables.parts import INTEREST, Billable, Billed, CustomerInvoice, Dunned
 from kantor.departments.receivables.queries import QUERIES
 from kantor.engines.einvoice.writers import data_of, from_json, to_json
 from kantor.spine import documents, facts, ledger
 from kantor.spine.access import Actor
 from kantor.spine.facts import Total
-from kantor.words import Applied, Refusal
+from kantor.words import Applied, Reading, Refusal
+
+
+class BilledParts:
+    """Before the claims: there is one of each subject, so that a second invoice finds nothing left of it."""
+
+    kinds = (Billed.kind, Billable.kind)
+    order = 5
+
+    def apply(self, batch: Sequence[Applied], actor: Actor) -> None:
+        _refuse_numbers_taken([(item, item.part.number) for item in batch if isinstance(item.part, Billable) and item.part.number], actor)
+        billed = [(item, item.part) for item in batch if isinstance(item.part, Billed)]
+        if not billed:
+            return
+        sources = {part.subject: source_of(part.subject) for _, part in billed}
+        wanted = sorted({source for source in sources.values() if source is not None})
+        standing = {row.id for row in QUERIES.rows("lock_sources", client_id=actor.clients[0], documents=wanted)}
+        for item, part in billed:
+            if sources[part.subject] not in standing and not part.subject.startswith(INTEREST):
+                evidence = {"subject": part.subject}
+                raise Refusal("receivables.source_gone", document_id=item.document_id, evidence=evidence)
+        facts.set_capacity([Total(BILLED, part.subject, Decimal(1)) for _, part in billed], actor)
+
+    def reverse(self, batch: Sequence[Applied], actor: Actor) -> None:
+        """The claim is given back, that there is one of it stays true; of what is billed an invoice stands in the way."""
+        reversing = {item.reverses_document_id: item.document_id for item in batch if item.reverses_document_id}
+        QUERIES.rows("lock_reversed", client_id=actor.clients[0], documents=list(reversing))
+        for document_id, known in billed_from(reversing).items():
+            if known["invoices"]:
+                evidence = {"number": known["number"], "invoices": ", ".join(known["invoices"])}
+                raise Refusal("receivables.is_billed", document_id=reversing[document_id], evidence=evidence)
+
+
+def _refuse_numbers_taken(numbered: Sequence[tuple[Applied, str]], actor: Actor) -> None:
+    """What is reported and billed goes by the number: of two contracts or orders that were decided on side by side one stands."""
+    if not numbered:
+        return
+    numbers = sorted({number for _, number in numbered})
+    QUERIES.rows("lock_numbers", client_id=actor.clients[0], numbers=numbers)
+    own = {item.document_id for item, _ in numbered}
+    names = {
+        row.number: Reading.from_json(row.content).text("customer_name")
+        for row in QUERIES.rows("contracts", numbers=numbers)
+        if row.id not in own
+    }
+    for item, number in numbered:
+        if number in names:
+            evidence = {"number": number, "customer": names[number]}
+            raise Refusal("receivables.contract.number_taken", document_id=item.document_id, evidence=evidence)
+        names[number] = ""
 
 
 class InvoiceParts:

@@ -1,31 +1,37 @@
 """Answers about receivables: an invoice of ours by its number, what a customer owes against its limit, who signs our invoices."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from kantor.countries import eu_members
+from kantor.departments.receivables.billing_answers import ordered_by
 from kantor.departments.receivables.queries import QUERIES
 from kantor.kit.money import Money
+from kantor.spine import access, ledger
 from kantor.words import Answer, Answers, Ask, Reading
-from kantor.words.field import day, row_id
+from kantor.words.field import cell, day, row_id
 
 GRACE_DAYS, PAUSE_DAYS = 5, 10
 """How long after its due day an item is first asked for, and how long after a letter again."""
+MARKED = 200
+"""Invoices among which goods are looked for."""
 CONTACT = ("contact_name", "contact_phone", "contact_email")
 
 
 def _invoice(asks: Sequence[Ask], as_of: date) -> Answers:
-    """(number) -> an invoice that took effect: `document_id`, `number`, `party_id`, `type_code`, `issued_on`, `currency`, `net`, `vat`,
-    `gross`, `taxes` (`tax_code`, `base`, `amount`), `rest`: what may still be credited, of a down payment what may still be taken off;
-    None where there is none."""
+    """(number) -> an invoice that took effect: `document_id`, `number`, `party_id`, `type_code`, `issued_on`, `delivered_on`, `currency`,
+    `net`, `vat`, `gross`, `taxes` (`tax_code`, `base`, `amount`), `rest`: what may still be credited, of a down payment what may still be
+    taken off; None where there is none."""
     found = {row.number: _told(row) for row in QUERIES.rows("invoices", numbers=sorted({ask.about[0] for ask in asks}))}
     return {ask: found.get(ask.about[0]) for ask in asks}
 
 
 def _told(row: Any) -> dict[str, Any]:
     reading = Reading.from_json(row.content)
-    keys = ("type_code", "issued_on", "currency", "net", "vat", "gross")
+    keys = ("type_code", "issued_on", "delivered_on", "currency", "net", "vat", "gross")
     taxes = [{key: tax[key].text for key in ("tax_code", "base", "amount") if key in tax} for tax in reading.rows("taxes")]
     rest = f"{row.rest:f}" if row.rest is not None else "0"
     told = {key: reading.text(key) for key in keys}
@@ -33,17 +39,19 @@ def _told(row: Any) -> dict[str, Any]:
 
 
 def _credit(asks: Sequence[Ask], as_of: date) -> Answers:
-    """(customer) -> in the client's currency: `owed`, `overdue`, `limit` ('' where none is agreed), `left` of it; None where the customer
-    is unknown. A fact for whoever takes orders, ships goods or writes invoices."""
+    """(customer) -> in the client's currency: `owed`, `overdue`, `ordered` (not billed yet, net), `limit` ('' where none is agreed), `left`
+    of it; None where the customer is unknown. A fact for whoever takes orders, ships goods or writes invoices."""
     parties = sorted({row_id(ask.about[0]) or 0 for ask in asks})
     found = {row.party_id: row for row in QUERIES.rows("credit", parties=parties, as_of=as_of)}
-    return {ask: _against(row) if (row := found.get(row_id(ask.about[0]) or 0)) else None for ask in asks}
+    ordered = ordered_by(row.party_id for row in found.values() if row.limit)
+    return {ask: _against(row, ordered) if (row := found.get(row_id(ask.about[0]) or 0)) else None for ask in asks}
 
 
-def _against(row: Any) -> dict[str, str]:
+def _against(row: Any, orders: Mapping[int, Decimal]) -> dict[str, str]:
     owed, overdue = (Money.from_minor(int(amount), row.currency).amount for amount in (row.owed, row.overdue))
-    left = f"{Decimal(row.limit) - owed:f}" if row.limit else ""
-    return {"owed": f"{owed:f}", "overdue": f"{overdue:f}", "limit": row.limit or "", "left": left}
+    ordered = Money(orders.get(row.party_id, Decimal(0)), row.currency).rounded().amount
+    left = f"{Decimal(row.limit) - owed - ordered:f}" if row.limit else ""
+    return {"owed": f"{owed:f}", "overdue": f"{overdue:f}", "ordered": f"{ordered:f}", "limit": row.limit or "", "left": left}
 
 
 def _contact(asks: Sequence[Ask], as_of: date) -> Answers:
@@ -70,15 +78,46 @@ def _late(row: Mapping[str, Any]) -> dict[str, Any]:
     return {**row, **days, "address": address, "open": f"{Money.from_minor(row['open'], row['currency']).amount:f}"}
 
 
+def _left_alone(asks: Sequence[Ask], as_of: date) -> Answers:
+    """(day, open item ids...) -> those that a dunning run leaves alone on that day, because they are disputed or payment was promised:
+    id -> the last day (ISO)."""
+    answers: dict[Ask, Any] = {}
+    for ask in asks:
+        items = [key for text in ask.about[1:] if (key := row_id(text)) is not None]
+        rows = QUERIES.rows("left_alone", items=items, on=day(ask.about[0]) or as_of) if items else ()
+        answers[ask] = {str(row.open_item_id): row.held_until.isoformat() for row in rows}
+    return answers
+
+
 def _open_item(asks: Sequence[Ask], as_of: date) -> Answers:
-    """(reference) -> a receivable that is open: `id`, `reference`, `party_id`, `customer`, `account`, `currency`, `open`, `amount`,
-    `local_amount`, `due_on`, `taxes` (`account`, `tax_code`, `amount` in the client's currency); None where nothing is open."""
+    """(reference) -> the receivables that are open under it: `id`, `reference`, `party_id`, `customer`, `account`, `currency`, `open`,
+    `amount`, `local_amount`, `due_on`, `taxes` (`account`, `tax_code`, `amount` in the client's currency), `waiting`: tax that becomes due
+    with the payment, as `ledger.waiting_tax` answers."""
     rows = QUERIES.dicts("open_item", references=sorted({ask.about[0] for ask in asks}))
-    found = {row["reference"]: _owed(row) for row in rows}
-    return {ask: found.get(ask.about[0]) for ask in asks}
+    waiting = _waiting(rows)
+    found: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for row in rows:
+        found[row["reference"]].append(_owed(row, waiting))
+    return {ask: found.get(ask.about[0], []) for ask in asks}
 
 
-def _owed(row: Mapping[str, Any]) -> dict[str, Any]:
+def _instalments(asks: Sequence[Ask], as_of: date) -> Answers:
+    """(reference of an invoice) -> its instalments that are open, the first due first, each as `receivables.open_item` answers, and
+    `plan`: the document that made it."""
+    found: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    rows = QUERIES.dicts("instalments", references=sorted({ask.about[0] for ask in asks}))
+    waiting = _waiting(rows)
+    for row in rows:
+        found[row["invoice"]].append({**_owed(row, waiting), "plan": row["plan"]})
+    return {ask: found.get(ask.about[0], []) for ask in asks}
+
+
+def _waiting(rows: Sequence[Mapping[str, Any]]) -> Mapping[int, Any]:
+    """What of the tax of open items waits for their payment."""
+    return ledger.waiting_taxes([row["id"] for row in rows], access.acting_client()) if rows else {}
+
+
+def _owed(row: Mapping[str, Any], waiting: Mapping[int, Any]) -> dict[str, Any]:
     own = row["own"]
     taxes = [
         {"account": account, "tax_code": code, "amount": f"{Money.from_minor(minor, own).amount:f}"}
@@ -87,13 +126,40 @@ def _owed(row: Mapping[str, Any]) -> dict[str, Any]:
     same = ("id", "reference", "party_id", "customer", "account", "currency")
     amounts = {key: f"{Money.from_minor(row[key], row['currency']).amount:f}" for key in ("open", "amount")}
     local = f"{Money.from_minor(row['local_amount'], own).amount:f}"
-    return {**{key: row[key] for key in same}, **amounts, "local_amount": local, "due_on": row["due_on"].isoformat(), "taxes": taxes}
+    told = {**{key: row[key] for key in same}, **amounts, "local_amount": local, "due_on": row["due_on"].isoformat(), "taxes": taxes}
+    return {**told, "waiting": waiting.get(row["id"], [])}
+
+
+def _distance_sales(asks: Sequence[Ask], as_of: date) -> Answers:
+    """(day of an invoice) -> what was sold to consumers in other member states, net in the client's currency, of that year and the one
+    before: `this_year`, `last_year`; None for a day that is none."""
+    home = access.client(access.acting_client()).country
+    countries = sorted(eu_members(as_of) - {home})
+    days = {ask: on for ask in asks if (on := day(ask.about[0]))}
+    since = date(min((on.year for on in days.values()), default=as_of.year) - 1, 1, 1)
+    by_year = {row.year: row.net for row in QUERIES.rows("distance_sales", countries=countries, since=since)} if days else {}
+    told = {ask: {"this_year": str(by_year.get(on.year, 0)), "last_year": str(by_year.get(on.year - 1, 0))} for ask, on in days.items()}
+    return {ask: told.get(ask) for ask in asks}
+
+
+def _marks(asks: Sequence[Ask], as_of: date) -> Answers:
+    """(numbers or names of goods ...) -> the marks in the VAT register of the newest invoice, among the last ones, that sold any of them;
+    '' where there is none, and outside Poland."""
+    if access.client(access.acting_client()).country != "PL":
+        return dict.fromkeys(asks, "")
+    told = [Reading.from_json(row.content) for row in QUERIES.rows("marked_lines", most=MARKED)]
+    sold = [({cell(row, key) for row in one.rows("lines") for key in ("article", "name")}, one.text("vat_marks")) for one in told]
+    return {ask: next((marks for goods, marks in sold if marks and goods & set(ask.about)), "") for ask in asks}
 
 
 ANSWERS: dict[str, Answer] = {
+    "receivables.distance_sales": _distance_sales,
+    "receivables.marks": _marks,
     "receivables.invoice": _invoice,
     "receivables.credit": _credit,
     "receivables.contact": _contact,
+    "receivables.instalments": _instalments,
+    "receivables.left_alone": _left_alone,
     "receivables.open_item": _open_item,
     "receivables.overdue": _overdue,
 }

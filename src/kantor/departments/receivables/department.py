@@ -2,13 +2,23 @@
 
 from pathlib import Path
 
-from kantor.departments.receivables.actions import DunningParts, InvoiceParts
+from kantor.departments.receivables.actions import BilledParts, DunningParts, InvoiceParts
 from kantor.departments.receivables.answers import ANSWERS
+from kantor.departments.receivables.billed_answers import BILLED_ANSWERS
+from kantor.departments.receivables.billing_answers import BILLING_ANSWERS
+from kantor.departments.receivables.billing_types import BILLING_TYPES
 from kantor.departments.receivables.customer_invoice import document, effect, process, questions, rules, suggesting
 from kantor.departments.receivables.dunning_run import document as dunning_run
 from kantor.departments.receivables.dunning_run import effect as dunning_effect
 from kantor.departments.receivables.dunning_run import rules as dunning_rules
 from kantor.departments.receivables.dunning_run import suggesting as dunning_suggesting
+from kantor.departments.receivables.ksef_number import document as ksef_number
+from kantor.departments.receivables.ksef_number import effect as ksef_number_effect
+from kantor.departments.receivables.ksef_number import rules as ksef_number_rules
+from kantor.departments.receivables.owing_answers import OWING_ANSWERS
+from kantor.departments.receivables.owing_types import OWING_TYPES
+from kantor.departments.receivables.planned_runs import RunPlanParts
+from kantor.departments.receivables.worked_answers import WORKED_ANSWERS
 from kantor.departments.receivables.write_off import document as write_off
 from kantor.departments.receivables.write_off import effect as write_off_effect
 from kantor.departments.receivables.write_off import rules as write_off_rules
@@ -18,7 +28,7 @@ from kantor.words import Department, DocumentType
 CUSTOMER_INVOICE = DocumentType(
     key=document.KEY,
     fields=document.FIELDS,
-    tables=(document.LINES, document.TAXES, document.ADVANCES),
+    tables=(document.LINES, document.TAXES, document.DISCOUNTS, document.ADVANCES, document.ORDERED),
     retention="invoice",
     process=process.PROCESS,
     suggest=suggesting.suggest,
@@ -50,7 +60,17 @@ WRITE_OFF = DocumentType(
     effect=write_off_effect.effect,
     samples=Path(__file__).parent / "write_off" / "samples",
 )
-TYPES = (CUSTOMER_INVOICE, DUNNING_RUN, WRITE_OFF)
+KSEF_NUMBER = DocumentType(
+    key=ksef_number.KEY,
+    fields=ksef_number.FIELDS,
+    retention="invoice",
+    process=ksef_number.PROCESS,
+    asks=ksef_number.asks,
+    rules=ksef_number_rules.RULES,
+    effect=ksef_number_effect.effect,
+)
+TYPES = (CUSTOMER_INVOICE, DUNNING_RUN, WRITE_OFF, KSEF_NUMBER, *BILLING_TYPES, *OWING_TYPES)
+APPROVED = tuple(type for type in TYPES if any(step.key == "approve" for step in type.process.steps))
 SEEN = ("parties.see", "ledger.see")
 
 DEPARTMENT = Department(
@@ -64,13 +84,14 @@ DEPARTMENT = Department(
             *SEEN,
         ),
         "receivables.approver": (
-            *(f"{type.key}.{verb}" for type in TYPES for verb in ("see", "approve", "send_back")),
+            *(f"{type.key}.{verb}" for type in TYPES for verb in ("see", "send_back")),
+            *(f"{type.key}.approve" for type in APPROVED),
             "receivables.letter.approve",
             *SEEN,
         ),
     },
-    answers=ANSWERS,
-    parts=(InvoiceParts(), DunningParts()),
+    answers={**ANSWERS, **BILLED_ANSWERS, **BILLING_ANSWERS, **OWING_ANSWERS, **WORKED_ANSWERS},
+    parts=(BilledParts(), InvoiceParts(), DunningParts(), RunPlanParts()),
     menu=(("receivables.menu.invoices", "documents", f"{document.KEY}.see"),),
 )
 

@@ -1,4 +1,4 @@
-"""Columns of receivables: which open item was dunned when and how, and which is left alone for a while."""
+"""Columns of receivables: which open item was dunned when and how, which is left alone for a while, and which runs are planned."""
 
 from django.db import models
 
@@ -30,3 +30,32 @@ class Dunning(ClientRow):
             ),
         ]
         indexes = [models.Index(fields=["open_item_id"], name="receivables_dunning_item")]
+
+
+class PlannedRun(ClientRow):
+    """A run of a plan. done_on: when its day was dealt with; filed_id: the document that it became, None where nothing was due;
+    struck_on: when its plan was reversed before that."""
+
+    document_id = models.BigIntegerField()
+    number = models.IntegerField()
+    run = models.TextField()
+    due_on = models.DateField()
+    done_on = models.DateField(null=True)
+    filed_id = models.BigIntegerField(null=True)
+    struck_on = models.DateField(null=True)
+
+    class Meta:
+        db_table = "receivables_planned_run"
+        constraints = [
+            models.UniqueConstraint(fields=["client_id", "document_id", "number"], name="receivables_planned_run_number"),
+            models.CheckConstraint(
+                name="receivables_planned_run_one_end", condition=models.Q(done_on__isnull=True) | models.Q(struck_on__isnull=True)
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["client_id", "due_on"],
+                name="receivables_planned_run_due",
+                condition=models.Q(done_on__isnull=True, struck_on__isnull=True),
+            )
+        ]

@@ -25,6 +25,37 @@ class CustomerInvoice(Part):
     is_credit: bool = False
 
 
+INTEREST = "interest:"
+"""How subjects begin of interest, which comes from an open item and from no document that gives something to bill."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Billed(Part):
+    """Something that can be billed once: a period of a contract's line, a row of a usage report or of a time sheet."""
+
+    kind: ClassVar[str] = "receivables.billed"
+    subject: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Billable(Part):
+    """What billing runs find from now on: a contract, an order, a usage report, a time sheet. It is not reversed while an invoice bills of
+    it. number: of a contract or an order, by which it is found; no other that stands has it."""
+
+    kind: ClassVar[str] = "receivables.billable"
+    number: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PlannedRun(Part):
+    """A run to be prepared on its day. number: its place in the plan; run: of `run_plan.document.RUNS`."""
+
+    kind: ClassVar[str] = "receivables.planned_run"
+    number: int
+    run: str
+    due_on: date
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Dunned(Part):
     """What a run decided about an open item: a letter of a level, with what it asks for besides, or a hold until a day (ISO)."""

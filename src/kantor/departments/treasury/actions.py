@@ -55,6 +55,7 @@ class PaymentParts:
                     execute_on=part.execute_on,
                     remittance=part.remittance,
                     address=_address(place.address, place.country),  # type: ignore[attr-defined]
+                    charges=part.charges,
                 )
             )
         debtor = Debtor(name=client.name, iban=client.own_iban, bic=client.own_bic, address=_address(client.address, client.country))
@@ -66,7 +67,7 @@ class PaymentParts:
             }
             for document_id, transfers in runs.items()
         ]
-        QUERIES.run("file_payments", client_id=client.id, at=actor.at, rows=Jsonb(files))
+        QUERIES.run("file_payments", client_id=client.id, at=actor.at, rows=Jsonb(files), format="pain.001.001.09")
 
     def reverse(self, batch: Sequence[Applied], actor: Actor) -> None:
         """A payment file that left the house cannot be taken back; one that has not is withdrawn with its payments."""

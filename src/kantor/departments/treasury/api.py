@@ -1,8 +1,8 @@
-"""Payments and payment runs for programs: listed and proposed; a run is decided like any document."""
+"""Payments and direct debits and their runs for programs: listed; payment runs proposed too; a run is decided like any document."""
 
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from ninja import Query, Router, Schema
 from pydantic import Field
@@ -10,7 +10,8 @@ from pydantic import Field
 from kantor.channels.api.gates import Call, reads, writes
 from kantor.channels.api.listing import OR_FILE, Listed, Rows, page_or_file
 from kantor.channels.api.shapes import Across, Id, Page, decimal
-from kantor.departments.treasury.pages.views import COLUMNS, QUERIES
+from kantor.departments.treasury.collection_run.document import KEY as COLLECTION
+from kantor.departments.treasury.pages.views import COLUMNS, QUERIES, direction
 from kantor.departments.treasury.payment_run.document import KEY
 from kantor.departments.treasury.proposing import propose
 from kantor.desk.lists.queries import LAST_ID, PAGE
@@ -24,9 +25,12 @@ class PaymentsWanted(Listed):
 
 
 class PaymentShape(Schema):
+    """direction: `out` what we pay, `in` what a customer pays us by direct debit; amount: above zero either way."""
+
     id: int
     client: int
     run: int
+    direction: Literal["out", "in"]
     party: int | None
     party_name: str | None
     iban: str
@@ -51,10 +55,13 @@ class RunShape(Schema):
 
 
 class RunLine(Schema):
-    """A payment run. outbox_item: holds its file once it is released, null before; file_state: approved, sent, failed."""
+    """A payment run, or a run of direct debits where the direction is `in`.
+
+    outbox_item: holds its file once it is released, null before; file_state: approved, sent, failed."""
 
     document: int
     client: int
+    direction: Literal["out", "in"]
     state: str
     document_on: date | None
     amount: Decimal | None
@@ -68,7 +75,7 @@ class Runs(Schema):
     runs: list[RunLine]
 
 
-@ROUTER.get("/payments", response=Page[PaymentShape], summary="List payments", openapi_extra=OR_FILE)
+@ROUTER.get("/payments", response=Page[PaymentShape], summary="List payments and direct debits", openapi_extra=OR_FILE)
 @reads(f"{KEY}.see")
 def payments(request: Call, asked: Query[PaymentsWanted]) -> Any:
     """Of released runs, the newest first."""
@@ -80,7 +87,7 @@ def payments(request: Call, asked: Query[PaymentsWanted]) -> Any:
     return page_or_file(request, Rows("payments", COLUMNS, fetch, lambda row: row.id), _payment, row_id(asked.after))
 
 
-@ROUTER.get("/payment-runs", response=Runs, summary="The newest payment runs")
+@ROUTER.get("/payment-runs", response=Runs, summary="The newest payment runs and runs of direct debits")
 @reads(f"{KEY}.see")
 def runs(request: Call, asked: Query[Across]) -> Any:
     """With the item of the outbox that holds the file for the bank: POST /outbox/{item}/fetch. All of them: /documents?type=."""
@@ -93,6 +100,7 @@ def _run(row: Any) -> RunLine:
         **{name: getattr(row, name) for name in same},
         document=row.id,
         client=row.client_id,
+        direction="in" if row.type == COLLECTION else "out",
         amount=decimal(row.amount, row.currency),
         outbox_item=row.file_id,
         file_state=row.file_state or "",
@@ -112,6 +120,7 @@ def _payment(row: Any) -> PaymentShape:
         **{name: getattr(row, name) for name in same},
         client=row.client_id,
         run=row.document_id,
+        direction=direction(row),
         party=row.party_id,
         amount=decimal(row.amount, row.currency),
     )

@@ -1,4 +1,4 @@
-"""Proposing a payment run: what is due or loses its discount, to agreed accounts, credits set off against what is owed."""
+"""Proposing a payment run: what is due or loses a discount that is worth it, to agreed accounts, credits set off against what is owed."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -12,6 +12,8 @@ from kantor.spine.access import Actor
 from kantor.words import Reading, Source, Value
 
 HORIZON = timedelta(days=7)
+LEAST_YEARLY_PERCENT = 8
+"""What money must earn in a year to be paid out early for a discount; below that it is worth more on the account until the item is due."""
 
 
 def proposal(items: Sequence[Payable], *, execute_on: date, client: access.ClientRecord, currency: str) -> Reading:
@@ -32,6 +34,12 @@ def proposal(items: Sequence[Payable], *, execute_on: date, client: access.Clien
 
 def _may_be_paid(item: Payable, currency: str) -> bool:
     return item.currency == currency and item.agreed and not item.held_reason and not item.blocked
+
+
+def is_worth_it(item: Payable, pay_on: date, least_yearly_percent: int = LEAST_YEARLY_PERCENT) -> bool:
+    """Whether the discount, for the days by which is paid before the item is due, earns that much a year."""
+    days = max(1, (item.due_on - pay_on).days)
+    return item.discount * 365 * 100 >= least_yearly_percent * (item.open - item.discount) * days
 
 
 def _with_credits(items: Sequence[Payable]) -> list[Payable]:
@@ -74,7 +82,9 @@ def propose(actor: Actor, *, execute_on: date, currency: str = "") -> int | None
     (client_id,) = actor.clients
     client = access.client(client_id)
     wanted = currency or client.currency
-    items = payables(client_id, until=execute_on + HORIZON, pay_on=execute_on)
+    until = execute_on + HORIZON
+    found = payables(client_id, until=until, pay_on=execute_on)
+    items = [item for item in found if item.due_on <= until or item.open < 0 or is_worth_it(item, execute_on)]
     reading = proposal(items, execute_on=execute_on, client=client, currency=wanted)
     if not reading.rows("payments"):
         return None

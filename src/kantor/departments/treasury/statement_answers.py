@@ -6,7 +6,9 @@ from datetime import date
 from typing import Any
 
 from kantor.departments.treasury.queries import QUERIES
+from kantor.departments.treasury.taxes import taxes_behind
 from kantor.kit.money import Money
+from kantor.spine import access, ledger
 from kantor.spine.parties import comparable
 from kantor.words import Answer, Answers, Ask
 from kantor.words.field import day, number, row_id
@@ -16,7 +18,7 @@ MOST_OF_PARTY = 60
 
 
 def _client() -> int:
-    client: int = QUERIES.value("acting_client")
+    client: int = access.acting_client()
     return client
 
 
@@ -27,6 +29,13 @@ def _own_accounts(asks: Sequence[Ask], as_of: date) -> Answers:
     return dict.fromkeys(asks, known)
 
 
+def _csv_columns(asks: Sequence[Ask], as_of: date) -> Answers:
+    """about: (fingerprint of a CSV file,) -> {"columns": roles in their order, "days", "decimal", "sign"} of the last file like it."""
+    profiles = sorted({ask.about[0] for ask in asks})
+    found = {row.profile: row.mapping for row in QUERIES.rows("csv_columns", client_id=_client(), profiles=profiles)}
+    return {ask: found.get(ask.about[0]) for ask in asks}
+
+
 def _statements(asks: Sequence[Ask], as_of: date) -> Answers:
     """about: (account, currency, last day, opening, closing) -> what is booked of the account, the newest first:
     [{"document", "number", "from_on", "to_on", "opening", "closing", "same"}], amounts None where the bank told none."""
@@ -34,7 +43,7 @@ def _statements(asks: Sequence[Ask], as_of: date) -> Answers:
     answers: dict[Ask, Any] = {}
     for ask in asks:
         account, currency, to_on, opening, closing = ask.about
-        given = {"opening": _minor(opening, currency), "closing": _minor(closing, currency)}
+        given = {"opening": minor(opening, currency), "closing": minor(closing, currency)}
         rows = QUERIES.rows("statement_before", client_id=client_id, account=account, currency=currency, to_on=day(to_on), **given)
         answers[ask] = [
             {
@@ -42,8 +51,8 @@ def _statements(asks: Sequence[Ask], as_of: date) -> Answers:
                 "number": row.number,
                 "from_on": row.from_on.isoformat(),
                 "to_on": row.to_on.isoformat(),
-                "opening": _figure(row.opening, currency),
-                "closing": _figure(row.closing, currency),
+                "opening": figure(row.opening, currency),
+                "closing": figure(row.closing, currency),
                 "same": bool(row.same),
             }
             for row in rows
@@ -59,7 +68,7 @@ def _booked(asks: Sequence[Ask], as_of: date) -> Answers:
         account, currency, first, last = ask.about
         given = {"account": account, "currency": currency, "from_on": day(first), "to_on": day(last)}
         rows = QUERIES.rows("booked_lines", client_id=client_id, **given)
-        answers[ask] = {f"{row.booked_on.isoformat()} {_figure(row.amount, currency)}": row.count for row in rows}
+        answers[ask] = {f"{row.booked_on.isoformat()} {figure(row.amount, currency)}": row.count for row in rows}
     return answers
 
 
@@ -68,7 +77,7 @@ def _payments(asks: Sequence[Ask], as_of: date) -> Answers:
     client_id = _client()
     return {
         ask: [
-            {"id": row.id, "run": row.document_id, "end_to_end_id": row.end_to_end_id, "amount": _figure(row.amount, row.currency)}
+            {"id": row.id, "run": row.document_id, "end_to_end_id": row.end_to_end_id, "amount": figure(row.amount, row.currency)}
             for row in QUERIES.rows("expected_payments", client_id=client_id, currency=ask.about[0])
         ]
         for ask in asks
@@ -78,15 +87,17 @@ def _payments(asks: Sequence[Ask], as_of: date) -> Answers:
 def _matching(asks: Sequence[Ask], as_of: date) -> Answers:
     """about: (currency, {"amounts", "ibans", "names", "numbers"} of the lines as JSON) -> open items that they may pay."""
     client_id = _client()
-    answers: dict[Ask, Any] = {}
-    for ask in asks:
-        currency, told = ask.about
-        shown = json.loads(told)
-        shown["amounts"] = [units for text in shown["amounts"] if (units := _minor(text, currency)) is not None]
-        shown["names"] = sorted({comparable(name) for name in shown["names"]})
-        rows = QUERIES.rows("matching_items", client_id=client_id, currency=currency, most=MOST_OF_PARTY, **shown)
-        answers[ask] = [item_told(row) | _payer_told(row) for row in rows]
-    return answers
+    return {ask: matching_items(ask, client_id) for ask in asks}
+
+
+def matching_items(ask: Ask, client_id: int) -> list[dict[str, Any]]:
+    """The items of one client that such lines may pay, however many are open."""
+    currency, told = ask.about
+    shown = json.loads(told)
+    shown["amounts"] = [units for text in shown["amounts"] if (units := minor(text, currency)) is not None]
+    shown["names"] = sorted({comparable(name) for name in shown["names"]})
+    rows = QUERIES.rows("matching_items", client_id=client_id, currency=currency, most=MOST_OF_PARTY, **shown)
+    return [_item_told(row) | _payer_told(row) for row in rows]
 
 
 def _payer_told(row: Any) -> dict[str, Any]:
@@ -95,17 +106,26 @@ def _payer_told(row: Any) -> dict[str, Any]:
         "payer_id": row.payer_id,
         "party_number": row.party_number,
         "document_on": row.document_on.isoformat(),
-        "discounts": [list(discount) for discount in row.discounts],
         "ibans": list(row.ibans or ()),
         "paid_from": list(row.paid_from or ()),
     }
 
 
+def items_by_id(ids: Sequence[str], client_id: int) -> list[dict[str, Any]]:
+    """Open items of one client as they stand, with the tax that waits for their payment; held_reason: why one is held back, '' where
+    nobody does."""
+    wanted = sorted({key for text in ids if (key := row_id(text)) is not None})
+    waiting = ledger.waiting_taxes(wanted, client_id)
+    rows = QUERIES.rows("items_by_id", client_id=client_id, ids=wanted) if wanted else ()
+    return [_item_told(row) | {"held_reason": row.held_reason, "waiting": waiting.get(row.id, [])} for row in rows]
+
+
 def _items(asks: Sequence[Ask], as_of: date) -> Answers:
-    """about: (open item ids...) -> each as it stands."""
+    """about: (open item ids...) -> each as it stands, with what may be deducted and the taxes behind it."""
     client_id = _client()
-    ids = sorted({key for ask in asks for text in ask.about if (key := row_id(text)) is not None})
-    found = {str(row.id): item_told(row) for row in QUERIES.rows("items_by_id", client_id=client_id, ids=ids)} if ids else {}
+    items = items_by_id([text for ask in asks for text in ask.about], client_id)
+    taxes = taxes_behind({item["id"]: client_id for item in items})
+    found = {str(item["id"]): item | {"taxes": taxes.get(item["id"], {})} for item in items}
     return {ask: [found[text] for text in ask.about if text in found] for ask in asks}
 
 
@@ -129,11 +149,14 @@ def _suspense_line(asks: Sequence[Ask], as_of: date) -> Answers:
     client_id = _client()
     ids = sorted({key for ask in asks for text in ask.about if (key := row_id(text)) is not None})
     rows = QUERIES.rows("suspense_lines", client_id=client_id, ids=ids)
-    found = {str(row.id): {"amount": _figure(row.amount, row.currency), "currency": row.currency} for row in rows}
+    found = {
+        str(row.id): {"amount": figure(row.amount, row.currency), "currency": row.currency, "value_on": row.value_on.isoformat()}
+        for row in rows
+    }
     return {ask: found.get(ask.about[0]) for ask in asks}
 
 
-def item_told(row: Any) -> dict[str, Any]:
+def _item_told(row: Any) -> dict[str, Any]:
     """An open item in plain words; local_minor: its whole amount in the currency of the books."""
     return {
         "id": row.id,
@@ -143,24 +166,28 @@ def item_told(row: Any) -> dict[str, Any]:
         "name": row.name,
         "reference": row.reference,
         "currency": row.currency,
-        "open": _figure(row.open, row.currency),
-        "amount": _figure(row.amount, row.currency),
+        "open": figure(row.open, row.currency),
+        "amount": figure(row.amount, row.currency),
         "local_minor": row.local_amount,
         "due_on": row.due_on.isoformat(),
+        "discounts": [list(discount) for discount in row.discounts],
     }
 
 
-def _minor(text: str, currency: str) -> int | None:
+def minor(text: str, currency: str) -> int | None:
+    """An amount as it stands in a field, in minor units."""
     amount = number(text)
     return Money(amount, currency).rounded().minor if amount is not None and len(currency) == 3 else None
 
 
-def _figure(units: int | None, currency: str) -> str | None:
+def figure(units: int | None, currency: str) -> str | None:
+    """Minor units as they stand in a field."""
     return None if units is None else str(Money.from_minor(units, currency).amount)
 
 
 ANSWERS: dict[str, Answer] = {
     "treasury.own_accounts": _own_accounts,
+    "treasury.csv_columns": _csv_columns,
     "treasury.statements": _statements,
     "treasury.booked_lines": _booked,
     "treasury.expected_payments": _payments,

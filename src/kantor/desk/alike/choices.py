@@ -12,7 +12,7 @@ MOST = 12
 
 
 def choices(declared: Field, client_id: int, visit: Visit, wanted: str) -> list[Suggestion]:
-    """What can be chosen; suppliers are searched for what is typed so far."""
+    """What can be chosen; business partners are searched for what is typed so far."""
     country = visit.every[client_id].country
     if declared.kind is Kind.ACCOUNT:
         return [Suggestion(account.number, account.name) for account in ledger.accounts(client_id) if account.closed_on is None]
@@ -20,7 +20,8 @@ def choices(declared: Field, client_id: int, visit: Visit, wanted: str) -> list[
         codes = law(country).tax_codes
         return [Suggestion(code, tax.name_en if shown.language() == "en" else tax.name_local) for code, tax in codes.items()]
     if declared.kind is Kind.PARTY:
-        return [Suggestion(f"{row.number} · {row.name}", row.country) for row in parties.search(wanted, at_most=MOST)] if wanted else []
+        rows = parties.search(wanted, role=declared.role, at_most=MOST) if wanted else []
+        return [Suggestion(f"{row.number} · {row.name}", row.country) for row in rows]
     return [Suggestion(choice, "") for choice in declared.choices]
 
 
@@ -28,7 +29,8 @@ def chosen(declared: Field, client_id: int, visit: Visit, text: str) -> str:
     """What was typed, as it is kept; a Refusal with the reason where there is no such value."""
     value = typed_text(declared.kind, text)
     if declared.kind is Kind.PARTY:
-        found = [row for row in parties.search(text, at_most=MOST) if text in (row.number, f"{row.number} · {row.name}")]
+        rows = parties.search(text, role=declared.role, at_most=MOST)
+        found = [row for row in rows if text in (row.number, f"{row.number} · {row.name}")]
         if len(found) != 1:
             raise Refusal("desk.alike.no_such_partner", evidence={"found": text})
         return str(found[0].id)

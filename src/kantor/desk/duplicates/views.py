@@ -43,8 +43,7 @@ class Line(NamedTuple):
 @gate(f"{TYPE}.see")
 def duplicates(request: HttpRequest, visit: Visit) -> HttpResponse:
     """The likeliest pairs of each client, with what they share."""
-    found = [(client_id, one) for client_id in visit.clients for one in parties.alike(client_id, at_most=SHOWN)]
-    found.sort(key=lambda pair: -pair[1].degree)
+    found = parties.alike(visit.clients, at_most=SHOWN)
     names = parties.parties(sorted({party_id for _, one in found for party_id in (one.one, one.other)}))
     rows = [
         {
@@ -55,9 +54,12 @@ def duplicates(request: HttpRequest, visit: Visit) -> HttpResponse:
             "degree": degree(one),
             "reasons": reasons(one),
         }
-        for client_id, one in found[:SHOWN]
+        for client_id, one in sorted(found, key=lambda pair: -pair[1].degree)[:SHOWN]
     ]
-    return screen(request, visit, "desk/duplicates/list.html", crumbs=_crumbs(), keys=KEYS, rows=rows)
+    how_far = [
+        {"client": visit.every[one.client_id], "far": one, "runs": one.is_running(visit.at)} for one in parties.comparing(visit.clients)
+    ]
+    return screen(request, visit, "desk/duplicates/list.html", crumbs=_crumbs(), keys=KEYS, rows=rows, how_far=how_far)
 
 
 @gate(f"{TYPE}.see")

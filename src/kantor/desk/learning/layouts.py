@@ -41,6 +41,8 @@ def layout_of(checked: Checked, client_id: int) -> Layout | None:
     newest = papers[0]
     named = [label(type.key, key) for key in (field.key for field in type.fields) if key in newest.shown and key in KIND_OF]
     told = ", ".join(named[:MOST_NAMED]) + ("…" if len(named) > MOST_NAMED else "")
+    tables = [table.key for table in type.tables if any(address.startswith(f"{table.key}.") for address in newest.shown)]
+    told = ", ".join([told, *(shown.sentence(f"{type.key}.{key}") for key in tables)])
     day = shown.day(newest.on) if newest.on else ""
     number = newest.number or f"#{newest.document_id}"
     return Layout(shown.sentence("desk.learning.remembered", supplier=sender, fields=told, number=number, day=day), is_known=True)

@@ -35,12 +35,14 @@ def balances(request: HttpRequest, visit: Visit) -> HttpResponse:
         keys=KEYS,
         client=visit.every[client_id],
         rows=rows,
-        sums={name: total((getattr(row, name) for row in rows), currency) for name in ("opening", "debit", "credit", "closing")},
+        sums={name: total((getattr(row, name) for row in rows), currency) for name in ("opening", "debit", "credit", "carried", "closing")},
+        is_carried=any(row.carried for row in rows),
         periods=periods,
         years=sorted({period.year for period in periods}, reverse=True),
         from_on=from_on,
         until_on=until_on,
         span=_query(client_id, from_on, until_on),
+        may_change=visit.may("accounting.period_change.enter", client_id),
     )
 
 
@@ -72,6 +74,7 @@ def account(request: HttpRequest, visit: Visit, number: str) -> HttpResponse:
         sheet=sheet,
         carried=Money.from_minor(sheet.carried, currency),
         closing=sheet.lines[-1].balance if sheet.lines else Money.from_minor(sheet.carried, currency),
+        forward=ledger.carried_forward(client_id, from_on=until_on, until_on=until_on, number=number) if not sheet.is_full else [],
         from_on=from_on,
         until_on=until_on,
         more=f"?{span}&after={sheet.lines[-1].row.id}" if sheet.is_full else "",

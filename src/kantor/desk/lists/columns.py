@@ -41,6 +41,7 @@ SUPPLIERS: Sequence[Column] = (
     ("name", lambda row: row.name),
     ("country", lambda row: row.country),
     ("account", lambda row: row.account),
+    ("credit_limit", lambda row: row.credit_limit or ""),
 )
 ENTRIES: Sequence[Column] = (
     ("client", lambda row: row.client_id),

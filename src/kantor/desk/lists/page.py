@@ -43,6 +43,7 @@ class Listing:
 
     title: key of its words; fetch(cursor): a page of rows from there on, from the top where it is None; cursor(row): where the page after
     this row begins; begins: where the page that is asked for begins; columns: of the file `file`, none where the list is not saved;
+    keys: those of this list alone;
     also(row): what the template shows of a row beside the row itself and its client.
     """
 
@@ -53,6 +54,7 @@ class Listing:
     begins: Any = None
     file: str = ""
     columns: Sequence[Column] = ()
+    keys: Sequence[Key] = ()
     also: Callable[[Any], Mapping[str, Any]] = lambda row: {}
 
 
@@ -68,7 +70,7 @@ def show_list(request: HttpRequest, visit: Visit, listing: Listing, **given: Any
         visit,
         f"{listing.template}_rows.html" if is_further else f"{listing.template}.html",
         crumbs=[Crumb(shown.sentence("desk.home.title"), reverse("desk:home")), Crumb(title)],
-        keys=[Key("/", "desk.lists.key.search"), Key("Ctrl K", "desk.key.palette")],
+        keys=[*listing.keys, Key("/", "desk.lists.key.search"), Key("Ctrl K", "desk.key.palette")],
         heading=title,
         rows=[{"row": row, "client": visit.every[row.client_id], **listing.also(row)} for row in rows],
         more=f"?{_kept(request, **{AFTER: _text(listing.cursor(rows[-1]))})}" if len(rows) >= PAGE else "",

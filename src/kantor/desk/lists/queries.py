@@ -64,10 +64,14 @@ def ages(clients: Sequence[int], *, side: str, on: date) -> list[Any]:
     return QUERIES.rows("ages", clients=list(clients), side=side, on=on)
 
 
-def suppliers(clients: Sequence[int], *, ids: Sequence[int] | None, after: tuple[str, int] = ("", 0)) -> list[Any]:
-    """Suppliers by name; ids: only these."""
+SIDES = {"supplier": "payable", "customer": "receivable"}
+
+
+def partners(clients: Sequence[int], *, role: str, ids: Sequence[int] | None, after: tuple[str, int] = ("", 0)) -> list[Any]:
+    """Suppliers or customers by name; ids: only these."""
     chosen = list(ids) if ids is not None else None
-    return QUERIES.rows("suppliers", clients=list(clients), ids=chosen, after_key=after[0], after_id=after[1], limit=PAGE)
+    given = {"role": role, "side": SIDES[role], "after_key": after[0], "after_id": after[1], "limit": PAGE}
+    return QUERIES.rows("partners", clients=list(clients), ids=chosen, **given)
 
 
 def entries(clients: Sequence[int], *, from_on: date, until_on: date, before: tuple[date, int] = (LAST_DAY, LAST_ID)) -> list[Any]:

@@ -113,23 +113,36 @@ def _ages(visit: Visit, side: str) -> list[dict[str, Any]]:
 @gate("parties.see")
 def suppliers(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Suppliers by name, with what is owed to each."""
+    return _partners(request, visit, "supplier")
+
+
+@gate("parties.see")
+def customers(request: HttpRequest, visit: Visit) -> HttpResponse:
+    """Customers by name, with what each owes and up to what it may."""
+    return _partners(request, visit, "customer")
+
+
+def _partners(request: HttpRequest, visit: Visit, role: str) -> HttpResponse:
     text = request.GET.get("q", "").strip()
     ids = [party.id for party in parties.search(text, at_most=queries.PAGE)] if text else None
 
     def fetch(after: tuple[str, int] | None) -> list[Any]:
-        return queries.suppliers(visit.clients, ids=ids, after=after or ("", 0))
+        return queries.partners(visit.clients, role=role, ids=ids, after=after or ("", 0))
 
     listing = Listing(
         template="desk/lists/suppliers",
-        title="desk.lists.suppliers.title",
+        title=f"desk.lists.{role}s.title",
         fetch=fetch,
         cursor=lambda row: (row.sort_key, row.id),
         begins=after_pair(request),
-        file="suppliers",
+        file=f"{role}s",
         columns=columns.SUPPLIERS,
-        also=lambda row: {"owed": [Money.from_minor(int(minor), currency) for currency, minor in row.amounts or ()]},
+        also=lambda row: {
+            "owed": [Money.from_minor(int(minor), currency) for currency, minor in row.amounts or ()],
+            "limit": Money.of(row.credit_limit, visit.every[row.client_id].currency) if row.credit_limit else None,
+        },
     )
-    return show_list(request, visit, listing)
+    return show_list(request, visit, listing, role=role)
 
 
 @gate("ledger.see")

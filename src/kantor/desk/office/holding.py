@@ -15,7 +15,12 @@ from kantor.kit.ui import shown
 from kantor.spine import parties
 
 KEYS = (Key("Ctrl K", "desk.key.palette"),)
-PARTY_CHANGES = ("masterdata.bank_account", "masterdata.supplier_change", "masterdata.block", "masterdata.party_merge")
+PARTY_CHANGES = {
+    "supplier": ("masterdata.bank_account", "masterdata.supplier_change", "masterdata.block", "masterdata.party_merge"),
+    "customer": ("masterdata.customer_change", "masterdata.block"),
+}
+PAPERS = {"supplier": ("payables.supplier_invoice", "payable"), "customer": ("receivables.customer_invoice", "receivable")}
+"""By role: the type of its invoices, and the side on which something is open."""
 
 
 @gate("office.client_change.see")
@@ -61,23 +66,25 @@ def party(request: HttpRequest, visit: Visit, party_id: int) -> HttpResponse:
         raise Http404
     remember(request, found.name, reverse("desk:party", args=[party_id]))
     family = parties.family(party_id)
-    pairs = [(found.client_id, type) for type in ("payables.supplier_invoice", *PARTY_CHANGES) if visit.may(f"{type}.see", found.client_id)]
+    (invoice, side), offered = PAPERS[found.role], PARTY_CHANGES[found.role]
+    pairs = [(found.client_id, type) for type in (invoice, *offered) if visit.may(f"{type}.see", found.client_id)]
     return screen(
         request,
         visit,
         "desk/office/party.html",
-        crumbs=[*_crumbs("desk.lists.suppliers.title", reverse("desk:suppliers")), Crumb(found.name)],
+        crumbs=[*_crumbs(f"desk.lists.{found.role}s.title", reverse(f"desk:{found.role}s")), Crumb(found.name)],
         keys=KEYS,
         party=found,
         client=visit.every[found.client_id],
+        limit=Money.of(limit, visit.every[found.client_id].currency) if (limit := found.terms.get("credit_limit")) else None,
         family=family,
         accounts=parties.bank_accounts([one.id for one in family]),
         identifiers=parties.identifiers([one.id for one in family]),
         documents=lists.documents_page(pairs, state="", party=party_id)[:20],
-        items=lists.open_items([found.client_id], side="payable", age="", on=visit.today, party=party_id)[:20]
+        items=lists.open_items([found.client_id], side=side, age="", on=visit.today, party=party_id)[:20]
         if visit.may("ledger.see", found.client_id)
         else (),
-        changes=[type for type in PARTY_CHANGES if visit.may(f"{type}.enter", found.client_id) and found.lead_id is None],
+        changes=[type for type in offered if visit.may(f"{type}.enter", found.client_id) and found.lead_id is None],
     )
 
 

@@ -1,4 +1,4 @@
-"""What leaves the house: letters that wait for somebody other than their writer, invoices, and payment files."""
+"""What leaves the house: letters that wait for somebody other than their writer, invoices, returns, and payment files."""
 
 from typing import Any
 
@@ -134,7 +134,9 @@ def fetched(row: Any, actor: Actor) -> InvoiceFile:
     data = bytes(row.file) if row.file is not None else None
     if row.kind == "invoice":
         return main_file(row.content, data)
-    return InvoiceFile(f"payments-{row.document_id}.xml", "application/xml", data or b"")
+    content = row.content or {}
+    name = content.get("name") or f"payments-{row.document_id}.xml"
+    return InvoiceFile(name, content.get("media_type") or "application/xml", data or b"")
 
 
 def has_file(row: Any) -> bool:
@@ -143,7 +145,7 @@ def has_file(row: Any) -> bool:
 
 def nobody_takes(row: Any) -> bool:
     """Whether the file goes to a platform that this house has no way to."""
-    return row.kind == "invoice" and row.content["format"] in FILED
+    return row.kind == "tax_return" or (row.kind == "invoice" and row.content["format"] in FILED)
 
 
 def _item(visit: Visit, item_id: int) -> Any:
@@ -161,8 +163,8 @@ def approving(row: Any) -> str:
 
 
 def fetching(row: Any) -> str:
-    """The permission of whoever may take a payment file to the bank, or an invoice to its customer."""
-    return f"{row.type}.enter" if row.kind == "invoice" else f"{row.type}.release"
+    """The permission of whoever may take a payment file to the bank, an invoice to its customer, or a return to the tax office."""
+    return f"{row.type}.enter" if row.kind in ("invoice", "tax_return") else f"{row.type}.release"
 
 
 def releasing(row: Any) -> str:

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 from kantor.desk.constraints import refusal_of
 from kantor.desk.gate import STEP, document_gate
 from kantor.desk.sentences import refusal
-from kantor.desk.verify.changes import mistyped, places_of
+from kantor.desk.verify.changes import changes_of, mistyped, places_of
 from kantor.desk.verify.merging import VERSION, Merged, is_typed, merged, seen_reading
 from kantor.desk.verify.reasons import SEND_BACK, SET_ASIDE, letter_for
 from kantor.desk.visit import Visit
@@ -28,15 +28,19 @@ Act = Callable[[Actor], None]
 @require_POST
 @document_gate(STEP)
 def confirm(request: HttpRequest, visit: Visit) -> HttpResponse:
-    """Somebody has looked at a field and says that it is right - as it stood on the page, which may be another value by now."""
+    """Somebody has looked at a field and says that it is right - as it stood on the page, which may be another value by now, or as it was
+    just typed into it."""
+    row = visit.document
+    assert row is not None
     try:
-        seen = seen_reading(visit_id(visit), request.POST)
+        seen = seen_reading(row.id, request.POST)
     except Refusal as error:
         return refused(request, visit, error)
     said = {address: value.text for address, value in seen.reading.every()}
+    said |= changes_of(documents.type_of(row.type), seen.reading, request.POST)
     address = request.POST.get("address", "")
     if address in said:
-        documents.confirm(visit_id(visit), seen.version, {address: said[address]}, visit.actor)
+        documents.confirm(row.id, seen.version, {address: said[address]}, visit.actor)
     return HttpResponse(status=204)
 
 

@@ -89,7 +89,7 @@ def _of(part: Part) -> list[str]:
     if isinstance(part, FollowUp):
         return [shown.sentence("desk.effect.follow_up", what=shown.sentence(part.type))]
     if isinstance(part, Letter):
-        return [shown.sentence("desk.effect.letter", recipient=part.recipient)]
+        return [shown.sentence("desk.effect.letter_leaves" if part.decided else "desk.effect.letter", recipient=part.recipient)]
     if isinstance(part, Payment):
         return [
             shown.sentence("desk.effect.payment", amount=shown.money(part.amount), creditor=part.creditor, on=shown.day(part.execute_on))
@@ -105,8 +105,13 @@ def _of(part: Part) -> list[str]:
     if isinstance(part, Entry | Claim):
         return []
     own = f"desk.effect.part.{part.kind}"
-    about = {field.name: value for field in fields(part) if isinstance(value := getattr(part, field.name), str)}
+    about = {field.name: _worded(own, value) for field in fields(part) if isinstance(value := getattr(part, field.name), str)}
     return [shown.sentence(own if known(own) else "desk.effect.other", **{**about, "kind": part.kind})]
+
+
+def _worded(own: str, value: str) -> str:
+    """What a part says by a code of its own, such as a state, in words; anything else as it stands."""
+    return shown.sentence(f"{own}.{value}") if value.isidentifier() and known(f"{own}.{value}") else value
 
 
 def _open_item(item: OpenItem) -> list[str]:

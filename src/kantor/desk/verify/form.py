@@ -75,13 +75,16 @@ class Section:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Grid:
-    """A table to type into; the last row is empty and becomes a new one. hidden: rows beyond what the form shows."""
+    """A table to type into; the last row is empty and becomes a new one where people add rows (`grows`). hidden: rows beyond what
+    the form shows; why: which earlier paper showed its columns."""
 
     key: str
     label: str
     columns: tuple[Control, ...]
     rows: tuple[tuple[Control, ...], ...]
+    grows: bool = True
     hidden: int = 0
+    why: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -115,7 +118,11 @@ def form_of(type: DocumentType, checked: Checked, confirmed: Mapping[str, str], 
         control = _control(type, declared, declared.key, reading.values.get(declared.key, EMPTY), reading, known_)
         groups.setdefault(declared.group, []).append(control)
     sections = tuple(Section(key=key, label=_group_label(type, key), controls=tuple(controls)) for key, controls in groups.items())
-    grids = tuple(_grid(type, table, reading, known_) for table in type.tables if table.key not in READ_ONLY)
+    grids = tuple(
+        _grid(type, table, reading, known_)
+        for table in type.tables
+        if table.key not in READ_ONLY and (table.grows or reading.rows(table.key))
+    )
     form = Form(sections=sections, grids=grids, doubtful=())
     return Form(
         sections=sections, grids=grids, doubtful=tuple(control.address for control in form.every() if control.status in ("look", "stop"))
@@ -137,19 +144,23 @@ def _grid(type: DocumentType, table: Table, reading: Reading, known_: Known) -> 
             for column in columns
         )
 
+    by_earlier = (evidence for told in rows for value in told.values() if (evidence := taught_by(value.source.path)))
+    evidence = next(by_earlier, None)
     return Grid(
         key=table.key,
         label=shown.sentence(f"{type.key}.{table.key}"),
         columns=row(-1, {}),
-        rows=tuple(row(index, values) for index, values in enumerate([*rows[:MOST_ROWS], {}])),
+        rows=tuple(row(index, values) for index, values in enumerate([*rows[:MOST_ROWS], *([{}] if table.grows else [])])),
+        grows=table.grows,
         hidden=max(0, len(rows) - MOST_ROWS),
+        why=why(evidence) if evidence else "",
     )
 
 
 def _is_shown(column: Field, rows: Sequence[Mapping[str, Value]]) -> bool:
     """What is demanded, filled somewhere, or filled by people as a rule."""
     filled = any(column.key in row and row[column.key].text for row in rows)
-    usual = column.kind in (Kind.ACCOUNT, Kind.COST_CENTRE, Kind.AMOUNT)
+    usual = column.is_usual or column.kind in (Kind.ACCOUNT, Kind.COST_CENTRE, Kind.AMOUNT)
     return column.required or filled or usual or (not rows and column.kind is not Kind.TEXT)
 
 
@@ -174,7 +185,7 @@ def _control(type: DocumentType, declared: Field, address: str, value: Value, re
         box=" ".join(f"{edge:.5f}" for edge in value.source.box) if value.source.box else "",
         is_taken=value.source.kind == "person" and value.source.box is not None,
         names=known_.names.get((declared.kind.value, value.text), "") if declared.kind is not Kind.PARTY else "",
-        width=WIDTHS.get(declared.kind, ""),
+        width=width_of(declared),
         choices=tuple((choice, choice_label(type, declared, choice)) for choice in declared.choices),
         before=None
         if before is None
@@ -184,6 +195,11 @@ def _control(type: DocumentType, declared: Field, address: str, value: Value, re
         is_changed=before is not None and before != value.text and (before in declared.choices or not declared.choices),
         why=why(evidence) if value.source.kind == "page" and (evidence := taught_by(value.source.path)) else "",
     )
+
+
+def width_of(declared: Field) -> str:
+    """How much of a line of the form it takes: a third, two, or all of it."""
+    return WIDTHS.get(declared.kind, "wide" if declared.is_wide else "")
 
 
 def _text(declared: Field, value: Value, reading: Reading, known_: Known) -> str:

@@ -3,7 +3,8 @@
 Until somebody has keyed it, nothing of what was read stands on the screen, nor in what it is made from.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from django.db import IntegrityError
@@ -16,7 +17,7 @@ from kantor.desk.gate import STEP, document_gate
 from kantor.desk.sentences import label
 from kantor.desk.verify import original
 from kantor.desk.verify.actions import onwards, refused
-from kantor.desk.verify.form import WIDTHS, choice_label
+from kantor.desk.verify.form import choice_label, width_of
 from kantor.desk.verify.standing import standing_of
 from kantor.desk.verify.typed import is_readable, shown_text, typed_text
 from kantor.desk.visit import Visit
@@ -40,6 +41,21 @@ class Input(NamedTuple):
     choices: tuple[tuple[str, str], ...]
 
 
+class InputRow(NamedTuple):
+    """A row of a table, counted from one; of each column its empty field, None where nothing was read there."""
+
+    number: int
+    inputs: tuple[Input | None, ...]
+
+
+class InputTable(NamedTuple):
+    """What is keyed again of a table: what it and its columns are called, and its rows."""
+
+    label: str
+    columns: tuple[str, ...]
+    rows: tuple[InputRow, ...]
+
+
 class Choice(NamedTuple):
     """Two values of a field, as shown; box: where the first was read, `page x0 y0 x1 y1` in parts of the page."""
 
@@ -58,8 +74,9 @@ def page(request: HttpRequest, visit: Visit) -> HttpResponse:
     assert task is not None
     standing = standing_of(visit)
     item, asked, found = cases.to_key(row.id, task.step)
+    if found and standing.may_work and not cases.may_settle(task, visit.actor):
+        standing = replace(standing, may_work=False, why_not="desk.standing.maker")
     type = documents.type_of(row.type)
-    fields = {field.key: field for field in type.fields}
     try:
         sheets, no_original = original.sheets(row), ""
     except OSError as error:
@@ -76,18 +93,41 @@ def page(request: HttpRequest, visit: Visit) -> HttpResponse:
         name=name,
         sheets=sheets,
         no_original=no_original,
-        inputs=[_input(type, fields[one.field]) for one in asked] if standing.may_work and not found else (),
-        choices=[_choice(type, fields[one.field], one, item.reading) for one in found] if standing.may_work else (),
+        inputs=[_input(type, one.field) for one in asked if "." not in one.field] if standing.may_work and not found else (),
+        tables=_tables(type, [one.field for one in asked if "." in one.field]) if standing.may_work and not found else (),
+        choices=[_choice(type, one, item.reading) for one in found] if standing.may_work else (),
     )
 
 
-def _input(type: DocumentType, field: Field) -> Input:
+def _input(type: DocumentType, address: str) -> Input:
+    field = type.field_at(address)
     choices = tuple((code, choice_label(type, field, code)) for code in field.choices)
-    return Input(field.key, label(type.key, field.key), field.kind.value, WIDTHS.get(field.kind, ""), choices)
+    return Input(address, label(type.key, address), field.kind.value, width_of(field), choices)
 
 
-def _choice(type: DocumentType, field: Field, one: Difference, reading: Reading) -> Choice:
-    source = reading.values[one.field].source if one.field in reading.values else None
+def _tables(type: DocumentType, cells: Sequence[str]) -> list[InputTable]:
+    """The cells that are keyed again, in the order of the form's columns."""
+    found = []
+    for table in type.tables:
+        own = [cell.split(".") for cell in cells if cell.startswith(f"{table.key}.")]
+        columns = [column.key for column in table.columns if column.key in {key for _, _, key in own}]
+        places = sorted({int(place) for _, place, _ in own})
+        rows = tuple(InputRow(place + 1, tuple(_cell(type, cells, f"{table.key}.{place}.{key}") for key in columns)) for place in places)
+        names = tuple(shown.sentence(f"{type.key}.{table.key}.{key}") for key in columns)
+        found += [InputTable(label(type.key, table.key), names, rows)] if rows else []
+    return found
+
+
+def _cell(type: DocumentType, cells: Collection[str], address: str) -> Input | None:
+    return _input(type, address) if address in cells else None
+
+
+def _choice(type: DocumentType, one: Difference, reading: Reading) -> Choice:
+    field = type.field_at(one.field)
+    try:
+        source = reading.value_at(one.field).source
+    except (KeyError, IndexError):
+        source = None
     box = " ".join(f"{edge:.5f}" for edge in source.box) if source and source.box else ""
     currency = reading.text("currency")
     first, second = (_said(type, field, text, currency) for text in (one.first, one.second))
@@ -110,7 +150,9 @@ def key_again(request: HttpRequest, visit: Visit) -> HttpResponse:
             found = cases.key_again(row.id, keyed, actor)
     except (Refusal, IntegrityError) as error:
         return refused(request, visit, error)
-    return onwards(reverse("desk:document", args=[row.id]) if found else reverse("desk:take_next"))
+    task = cases.task_of(row.id)
+    is_own = task is not None and task.not_for != visit.person_id
+    return onwards(reverse("desk:document", args=[row.id]) if found and is_own else reverse("desk:take_next"))
 
 
 @require_POST
@@ -145,11 +187,16 @@ def _right(item: Checked, found: list[Difference], request: HttpRequest) -> Mapp
 def _typed(type: str, request: HttpRequest, prefix: str) -> dict[str, str]:
     """Field -> normalised text of what was sent. Refusal where a day or a number is none."""
     found: dict[str, str] = {}
-    for field in documents.type_of(type).fields:
-        text = request.POST.get(f"{prefix}{field.key}")
-        if text is None:
+    form = documents.type_of(type)
+    for name, text in request.POST.items():
+        if not name.startswith(prefix):
             continue
-        found[field.key] = typed_text(field.kind, text)
-        if not is_readable(field.kind, found[field.key]):
-            raise Refusal("desk.keying.unreadable", evidence={"name": field.key, "found": text})
+        address = name.removeprefix(prefix)
+        try:
+            kind = form.field_at(address).kind
+        except (KeyError, ValueError):
+            continue
+        found[address] = typed_text(kind, str(text))
+        if not is_readable(kind, found[address]):
+            raise Refusal("desk.keying.unreadable", evidence={"name": address, "found": str(text)})
     return found

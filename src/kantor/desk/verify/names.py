@@ -7,8 +7,8 @@ from kantor.countries import law
 from kantor.desk.visit import Visit
 from kantor.kit.text import fold
 from kantor.kit.ui import shown
-from kantor.spine import ledger, parties
-from kantor.words import DocumentType, Kind, Reading
+from kantor.spine import facts, ledger, parties
+from kantor.words import Ask, DocumentType, Field, Kind, Reading
 from kantor.words.field import row_id
 
 MOST = 12
@@ -36,10 +36,11 @@ def names_for(visit: Visit, type: DocumentType, reading: Reading) -> dict[tuple[
     return found
 
 
-def suggestions(visit: Visit, kind: Kind, wanted: str, reading: Reading) -> list[Suggestion]:
+def suggestions(visit: Visit, field: Field, wanted: str, reading: Reading) -> list[Suggestion]:
     """The likeliest values of a field for what is typed so far; history and what the document itself says come first."""
+    kind = field.kind
     if kind is Kind.PARTY:
-        rows = parties.search(wanted or reading.text("supplier_name"), at_most=MOST)
+        rows = parties.search(wanted or reading.text("supplier_name"), role=field.role, at_most=MOST)
         return [Suggestion(str(row.id), f"{row.number} · {row.name}", row.country) for row in rows]
     if kind is Kind.ACCOUNT:
         used = dict.fromkeys(row["account"].text for row in reading.rows("lines") if "account" in row and row["account"].text)
@@ -47,7 +48,17 @@ def suggestions(visit: Visit, kind: Kind, wanted: str, reading: Reading) -> list
         return _matching([Suggestion(number, number, chart.get(number, "")) for number in dict.fromkeys([*used, *chart])], wanted)
     if kind is Kind.TAX_CODE:
         return _matching([Suggestion(code, code, _tax_name(visit, code)) for code in law(visit.client.country).tax_codes], wanted)
-    return _matching([Suggestion(text, text) for text in _said(reading, kind)], wanted)
+    said = {text: Suggestion(text, text) for text in _said(reading, kind)}
+    if kind is Kind.COST_CENTRE:
+        said |= {one["code"]: Suggestion(one["code"], one["code"], one["name"]) for one in _centres(visit)}
+    return _matching(list(said.values()), wanted)
+
+
+def _centres(visit: Visit) -> list[dict[str, str]]:
+    """The cost centres that the client keeps; none where it writes codes as it likes."""
+    ask = Ask("accounting.cost_centres", ("cost_centre",))
+    found: list[dict[str, str]] = facts.ask([ask], visit.today)[ask] or []
+    return found
 
 
 def found_again(value: str, wanted: str) -> bool:

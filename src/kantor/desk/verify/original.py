@@ -14,6 +14,7 @@ from kantor.desk.gate import document_gate
 from kantor.desk.pages import Paper, paper_of
 from kantor.desk.visit import Visit
 from kantor.engines import einvoice, reading
+from kantor.engines.statements import decoded
 from kantor.kit.ui import shown
 from kantor.spine import documents
 from kantor.spine.documents import DocumentRow
@@ -25,6 +26,8 @@ KEPT_S = 24 * 60 * 60
 """How long a browser keeps a page picture: originals never change."""
 MOST_PAGES = documents.MOST_PAGES
 PAGED = reading.OFFICE | {"application/pdf"}
+MOST_TEXT = 200_000
+"""Characters of a text file that are shown; the whole file can be downloaded."""
 SMALL_DPI = 36
 
 
@@ -91,6 +94,21 @@ def paper(row: DocumentRow) -> Paper | None:
         return None
     place = max(row.part - 1, 0)
     return paper_of(invoices[place if place < len(invoices) else 0]) if invoices else None
+
+
+class Text(NamedTuple):
+    """What stands in a text file; is_cut: only its beginning is shown."""
+
+    text: str
+    is_cut: bool
+
+
+def text_of(row: DocumentRow) -> Text | None:
+    """A text file as it stands, such as a bank's statement in letters or in XML; None for any other. OSError as `documents.original`."""
+    if not row.stored_as or row.media_type not in reading.TEXTS:
+        return None
+    text, _ = decoded(documents.original(row))
+    return Text(text[:MOST_TEXT], len(text) > MOST_TEXT)
 
 
 def why_not(error: OSError) -> str:

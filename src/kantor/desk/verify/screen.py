@@ -12,7 +12,6 @@ from django.views.decorators.http import require_POST
 from kantor.desk.frame import Crumb, Key, approved_just_now, screen
 from kantor.desk.gate import STEP, document_gate
 from kantor.desk.learning.layouts import layout_of
-from kantor.desk.pages import Paper
 from kantor.desk.palette import remember
 from kantor.desk.verify import keying, original
 from kantor.desk.verify.arranging import STRIP_KEYS, strip_of
@@ -114,7 +113,8 @@ def page(request: HttpRequest, visit: Visit) -> HttpResponse:
     if request.headers.get("HX-Trigger") == STILL_READING:  # the page that waited for it shows the document now
         return HttpResponse(headers={"HX-Refresh": "true"})
     checked, type = found[0], documents.type_of(row.type)
-    sheets, paper, no_original = _original(row, checked)
+    pages = _original(row, checked)
+    sheets = pages["sheets"]
     may_be_other = standing.may_work and type.papers and not row.confidential and not original.has_data(row, checked.reading)
     forms = forms_for(visit, row.type) if may_be_other else []
     return screen(
@@ -125,14 +125,12 @@ def page(request: HttpRequest, visit: Visit) -> HttpResponse:
         keys=[key for key in _keys(visit, standing) if sheets or key.name != "F6"],
         forms=forms,
         further_keys=_further(standing, bool(sheets), type, bool(forms)),
-        sheets=sheets,
+        **pages,
         reads_frames=bool(sheets and type.read_framed),
         strip=strip_of(row, visit.actor, row_id(request.GET.get("page", "")) or 0) if sheets else None,
         **_scanned(request, row, sheets),
-        paper=paper,
-        no_original=no_original,
         layout=layout_of(checked, visit.client.id),
-        mailed=None if no_original or sheets or paper else mailed(visit, row, checked.reading),
+        mailed=None if any(pages.values()) else mailed(visit, row, checked.reading),
         colleagues=_colleagues(visit, standing),
         above=_above(visit, standing),
         set_aside=SET_ASIDE,
@@ -171,12 +169,16 @@ def _scanned(request: HttpRequest, row: DocumentRow, sheets: Sequence[original.S
     return {"has_scans": has_scans, "pages_read": read, "is_asking": request.headers.get("HX-Trigger") == PAGES_READ}
 
 
-def _original(row: DocumentRow, checked: Checked) -> tuple[Sequence[original.Sheet], Paper | None, str]:
-    """Its pages, its data as a page, and the key of the sentence that says why neither can be shown."""
+def _original(row: DocumentRow, checked: Checked) -> dict[str, Any]:
+    """Its pages, its data as a page, a file without either as the text that it is, and the key of the sentence that says why none of
+    them can be shown."""
     try:
-        return original.sheets(row), original.paper(row) if original.has_data(row, checked.reading) else None, ""
+        sheets = original.sheets(row)
+        paper = original.paper(row) if original.has_data(row, checked.reading) else None
+        text = None if sheets or paper else original.text_of(row)
+        return {"sheets": sheets, "paper": paper, "text": text, "no_original": ""}
     except OSError as error:
-        return (), None, original.why_not(error)
+        return {"sheets": (), "paper": None, "text": None, "no_original": original.why_not(error)}
 
 
 @require_POST

@@ -25,7 +25,7 @@ READER = "person"
 
 @type_gate("enter")
 def new(request: HttpRequest, visit: Visit, type: DocumentType) -> HttpResponse:
-    """The empty form."""
+    """The empty form, but for fields that the address names (`field:from_on=2026-03-01`): a screen leads here with what it shows."""
     client = f"?client={visit.client.id}"
     return screen(
         request,
@@ -59,7 +59,7 @@ def preview(request: HttpRequest, visit: Visit, type: DocumentType) -> HttpRespo
 
 @type_gate("enter")
 def suggest(request: HttpRequest, visit: Visit, type: DocumentType) -> HttpResponse:
-    return suggested(request, visit, Reading(reader=READER))
+    return suggested(request, visit, type, Reading(reader=READER))
 
 
 @require_POST
@@ -80,7 +80,8 @@ def _as_typed(request: HttpRequest, visit: Visit, type: DocumentType) -> Checked
     """What the rules say about the form as it stands."""
     blank = _blank(visit, type)
     current = Checked(document_id=0, type=type.key, version=1, reading=blank, findings=(), answers={}, made_by=visit.person_id)
-    return previewed(visit, current, cases.changed(blank, changes_of(type, blank, request.POST)))
+    given = request.POST if request.method == "POST" else request.GET
+    return previewed(visit, current, cases.changed(blank, changes_of(type, blank, given)))
 
 
 def _blank(visit: Visit, type: DocumentType) -> Reading:

@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib import resources
 from typing import NamedTuple
@@ -13,6 +13,8 @@ LANGUAGES = ("en", "de", "pl", "id")
 STEMS = "words.toml"
 IN_SUBJECT = 2.0
 MOST_LETTERS = 6000
+WHOLE = 3
+"""A stem of up to so many letters is a whole word."""
 _TWO_LETTERS = re.compile(r"([aou])e")
 _PASSED_ON = re.compile(r"\s*(?:(?:re|aw|odp|bls)\s*:\s*)*(?:wg|fwd?|fw|pd|tr|terusan)\s*:", re.IGNORECASE)
 _BELOW = re.compile(
@@ -106,11 +108,22 @@ def _stems() -> tuple[_Stem, ...]:
     for kind, by_language in table.items():
         for language, stems in by_language.items():
             for stem in stems.split():
-                weight = float(stem[0]) if stem[0].isdigit() else 1.0
-                words = [plain(word) for word in stem.lstrip("0123456789").split("|")]
-                pattern = re.compile(r"\b" + r"\w*\s+".join(map(re.escape, words)))
-                found.append(_Stem(kind, language, weight, words[0], pattern))
+                weight, said = _weight_of(stem)
+                words = [plain(word) for word in said.split("|")]
+                found.append(_Stem(kind, language, weight, words[0], _pattern(words)))
     return tuple(found)
+
+
+def _weight_of(stem: str) -> tuple[float, str]:
+    """`3kündig` counts three times; a number that is all of it, as that of a form, is a word."""
+    weighs = stem[0].isdigit() and not stem.isdigit()
+    return (float(stem[0]), stem[1:]) if weighs else (1.0, stem)
+
+
+def _pattern(words: Sequence[str]) -> re.Pattern[str]:
+    """The words in a row, each with what may follow its stem; one of up to three letters stands for itself alone: `po` is not `post`."""
+    *first, last = (re.escape(word) + (r"(?!\w)" if len(word) <= WHOLE else r"\w*") for word in words)
+    return re.compile(r"\b" + "".join(rf"{word}\s+" for word in first) + last)
 
 
 @cache

@@ -13,6 +13,7 @@ from kantor.engines.extracting.ranking import Found, find
 from kantor.engines.extracting.rates import TaxRow, tax_rows
 from kantor.engines.extracting.reader import prepare
 from kantor.engines.extracting.schooling import FEWEST_DOCUMENTS, Exam, Marks, Schooled, school
+from kantor.engines.extracting.shown_tables import RecalledRows, proof, recall_rows
 from kantor.engines.extracting.sorters import SchooledSorter, further, school_sorter
 from kantor.engines.extracting.terms import terms
 from kantor.engines.extracting.training import USUAL, Effort, Known, is_same, train
@@ -33,6 +34,7 @@ __all__ = [
     "Marks",
     "Model",
     "Recalled",
+    "RecalledRows",
     "Schooled",
     "SchooledSorter",
     "Sheet",
@@ -48,7 +50,9 @@ __all__ = [
     "learned",
     "may_pass",
     "prepare",
+    "proof",
     "recall",
+    "recall_rows",
     "school",
     "school_sorter",
     "start",

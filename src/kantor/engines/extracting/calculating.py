@@ -1,9 +1,11 @@
 """What arithmetic says about a table: which columns a header does not name, and what a cell that could not be read must hold."""
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 
 CENT = Decimal("0.011")
+_WITH_CENTS = re.compile(r"\d[\d.,]*[.,]\d\d")
 _MOSTLY = 0.6
 _LARGEST_QUANTITY = 100_000
 _QUANTITY_PLACES, _PRICE_PLACES = Decimal("0.001"), Decimal("0.01")
@@ -60,3 +62,12 @@ def missing(row: Numbers) -> tuple[str, Decimal] | None:
     value = (net / divisor).quantize(places)
     is_likely = value * divisor == net and value > 0 and (role == "price" or value <= _LARGEST_QUANTITY)
     return (role, value) if is_likely else None
+
+
+def apart(text: str, net: Decimal, read: Callable[[str], Decimal | None]) -> tuple[str, str] | None:
+    """The quantity and the price, this with its cents, that a text is when parted and that make the amount; None where none do, or several
+    do. read: the number that a text is."""
+    pairs = [(text[:place], text[place:].lstrip()) for place in range(1, len(text))]
+    written = [(one, other) for one, other in pairs if one[-1:].isdigit() and _WITH_CENTS.fullmatch(other)]
+    found = [(one, other) for one, other in written if multiplies(read(one), read(other), net)]
+    return found[0] if net and len(found) == 1 else None

@@ -102,7 +102,7 @@ class Sheet:
     def _as_codes_say(self, dates: list[Candidate]) -> list[Candidate]:
         """A day beside the time of a sale as the number of the sale says it, whatever was recognised there."""
         for day in sale_days(self.lines):
-            first, end = _tokens(self.lines[day.line], day.first, day.end)
+            first, end = self.lines[day.line].between(day.first, day.end)
             others = [one for one in dates if one.line != day.line or one.end <= first or end <= one.first]
             dates = sorted([*others, Candidate("date", day.value, day.line, first, end)], key=lambda one: (one.line, one.first))
         return dates
@@ -113,16 +113,11 @@ def _at_most(some: list[Candidate], most: int) -> list[Candidate]:
     return some if len(some) <= most else some[: most // 4] + some[-(most - most // 4) :]
 
 
-def _tokens(line: Line, first: int, end: int) -> tuple[int, int]:
-    """Signs of the line's text as tokens: (first, behind the last)."""
-    return bisect_right(line.starts, first) - 1, bisect_right(line.starts, max(first, end - 1))
-
-
 def _dates(sheet: Sheet, index: int, line: Line) -> Iterator[Candidate]:
     if not _has_digit(line):
         return
     for found in formats.dates(line.text):
-        yield Candidate("date", found.value, index, *_tokens(line, found.first, found.end), also=found.also)
+        yield Candidate("date", found.value, index, *line.between(found.first, found.end), also=found.also)
 
 
 def _is_month_first(written: str, value: str) -> bool:
@@ -138,7 +133,7 @@ def _amounts(sheet: Sheet, index: int, line: Line) -> Iterator[Candidate]:
     for found in formats.amounts(line.text, decimal=sheet.decimal):
         if any(first < found.end and found.first < end for first, end in taken):
             continue
-        tokens = _tokens(line, found.first, found.end)
+        tokens = line.between(found.first, found.end)
         yield Candidate("amount", found.value, index, *tokens, "", found.currency, found.is_exact, found.is_percent)
 
 
@@ -149,7 +144,7 @@ def _numbers(sheet: Sheet, index: int, line: Line) -> Iterator[Candidate]:
         for match in pattern.finditer(line.text):
             value = match.group().strip(".,;:-#")
             if 2 <= len(value) <= 40 and "  " not in value:
-                yield Candidate("number", value, index, *_tokens(line, match.start(), match.end()), is_exact=" " not in value)
+                yield Candidate("number", value, index, *line.between(match.start(), match.end()), is_exact=" " not in value)
 
 
 def _names(sheet: Sheet, index: int, line: Line) -> Iterator[Candidate]:
@@ -163,6 +158,8 @@ def _names(sheet: Sheet, index: int, line: Line) -> Iterator[Candidate]:
         for begin in sorted(begins):
             text = line.words(begin, end).strip(" :;,-|*")
             letters = len(_LETTERS.findall(text))
+            if _ONLY_FORM.fullmatch(text):
+                continue  # `Lieferant GmbH` is a name though its first word is a label
             if letters >= 3 and len(text) <= 80 and letters >= 0.55 * len(text.replace(" ", "")) and (top or LEGAL_FORM.search(text)):
                 yield Candidate("name", text, index, begin, end)
         text = line.words(first, end)
@@ -187,7 +184,7 @@ def _form_below(sheet: Sheet, index: int, first: int) -> str:
 def _numbered(kind: str, find: Callable[[str], Iterable[identifiers.Numbered]]) -> "Finder":
     def some(sheet: Sheet, index: int, line: Line) -> Iterator[Candidate]:
         for found in find(line.text):
-            yield Candidate(kind, found.value, index, *_tokens(line, found.first, found.end), is_exact=found.is_valid)
+            yield Candidate(kind, found.value, index, *line.between(found.first, found.end), is_exact=found.is_valid)
 
     return some
 
@@ -197,7 +194,7 @@ def _ibans(sheet: Sheet, index: int, line: Line) -> Iterator[Candidate]:
     valid = False
     for found in identifiers.ibans(line.text):
         valid = valid or found.is_valid
-        yield Candidate("iban", found.value, index, *_tokens(line, found.first, found.end), is_exact=found.is_valid)
+        yield Candidate("iban", found.value, index, *line.between(found.first, found.end), is_exact=found.is_valid)
     if valid or not _has_digit(line) or index + 1 == len(sheet.lines):
         return
     under = sheet.lines[index + 1]
@@ -216,7 +213,7 @@ _MONEY = re.compile(r"(?<![^\W\d_])(EUR|USD|GBP|PLN|IDR|CHF|MYR|INR|SGD|CZK|SEK|
 
 def _currencies(sheet: Sheet, index: int, line: Line) -> Iterator[Candidate]:
     for match in _MONEY.finditer(line.text):
-        yield Candidate("currency", formats.currency(match[1]), index, *_tokens(line, match.start(), match.end()))
+        yield Candidate("currency", formats.currency(match[1]), index, *line.between(match.start(), match.end()))
 
 
 def _has_digit(line: Line) -> bool:

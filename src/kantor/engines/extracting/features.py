@@ -138,6 +138,12 @@ def _dates(sheet: Sheet, some: Sequence[Candidate]) -> list[Named]:
     return found
 
 
+def makes_a_gross_amount(sheet: Sheet) -> bool:
+    """Whether a net amount and its VAT at a usual rate make a gross amount that stands there as well: of one rate, or of two together."""
+    exact = [round(float(one.value) * 100) for one in sheet.candidates["amount"] if one.is_exact and not one.is_percent]
+    return any("sum_gross" in parts for parts in _sums(exact, ()).values())
+
+
 def _amounts(sheet: Sheet, some: Sequence[Candidate]) -> list[Named]:
     cents = [round(float(one.value) * 100) for one in some]
     exact = [value for value, one in zip(cents, some, strict=True) if one.is_exact and not one.is_percent]

@@ -1,18 +1,20 @@
 """The line items of a paper: rows below a header, over as many pages as they go on, checked by quantity x price = amount."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
+from typing import NamedTuple
 
 from kantor.engines.extracting import calculating, formats
 from kantor.engines.extracting.candidates import Sheet
-from kantor.engines.extracting.columns import Column, divided, header, parted
-from kantor.engines.extracting.lines import Line
+from kantor.engines.extracting.columns import Column, divided, header, nameless, parted
+from kantor.engines.extracting.lines import TALL, Line
 from kantor.engines.extracting.ranking import Found
 from kantor.engines.extracting.unheaded import columns_of
 
-NUMBERS = ("quantity", "price", "net", "rate")
+_PRODUCT = ("quantity", "price", "net")
+NUMBERS = (*_PRODUCT, "rate")
 ENDS = frozenset({"net", "gross", "vat", "paid", "rounding", "terms", "iban"})
 """What the labels of a line say that stands below a table."""
 SURE, CALCULATED, DOUBTED = 0.97, 0.93, 0.6
@@ -20,9 +22,25 @@ SURE, CALCULATED, DOUBTED = 0.97, 0.93, 0.6
 Their shares of right values were measured on held-out layouts (see the report of the start model)."""
 _MOST_ROWS = 2000
 _MOST_GAP = 9
+_MOSTLY, _LONGEST_UNIT, _FEWEST = 0.6, 6, 2
 
 Item = Mapping[str, Found]
 _Cell = tuple[str, int, int]
+_Head = Callable[[int], Sequence[Column] | None]
+
+
+class Shape(NamedTuple):
+    """How a table that people showed is laid out on this sheet.
+
+    head: the line of its header; columns: as its header names them; heads: on which lines the same header stands; ends: on which lines
+    something stands that ended it before; leads: the name of an item begins above the line with its amount.
+    """
+
+    head: int
+    columns: tuple[Column, ...]
+    heads: frozenset[int]
+    ends: frozenset[int]
+    leads: bool
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -39,12 +57,52 @@ def items(sheet: Sheet, *, net: str = "") -> list[Item]:
         columns = header(sheet, index)
         if columns is None:
             continue
-        body = _body(sheet, index, columns)
+        body = _body(sheet, index, lambda place: header(sheet, place))
         counted = [sheet.lines[place] for place in body if _has_amount(sheet, place)]
         rows = _rows(sheet, body, divided(parted(columns, sheet.lines[index], counted), counted))
         if rows:
-            return _checked(sheet, _by_arithmetic(sheet, _by_content(sheet, rows)), net)
-    return []
+            named = _by_arithmetic(sheet, _by_content(sheet, rows))
+            return _checked(sheet, [_told_apart(sheet, row) for row in _with_units(named)], net)
+    return _below_no_header(sheet, net)
+
+
+def _below_no_header(sheet: Sheet, net: str) -> list[Item]:
+    """The items of a table whose header nobody knows: from the first to the last line on which quantity and price make the amount, and
+    those with amounts around them. Only where they make the net amount: without it what else stands there would be rows."""
+    products = [index for index in range(len(sheet.lines)) if _multiplies(sheet, index)]
+    if len(products) < _FEWEST or not net:
+        return []
+    first, last = products[0], products[-1]
+    while first and _has_amount(sheet, first - 1) and not _is_end(sheet, first - 1):
+        first -= 1
+    while last + 1 < len(sheet.lines) and _has_amount(sheet, last + 1) and not _is_end(sheet, last + 1):
+        last += 1
+    body = [index for index in range(first, last + 1) if not _is_end(sheet, index)][:_MOST_ROWS]
+    rows = _rows(sheet, body, columns_of(sheet, [index for index in body if _has_amount(sheet, index)]))
+    total = sum((_number(sheet, row.cells["net"][0], is_last=True) or Decimal(0) for row in rows), Decimal(0))
+    return _checked(sheet, _with_units(_by_content(sheet, rows)), net) if rows and total == Decimal(net) else []
+
+
+def shaped(sheet: Sheet, shape: Shape, *, net: str = "") -> list[Item]:
+    """The items of a table whose columns people showed: arithmetic names what nobody did, and takes away no name; where the first rows
+    make the net amount, what comes below are no rows."""
+    body = _body(sheet, shape.head, lambda place: shape.columns if place in shape.heads else None, shape.ends)
+    counted = [sheet.lines[place] for place in body if _has_amount(sheet, place)]
+    columns = nameless(parted(shape.columns, sheet.lines[shape.head], counted))
+    rows = _until(sheet, _rows(sheet, body, columns, leads=shape.leads), net)
+    told = {column.role for column in shape.columns}
+    named = rows if "unit" in told else _by_content(sheet, rows)
+    return _checked(sheet, _by_arithmetic(sheet, named, told=told), net) if rows else []
+
+
+def _until(sheet: Sheet, rows: Sequence[_Row], net: str) -> Sequence[_Row]:
+    """The rows that make the net amount, those below them left out; all where none do."""
+    total = Decimal(0)
+    for place, row in enumerate(rows, 1):
+        total += _number(sheet, row.cells["net"][0], is_last=True) or 0
+        if net and total == Decimal(net):
+            return rows[:place]
+    return rows
 
 
 def unheaded(sheet: Sheet) -> list[Item]:
@@ -56,9 +114,10 @@ def unheaded(sheet: Sheet) -> list[Item]:
     return _checked(sheet, _by_content(sheet, rows), "") if rows else []
 
 
-def _body(sheet: Sheet, first: int, columns: Sequence[Column]) -> list[int]:
+def _body(sheet: Sheet, first: int, head: _Head, ends: Collection[int] = ()) -> list[int]:
     """The lines of the table: below the header until a total is named; a header that comes again on the next page is left out, and so is
-    what stands at the foot of a page and at the head of the next one."""
+    what stands at the foot of a page and at the head of the next one. head: the columns that a line names; ends: lines that end it, too."""
+    roles = [column.role for column in head(first) or ()]
     found: list[int] = []
     page, waits = sheet.lines[first].page, False
     for index in range(first + 1, len(sheet.lines)):
@@ -66,19 +125,19 @@ def _body(sheet: Sheet, first: int, columns: Sequence[Column]) -> list[int]:
         if len(found) >= _MOST_ROWS:
             break
         if line.page != page:
-            page, waits = line.page, _comes_again(sheet, index, columns)
+            page, waits = line.page, _comes_again(sheet, index, roles, head)
         if waits:
-            waits = header(sheet, index) is None
+            waits = head(index) is None
             continue
         if found and line.page == sheet.lines[found[-1]].page and line.middle - sheet.lines[found[-1]].middle > _MOST_GAP * sheet.size:
-            if line.page == sheet.last_page or not _comes_again(sheet, _next_page(sheet, index), columns):
+            if line.page == sheet.last_page or not _comes_again(sheet, _next_page(sheet, index), roles, head):
                 break
             continue
-        if header(sheet, index):
+        if head(index):
             continue
-        if _is_end(sheet, index):
+        if index in ends or _is_end(sheet, index):
             # what stands at the foot of a page before the header comes again ends the page alone
-            if line.page == sheet.last_page or not _comes_again(sheet, _next_page(sheet, index), columns):
+            if line.page == sheet.last_page or not _comes_again(sheet, _next_page(sheet, index), roles, head):
                 break
             waits = True
             continue
@@ -91,14 +150,13 @@ def _next_page(sheet: Sheet, index: int) -> int:
     return next((place for place in range(index, len(sheet.lines)) if sheet.lines[place].page != page), len(sheet.lines))
 
 
-def _comes_again(sheet: Sheet, index: int, columns: Sequence[Column]) -> bool:
+def _comes_again(sheet: Sheet, index: int, roles: Sequence[str], head: _Head) -> bool:
     """Whether the page that begins with this line repeats the header."""
-    roles = [column.role for column in columns]
     page = sheet.lines[index].page if index < len(sheet.lines) else 0
     for place in range(index, len(sheet.lines)):
         if sheet.lines[place].page != page:
             return False
-        again = header(sheet, place)
+        again = head(place)
         if again is not None and [column.role for column in again] == roles:
             return True
     return False
@@ -132,26 +190,42 @@ def _count(line: Line) -> int:
     return sum(token.text[0].isdigit() for token in line.tokens)
 
 
-def _rows(sheet: Sheet, body: Sequence[int], columns: Sequence[Column]) -> list[_Row]:
-    """A line with an amount in the column of amounts begins an item; one with text alone goes on with the name of the item above."""
+def _rows(sheet: Sheet, body: Sequence[int], columns: Sequence[Column], *, leads: bool = False) -> list[_Row]:
+    """A line with an amount in the column of amounts begins an item; one with text alone goes on with the name of the item above, or
+    begins that of the item below where it leads."""
     rows: list[_Row] = []
+    before: list[str] = []
     for index in body:
         cells = _cells(sheet.lines[index], columns)
         amount = cells.get("net")
         if amount and _number(sheet, amount[0], is_last=True) is not None:
+            if before:
+                text, first, end = cells.get("name", ("", amount[1], amount[2]))
+                cells["name"] = (" ".join((*before, text)).strip(), first, end)
             rows.append(_Row(index=index, cells=cells))
-        elif rows and "name" in cells and all(role in ("name", "article") or role.startswith("?") for role in cells):
-            before = rows[-1].cells.get("name", ("", 0, 1))
-            rows[-1].cells["name"] = (f"{before[0]} {cells['name'][0]}".strip(), before[1], before[2])
+            before = []
+        elif "name" in cells and sheet.lines[index].size < TALL * sheet.size and all(map(_goes_on, cells)):
+            if leads:
+                before.append(cells["name"][0])
+            elif rows:
+                above = rows[-1].cells.get("name", ("", 0, 1))
+                rows[-1].cells["name"] = (f"{above[0]} {cells['name'][0]}".strip(), above[1], above[2])
     return rows
+
+
+def _goes_on(role: str) -> bool:
+    """Whether a line that holds only such cells goes on with a name."""
+    return role in ("name", "article") or role.startswith("?")
 
 
 def _cells(line: Line, columns: Sequence[Column]) -> dict[str, _Cell]:
     found: dict[str, _Cell] = {}
+    stamped = line.stamped
+    written = [(place, token) for place, token in enumerate(line.tokens) if place not in stamped]
     for column in columns:
-        places = [place for place, token in enumerate(line.tokens) if column.left <= (token.x0 + token.x1) / 2 < column.right]
-        if places and column.role not in found:
-            found[column.role] = (line.words(places[0], places[-1] + 1), places[0], places[-1] + 1)
+        own = [(place, token) for place, token in written if column.left <= (token.x0 + token.x1) / 2 < column.right]
+        if own and column.role not in found:
+            found[column.role] = (" ".join(token.text for _, token in own), own[0][0], own[-1][0] + 1)
     return found
 
 
@@ -162,13 +236,32 @@ def _by_content(sheet: Sheet, rows: Sequence[_Row]) -> Sequence[_Row]:
         "position" not in row.cells and row.cells.get("name", ("", 0, 0))[0].startswith(f"{place} ") for place, row in enumerate(rows, 1)
     ):
         rows = [replace(row, cells=row.cells | {"name": _behind(row.cells["name"])}) for row in rows]
+    if not any("price" in row.cells for row in rows):
+        rows = _units_before_prices(rows, "unit")
     units = [_number(sheet, row.cells["unit"][0]) for row in rows if "unit" in row.cells]
     if not units:
         return [_with_unit(row) for row in rows]
     if sum(unit is not None for unit in units) * 2 < len(units):
         return rows
     names = {"unit": "quantity", "quantity": "position"}
-    return [replace(row, cells={names.get(role, role): cell for role, cell in row.cells.items()}) for row in rows]
+    told = [replace(row, cells={names.get(role, role): cell for role, cell in row.cells.items()}) for row in rows]
+    return [_with_unit(row) for row in _units_before_prices(told, "price")]
+
+
+def _units_before_prices(rows: Sequence[_Row], role: str) -> Sequence[_Row]:
+    """`Units Unit Price` in one box hides that units stand there, and a stamp on `Price` that prices do: before them in one cell. A word
+    that is the same on every row is the currency of the prices."""
+    parts = [row.cells.get(role, ("", 0, 0))[0].partition(" ") for row in rows]
+    words = [word for word, blank, price in parts if blank and word[:1].isalpha() and price[:1].isdigit()]
+    if len(words) * 2 < len(rows) or len(set(words)) < 2:
+        return rows
+    told = []
+    for row, (word, blank, price) in zip(rows, parts, strict=True):
+        if blank and word[:1].isalpha() and price[:1].isdigit():
+            _, first, end = row.cells[role]
+            row = replace(row, cells=row.cells | {"unit": (word, first, first + 1), "price": (price, first + 1, end)})
+        told.append(row)
+    return told
 
 
 def _behind(cell: _Cell) -> _Cell:
@@ -180,18 +273,49 @@ def _behind(cell: _Cell) -> _Cell:
 def _with_unit(row: _Row) -> _Row:
     text, first, end = row.cells.get("quantity", ("", 0, 0))
     count, _, unit = text.rpartition(" ")
-    if not count or not unit[:1].isalpha() or end - first < 2:
+    if not count or not unit[:1].isalpha() or end - first < 2 or "unit" in row.cells:
         return row
     return replace(row, cells=row.cells | {"quantity": (count, first, end - 1), "unit": (unit, end - 1, end)})
 
 
-def _by_arithmetic(sheet: Sheet, rows: Sequence[_Row]) -> Sequence[_Row]:
-    """Columns without a known header, named by what they make with the others."""
+def _by_arithmetic(sheet: Sheet, rows: Sequence[_Row], *, told: Collection[str] = ()) -> Sequence[_Row]:
+    """Columns without a known header, named by what they make with the others. told: names that a person gave, which stay."""
     numbers = [
         {role: _number(sheet, cell[0]) for role, cell in row.cells.items() if role in NUMBERS or role.startswith("?")} for row in rows
     ]
     names = calculating.renamed(numbers)
+    if told and any(role in told for role in (*names, *names.values())):
+        return rows
     return [replace(row, cells={names.get(role, role): cell for role, cell in row.cells.items()}) for row in rows] if names else rows
+
+
+def _with_units(rows: Sequence[_Row]) -> Sequence[_Row]:
+    """Where no column of units is known: they stand behind the quantities, or in the column without a name that holds a short word on most
+    rows, not the same on all, nor a currency."""
+    rows = [row if "unit" in row.cells else _with_unit(row) for row in rows]
+    if any("unit" in row.cells for row in rows):
+        return rows
+    for role in dict.fromkeys(role for row in rows for role in row.cells if role.startswith("?")):
+        words = [row.cells[role][0] for row in rows if role in row.cells]
+        short = {word for word in words if word.rstrip(".").isalpha() and len(word) <= _LONGEST_UNIT and not formats.currency(word)}
+        if len(short) > 1 and sum(word in short for word in words) >= _MOSTLY * len(rows):
+            names = {role: "unit"}
+            return [replace(row, cells={names.get(role, role): cell for role, cell in row.cells.items()}) for row in rows]
+    return rows
+
+
+def _told_apart(sheet: Sheet, row: _Row) -> _Row:
+    """A quantity and a price that ran together in one box, `2587,41`, where they make the amount: 25 at 87.41 are 2185.25."""
+    quantity, price, net = (_number(sheet, row.cells[role][0], is_last=role == "net") if role in row.cells else None for role in _PRODUCT)
+    if net is None or calculating.multiplies(quantity, price, net):
+        return row
+    for role in ("quantity", "price", *(role for role in row.cells if role.startswith("?"))):
+        text, first, end = row.cells.get(role, ("", 0, 0))
+        found = calculating.apart(text, net, lambda part: _number(sheet, part))
+        if found is not None:
+            one, other = found
+            return replace(row, cells=row.cells | {"quantity": (one, first, end), "price": (other, first, end)})
+    return row
 
 
 def _number(sheet: Sheet, text: str, *, is_last: bool = False) -> Decimal | None:

@@ -7,6 +7,7 @@ from functools import cache
 from importlib import resources
 
 from kantor.engines.extracting.candidates import Sheet
+from kantor.engines.extracting.features import makes_a_gross_amount
 from kantor.engines.language import Classifier, Guess
 from kantor.kit.text import fold
 
@@ -29,10 +30,20 @@ def kind_of(sheet: Sheet, sorter: Classifier | None = None) -> Guess:
     """The kind by a client's own classifier, else by the one that the house begins with: its label is `supplier_invoice`, `order`, ...
 
     Nobody is sure of a paper with hardly a word on it: what is absent would tell the kind (no amount: a reminder), not what stands there.
+    Nor that a paper is no invoice on which net and VAT make a gross amount, unless its title or its head names what it is: an invoice in
+    words of its own would be put away unread.
     """
-    guess = (sorter or usual_kinds()).classify(text_of(sheet))
+    text = text_of(sheet)
+    guess = (sorter or usual_kinds()).classify(text)
     words = sum(len(line.text.split()) for line in sheet.lines)
-    return guess if words >= _FEWEST_WORDS else guess._replace(is_sure=False)
+    return guess._replace(is_sure=guess.is_sure and words >= _FEWEST_WORDS and not _may_be_an_invoice(sheet, guess.label, text))
+
+
+def _may_be_an_invoice(sheet: Sheet, label: str, text: str) -> bool:
+    """Whether it charges VAT, taken for no invoice, and no word where a paper says what it is bears that out."""
+    if label in INVOICES or {_mark("title", label), _mark("head", label)} & set(text.split()):
+        return False
+    return makes_a_gross_amount(sheet)
 
 
 @cache
@@ -62,7 +73,11 @@ def _named(text: str, place: str) -> Iterator[str]:
     for kind, words in _patterns().items():
         # a plain search first: it is a hundred times as fast, and most words are not there
         if any(stem in folded and pattern.search(folded) for stem, pattern in words):
-            yield f"~{place}{kind.replace('_', '')}"
+            yield _mark(place, kind)
+
+
+def _mark(place: str, kind: str) -> str:
+    return f"~{place}{kind.replace('_', '')}"
 
 
 @cache

@@ -1,6 +1,7 @@
 """Lines and their segments from the words of a page: what stands beside one another, however it came out of the file or the scanner."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple, Protocol
@@ -8,9 +9,12 @@ from typing import NamedTuple, Protocol
 _PARTS = re.compile(r"\S+")
 # A label glued to its value: `Date:14/03/2018`, `No.:4711`, `Total=12.00`, `n°17`.
 _GLUED = re.compile(r"(?<=[^\W\d_])(\.?[:=]|[°º])(?=\S)")
-_APART = 0.85
+WORDS_APART = 0.85
 """A gap as wide as this share of the letters' height parts two segments; between words of a sentence it is about a quarter."""
 _MOST_TOKENS = 20_000
+TALL = 1.7
+"""Letters so many times as tall as most are those of a stamp."""
+_NONE: frozenset[int] = frozenset()
 
 
 CELLS_APART = 0.55
@@ -83,6 +87,17 @@ class Line(NamedTuple):
         """The height of its letters in points."""
         return max(0.1, sum(token.y1 - token.y0 for token in self.tokens) / len(self.tokens))
 
+    @property
+    def stamped(self) -> frozenset[int]:
+        """Which of its tokens are much taller than most of them, as those of a stamp across the line are."""
+        heights = sorted(token.y1 - token.y0 for token in self.tokens)
+        tall = TALL * heights[len(heights) // 2]
+        return frozenset(place for place, token in enumerate(self.tokens) if token.y1 - token.y0 > tall) if heights[-1] > tall else _NONE
+
+    def between(self, first: int, end: int) -> tuple[int, int]:
+        """Signs of its text as tokens: (first, behind the last)."""
+        return bisect_right(self.starts, first) - 1, bisect_right(self.starts, max(first, end - 1))
+
     def words(self, first: int, end: int) -> str:
         return " ".join(token.text for token in self.tokens[first:end])
 
@@ -133,7 +148,7 @@ def _rows(tokens: Sequence[Token]) -> Iterable[list[Token]]:
 
 def _line(page: int, shape: tuple[float, float], row: list[Token]) -> Line:
     tokens = tuple(sorted(row, key=lambda token: token.x0))
-    parts = segments(tokens, _APART)
+    parts = segments(tokens, WORDS_APART)
     begins = {first for first, _ in parts}
     text, starts = "", []
     for index, token in enumerate(tokens):

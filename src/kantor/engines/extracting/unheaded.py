@@ -23,7 +23,7 @@ Cells = Sequence[Mapping[str, str]]
 def columns_of(sheet: Sheet, rows: Sequence[int]) -> tuple[Column, ...]:
     """The columns of these lines, each of which has an amount: `net` and, where they are there, `name`, `position`, `unit` and `rate`; what
     else stands there has a role that begins with a question mark. Empty where no column holds amounts."""
-    lines = [sheet.lines[index] for index in rows]
+    lines = [_unstamped(sheet.lines[index]) for index in rows]
     edges = list(_edges(lines, sheet.size))
     if len(edges) < 3:
         return ()
@@ -40,6 +40,11 @@ def columns_of(sheet: Sheet, rows: Sequence[int]) -> tuple[Column, ...]:
         return ()
     names |= made or _net_and_price(numbers, written)
     return tuple(column._replace(role=names.get(column.role, column.role)) for column in columns)
+
+
+def _unstamped(line: Line) -> Line:
+    stamped = line.stamped
+    return line._replace(tokens=tuple(token for place, token in enumerate(line.tokens) if place not in stamped)) if stamped else line
 
 
 def _edges(lines: Sequence[Line], size: float) -> Iterator[float]:

@@ -19,7 +19,7 @@ from kantor.engines.reading.paper import (
 )
 from kantor.engines.reading.parts import Bounds, Part
 from kantor.engines.reading.reader import read_each
-from kantor.engines.reading.recognise import MAIL, OFFICE, media_type
+from kantor.engines.reading.recognise import MAIL, OFFICE, TEXTS, media_type
 from kantor.engines.reading.refusal import Refusal, Refused, megabytes
 from kantor.engines.reading.sandbox import Protection, Unavailable, protection
 from kantor.engines.reading.sheet import EmbeddedFile, Page, Word
@@ -30,6 +30,7 @@ __all__ = [
     "OFFICE",
     "SCREEN_DPI",
     "SECOND",
+    "TEXTS",
     "Bounds",
     "EmbeddedFile",
     "Mail",

@@ -22,6 +22,8 @@ OFFICE = frozenset({DOCX, XLSX, ODT, ODS, CSV, OLE})
 OLE_START = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 HTML = "text/html"
 TEXT = "text/plain"
+TEXTS = frozenset({TEXT, XML, HTML})
+"""Files that a person can read as they stand."""
 UNKNOWN = "application/octet-stream"
 
 _HEAD_BYTES = 8192

@@ -5,6 +5,7 @@ from kantor.engines.reconciling.habits import BackTest, Habit, Payment, back_tes
 from kantor.engines.reconciling.learning import Decided, Lessons, learned, wilson
 from kantor.engines.reconciling.matching import match, suggest
 from kantor.engines.reconciling.model import Evidence, Line, OpenItem, Outcome, Party, Policy, Proposal, Rest, Settled, Share
+from kantor.engines.reconciling.returning import says_return
 
 __all__ = [
     "BackTest",
@@ -29,6 +30,7 @@ __all__ = [
     "habits",
     "learned",
     "match",
+    "says_return",
     "suggest",
     "wilson",
 ]

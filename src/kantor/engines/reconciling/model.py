@@ -72,7 +72,7 @@ class Share(NamedTuple):
 
 class Rest(NamedTuple):
     """A part of the line that settles no item, with the line's sign. kind: `overpaid`, `on_account`, `paid_twice`, `given_back`
-    (reopens the payment), `account` (booked by a rule that people confirmed)."""
+    (reopens the payment), `fee` (what the bank took for that), `account` (booked by a rule that people confirmed)."""
 
     kind: str
     amount: int

@@ -18,7 +18,12 @@ _MOST = 4
 
 
 def is_return(line: Line) -> bool:
-    return bool(line.return_reason or _RETURN.search(line.text) or _RETURN.search(line.code))
+    return bool(line.return_reason) or says_return(line.text) or says_return(line.code)
+
+
+def says_return(text: str) -> bool:
+    """Whether a text says, in any of the house's languages, that a payment comes back."""
+    return _RETURN.search(text) is not None
 
 
 def given_back(book: Book, line: Line, payers: Sequence[Payer]) -> list[Proposal]:
@@ -26,13 +31,13 @@ def given_back(book: Book, line: Line, payers: Sequence[Payer]) -> list[Proposal
     said = (Evidence("return_reason", {"reason": line.return_reason}),) if line.return_reason else ()
     said = said or ((Evidence("return_text", {}),) if is_return(line) else ())
     by_id = [
-        book.settled[place]
+        (book.settled[place], charges)
         for place in book.settled_by_payment_id.get(line.end_to_end_id, ())
-        if line.end_to_end_id and book.settled[place].amount == -line.amount and book.settled[place].currency == line.currency
+        if line.end_to_end_id and (charges := _charges(book, line, book.settled[place])) is not None
     ]
     if by_id:
         evidence = (Evidence("payment_id", {"id": line.end_to_end_id}), *said)
-        return [_back(line, payment, "returned_id", 950, evidence) for payment in by_id[:_MOST]]
+        return [_back(line, payment, _by_id(line, charges), 950, evidence) for payment, charges in by_id[:_MOST]]
     if not said:
         return []
     own = {payer.party_id: payer for payer in payers}
@@ -51,9 +56,21 @@ def given_back(book: Book, line: Line, payers: Sequence[Payer]) -> list[Proposal
     return found[:_MOST]
 
 
+def _charges(book: Book, line: Line, payment: Settled) -> int | None:
+    """What the bank took for giving the payment back, within the line; None where the line is another amount."""
+    charges = -line.amount - payment.amount
+    return charges if payment.currency == line.currency and 0 <= charges <= book.policy.most_fee else None
+
+
+def _by_id(line: Line, charges: int) -> str:
+    """Charges that the line does not state are asked about."""
+    return "returned_id" if charges in (0, line.charges) else "returned_id+fee"
+
+
 def _back(line: Line, payment: Settled, pattern: str, strength: int, evidence: tuple[Evidence, ...]) -> Proposal:
     on = Evidence("given_back", {"on": payment.booked_on})
-    rests = (Rest("given_back", line.amount),)
+    fee = line.amount + payment.amount
+    rests = (Rest("given_back", -payment.amount), *((Rest("fee", fee),) if fee else ()))
     return Proposal(pattern, strength, (), rests, (*evidence, on), party_id=payment.party_id, reopens=payment.id)
 
 

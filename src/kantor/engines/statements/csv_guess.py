@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import chain
 
 from kantor.engines.statements.csv_cells import IBAN, amount, day, decimal_sign, looks_like_a_day, looks_like_an_amount
@@ -149,6 +150,23 @@ def _profile(separator: str, header: tuple[str, ...], columns: Columns, lines: S
         out_marks=out_marks,
         in_marks=in_marks,
         currency=currency_in(header[money]) if money < len(header) else "",
+    )
+
+
+def remapped(profile: Profile, columns: Mapping[str, Sequence[int]], rows: Sequence[Row], *, order: str, decimal: str) -> Profile:
+    """The profile with other columns, order of a day's parts and decimal sign, as a person says; what a column of directions means is told
+    by the rows. Raises ValueError where no column tells the day, or none the amount."""
+    told = {role: tuple(places) for role, places in columns.items() if places}
+    if "booked_on" not in told or not told.keys() & {"amount", "debit", "credit"}:
+        raise ValueError("a day and an amount are told by some column")
+    lines = [row for row in rows if len(row) > max(chain.from_iterable(told.values()))]
+    lines = [row for row in lines if day(row[told["booked_on"][0]], order) is not None]
+    at = told.get("mark", ())
+    out_marks, in_marks = _directions(Counter(row[at[0]].strip().casefold() for row in lines) if at else Counter())
+    money = told.get("amount", told.get("debit", told.get("credit", (0,))))[0]
+    currency = currency_in(profile.header[money]) if money < len(profile.header) else ""
+    return replace(
+        profile, columns=told, order=order, decimal=decimal, out_marks=out_marks, in_marks=in_marks, currency=currency or profile.currency
     )
 
 

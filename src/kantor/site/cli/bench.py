@@ -40,8 +40,9 @@ QUICK: dict[str, dict[str, Any]] = {
     "road": {"sizes": (100, 400)},
     "mail": {"count": 200},
     "posting": {"sizes": (500, 2000)},
+    "booking": {"sizes": (500, 2000)},
 }
-FULL: dict[str, dict[str, Any]] = {"reading": {}, "road": {}, "mail": {}, "posting": {}}
+FULL: dict[str, dict[str, Any]] = {"reading": {}, "road": {}, "mail": {}, "posting": {}, "booking": {}}
 VOLUME: dict[str, dict[str, Any]] = {"load": {}, "memory": {}, "callers": {}, "paper": {}, "fields": {}, "sales": {}, "reconciling": {}}
 QUICK_VOLUME: dict[str, dict[str, Any]] = {
     "load": {"tasks": 20_000, "postings": 100_000, "times": 40},
@@ -66,8 +67,8 @@ def bench(
         str,
         typer.Option(
             "--only",
-            help="One part: reading, road, mail, posting, load (a million tasks), memory, callers, paper (scans), fields, sales, "
-            "reconciling.",
+            help="One part: reading, road, mail, posting, booking (statement lines, customer invoices), load (a million tasks), memory, "
+            "callers, paper (scans), fields, sales, reconciling.",
         ),
     ] = "",
 ) -> None:
@@ -136,17 +137,8 @@ def _table(figures: dict[str, Any]) -> list[str]:
             f"{row['seconds_for_10000']} s for 10,000 "
             f"(goal {GOALS['seconds_for_10000']}); {100 * row['told_apart']:.1f} % by kind and language as they were made"
         )
-    for row in figures.get("posting", ()):
-        lines.append(
-            f"posting alone, {row['documents']} invoices: {row['posted_per_core_s']} per core second, {row['posted_per_s']} per second; "
-            f"COPY of the same rows with their keys and indexes {row['copied_per_core_s']}: {100 * row['share_of_copy']:.1f} % of it "
-            f"(goals {GOALS['posted_per_core_s']} and {100 * GOALS['share_of_copy']:.0f} %); without any index "
-            f"{row['copied_bare_per_core_s']}: {100 * row['share_of_bare_copy']:.1f} %; log {row['wal_bytes']} bytes an invoice"
-        )
-        lines.append(
-            f"  of that the audit trail {row['trail_cpu_ms']} ms CPU an invoice, {100 * row['trail_share']:.1f} % (goal 10 %); "
-            f"encrypting an original of 12 kB, apart from posting: {row['encryption_cpu_ms']} ms"
-        )
+    lines += _posting(figures.get("posting", ()))
+    lines += _booking(figures)
     if volume := figures.get("load"):
         lines += _volume(volume)
     lines += _memory(figures.get("memory", ()), figures.get("memory_growth", {}))
@@ -163,6 +155,37 @@ def _table(figures: dict[str, Any]) -> list[str]:
         )
     lines += [line for row in figures.get("reconciling", ()) for line in _reconciling(row)]
     return [*lines, *_growth(figures)]
+
+
+def _posting(rows: Sequence[dict[str, Any]]) -> list[str]:
+    lines = []
+    for row in rows:
+        lines.append(
+            f"posting alone, {row['documents']} invoices: {row['posted_per_core_s']} per core second, {row['posted_per_s']} per second; "
+            f"COPY of the same rows with their keys and indexes {row['copied_per_core_s']}: {100 * row['share_of_copy']:.1f} % of it "
+            f"(goals {GOALS['posted_per_core_s']} and {100 * GOALS['share_of_copy']:.0f} %); without any index "
+            f"{row['copied_bare_per_core_s']}: {100 * row['share_of_bare_copy']:.1f} %; log {row['wal_bytes']} bytes an invoice"
+        )
+        lines.append(
+            f"  of that the audit trail {row['trail_cpu_ms']} ms CPU an invoice, {100 * row['trail_share']:.1f} % (goal 10 %); "
+            f"encrypting an original of 12 kB, apart from posting: {row['encryption_cpu_ms']} ms"
+        )
+    return lines
+
+
+def _booking(figures: dict[str, Any]) -> list[str]:
+    rates = [
+        f"{row['kind']}, {row['count']:,}: {row['posted_per_core_s']} posted per core second ({row['cpu_s']} s CPU; client "
+        f"{row['client_cpu_ms']} + PostgreSQL {row['server_cpu_ms']} ms each); COPY of the same rows with their keys and indexes "
+        f"{row['copied_per_core_s']}: {100 * row['share_of_copy']:.1f} % of it (goal {100 * GOALS['share_of_copy']:.0f} %)"
+        for row in figures.get("booking", ())
+    ]
+    shown = [
+        f"what one line could be, on screen, beside {row['items']:,} open items: {row['p95_ms']} ms (95th percentile of {row['lines']} "
+        f"lines, goal {GOALS['line_on_screen_ms']})"
+        for row in figures.get("on_screen", ())
+    ]
+    return [*rates, *shown]
 
 
 def _reconciling(row: dict[str, Any]) -> list[str]:

@@ -39,8 +39,8 @@ def demo(
     """Make the demonstration, take its inbox through the main job, sum up, and serve the desk.
 
     A German, a Polish and an Indonesian company and the service provider that runs their offices; people with roles and limits; suppliers,
-    orders and receipts; a year of history; and an inbox of invoices of all formats, good and bad, kept as files in the data folder.
-    Run again, it recognises everything and does nothing twice.
+    orders and receipts; a year of history with the statements of their banks; and an inbox of invoices of all formats, good and bad,
+    kept as files in the data folder. Run again, it recognises everything and does nothing twice.
     """
     began = time.monotonic()
     os.environ.setdefault("KANTOR_SECOND_FACTOR_FOR", "nobody")  # everybody's password is printed here anyway
@@ -81,9 +81,9 @@ def _shown(files: Sequence[Any], progress: Any) -> Iterator[Any]:
 
 def _lines(found: "Summary", language: str) -> list[str]:
     total = found.effect + found.waiting_count + found.refused_count
-    lines = ["", f"The inbox: {total} documents taken in now, {found.duplicates} were there already."]
+    lines = ["", f"The inbox: {total} documents taken in now; there already: {found.duplicates}."]
     if found.standing:
-        lines.append(f"  of those stand now: {', '.join(f'{count} {STATES.get(state, state)}' for state, count in found.standing)}")
+        lines.append(f"  these stand now: {', '.join(f'{count} {STATES.get(state, state)}' for state, count in found.standing)}")
     if total:
         share = round(PERCENT * found.straight_through)
         lines.append(f"  {found.effect:>3} went straight through to their effect ({share} %)")

@@ -1,4 +1,4 @@
-"""`kantor import`: partners, accounts, orders, receipts, invoices, open items and entries from a sheet; a sentence for each bad row."""
+"""`kantor import`: partners, accounts, orders, receipts, invoices, usage, budgets, open items and entries from a sheet."""
 
 import json
 from datetime import UTC, datetime
@@ -23,6 +23,8 @@ HELP = {
     "invoices": "Write customer invoices, a row for each line: reference, customer, date, name, quantity, price, tax.",
     "open-items": "Take over what is open: supplier or customer, invoice number, dates, amount; posted against the opening balance.",
     "journal": "Post entries by hand, a row for each line: number, date, account, debit or credit, tax code, cost centre, text.",
+    "usage": "Report what customers used or got, a row for each line and day: reference, contract, line, date, quantity or meter readings.",
+    "budget": "File a version of a budget or forecast, a row for each account and cost centre: version, year, account, months 1 to 12.",
 }
 File = Annotated[Path, typer.Argument(metavar="FILE", help="CSV (; or , or tab, UTF-8 or CP1252, decimal comma or point) or XLSX.")]
 Client = Annotated[str, typer.Option("--client", help="Code of the client it belongs to.")]

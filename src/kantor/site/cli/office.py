@@ -17,6 +17,7 @@ def register(app: typer.Typer) -> None:
     clients = typer.Typer(help="The companies whose office is run here.", no_args_is_help=True)
     clients.command("add")(add_client)
     clients.command("list")(list_clients)
+    clients.command("complete")(complete_clients)
     app.add_typer(clients, name="client")
 
 
@@ -96,6 +97,29 @@ def list_clients(as_json: Annotated[bool, typer.Option("--json", help="One JSON 
             keys = ("code", "name", "country", "chart", "currency", "fiscal_year_start", "vat_id")
             shown = {key: getattr(client, key) for key in keys}
             print(json.dumps(shown, ensure_ascii=False) if as_json else "  ".join(str(value) for value in shown.values() if value))
+
+
+def complete_clients(
+    code: Annotated[str, typer.Argument(help="Code of one client; without it all of them.")] = "",
+) -> None:
+    """Give clients the accounts that charts of accounts got since they were taken on, and say which.
+
+    Only what nobody plays yet: an account that a client uses for something stays as it is. Run again, it does nothing.
+    """
+    with ready():
+        from kantor.site import taking_on
+
+        now = datetime.now(UTC)
+        wanted = [taking_on.client_named(code, at=now)] if code else taking_on.every_client(at=now)
+        for number, (client, done) in enumerate(taking_on.completed(wanted, at=now), start=1):
+            say(f"{number}/{len(wanted)} {client.code}")
+            told = [f"added {', '.join(done.added)}"] if done.added else []
+            told += [f"{role} is played by {account} now" for role, account in sorted(done.given.items())]
+            told += [
+                f"nobody plays {role}: account {account} is closed or of another kind, so give the role to one of your own"
+                for role, account in sorted(done.barred.items())
+            ]
+            print(f"{client.code}: {'; '.join(told) or 'complete'}.")
 
 
 def _colleague(text: str) -> tuple[str, tuple[str, ...]]:

@@ -46,6 +46,7 @@ def verify_trail(
             print(_line(report) if as_json else "\n".join(report.lines()))
             if whole:
                 with access.acting(clients=[report.client_id], person_id=None, at=now, snapshot=True):
+                    access.take_time()
                     for document_id, fault in documents.compare(report.client_id):
                         intact = False
                         told = json.dumps({"client": report.client_id, "document": document_id, "fault": fault})
@@ -97,6 +98,7 @@ def evidence(
         trust = trail.trust(known.signing_key_file, Path(known.timestamp_roots))
         heads = trail.anchored(kept, client_id) if kept else []
         with access.acting(clients=[client_id], person_id=None, at=now, snapshot=True) as actor, _written(out) as file:
+            access.take_time()
             period = None
             if first and last:
                 ends = [datetime.combine(day, time(), UTC) for day in (first, last + timedelta(days=1))]

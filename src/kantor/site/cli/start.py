@@ -46,8 +46,10 @@ def ready(*, migrated: bool = True) -> Iterator[Config]:
             if migrated:
                 from kantor.site import migrating
 
-                migrating.up_to_date(say=say)
+                updated = migrating.up_to_date(say=say)
                 make_missing_keys(known)
+                if updated:
+                    _tell_incomplete()
             yield known
         finally:
             connections.close_all()
@@ -58,6 +60,14 @@ def make_missing_keys(known: Config) -> None:
     from kantor.site import making_keys
 
     making_keys.make_missing(known, datetime.now(UTC))
+
+
+def _tell_incomplete() -> None:
+    """After an update: charts may have got accounts that clients taken on before lack."""
+    from kantor.site import taking_on
+
+    if codes := sorted(taking_on.incomplete(at=datetime.now(UTC))):
+        say(f"The books of {', '.join(codes)} lack accounts that their charts have by now. This adds them: kantor client complete")
 
 
 def set_up_django() -> None:

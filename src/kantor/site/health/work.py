@@ -84,6 +84,23 @@ def periods(case: Case) -> Iterator[Trouble]:
         yield Trouble(name="period_closed", severity="look", seen=seen, cure="Open the period, or the next fiscal year, on the desk.")
 
 
+def books(case: Case) -> Iterator[Trouble]:
+    """Every client has an account for what the house posts."""
+    from kantor.site import taking_on  # the departments, which Django has to know first
+
+    for code, missing in sorted(taking_on.incomplete(at=case.now).items()):
+        if missing.is_change:
+            number = len(missing.added) + len(missing.given)
+            seen = f"The books of {code} lack {number} accounts or roles that its chart has got since; what needs them cannot be posted."
+            yield Trouble(name="roles_missing", severity="look", seen=seen, cure=f"kantor client complete {code}")
+        elif missing.barred:
+            barred = ", ".join(f"{role} ({account})" for role, account in sorted(missing.barred.items()))
+            seen = (
+                f"Nobody plays these roles in the books of {code}, and the account of that number is closed or of another kind: {barred}."
+            )
+            yield Trouble(name="roles_barred", severity="look", seen=seen, cure="Import an account of your own with the role.")
+
+
 def _steps(queue: list[Waiting]) -> str:
     return ", ".join(sorted({work.step for work in queue}))
 
@@ -92,4 +109,4 @@ def _moment(at: datetime) -> str:
     return at.isoformat(sep=" ", timespec="minutes")
 
 
-CHECKS = (workers, outbox, mailboxes, trail, witnesses, periods)
+CHECKS = (workers, outbox, mailboxes, trail, witnesses, periods, books)

@@ -11,19 +11,33 @@ from procrastinate.app import App
 from kantor.channels import folder, hooks, mail, witnesses
 from kantor.channels.api import bundles, tidying
 from kantor.departments.accounting import plans
+from kantor.departments.receivables import planned_runs
+from kantor.departments.treasury import rematching
 from kantor.site.config import inboxes
 from kantor.site.working import steps
 from kantor.site.working.jobs import JOBS
-from kantor.spine import access, cases, documents, schooling
+from kantor.spine import access, cases, documents, parties, schooling
 from kantor.spine.cases import Waiting
 
-GATHER_S = {"seal": 10}
-"""Records of the audit trail gather for a while and are sealed under one signed head; everything else is done at once."""
+GATHER_S = {"seal": 10, "compare": 5, "match_lines": 5}
+"""Records of the audit trail gather for a while and are sealed under one signed head, changes of suppliers are compared
+together, and lines are matched to all items that came; everything else is done at once."""
 
 
 def waiting() -> list[Waiting]:
     """What waits now in the tables and in the watched folders, what has waited longest first."""
-    found = [*cases.waiting(steps.now()), *_files(), *_mail(), *_scans(), *_planned(), *_trainings(), *_of_programs(), *_for_witnesses()]
+    found = [
+        *cases.waiting(steps.now()),
+        *_files(),
+        *_mail(),
+        *_scans(),
+        *_planned(),
+        *_trainings(),
+        *_comparisons(),
+        *_lines(),
+        *_of_programs(),
+        *_for_witnesses(),
+    ]
     return sorted(found, key=lambda work: work.due_at or steps.now())
 
 
@@ -39,12 +53,22 @@ def _scans() -> list[Waiting]:
 
 
 def _planned() -> list[Waiting]:
-    """Entries of plans whose day has come."""
-    return [Waiting(work.client_id, "file_planned", work.due_at, work.number) for work in plans.waiting(steps.now())]
+    """Entries and runs of plans whose day has come."""
+    entries = [Waiting(work.client_id, "file_planned", work.due_at, work.number) for work in plans.waiting(steps.now())]
+    return entries + [Waiting(work.client_id, "file_runs", work.due_at, work.number) for work in planned_runs.waiting(steps.now())]
 
 
 def _trainings() -> list[Waiting]:
     return [Waiting(work.client_id, "train", work.due_at, work.number) for work in schooling.waiting(steps.now())]
+
+
+def _comparisons() -> list[Waiting]:
+    return [Waiting(work.client_id, "compare", None, work.changes) for work in parties.comparisons_waiting(steps.now())]
+
+
+def _lines() -> list[Waiting]:
+    """Lines of suspense accounts, where new items have come."""
+    return [Waiting(work.client_id, "match_lines", None, work.items) for work in rematching.waiting(steps.now())]
 
 
 def _mail() -> list[Waiting]:

@@ -12,10 +12,12 @@ from kantor.channels.api import bundles, tidying
 from kantor.channels.door import Door
 from kantor.departments.accounting import plans
 from kantor.departments.correspondence.senders import GUARD
+from kantor.departments.receivables import planned_runs
+from kantor.departments.treasury import rematching
 from kantor.engines.reading import let_go_of_models
 from kantor.site.config import Config, anchors, inboxes
 from kantor.site.working import leaving
-from kantor.spine import access, cases, documents, schooling, trail
+from kantor.spine import access, cases, documents, parties, schooling, trail
 
 GoesOn = Callable[[], bool]
 """Whether the worker has time for another chunk; False when it is to end."""
@@ -62,6 +64,11 @@ def wake(client_id: int, goes_on: GoesOn) -> int:
 def file_planned(client_id: int, goes_on: GoesOn) -> int:
     """Entries of plans whose day has come become documents: parts of deferrals, and what recurs."""
     return _until_nothing_is_left(lambda: plans.file_due(client_id, now), goes_on)
+
+
+def file_runs(client_id: int, goes_on: GoesOn) -> int:
+    """Billing and statement runs whose day has come become documents that wait for release."""
+    return _until_nothing_is_left(lambda: planned_runs.file_due(client_id, now), goes_on)
 
 
 def send(client_id: int, goes_on: GoesOn) -> int:
@@ -132,12 +139,23 @@ def train(client_id: int, goes_on: GoesOn) -> int:
     return int(schooling.train(client_id, base_papers(), now) is not None)
 
 
+def compare(client_id: int, goes_on: GoesOn) -> int:
+    """Suppliers that changed are compared with the others, so that two that could be one stand on the desk."""
+    return parties.compare(client_id, now)
+
+
+def match_lines(client_id: int, goes_on: GoesOn) -> int:
+    """Lines of the suspense account are matched once more, because new items have come."""
+    return rematching.match_again(client_id, now)
+
+
 STEPS: Mapping[str, Step] = {
     "take_effect": take_effect,
     "resume": resume,
     "read_scans": read_scans,
     "wake": wake,
     "file_planned": file_planned,
+    "file_runs": file_runs,
     "send": send,
     "seal": seal,
     "carry": carry,
@@ -147,6 +165,8 @@ STEPS: Mapping[str, Step] = {
     "tidy": tidy,
     "testify": testify,
     "train": train,
+    "compare": compare,
+    "match_lines": match_lines,
 }
 
 

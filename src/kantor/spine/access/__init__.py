@@ -38,7 +38,9 @@ from kantor.spine.access.people import create_person, set_password
 from kantor.spine.access.queries import (
     ClientRecord,
     PersonRecord,
+    acting_client,
     client,
+    client_by_account,
     client_by_vat_id,
     clients,
     codes_taken,
@@ -46,6 +48,7 @@ from kantor.spine.access.queries import (
     names,
     people,
     person_by_email,
+    take_time,
 )
 from kantor.spine.access.roles import (
     Held,
@@ -124,6 +127,7 @@ __all__ = [
     "Substitute",
     "TokenRow",
     "acting",
+    "acting_client",
     "add_passkey",
     "app_address",
     "ask_for_new",
@@ -133,6 +137,7 @@ __all__ = [
     "begun_totp",
     "choose_password",
     "client",
+    "client_by_account",
     "client_by_vat_id",
     "clients",
     "clients_of",
@@ -184,6 +189,7 @@ __all__ = [
     "set_up_totp",
     "share_master_key",
     "stands_in_for",
+    "take_time",
     "taken_on_by",
     "token_by_secret",
     "tokens_by_id",

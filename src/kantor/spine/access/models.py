@@ -25,6 +25,11 @@ class Client(models.Model):
     own_iban = models.TextField(blank=True, default="")
     own_bic = models.TextField(blank=True, default="")
     trail_email = models.EmailField(blank=True, default="", db_default="", help_text="where heads of its audit trail are mailed to")
+    vat_due = models.JSONField(
+        default=list,
+        db_default=models.Value([], models.JSONField()),
+        help_text="[[first day, payment or invoice], ...]: when its VAT becomes due",
+    )
     closed_on = models.DateField(null=True)
 
     class Meta:

@@ -14,7 +14,7 @@ QUERIES = Queries(__file__)
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ClientRecord:
     """A company whose office is run here; fiscal_year_start: month; vat_id with its prefix; trail_email: where heads of its trail go;
-    closed_on: None while it is served."""
+    closed_on: None while it is served; vat_due: (first day, `payment` or `invoice`), when its VAT becomes due since then."""
 
     id: int
     code: str
@@ -32,6 +32,7 @@ class ClientRecord:
     own_bic: str
     trail_email: str
     closed_on: date | None
+    vat_due: Sequence[Sequence[str]] = ()
 
     def as_dict(self) -> dict[str, Any]:
         return asdict(self)
@@ -47,6 +48,18 @@ class PersonRecord:
     language: str
     is_active: bool
     roles: tuple[str, ...] = ()
+
+
+def acting_client() -> int:
+    """The id of the one client for whom this transaction acts; an error of the database where there are several."""
+    found: int = QUERIES.value("acting_client")
+    return found
+
+
+def take_time() -> None:
+    """The transaction of this block may take as long as it needs: for what a person at the command line writes out of the books. Requests
+    and workers keep the limits of the application, so that none holds rows that it forgot."""
+    QUERIES.rows("take_time")
 
 
 def client(client_id: int) -> ClientRecord:
@@ -65,6 +78,12 @@ def clients(client_ids: Sequence[int]) -> list[ClientRecord]:
 def client_by_vat_id(number: str) -> int | None:
     """The one open client with this VAT id or tax number, however it is written. Needs no acting client."""
     found: int | None = QUERIES.value("client_by_number", numbers=list(ways_to_write(number)))
+    return found
+
+
+def client_by_account(account: str) -> int | None:
+    """The one open client whose own account this is: an IBAN, or the national number in it. Needs no acting client."""
+    found: int | None = QUERIES.value("client_by_account", account=account)
     return found
 
 

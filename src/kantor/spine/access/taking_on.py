@@ -50,15 +50,15 @@ def change_clients(given: Sequence[tuple[int, ClientChange]], actor: Actor) -> N
         if unknown:
             raise Refusal("access.not_changeable", document_id=document_id, evidence={"field": unknown[0]})
         # One client's row, changed by one document after the other: each must see what the one before it left.
-        after = {key: normalised(str(value)) if key in ("vat_id", "tax_number") else value for key, value in change.values.items()}
-        before = QUERIES.value("change_client", client_id=client_id, values=Jsonb(after))
+        given_now = {key: normalised(str(value)) if key in ("vat_id", "tax_number") else value for key, value in change.values.items()}
+        (told,) = QUERIES.rows("change_client", client_id=client_id, values=Jsonb(given_now))
         changes.append(
             {
                 "document_id": document_id,
                 "what": "client",
                 "row_id": client_id,
-                "before": {key: before[key] for key in change.values},
-                "after": after,
+                "before": {key: told.before[key] for key in change.values},
+                "after": told.after,
             }
         )
     QUERIES.run("record_changes", client_id=client_id, at=actor.at, rows=Jsonb(changes))

@@ -6,7 +6,7 @@ from kantor.spine.cases.calendar import CompanyDayParts, calendar_of
 from kantor.spine.cases.changing import NOWHERE, changed, save, save_all
 from kantor.spine.cases.filing import FollowUpParts, file
 from kantor.spine.cases.happening import spoken_again
-from kantor.spine.cases.keying_again import is_blind, key_again, keyed, settle, to_key
+from kantor.spine.cases.keying_again import is_blind, key_again, keyed, may_settle, settle, to_key
 from kantor.spine.cases.opening import Routed, open_cases
 from kantor.spine.cases.page_moves import Order
 from kantor.spine.cases.patience import LeftReady
@@ -82,6 +82,7 @@ __all__ = [
     "key_again",
     "keyed",
     "letter_back",
+    "may_settle",
     "newest_arrivals",
     "open_cases",
     "process_of",

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from kantor.spine import documents
+from kantor.spine import documents, spotchecks
 from kantor.spine.access import Actor
 from kantor.spine.cases.happening import finish_tasks, note_reasons
 from kantor.spine.cases.holding import Authority, authority, refusals
@@ -79,6 +79,7 @@ def save_all(
         for current in found
         if current.document_id not in refused
     ]
+    spotchecks.correct([current for current in found if current.document_id not in refused], changes, actor)
     checked = documents.check(filed, actor)
     documents.learn(checked, changes, actor)
     route_again(checked, tasks, may, actor)

@@ -1,11 +1,13 @@
-"""Keying again: a second person enters values unseen; what agrees goes on, what differs is decided by looking at the page."""
+"""Keying again: a second person enters values unseen; what agrees goes on, what differs is decided by looking at the page, by a third
+person where the office has one."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
-from kantor.spine import documents, spotchecks
+from kantor.spine import access, documents, spotchecks
 from kantor.spine.access import Actor
 from kantor.spine.cases import approving, changing
 from kantor.spine.cases.holding import authority, require_task
+from kantor.spine.cases.queries import QUERIES
 from kantor.spine.cases.sampling import REASON
 from kantor.spine.cases.steps import process_of, step_of
 from kantor.spine.cases.taking import TaskRow
@@ -39,13 +41,31 @@ def key_again(document_id: int, keyed: Mapping[str, str], actor: Actor) -> list[
     found = spotchecks.enter(item, asked, keyed, actor, keyed_for=authority(actor).represents(waiting))
     if not found:
         _go_on(document_id, actor)
+    elif _third_people(waiting, [actor.person_id], actor):
+        QUERIES.run("give_to_a_third", client_id=actor.clients[0], id=waiting.id, person_id=actor.person_id)
     return found
+
+
+def may_settle(waiting: TaskRow, actor: Actor) -> bool:
+    """Whether the acting person decides on the differences: whoever neither typed, verified nor keyed it, or anybody with the step's role
+    where nobody else has it."""
+    third = _third_people(waiting, spotchecks.keyed_by(waiting.document_id), actor)
+    return not third or actor.person_id in third
+
+
+def _third_people(waiting: TaskRow, keyed_by: Iterable[int | None], actor: Actor) -> set[int]:
+    """Who has the role of the step, as a deputy too, and had no hand in the document."""
+    hands = {row.person_id for row in QUERIES.rows("had_a_hand_in", documents=[waiting.document_id], steps=[waiting.step])}
+    people = access.people(waiting.client_id, actor.at.date())
+    return {person.id for person in people if person.is_active and waiting.role in person.roles} - hands - set(keyed_by)
 
 
 def settle(document_id: int, right: Mapping[str, str], actor: Actor) -> None:
     """A person has looked at the page and says which values are right, field -> normalised text. What was wrong becomes a new version;
-    where something is found about that, it is looked at from the first step on."""
+    where something is found about that, it is looked at from the first step on. Refusal where a third person has to decide."""
     waiting, may = require_task(document_id, actor), authority(actor)
+    if not may_settle(waiting, actor):
+        raise Refusal("cases.a_third_decides", document_id=document_id)
     item, _, found = to_key(document_id, waiting.step)
     if not found:
         raise Refusal("cases.nothing_to_settle", document_id=document_id)

@@ -7,6 +7,8 @@ from kantor.spine.access import Actor
 from kantor.spine.cases.happening import finish_tasks
 from kantor.spine.cases.holding import authority, require_task
 from kantor.spine.cases.queries import QUERIES
+from kantor.spine.cases.sampling import unkeyed
+from kantor.spine.cases.steps import process_of
 from kantor.spine.documents import Decision
 from kantor.words import Letter
 
@@ -14,6 +16,8 @@ from kantor.words import Letter
 def close_without_effect(document_id: int, outcome: str, reason: str, actor: Actor, letter: Letter | None = None) -> None:
     """Send a document back (`sent_back`, with a letter that waits in the outbox for its approval) or refuse it (`refused`)."""
     waiting = require_task(document_id, actor)
+    for refusal in unkeyed({document_id: waiting}, {document_id: process_of(document_id)}).values():
+        raise refusal  # nobody refuses what somebody has to key again: its letter would say what it says
     (checked,) = documents.newest([document_id])
     documents.decide(
         [

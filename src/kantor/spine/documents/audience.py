@@ -1,6 +1,7 @@
 """Who sees which document: by the right of its type, or by that of the department to which it was handed.
 
-A document is seen in one way: its type where everybody with `<type>.see` sees it, else the permission that stands in its column `seen_by`.
+A document is seen in one way (`documents_way` in statements): its type where everybody with `<type>.see` sees it, else the permission
+that stands in its column `seen_by`.
 The database asks for the same (`documents_document`'s policy), for every statement of whoever only looks.
 """
 

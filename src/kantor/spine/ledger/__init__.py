@@ -6,21 +6,22 @@ Documents reach them only as effect parts (`PARTS`), through `documents.take_eff
 from kantor.spine.ledger.actions import (
     ChartAccount,
     Imported,
-    close_period,
     hold,
     import_accounts,
     open_books,
     release,
-    reopen_period,
 )
 from kantor.spine.ledger.answers import ANSWERS
+from kantor.spine.ledger.completing import Completed, complete_accounts, completion
 from kantor.spine.ledger.entries import EntryParts
 from kantor.spine.ledger.goods import OUTSIDE, MoveParts
+from kantor.spine.ledger.locking import LockParts, close_period
 from kantor.spine.ledger.queries import (
     PAGE,
     AccountRow,
     AgeRow,
     BalanceRow,
+    CarriedRow,
     EntryRow,
     OpenItemRow,
     PeriodRow,
@@ -31,6 +32,7 @@ from kantor.spine.ledger.queries import (
     account_sheet,
     accounts,
     ageing,
+    carried_forward,
     differences,
     entries_of_document,
     journal,
@@ -42,8 +44,9 @@ from kantor.spine.ledger.queries import (
     vouchers_of,
 )
 from kantor.spine.ledger.settlements import SettlementParts
+from kantor.spine.ledger.waiting import waiting_taxes
 
-PARTS = (MoveParts(), SettlementParts(), EntryParts())
+PARTS = (MoveParts(), SettlementParts(), LockParts(), EntryParts())
 
 __all__ = [
     "ANSWERS",
@@ -53,10 +56,13 @@ __all__ = [
     "AccountRow",
     "AgeRow",
     "BalanceRow",
+    "CarriedRow",
     "ChartAccount",
+    "Completed",
     "EntryParts",
     "EntryRow",
     "Imported",
+    "LockParts",
     "MoveParts",
     "OpenItemRow",
     "PeriodRow",
@@ -68,7 +74,10 @@ __all__ = [
     "account_sheet",
     "accounts",
     "ageing",
+    "carried_forward",
     "close_period",
+    "complete_accounts",
+    "completion",
     "differences",
     "entries_of_document",
     "hold",
@@ -78,9 +87,9 @@ __all__ = [
     "open_items",
     "periods",
     "release",
-    "reopen_period",
     "stock",
     "trial_balance",
     "voucher_text",
     "vouchers_of",
+    "waiting_taxes",
 ]

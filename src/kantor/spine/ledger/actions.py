@@ -1,7 +1,7 @@
-"""Opening books, importing accounts, closing and reopening periods, holding open items back: what is done to the books besides posting."""
+"""Opening books, importing accounts, holding open items back: what is done to the books besides posting."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from kantor.kit.columns import days, numbers, texts
@@ -87,16 +87,6 @@ def import_accounts(chart: Sequence[ChartAccount], *, actor: Actor) -> Imported:
     return Imported(len(added), len(changed))
 
 
-def close_period(year: int, number: int, *, reason: str, actor: Actor) -> None:
-    """Nothing can be posted into the period any more. Waits for the postings under way; refuses a period that is not open."""
-    _set_closed(year, number, closed_at=actor.at, reason=reason, actor=actor)
-
-
-def reopen_period(year: int, number: int, *, reason: str, actor: Actor) -> None:
-    """Postings are possible again; refuses a period that is not closed."""
-    _set_closed(year, number, closed_at=None, reason=reason, actor=actor)
-
-
 def hold(open_item_ids: Sequence[int], *, reason: str, actor: Actor) -> None:
     """Keep open items out of payment proposals. Refuses what is unknown or already settled."""
     if not reason.strip():
@@ -107,14 +97,6 @@ def hold(open_item_ids: Sequence[int], *, reason: str, actor: Actor) -> None:
 def release(open_item_ids: Sequence[int], *, actor: Actor) -> None:
     """Let held open items be paid again."""
     _set_held(open_item_ids, "", "ledger.open_items_released", actor)
-
-
-def _set_closed(year: int, number: int, *, closed_at: datetime | None, reason: str, actor: Actor) -> None:
-    if not reason.strip():
-        raise Refusal("ledger.reason_missing")
-    if not QUERIES.run("set_period_closed", client_id=actor.clients[0], year=year, number=number, closed_at=closed_at):
-        raise Refusal("ledger.period_not_in_that_state", evidence={"year": str(year), "number": str(number)})
-    _tell("ledger.period_closed" if closed_at else "ledger.period_reopened", actor, year=year, number=number, reason=reason)
 
 
 def _set_held(open_item_ids: Sequence[int], reason: str, event: str, actor: Actor) -> None:

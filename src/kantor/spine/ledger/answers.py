@@ -7,8 +7,10 @@ from typing import Any
 
 from kantor.kit.columns import days
 from kantor.kit.money import Money
+from kantor.spine import access
 from kantor.spine.ledger import queries
 from kantor.spine.ledger.queries import QUERIES
+from kantor.spine.ledger.waiting import waiting_tax
 from kantor.words import Answers, Ask
 
 INVOICES_REMEMBERED = 12
@@ -27,10 +29,74 @@ def account(asks: Sequence[Ask], as_of: date) -> Answers:
 
 
 def open_period(asks: Sequence[Ask], as_of: date) -> Answers:
-    """about: (day,) in ISO form -> whether something can be posted on that day; None for what is no day."""
+    """about: (day,) in ISO form -> whether anything can be posted on that day, taxes among it; None for what is no day."""
     wanted = {ask: day for ask in asks if (day := _day(ask.about[0]))}
     found = {row.day: row.is_open for row in QUERIES.rows("open_days", client_id=_client(), days=days(set(wanted.values())))}
     return {ask: found.get(wanted.get(ask)) for ask in asks}
+
+
+def period_lock(asks: Sequence[Ask], as_of: date) -> Answers:
+    """about: (day,) in ISO form -> how its period is locked: {"state": open, held or closed; "filed": whether a tax return was; "reason":
+    of the last change}; None for what is no day and a day without a period."""
+    wanted = {ask: day for ask in asks if (day := _day(ask.about[0]))}
+    rows = {row.day: row for row in QUERIES.rows("periods_of_days", client_id=_client(), days=days(set(wanted.values())))}
+    return {ask: _locked(rows.get(wanted.get(ask))) for ask in asks}
+
+
+def periods_within(asks: Sequence[Ask], as_of: date) -> Answers:
+    """about: (from, until) in ISO form -> the periods that share days with them: [{"starts_on", "ends_on", "state", "filed"}]."""
+    every = sorted(queries.periods(_client()), key=lambda period: period.starts_on)
+    told: list[dict[str, Any]] = [
+        {
+            "starts_on": period.starts_on.isoformat(),
+            "ends_on": period.ends_on.isoformat(),
+            "state": _state(period.closed_at, period.held_at),
+            "filed": period.filed_at is not None,
+        }
+        for period in every
+    ]
+    return {ask: [one for one in told if one["starts_on"] <= ask.about[1] and one["ends_on"] >= ask.about[0]] for ask in asks}
+
+
+def results_of_year(asks: Sequence[Ask], as_of: date) -> Answers:
+    """about: (fiscal year,) -> what its revenue and expense accounts hold that nobody carried forward: {"ends_on", "state" and "reason" of
+    its last period, "balances": [{"account", "name", "balance" (debit less credit)}]}; None for a year without periods."""
+    client_id = _client()
+    last = {period.year: period for period in sorted(queries.periods(client_id), key=lambda period: period.starts_on)}
+    return {ask: _results(last.get(int(ask.about[0])), client_id) if ask.about[0].isdigit() else None for ask in asks}
+
+
+def _results(period: queries.PeriodRow | None, client_id: int) -> dict[str, Any] | None:
+    if period is None:
+        return None
+    rows = QUERIES.rows("results_carried", client_id=client_id, ends_on=period.ends_on)
+    return {
+        "ends_on": period.ends_on.isoformat(),
+        "state": _state(period.closed_at, period.held_at),
+        "reason": period.reason,
+        "balances": [{"account": row.number, "name": row.name, "balance": _figure(row.balance, period.currency)} for row in rows],
+    }
+
+
+def foreign_positions(asks: Sequence[Ask], as_of: date) -> Answers:
+    """about: (day, currency) -> what is owed and held in it at the end of the day, debit less credit, by account and term:
+    [{"account", "foreign", "local", "is_long" (due more than a year later)}]."""
+    client_id = _client()
+    answers: dict[Ask, Any] = {}
+    for ask in asks:
+        on, currency = _day(ask.about[0]), ask.about[1]
+        rows = QUERIES.rows("foreign_positions", client_id=client_id, on=on, currency=currency) if on else ()
+        own = {period.currency for period in queries.periods(client_id)} if rows else set()
+        answers[ask] = [
+            {
+                "account": row.number,
+                "foreign": _figure(row.foreign_amount, currency),
+                "local": _figure(row.local, *own),
+                "is_long": row.is_long,
+            }
+            for row in rows
+        ]
+    return answers
 
 
 def history(asks: Sequence[Ask], as_of: date) -> Answers:
@@ -58,8 +124,13 @@ ANSWERS: Mapping[str, Callable[[Sequence[Ask], date], Answers]] = {
     "ledger.account": account,
     "ledger.account_roles": account_roles,
     "ledger.open_period": open_period,
+    "ledger.period_lock": period_lock,
+    "ledger.periods_within": periods_within,
+    "ledger.results_of_year": results_of_year,
+    "ledger.foreign_positions": foreign_positions,
     "ledger.history": history,
     "ledger.open_items": open_items,
+    "ledger.waiting_tax": waiting_tax,
 }
 
 
@@ -70,8 +141,16 @@ def _told(row: queries.AccountRow | None) -> dict[str, str] | None:
     return {"name": row.name, "kind": row.kind, "role": row.role, "tax_code": row.tax_code, "closed_on": closed_on}
 
 
+def _locked(row: Any | None) -> dict[str, Any] | None:
+    return None if row is None else {"state": _state(row.closed, row.held), "filed": row.filed, "reason": row.reason}
+
+
+def _state(closed: object, held: object) -> str:
+    return "closed" if closed else "held" if held else "open"
+
+
 def _client() -> int:
-    client: int = QUERIES.value("acting_client")
+    client: int = access.acting_client()
     return client
 
 

@@ -12,6 +12,7 @@ from kantor.spine.documents import Applied, Refusal
 from kantor.spine.ledger.posting import Draft, Line, Posted, post
 from kantor.spine.ledger.queries import QUERIES
 from kantor.words import Entry, OpenItem, Posting, Reversal
+from kantor.words.locking import CLOSING
 
 
 class _Owed(NamedTuple):
@@ -49,7 +50,7 @@ class EntryParts:
     def reverse(self, batch: Sequence[Applied], actor: Actor) -> None:
         """Red storno: the recorded postings once more with negative amounts; what was owed is owed no more.
 
-        Booked on the day that the counter-document names, else today.
+        Booked on the day that the counter-document names, else today; what carried a result forward, on its own day.
         """
         (client_id,) = actor.clients
         reversing = {item.reverses_document_id: item.document_id for item in batch if item.reverses_document_id is not None}
@@ -71,6 +72,8 @@ def _storno(entry: Any, document_id: int, lines: Sequence[Line], booked_on: date
         raise Refusal("ledger.is_a_reversal", document_id=document_id, evidence={"document": str(entry.document_id)})
     if entry.reversed_by is not None:
         raise Refusal("ledger.reversed_already", document_id=document_id, evidence={"reversed_by": str(entry.reversed_by)})
+    if entry.ledger == CLOSING:
+        booked_on = entry.booked_on
     return Draft(
         document_id=document_id,
         ledger=entry.ledger,
@@ -205,6 +208,7 @@ def _close(items: Sequence[Any], reversing: Mapping[int, int], actor: Actor) -> 
         amounts=amounts,
         discounts=[0] * len(ids),
         reverses=[None] * len(ids),
+        paid_on=[None] * len(ids),
     )
 
 

@@ -23,7 +23,11 @@ class Account(ClientRow):
 
 
 class Period(ClientRow):
-    """A month of a fiscal year, in the currency in which its books are kept. Posting locks it FOR SHARE, closing FOR UPDATE."""
+    """A month of a fiscal year, in the currency in which its books are kept. Posting locks it FOR SHARE, closing FOR UPDATE.
+
+    held_at: since when only late postings with a reason come in; filed_at: since when nothing with a tax code does, because a return was
+    filed; change_id: the last of its changes.
+    """
 
     year = models.IntegerField(help_text="fiscal year, named by the calendar year in which it begins")
     number = models.SmallIntegerField()
@@ -31,6 +35,9 @@ class Period(ClientRow):
     ends_on = models.DateField()
     currency = models.CharField(max_length=3)
     closed_at = models.DateTimeField(null=True)
+    held_at = models.DateTimeField(null=True)
+    filed_at = models.DateTimeField(null=True)
+    change_id = models.BigIntegerField(null=True)
 
     class Meta:
         db_table = "ledger_period"
@@ -38,6 +45,38 @@ class Period(ClientRow):
             models.UniqueConstraint(fields=["client_id", "year", "number"], name="ledger_period_number"),
             models.UniqueConstraint(fields=["client_id", "starts_on"], name="ledger_period_start"),
             models.CheckConstraint(name="ledger_period_days", condition=models.Q(starts_on__lte=models.F("ends_on"))),
+        ]
+
+
+class PeriodChange(ClientRow):
+    """A period was held, closed, reopened, or its taxes were locked or unlocked; document_id: by which two people decided it."""
+
+    period_id = models.BigIntegerField()
+    change = models.TextField()
+    reason = models.TextField()
+    document_id = models.BigIntegerField(null=True)
+    person_id = models.IntegerField(null=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        db_table = "ledger_period_change"
+        constraints = [models.CheckConstraint(name="ledger_period_change_reason", condition=~models.Q(reason=""))]
+        indexes = [models.Index(fields=["client_id", "period_id", "id"], name="ledger_period_change_period")]
+
+
+class LatePosting(ClientRow):
+    """A document that posts into a period which is held, and why."""
+
+    document_id = models.BigIntegerField()
+    period_id = models.BigIntegerField()
+    reason = models.TextField()
+    at = models.DateTimeField()
+
+    class Meta:
+        db_table = "ledger_late_posting"
+        constraints = [
+            models.UniqueConstraint(fields=["client_id", "document_id", "period_id"], name="ledger_late_posting_document"),
+            models.CheckConstraint(name="ledger_late_posting_reason", condition=~models.Q(reason="")),
         ]
 
 
@@ -170,17 +209,21 @@ class OpenItem(ClientRow):
             models.Index(fields=["client_id", "side", "due_on", "id"], name="ledger_open_item_due", condition=~models.Q(open=0)),
             models.Index(fields=["client_id", "party_id", "id"], name="ledger_open_item_party"),
             models.Index(fields=["document_id", "client_id"], name="ledger_open_item_document"),
+            models.Index(fields=["reference", "client_id"], name="ledger_open_item_reference"),
+            models.Index(fields=["open", "client_id"], name="ledger_open_item_open", condition=~models.Q(open=0)),
         ]
 
 
 class Settlement(ClientRow):
-    """Takes an amount off an open item, `discount` being the part of it that was not paid; undone by a row with the opposite amount."""
+    """Takes an amount off an open item, `discount` being the part of it that was not paid; undone by a row with the opposite amount.
+    paid_on: from when the money is there, of a row that undoes one since when it is not; None where none moved."""
 
     open_item_id = models.BigIntegerField()
     document_id = models.BigIntegerField()
     amount = models.BigIntegerField()
     discount = models.BigIntegerField(default=0)
     reverses_id = models.BigIntegerField(null=True)
+    paid_on = models.DateField(null=True)
     at = models.DateTimeField()
 
     class Meta:

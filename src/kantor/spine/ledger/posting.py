@@ -54,11 +54,13 @@ class Draft(NamedTuple):
 def post(drafts: Sequence[Draft], *, client_id: int, at: datetime) -> list[Posted]:
     """Write the entries; answers them in the order given.
 
-    Refuses (Refusal, naming the document) what does not balance, and days in no period or in a closed one.
+    Refuses (Refusal, naming the document) what does not balance, days in no period or in a closed one, in a held one without a reason, and
+    taxes where a return was filed.
     """
     periods = _lock_periods(drafts, client_id)
+    late = _late_postings(drafts, client_id) if any(period.held for period in periods.values()) else frozenset()
     for draft in drafts:
-        _judge(draft, periods.get(draft.booked_on))
+        _judge(draft, periods.get(draft.booked_on), late)
     of_drafts = [periods[draft.booked_on] for draft in drafts]
     _add_balances(drafts, of_drafts, client_id)
     vouchers = _take_vouchers(drafts, of_drafts, client_id)
@@ -74,11 +76,22 @@ def _lock_periods(drafts: Iterable[Draft], client_id: int) -> Mapping[date, Any]
     return {day: period for day in booked for period in found if period.starts_on <= day <= period.ends_on}
 
 
-def _judge(draft: Draft, period: Any | None) -> None:
+def _late_postings(drafts: Iterable[Draft], client_id: int) -> frozenset[tuple[int, int]]:
+    """(document, period) of those that may post into a period that is held."""
+    rows = QUERIES.rows("late_postings", client_id=client_id, documents=numbers({draft.document_id for draft in drafts}))
+    return frozenset((row.document_id, row.period_id) for row in rows)
+
+
+def _judge(draft: Draft, period: Any | None, late: frozenset[tuple[int, int]]) -> None:
+    day = {"day": draft.booked_on.isoformat()}
     if period is None:
-        raise Refusal("ledger.no_period", document_id=draft.document_id, evidence={"day": draft.booked_on.isoformat()})
+        raise Refusal("ledger.no_period", document_id=draft.document_id, evidence=day)
     if period.closed:
-        raise Refusal("ledger.period_closed", document_id=draft.document_id, evidence={"day": draft.booked_on.isoformat()})
+        raise Refusal("ledger.period_closed", document_id=draft.document_id, evidence=day)
+    if period.held and (draft.document_id, period.id) not in late:
+        raise Refusal("ledger.period_held", document_id=draft.document_id, evidence=day)
+    if period.filed and any(line.tax_code for line in draft.lines):
+        raise Refusal("ledger.tax_filed", document_id=draft.document_id, evidence=day)
     if not draft.lines:
         raise Refusal("ledger.no_postings", document_id=draft.document_id)
     difference = 0

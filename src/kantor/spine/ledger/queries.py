@@ -26,7 +26,8 @@ class AccountRow(NamedTuple):
 
 
 class PeriodRow(NamedTuple):
-    """A month of a fiscal year; `closed_at` is None while it is open."""
+    """A month of a fiscal year. closed_at, held_at, filed_at: since when nothing, only late postings with a reason, or nothing with a tax
+    code comes in; None where it does. reason: of the last change, '' before any; decided_by: the document of it."""
 
     year: int
     number: int
@@ -34,10 +35,15 @@ class PeriodRow(NamedTuple):
     ends_on: date
     currency: str
     closed_at: datetime | None
+    held_at: datetime | None
+    filed_at: datetime | None
+    reason: str
+    decided_by: int | None
 
 
 class BalanceRow(NamedTuple):
-    """An account in a trial balance. opening and closing: debit less credit; closing = opening + debit - credit."""
+    """An account in a trial balance. opening, closing, carried: debit less credit; carried: by entries that carry a result forward at the
+    end of a year within the days; closing = opening + debit - credit + carried."""
 
     number: str
     name: str
@@ -46,6 +52,7 @@ class BalanceRow(NamedTuple):
     opening: Money
     debit: Money
     credit: Money
+    carried: Money
     closing: Money
 
 
@@ -69,6 +76,19 @@ class SheetRow(NamedTuple):
     cost_centre: str
     project: str
     reverses_id: int | None
+
+
+class CarriedRow(NamedTuple):
+    """A posting that carries a result forward behind the last day of a year; one of debit and credit is None."""
+
+    entry_id: int
+    document_id: int
+    voucher: str
+    booked_on: date
+    account: str
+    account_name: str
+    debit: Money | None
+    credit: Money | None
 
 
 class PostingRow(NamedTuple):
@@ -173,6 +193,7 @@ def trial_balance(client_id: int, *, from_on: date, until_on: date, ledger: str 
             opening=Money.from_minor(row.opening, row.currency),
             debit=Money.from_minor(row.dr, row.currency),
             credit=Money.from_minor(row.cr, row.currency),
+            carried=Money.from_minor(row.carried, row.currency),
             closing=Money.from_minor(row.closing, row.currency),
         )
         for row in rows
@@ -182,7 +203,8 @@ def trial_balance(client_id: int, *, from_on: date, until_on: date, ledger: str 
 def account_sheet(
     client_id: int, number: str, *, from_on: date, until_on: date, after: SheetRow | None = None, ledger: str = "main"
 ) -> list[SheetRow]:
-    """One page (`PAGE`) of an account, in the order in which it was posted; `after`: the last row of the page before."""
+    """One page (`PAGE`) of an account, in the order in which it was posted; `after`: the last row of the page before. What carried a result
+    forward within the days, before the last of them, is among the rows, as it is in the closing of a trial balance."""
     rows = QUERIES.rows(
         "account_sheet",
         client_id=client_id,
@@ -219,6 +241,24 @@ def account_sheet(
             )
         )
     return sheet
+
+
+def carried_forward(client_id: int, *, from_on: date, until_on: date, number: str = "") -> list[CarriedRow]:
+    """What was carried forward at the ends of years within some days, of one account or of all; it counts behind those days alone."""
+    rows = QUERIES.rows("carried_forward", client_id=client_id, from_on=from_on, until_on=until_on, number=number)
+    return [
+        CarriedRow(
+            entry_id=row.entry_id,
+            document_id=row.document_id,
+            voucher=voucher_text(row.series, row.year, row.voucher),
+            booked_on=row.booked_on,
+            account=row.number,
+            account_name=row.name,
+            debit=_side(row.dr, row.cr, row.currency),
+            credit=_side(row.cr, row.dr, row.currency),
+        )
+        for row in rows
+    ]
 
 
 def journal(client_id: int, *, from_on: date, until_on: date, after: EntryRow | None = None, ledger: str = "main") -> list[EntryRow]:

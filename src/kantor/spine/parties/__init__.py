@@ -1,7 +1,8 @@
 """Business partners: who they are, by which numbers they are known, and which bank accounts two people have agreed to."""
 
 from kantor.spine.parties.actions import PartiesHandler, create_parties
-from kantor.spine.parties.alike import Alike, alike
+from kantor.spine.parties.alike import Alike, Comparing, alike, compare, comparing, found_alike
+from kantor.spine.parties.alike import waiting as comparisons_waiting
 from kantor.spine.parties.answers import ANSWERS
 from kantor.spine.parties.names import comparable
 from kantor.spine.parties.numbers import SCHEMES, Fault, faults_of
@@ -30,6 +31,7 @@ __all__ = [
     "SCHEMES",
     "Alike",
     "BankAccountRow",
+    "Comparing",
     "FamilyRow",
     "Fault",
     "IdentifierRow",
@@ -38,9 +40,13 @@ __all__ = [
     "alike",
     "bank_accounts",
     "comparable",
+    "compare",
+    "comparing",
+    "comparisons_waiting",
     "create_parties",
     "family",
     "faults_of",
+    "found_alike",
     "identifiers",
     "leads",
     "listed",

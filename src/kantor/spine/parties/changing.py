@@ -17,7 +17,7 @@ from kantor.spine.parties.queries import QUERIES
 from kantor.words import Refusal
 from kantor.words.party import Account, BankAccountEnd, Block, NewBankAccount, PartyChange
 
-CHANGEABLE = ("name", "country", "language", "address", "email", "account", "payment_days")
+CHANGEABLE = ("name", "country", "language", "address", "email", "account", "payment_days", "terms")
 
 
 def change_parties(given: Sequence[tuple[int, PartyChange]], actor: Actor) -> None:
@@ -179,8 +179,7 @@ def _values(document_id: int, given: Mapping[str, str | Mapping[str, str]], lang
     if unknown:
         raise Refusal("parties.not_changeable", document_id=document_id, evidence={"field": unknown[0]})
     values: dict[str, Any] = dict(given)
-    if isinstance(address := values.get("address"), Mapping):
-        values["address"] = dict(address)
+    values |= {key: dict(told) for key in ("address", "terms") if isinstance(told := values.get(key), Mapping)}
     if "payment_days" in values:
         values["payment_days"] = int(values["payment_days"]) if values["payment_days"] else None
     if "name" in values:

@@ -100,3 +100,44 @@ class Unlike(ClientRow):
     class Meta:
         db_table = "parties_unlike"
         constraints = [models.UniqueConstraint(fields=["client_id", "party_id", "other_id"], name="parties_unlike_pair")]
+
+
+class LikePair(ClientRow):
+    """Two partners that could be one, as a worker found them; `party_id` is the smaller of the two."""
+
+    party_id = models.BigIntegerField()
+    other_id = models.BigIntegerField()
+    same = models.JSONField(help_text="what they share, with the value")
+    likeness = models.SmallIntegerField(help_text="of their names, in percent")
+    same_place = models.BooleanField()
+    degree = models.SmallIntegerField(help_text="how likely they are one, 1 to 99")
+
+    class Meta:
+        db_table = "parties_like_pair"
+        constraints = [models.UniqueConstraint(fields=["client_id", "party_id", "other_id"], name="parties_like_pair_one")]
+        indexes = [
+            models.Index(fields=["client_id", "degree", "id"], name="parties_like_pair_degree"),
+            models.Index(fields=["client_id", "other_id"], name="parties_like_pair_other"),
+        ]
+
+
+class Touched(ClientRow):
+    """A partner changed since it was compared with the others; the database adds the line, the worker takes it away."""
+
+    party_id = models.BigIntegerField()
+
+    class Meta:
+        db_table = "parties_touched"
+        indexes = [models.Index(fields=["client_id", "id"], name="parties_touched_client")]
+
+
+class Comparison(ClientRow):
+    """How far the comparing of a client's partners is."""
+
+    began_at = models.DateTimeField(null=True, help_text="somebody is at it since then")
+    compared_at = models.DateTimeField(null=True)
+    whole_at = models.DateTimeField(null=True, help_text="when all were compared with all the last time")
+
+    class Meta:
+        db_table = "parties_comparison"
+        constraints = [models.UniqueConstraint(fields=["client_id"], name="parties_comparison_one")]

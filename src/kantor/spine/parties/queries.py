@@ -9,6 +9,8 @@ from kantor.kit.sql import Queries
 from kantor.spine.parties.names import comparable
 
 QUERIES = Queries(__file__)
+AMONG_ROLES = 4
+"""How many times as many names are looked at where those of one role alone are wanted."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -96,9 +98,14 @@ def family(party_id: int) -> list[FamilyRow]:
     return [FamilyRow(*row) for row in QUERIES.rows("family", party=party_id)]
 
 
-def search(words: str, *, at_most: int = 10) -> list[PartyRow]:
-    """Parties of the acting clients by part of their name, by likeness, or by number; the likeliest first."""
-    ids = [row.party_id for row in QUERIES.rows("search", words=comparable(words), number=words.strip(), at_most=at_most)]
+def search(words: str, *, role: str = "", at_most: int = 10) -> list[PartyRow]:
+    """Parties of the acting clients by part of their name, by likeness, or by number; the likeliest first.
+
+    role: `customer` or `supplier` where only these are wanted.
+    """
+    asked = {"words": comparable(words), "number": words.strip(), "role": role}
+    among = at_most * AMONG_ROLES if role else at_most
+    ids = [row.party_id for row in QUERIES.rows("search", **asked, among=among, at_most=at_most)]
     found = parties(ids)
     return [found[party_id] for party_id in ids if party_id in found]
 

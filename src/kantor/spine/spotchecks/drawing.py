@@ -54,7 +54,9 @@ def draw(checked: Sequence[Checked], actor: Actor) -> set[int]:
 def _rows(item: Checked, today: date) -> list[dict[str, Any]]:
     told = {"document_id": item.document_id, "type": item.type, "model": model_of(item)}
     return [
-        {**told, "field": one.field, "rule": one.rule, "value": item.reading.text(one.field)} for one in looked_at(item, today) if one.rule
+        {**told, "field": one.field, "rule": one.rule, "value": item.reading.text_at(one.field)}
+        for one in looked_at(item, today)
+        if one.rule
     ]
 
 

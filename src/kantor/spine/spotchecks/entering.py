@@ -1,6 +1,6 @@
 """The second entry: a second person keys values again without seeing them, and where the two differ a person decides which is right."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from psycopg.types.json import Jsonb
@@ -13,10 +13,12 @@ from kantor.spine.spotchecks.queries import QUERIES
 from kantor.words import Step, is_same
 
 OPEN, SAME = "open", "same"
+MOST_ROWS = 10
 
 
 class ToKey(NamedTuple):
-    """A field that is keyed again. rule, model: by which it had passed and who had read it; both '' where a person typed it."""
+    """A field, or a cell of a table by its address, that is keyed again. rule, model: by which it had passed and who had read it;
+    both '' where a person typed it."""
 
     field: str
     rule: str = ""
@@ -24,7 +26,7 @@ class ToKey(NamedTuple):
 
 
 class Difference(NamedTuple):
-    """A field in which the second entry differs. first: what the document says; second: what was keyed."""
+    """A field or a cell in which the second entry differs. first: what the document says; second: what was keyed."""
 
     field: str
     first: str
@@ -32,7 +34,8 @@ class Difference(NamedTuple):
 
 
 def to_key(item: Checked, step: Step) -> list[ToKey]:
-    """What is keyed again at this step, in the order of the form: what the process names, and what passed unseen."""
+    """What is keyed again at this step, in the order of the form: what the process names, and what passed unseen; of a table with many
+    rows ten, from its first to its last."""
     passed = {row.field: row for row in QUERIES.rows("passed_of", document_id=item.document_id)}
     found = []
     for field in documents.type_of(item.type).fields:
@@ -40,7 +43,26 @@ def to_key(item: Checked, step: Step) -> list[ToKey]:
             found.append(ToKey(field.key, row.rule, row.model))
         elif field.key in step.keyed:
             found.append(ToKey(field.key))
-    return found
+    cells = _in_order([address for address in passed if "." in address])
+    kept = _some_rows(cells)
+    return found + [ToKey(one, passed[one].rule, passed[one].model) for one in cells if _row_of(one) in kept]
+
+
+def _row_of(address: str) -> tuple[str, int]:
+    table, index, _ = address.split(".")
+    return table, int(index)
+
+
+def _in_order(addresses: Iterable[str]) -> list[str]:
+    """Fields as they come, then cells down their tables."""
+    told = list(addresses)
+    cells = [one for one in told if "." in one]
+    return [one for one in told if "." not in one] + sorted(cells, key=lambda one: (*_row_of(one), told.index(one)))
+
+
+def _some_rows(cells: Sequence[str]) -> set[tuple[str, int]]:
+    rows = list(dict.fromkeys(_row_of(one) for one in cells))
+    return {rows[place * len(rows) // MOST_ROWS] for place in range(MOST_ROWS)} if len(rows) > MOST_ROWS else set(rows)
 
 
 def enter(
@@ -50,12 +72,12 @@ def enter(
 
     Raises IntegrityError where it is keyed by somebody who typed or verified the document, and where it was keyed before.
     """
-    kinds = {field.key: field.kind for field in documents.type_of(item.type).fields}
+    type = documents.type_of(item.type)
     sealed = documents.locker([item.document_id])
     rows: list[dict[str, Any]] = []
     for one in asked:
         text = keyed.get(one.field, "").strip()
-        same = is_same(kinds[one.field], item.reading.text(one.field), text)
+        same = is_same(type.field_at(one.field).kind, item.reading.text_at(one.field), text)
         kept = "" if same else sealed.seal(item.document_id, text).text if item.document_id in sealed else text
         rows.append({**one._asdict(), "verdict": SAME if same else OPEN, "keyed": kept})
     given = {"document_id": item.document_id, "version": item.version, "type": item.type, "rows": Jsonb(rows)}
@@ -71,7 +93,8 @@ def differences(item: Checked) -> list[Difference]:
     rows = {row.field: row for row in QUERIES.rows("open_entries", document_id=item.document_id)}
     sealed = documents.locker([item.document_id]) if rows else Locker({})
     order = [field.key for field in documents.type_of(item.type).fields if field.key in rows]
-    return [Difference(key, item.reading.text(key), _opened(sealed, item.document_id, rows[key].keyed)) for key in order]
+    order += _in_order(key for key in rows if "." in key)
+    return [Difference(key, item.reading.text_at(key), _opened(sealed, item.document_id, rows[key].keyed)) for key in order]
 
 
 def _opened(sealed: Locker, document_id: int, text: str) -> str:
@@ -83,13 +106,13 @@ def settle(item: Checked, right: Mapping[str, str], actor: Actor) -> dict[str, s
 
     right: field -> what a person found on the page. Refusal where one is missing.
     """
-    kinds = {field.key: field.kind for field in documents.type_of(item.type).fields}
+    type = documents.type_of(item.type)
     open_ones = differences(item)
     if missing := [one.field for one in open_ones if one.field not in right]:
         raise documents.Refusal("spotchecks.undecided", document_id=item.document_id, evidence={"name": missing[0]})
     changes, verdicts = {}, {}
     for field, first, second in open_ones:
-        is_first, is_second = (is_same(kinds[field], right[field], text) for text in (first, second))
+        is_first, is_second = (is_same(type.field_at(field).kind, right[field], text) for text in (first, second))
         verdicts[field] = "second_wrong" if is_first else "first_wrong" if is_second else "both_wrong"
         if not is_first:
             changes[field] = right[field].strip()
@@ -104,6 +127,11 @@ def settle(item: Checked, right: Mapping[str, str], actor: Actor) -> dict[str, s
 def keyed(document_ids: Sequence[int]) -> set[int]:
     """Of these documents those that were keyed again, with nothing open."""
     return {row.document_id for row in QUERIES.rows("keyed", documents=list(document_ids))}
+
+
+def keyed_by(document_id: int) -> set[int]:
+    """Who keyed a document again, and in whose place."""
+    return {row.id for row in QUERIES.rows("keyed_by", document_id=document_id)}
 
 
 def _event(document_id: int, kind: str, content: dict[str, Any], actor: Actor) -> trail.Event:

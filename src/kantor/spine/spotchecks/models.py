@@ -78,6 +78,20 @@ class Entry(ClientRow):
         indexes = [models.Index(fields=["client_id", "type", "model", "field", "rule", "at"], name="spotchecks_entry_rule")]
 
 
+class Correction(ClientRow):
+    """A value that had passed and that somebody put right whom nobody had asked to look."""
+
+    document_id = models.BigIntegerField()
+    field = models.TextField()
+    was = models.TextField(help_text="a fingerprint of what the machine had read; whoever types that again takes the correction back")
+    made_by = models.IntegerField(null=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        db_table = "spotchecks_correction"
+        constraints = [models.UniqueConstraint(fields=["client_id", "document_id", "field"], name="spotchecks_correction_once")]
+
+
 class Stop(ClientRow):
     """A rule of the gate that erred more often than promised, until two people let it pass again."""
 

@@ -13,13 +13,14 @@ from kantor.spine.spotchecks.queries import QUERIES
 
 FEWEST, MOST = 20, 50
 """Of a thousand documents of which something passed unseen, so many are keyed again."""
-KINDS = ("passed", "checked", "wrong")
+KINDS = ("passed", "checked", "wrong", "corrected")
 MOST_SHOWN = 200
 
 
 class Rate(NamedTuple):
     """Counted since `since` where the rule was stopped and may pass again. rule, model: '' where people typed the values; second_wrong: how
-    often the second person was wrong; stop_id: of the stop that holds now, with the counts that led to it, who asked to end it and why."""
+    often the second person was wrong; corrected: how often people put right what had passed, whom nobody had asked; stop_id:
+    of the stop that holds now, with the counts that led to it, who asked to end it and why."""
 
     client_id: int
     type: str
@@ -30,6 +31,7 @@ class Rate(NamedTuple):
     checked: int
     wrong: int
     second_wrong: int
+    corrected: int
     since: datetime | None
     stop_id: int | None
     stopped_at: datetime | None
@@ -45,7 +47,7 @@ class Rate(NamedTuple):
 
 
 class Behind(NamedTuple):
-    """A document behind a figure. verdict: '' where it was not keyed again."""
+    """A document behind a figure. verdict: '' where it was not keyed again, `corrected` where somebody put it right before."""
 
     document_id: int
     number: str
@@ -60,10 +62,11 @@ def rates() -> Sequence[Rate]:
 
 
 def behind(of: Rate, kind: str) -> Sequence[Behind]:
-    """The newest documents behind one figure of a rate: `passed`, `checked` or `wrong`."""
+    """The newest documents behind one figure of a rate, one of KINDS."""
     given = {"client_id": of.client_id, "type": of.type, "field": of.field, "rule": of.rule, "model": of.model, "since": of.since}
-    name = "behind_passed" if kind == "passed" else "behind_checked"
-    return [Behind(*row) for row in QUERIES.rows(name, **given, only_wrong=kind == "wrong", most=MOST_SHOWN)]
+    if kind in ("passed", "corrected"):
+        return [Behind(*row) for row in QUERIES.rows("behind_passed", **given, only_corrected=kind == "corrected", most=MOST_SHOWN)]
+    return [Behind(*row) for row in QUERIES.rows("behind_checked", **given, only_wrong=kind == "wrong", most=MOST_SHOWN)]
 
 
 def share_of(client_id: int) -> int:

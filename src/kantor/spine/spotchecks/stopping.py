@@ -31,7 +31,7 @@ def errs(wrong: int, checked: int) -> bool:
 
 def stop_erring(type: str, keyed: Sequence[Passed], actor: Actor) -> None:
     """Stop those of these rules that err; each counts since it was let pass last, for this model alone."""
-    rules = sorted({(one.field, one.rule, one.model) for one in keyed if one.rule})
+    rules = sorted({(column_of(one.field), one.rule, one.model) for one in keyed if one.rule})
     if not rules:
         return
     fields, names, models = zip(*rules, strict=True)
@@ -39,9 +39,30 @@ def stop_erring(type: str, keyed: Sequence[Passed], actor: Actor) -> None:
     given = {"client_id": client_id, "type": type, "fields": list(fields), "rules": list(names), "models": list(models)}
     for row in QUERIES.rows("counted", **given):
         if errs(row.wrong, row.checked):
-            told = {"type": type, "field": row.field, "rule": row.rule, "model": row.model, "checked": row.checked, "wrong": row.wrong}
-            if QUERIES.run("stop", client_id=client_id, at=actor.at, **told):
-                trail.append([_event("gate.stopped", told, actor)])
+            _stop(type, row, wrong=row.wrong, checked=row.checked, actor=actor)
+
+
+def stop_corrected(type: str, put_right: Sequence[Passed], actor: Actor) -> None:
+    """Stop those of these rules of which people put right more than the promise allows, even if all else that passed was right."""
+    rules = sorted({(column_of(one.field), one.rule, one.model) for one in put_right})
+    fields, names, models = zip(*rules, strict=True)
+    (client_id,) = actor.clients
+    given = {"client_id": client_id, "type": type, "fields": list(fields), "rules": list(names), "models": list(models)}
+    for row in QUERIES.rows("corrected", **given):
+        if errs(row.corrected, row.passed):
+            _stop(type, row, wrong=row.corrected, checked=row.passed, actor=actor)
+
+
+def _stop(type: str, rule: Passed, *, wrong: int, checked: int, actor: Actor) -> None:
+    told = {"type": type, "field": rule.field, "rule": rule.rule, "model": rule.model, "checked": checked, "wrong": wrong}
+    if QUERIES.run("stop", client_id=actor.clients[0], at=actor.at, **told):
+        trail.append([_event("gate.stopped", told, actor)])
+
+
+def column_of(address: str) -> str:
+    """All cells of a column are counted together: `lines.net` for `lines.0.net`; a field by itself."""
+    table, _, rest = address.partition(".")
+    return f"{table}.{rest.partition('.')[2]}" if rest else address
 
 
 def ask_to_allow(stop_id: int, reason: str, actor: Actor) -> None:

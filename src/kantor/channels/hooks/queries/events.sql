@@ -1,6 +1,6 @@
 -- Records of the audit trail behind a place, of transactions that are over, with the type of the document each is about and the way in which it is seen.
 SELECT r.id, r.client_id, r.kind, r.document_id, r.at, r.transaction, coalesce(d.type, '') AS type,
-    coalesce(CASE WHEN d.seen_by = '' THEN d.type ELSE d.seen_by END, '') AS way
+    coalesce(documents_way(d.type, d.seen_by), '') AS way
 FROM unnest(%(clients)s::integer[]) AS mine (client_id)
 CROSS JOIN LATERAL (
     SELECT * FROM trail_record t

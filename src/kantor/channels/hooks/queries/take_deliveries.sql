@@ -8,7 +8,7 @@ FROM (
         SELECT v.id FROM hooks_delivery v
         WHERE v.client_id = s.client_id AND v.subscription_id = s.id AND v.state = 'waiting' AND v.next_try_at <= %(at)s::timestamptz
             AND (v.subscription_id, (
-                SELECT CASE WHEN o.seen_by = '' THEN o.type ELSE o.seen_by END
+                SELECT documents_way(o.type, o.seen_by)
                 FROM documents_document o WHERE o.client_id = v.client_id AND o.id = v.document_id
             )) IN (
                 SELECT seen.subscription_id, seen.way

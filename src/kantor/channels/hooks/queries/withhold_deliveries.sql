@@ -4,6 +4,6 @@ WHERE d.client_id = %(client_id)s::integer AND d.state = 'waiting' AND d.next_tr
     AND d.subscription_id = ANY(%(due)s::bigint[])
     AND NOT EXISTS (
         SELECT FROM unnest(%(subscriptions)s::bigint[], %(ways)s::text[]) AS seen (subscription_id, way)
-        JOIN documents_document o ON CASE WHEN o.seen_by = '' THEN o.type ELSE o.seen_by END = seen.way
+        JOIN documents_document o ON documents_way(o.type, o.seen_by) = seen.way
         WHERE seen.subscription_id = d.subscription_id AND o.client_id = d.client_id AND o.id = d.document_id
     )

@@ -19,6 +19,7 @@ FIELDS = (
     Field(key="contra_account", kind=Kind.ACCOUNT, group="accounts"),
     Field(key="cost_centre", kind=Kind.COST_CENTRE, group="accounts"),
     Field(key="currency", kind=Kind.CURRENCY, group="amounts", required=True, column="currency"),
+    Field(key="units", kind=Kind.NUMBER, group="amounts"),
     Field(key="cost", kind=Kind.AMOUNT, group="amounts", required=True, column="amount"),
     Field(key="residual", kind=Kind.AMOUNT, group="amounts"),
 )

@@ -8,9 +8,10 @@ from kantor.departments.accounting.asset.document import FIELDS, KEY, PLAN
 from kantor.departments.accounting.asset.planning import MOST_MONTHS, planned
 from kantor.departments.accounting.asset.suggesting import ROLES, life_of
 from kantor.departments.accounting.journal_entry.lines import CLIENT, ZERO, account_of, open_on
-from kantor.departments.accounting.required import cell, filled
 from kantor.words import Answers, Ask, Finding, Reading, Rule, Severity
-from kantor.words.field import number
+from kantor.words.dimensions import centres_known
+from kantor.words.field import cell, number
+from kantor.words.filled import filled
 
 KINDS = {"asset_account": "asset", "contra_account": "asset", "depreciation_account": "expense", "from_account": ""}
 """Field -> the kind of account that it names, '' for any."""
@@ -76,4 +77,5 @@ RULES = (
     Rule(key=f"{KEY}.accounts", judge=accounts, asks=asks),
     Rule(key=f"{KEY}.plan", judge=plan, asks=asks),
     Rule(key=f"{KEY}.usual_life", judge=usual_life, asks=asks),
+    centres_known(KEY, "in_use_on"),
 )

@@ -3,10 +3,9 @@
 from decimal import Decimal
 
 from kantor.departments.accounting.parts import PlannedEntry
-from kantor.departments.accounting.required import cell
 from kantor.kit.money import Money
 from kantor.words import Effect, Entry, Part, Posting, Verified
-from kantor.words.field import day, number
+from kantor.words.field import cell, day, number
 
 SERIES = "JE"
 MOST_TEXT = 200

@@ -7,9 +7,10 @@ from kantor.departments.accounting.deferral.document import FIELDS, KEY, PLAN
 from kantor.departments.accounting.deferral.suggesting import MOST_MONTHS, ROLES
 from kantor.departments.accounting.journal_entry.lines import CLIENT, ZERO, account_of, open_on
 from kantor.departments.accounting.journal_entry.rules import kept_elsewhere
-from kantor.departments.accounting.required import cell, filled
 from kantor.words import Answers, Ask, Finding, Reading, Rule, Severity
-from kantor.words.field import number
+from kantor.words.dimensions import centres_known
+from kantor.words.field import cell, number
+from kantor.words.filled import filled
 
 ACCOUNTS = {"deferred_account": ("asset", "liability"), "result_account": ("revenue", "expense")}
 """Field -> kinds of account that it may name."""
@@ -61,4 +62,5 @@ RULES = (
     filled(KEY, FIELDS, PLAN),
     Rule(key=f"{KEY}.accounts", judge=accounts, asks=asks),
     Rule(key=f"{KEY}.plan", judge=plan),
+    centres_known(KEY, "first_on"),
 )

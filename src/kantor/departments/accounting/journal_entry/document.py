@@ -9,6 +9,7 @@ FIELDS = (
     Field(key="document_on", kind=Kind.DATE),
     Field(key="text", required=True, column="party_name"),
     Field(key="turned_back_on", kind=Kind.DATE),
+    Field(key="late_reason"),
     Field(key="currency", kind=Kind.CURRENCY, group="amounts", required=True, column="currency"),
     Field(key="total", kind=Kind.AMOUNT, group="amounts", required=True, column="amount"),
 )

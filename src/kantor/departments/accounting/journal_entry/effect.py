@@ -4,6 +4,7 @@ from kantor.departments.accounting.journal_entry.document import KEY
 from kantor.departments.accounting.journal_entry.lines import Line, lines
 from kantor.kit.money import Money
 from kantor.words import Effect, Entry, FollowUp, Part, Posting, Verified
+from kantor.words.locking import LatePosting
 
 SERIES = "JE"
 MOST_TEXT = 200
@@ -16,7 +17,9 @@ def effect(verified: Verified) -> Effect:
     found = lines(reading)
     dated = reading.date("document_on") or on
     postings = tuple(_posting(line, own, text) for line in found)
-    parts: list[Part] = [Entry(series=SERIES, booked_on=on, document_on=dated, text=text[:MOST_TEXT], postings=postings)]
+    late = reading.text("late_reason").strip()
+    parts: list[Part] = [LatePosting(booked_on=on, reason=late[:MOST_TEXT])] if late else []
+    parts.append(Entry(series=SERIES, booked_on=on, document_on=dated, text=text[:MOST_TEXT], postings=postings))
     if back := reading.date("turned_back_on"):
         rows = tuple(_turned(line) for line in found)
         values = {"booked_on": back.isoformat(), "document_on": dated.isoformat(), "text": text, "currency": own}

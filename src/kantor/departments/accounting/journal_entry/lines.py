@@ -3,9 +3,8 @@
 from decimal import Decimal
 from typing import NamedTuple
 
-from kantor.departments.accounting.required import cell
 from kantor.words import Ask, Reading
-from kantor.words.field import number
+from kantor.words.field import cell, number
 
 ZERO = Decimal(0)
 CLIENT = Ask("access.client", ())
@@ -52,7 +51,16 @@ def open_on(day: str) -> Ask:
     return Ask("ledger.open_period", (day,))
 
 
+def lock_on(day: str) -> Ask:
+    """How the period of a day is locked, and why."""
+    return Ask("ledger.period_lock", (day,))
+
+
 def asks(reading: Reading) -> tuple[Ask, ...]:
     days = {reading.text("booked_on"), reading.text("turned_back_on")} - {""}
     accounts = {line.account for line in lines(reading)} - {""}
-    return (CLIENT, *(open_on(day) for day in sorted(days)), *(account_of(account) for account in sorted(accounts)))
+    return (
+        CLIENT,
+        *(ask(day) for day in sorted(days) for ask in (open_on, lock_on)),
+        *(account_of(account) for account in sorted(accounts)),
+    )

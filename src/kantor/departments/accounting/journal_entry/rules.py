@@ -1,15 +1,17 @@
 """What must be right before an entry by hand is posted: it balances, its day is open, its accounts may be posted by hand, its tax fits."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from kantor.departments.accounting.journal_entry.document import FIELDS, KEY, LINES
-from kantor.departments.accounting.journal_entry.lines import CLIENT, ZERO, account_of, asks, lines, open_on
+from kantor.departments.accounting.journal_entry.lines import CLIENT, ZERO, account_of, asks, lines, lock_on, open_on
 from kantor.departments.accounting.journal_entry.taxes import fits
-from kantor.departments.accounting.required import filled
 from kantor.kit.money import exponent, half_up
 from kantor.words import Answers, Finding, Reading, Rule, Severity
+from kantor.words.dimensions import centres_known
+from kantor.words.filled import filled
 
 CONTROL = {"payables": "open_items", "receivables": "open_items", "goods_clearing": "goods"}
 """Role of an account that is kept by documents of another kind -> what is kept beside it and would no longer agree."""
@@ -39,12 +41,24 @@ def balances(reading: Reading, answers: Answers, today: date) -> Iterator[Findin
 
 
 def in_open_period(reading: Reading, answers: Answers, today: date) -> Iterator[Finding]:
-    """The day of booking lies in an open period, and the day on which it is turned back lies behind it."""
+    """The day of booking lies in a period that takes the entry, and the day on which it is turned back lies behind it."""
     day, back = reading.text("booked_on"), reading.text("turned_back_on")
     if reading.date("booked_on") and not answers.get(open_on(day)):
-        yield _found("not_open", Severity.STOP, "booked_on", day=day)
+        yield from _locked(reading, answers.get(lock_on(day)) or {}, day)
     if reading.date("turned_back_on") and back <= day:
         yield _found("turned_back_before", Severity.STOP, "turned_back_on", day=day)
+
+
+def _locked(reading: Reading, lock: Mapping[str, Any], day: str) -> Iterator[Finding]:
+    """lock: of the period of the day; without one there is no period. A late entry needs a reason, and a second person who agrees."""
+    if lock.get("filed") and any(line.tax_code for line in lines(reading)):
+        yield _found("tax_filed", Severity.STOP, "booked_on", day=day)
+    elif lock.get("state") == "held" and not reading.text("late_reason").strip():
+        yield _found("held", Severity.STOP, "late_reason", day=day, why=lock["reason"])
+    elif lock.get("state") == "held":
+        yield replace(_found("late", Severity.LOOK, "late_reason", day=day, why=lock["reason"]), two_people=True)
+    elif lock.get("state") != "open":
+        yield _found("not_open", Severity.STOP, "booked_on", day=day)
 
 
 def accounts(reading: Reading, answers: Answers, today: date) -> Iterator[Finding]:
@@ -89,4 +103,5 @@ RULES = (
     Rule(key=f"{KEY}.accounts", judge=accounts, asks=asks),
     Rule(key=f"{KEY}.currency", judge=currency, asks=asks),
     Rule(key=f"{KEY}.tax_fits", judge=fits, asks=asks),
+    centres_known(KEY, "booked_on", "lines"),
 )

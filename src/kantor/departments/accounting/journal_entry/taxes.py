@@ -9,7 +9,7 @@ from kantor.departments.accounting.journal_entry.document import KEY
 from kantor.departments.accounting.journal_entry.lines import CLIENT, ZERO, account_of, lines
 from kantor.words import Answers, Finding, Reading, Severity
 
-TAX_ROLES = ("input_vat", "output_vat", "import_vat", "vat_payable")
+TAX_ROLES = ("input_vat", "output_vat", "import_vat", "vat_payable", "waiting_")
 """How the roles of accounts that hold tax begin."""
 PLACES = Decimal("0.01")
 HUNDRED = Decimal(100)

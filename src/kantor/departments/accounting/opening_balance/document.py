@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from kantor.words import Answers, Ask, Field, Finding, Kind, Process, Reading, Rule, Severity, Step
+from kantor.words.filled import faults
 
 KEY = "accounting.opening_balance"
 SIDES = ("payable", "receivable")
@@ -30,9 +31,7 @@ def asks(reading: Reading) -> tuple[Ask, ...]:
 
 def complete(reading: Reading, answers: Answers, today: date) -> Iterator[Finding]:
     """Everything is there, and the chart has the accounts that are posted to."""
-    for field in FIELDS:
-        if field.required and not reading.text(field.key):
-            yield Finding(key=f"{KEY}.missing", severity=Severity.STOP, field=field.key, evidence={"name": field.key})
+    yield from faults(reading, FIELDS)
     roles = answers.get(ROLES) or {}
     for role in ("payables", "receivables", "opening_balance"):
         if role not in roles:

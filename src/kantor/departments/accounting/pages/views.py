@@ -75,11 +75,22 @@ def _shown(request: HttpRequest, visit: Visit, wanted: Report, asked: Asked, tab
         years=[(year, urlencode({**span, "from": first.isoformat(), "until": last.isoformat()})) for year, first, last in every],
         this_year=asked.from_on.year,
         span=urlencode(span),
+        prepare=_prepare(visit, wanted, asked) if table and table.lines else "",
         headings=[{"text": heading_said(one), "is_amount": one.holds == AMOUNT} for one in table.headings] if table else [],
         lines=[_line(line, span, wanted) for line in table.lines] if table else [],
         note=table.note if table else "accounting.report.no_layout",
-        exports={kind: urlencode({**span, "accounts": "1" if asked.accounts else "", "export": kind}) for kind in MEDIA_TYPES},
+        exports={
+            kind: urlencode({**span, "accounts": "1" if asked.accounts else "", "line": asked.line, "export": kind}) for kind in MEDIA_TYPES
+        },
     )
+
+
+def _prepare(visit: Visit, wanted: Report, asked: Asked) -> str:
+    """The form of the document that the report is the figures of, with its days; '' where there is none, or for others."""
+    if not wanted.prepares or asked.until_on >= visit.today or not visit.may(f"{wanted.prepares}.enter", asked.client.id):
+        return ""
+    days = {"field:from_on": asked.from_on.isoformat(), "field:until_on": asked.until_on.isoformat()}
+    return f"{reverse('desk:new', args=[wanted.prepares])}?{urlencode({'client': asked.client.id, **days})}"
 
 
 def _line(line: Line, span: dict[str, Any], wanted: Report) -> dict[str, Any]:
@@ -91,7 +102,7 @@ def _line(line: Line, span: dict[str, Any], wanted: Report) -> dict[str, Any]:
         url = reverse("desk:document", args=[line.document])
     elif line.party is not None:
         url = reverse("desk:party", args=[line.party])
-    elif line.key and wanted.is_statement and line.style == "line":
+    elif line.key and (wanted.is_statement or wanted.opens) and line.style == "line":
         url = f"?{urlencode({**span, 'line': line.key})}#line-{line.key}"
     cells = [{"text": _text(cell), "is_amount": isinstance(cell, Money)} for cell in line.cells]
     return {"cells": cells, "style": line.style, "level": line.level, "key": line.key, "url": url}

@@ -8,8 +8,9 @@ from kantor.departments.accounting.journal_entry.lines import asks
 from kantor.departments.accounting.journal_entry.rules import accounts, balances, currency
 from kantor.departments.accounting.journal_entry.taxes import fits
 from kantor.departments.accounting.recurring_entry.document import FIELDS, KEY
-from kantor.departments.accounting.required import filled
 from kantor.words import Answers, Finding, Reading, Rule, Severity
+from kantor.words.dimensions import centres_known
+from kantor.words.filled import filled
 
 MOST_YEARS = 10
 
@@ -31,4 +32,5 @@ RULES = (
     Rule(key=f"{KEY}.currency", judge=currency, asks=asks),
     Rule(key=f"{KEY}.tax_fits", judge=fits, asks=asks),
     Rule(key=f"{KEY}.days", judge=days),
+    centres_known(KEY, "first_on", "lines"),
 )

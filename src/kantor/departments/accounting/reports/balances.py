@@ -10,16 +10,21 @@ from kantor.kit.money import Money, total
 from kantor.spine import ledger
 
 SUMS = ("opening", "debit", "credit", "closing")
+OVER_A_YEAR_END = ("opening", "debit", "credit", "carried", "closing")
 AGES = ("not_due", "to_30", "to_60", "to_90", "older", "open")
 
 
 def trial_balance(asked: Asked) -> Table:
-    """Every account that was ever posted to; the closing column adds up to zero."""
+    """Every account that was ever posted to; the closing column adds up to zero. Over the end of a year whose result was carried forward
+    there is a column for that."""
     rows = ledger.trial_balance(asked.client.id, from_on=asked.from_on, until_on=asked.until_on)
-    lines = [Line((row.number, row.name, *(getattr(row, key) for key in SUMS)), account=row.number) for row in rows]
-    sums = tuple(total((getattr(row, key) for row in rows), asked.client.currency) for key in SUMS)
-    headings = (Heading("account"), Heading("name"), *(Heading(key, AMOUNT) for key in SUMS))
-    return Table(headings=headings, lines=(*lines, Line(("", asked.client.currency, *sums), style="sum")))
+    is_carried = any(row.carried for row in rows)
+    keys = OVER_A_YEAR_END if is_carried else SUMS
+    lines = [Line((row.number, row.name, *(getattr(row, key) for key in keys)), account=row.number) for row in rows]
+    sums = tuple(total((getattr(row, key) for row in rows), asked.client.currency) for key in keys)
+    headings = (Heading("account"), Heading("name"), *(Heading(key, AMOUNT) for key in keys))
+    note = "accounting.report.crosses_year_end" if is_carried else ""
+    return Table(headings=headings, lines=(*lines, Line(("", asked.client.currency, *sums), style="sum")), note=note)
 
 
 def aged(side: str) -> Callable[[Asked], Table]:

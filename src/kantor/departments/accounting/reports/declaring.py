@@ -61,10 +61,13 @@ class Table:
 class Report:
     """make(asked) reads the books of the acting client; LookupError where the country or chart has no such report.
 
-    is_statement: has lines with accounts behind them; is_now: shows what is so now, whatever days are asked for.
+    is_statement: has lines with accounts behind them; opens: its lines open into documents; prepares: the type of the document that is
+    made of it; is_now: shows what is so now, whatever days are asked for.
     """
 
     key: str
     make: Callable[[Asked], Table]
     is_statement: bool = False
     is_now: bool = False
+    opens: bool = False
+    prepares: str = ""

@@ -1,5 +1,6 @@
 """What reports read of the books: balances on a day, turnover, what is owed by partner and age, what was posted by tax code."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
@@ -69,9 +70,24 @@ def by_tax_code(client: ClientRecord, from_on: date, until_on: date) -> list[Any
     return QUERIES.rows("by_tax_code", client_id=client.id, from_on=from_on, until_on=until_on)
 
 
-def assets(client: ClientRecord, on: date) -> list[Any]:
-    """Cost in minor units, what was depreciated until a day as an exact number."""
-    return QUERIES.rows("assets", client_id=client.id, on=on)
+def postings(client: ClientRecord, from_on: date, until_on: date, *, most: int) -> list[Any]:
+    """The first so many postings of some days, by day and entry; minor units on either side."""
+    return QUERIES.rows("postings", client_id=client.id, from_on=from_on, until_on=until_on, most=most)
+
+
+def by_dimension(client: ClientRecord, dimension: str, from_on: date, until_on: date) -> list[Any]:
+    """Minor units, debit less credit, of revenue and expense accounts by cost centre or project; of the periods within the days."""
+    return QUERIES.rows("by_dimension", client_id=client.id, dimension=dimension, from_on=from_on, until_on=until_on)
+
+
+def between(clients: Sequence[int], from_on: date, until_on: date) -> list[Any]:
+    """What clients have with each other, minor units, debit less credit: balances on the last day; revenue and expense within the days."""
+    return QUERIES.rows("between", clients=list(clients), from_on=from_on, until_on=until_on)
+
+
+def assets(client: ClientRecord, from_on: date, until_on: date) -> list[Any]:
+    """Cost in minor units; what became of it before and within the days as exact numbers."""
+    return QUERIES.rows("assets", client_id=client.id, from_on=from_on, until_on=until_on)
 
 
 def year_began(client: ClientRecord, on: date) -> date:

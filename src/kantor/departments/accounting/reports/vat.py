@@ -5,12 +5,13 @@ from collections.abc import Iterable
 from typing import Any
 
 from kantor.countries import law
+from kantor.countries.cash_accounting import waiting_codes
 from kantor.departments.accounting.reports import figures
 from kantor.departments.accounting.reports.declaring import AMOUNT, Asked, Cell, Heading, Line, Table
 from kantor.kit.money import Money, total
 from kantor.kit.say import say
 
-INPUT, OUTPUT = ("input_vat", "import_vat"), ("output_vat", "vat_payable")
+INPUT, OUTPUT = ("input_vat", "import_vat", "waiting_input_vat"), ("output_vat", "vat_payable", "waiting_output_vat")
 """How the roles of accounts begin that hold deductible tax, and tax that is owed."""
 COLUMNS = ("base", "input", "output")
 Sums = dict[str, Money]
@@ -22,12 +23,14 @@ def vat_summary(asked: Asked) -> Table:
 
 
 def summary(rows: Iterable[Any], asked: Asked) -> Table:
-    """Sales, then purchases, then what is payable: tax owed less deductible tax, negative where the office gives it back.
+    """Sales, then purchases, then what waits for its payment, then what is payable: tax owed less deductible tax, negative where the
+    office gives it back.
 
     rows: tax_code, role, currency, amount in minor units, debit less credit. The base of a sale is credit less debit, as is the tax owed;
     the base of a purchase and the deductible tax are debit less credit.
     """
     sold, currency = law(asked.client.country).sale_codes, asked.client.currency
+    waits = frozenset(waiting_codes(asked.client.country))
     sums: dict[str, Sums] = defaultdict(lambda: {key: Money.zero(currency) for key in COLUMNS})
     for row in rows:
         amount, own = Money.from_minor(row.amount, row.currency), sums[row.tax_code]
@@ -40,11 +43,13 @@ def summary(rows: Iterable[Any], asked: Asked) -> Table:
             own["base"] -= amount
         else:
             own["base"] += amount
+    waiting, due = ({code: own for code, own in sums.items() if (code in waits) is kept} for kept in (True, False))
     lines = [
-        *_side(say("accounting.line.vat_sales", asked.language), {code: own for code, own in sums.items() if code in sold}, asked),
-        *_side(say("accounting.line.vat_purchases", asked.language), {code: own for code, own in sums.items() if code not in sold}, asked),
+        *_side(say("accounting.line.vat_sales", asked.language), {code: own for code, own in due.items() if code in sold}, asked),
+        *_side(say("accounting.line.vat_purchases", asked.language), {code: own for code, own in due.items() if code not in sold}, asked),
+        *_side(say("accounting.line.vat_waiting", asked.language), waiting, asked),
     ]
-    payable = total((own["output"] - own["input"] for own in sums.values()), currency)
+    payable = total((own["output"] - own["input"] for own in due.values()), currency)
     result = Line(("", say("accounting.line.vat_result", asked.language), currency, None, None, payable), style="sum")
     headings = (Heading("tax_code"), Heading("name"), Heading("boxes"), *(Heading(key, AMOUNT) for key in COLUMNS))
     return Table(headings=headings, lines=(*lines, result))

@@ -6,9 +6,10 @@ from datetime import date
 from kantor.departments.accounting.journal_entry import rules
 from kantor.departments.accounting.journal_entry.lines import asks
 from kantor.departments.accounting.journal_entry.taxes import fits
-from kantor.departments.accounting.required import filled
 from kantor.departments.accounting.scheduled_entry.document import FIELDS, KEY, LINES
 from kantor.words import Answers, Finding, Reading, Rule, Severity
+from kantor.words.dimensions import centres_known
+from kantor.words.filled import filled
 
 PERSON = "person"
 
@@ -28,4 +29,5 @@ RULES = (
     Rule(key=f"{KEY}.currency", judge=rules.currency, asks=asks),
     Rule(key=f"{KEY}.tax_fits", judge=fits, asks=asks),
     Rule(key=f"{KEY}.as_planned", judge=as_planned),
+    centres_known(KEY, "booked_on", "lines"),
 )

@@ -10,7 +10,7 @@ DEMANDS = ("refund", "replacement", "repair", "reduction", "information", "none"
 VERDICTS = ("accepted", "partly", "rejected")
 FIELDS = (
     Field(key="register_number", group="letter"),
-    Field(key="subject", group="letter", required=True, column="number"),
+    Field(key="subject", group="letter", required=True, column="number", is_wide=True),
     Field(key="sender_name", group="letter", column="party_name"),
     Field(key="sender_email", group="letter"),
     Field(key="sender_address", kind=Kind.LONG_TEXT, group="letter"),
@@ -33,7 +33,7 @@ FIELDS = (
     Field(key="vat_account", kind=Kind.ACCOUNT, group="decision"),
     Field(key="reply_way", kind=Kind.CHOICE, group="answer", choices=REPLY_WAYS),
     Field(key="language", kind=Kind.CHOICE, group="answer", choices=CHOSEN_LANGUAGES),
-    Field(key="answer_subject", group="answer"),
+    Field(key="answer_subject", group="answer", is_wide=True),
     Field(key="answer", kind=Kind.LONG_TEXT, group="answer"),
     Field(key="follow_up_on", kind=Kind.DATE, group="follow_up"),
     Field(key="follow_up", kind=Kind.LONG_TEXT, group="follow_up"),

@@ -6,10 +6,10 @@ from datetime import date
 from kantor.departments.correspondence.complaint.document import FIELDS, KEY
 from kantor.departments.correspondence.complaint.suggesting import given, order
 from kantor.departments.correspondence.complaint.vat import REDUCTION, law_for
-from kantor.departments.correspondence.filled import filled
 from kantor.departments.correspondence.replying import CLIENT, unreachable, way
 from kantor.words import Answers, Finding, Reading, Rule, Severity
 from kantor.words.field import row_id
+from kantor.words.filled import filled, missing
 
 MOST_LINES = 20
 
@@ -19,7 +19,7 @@ def can_be_answered(reading: Reading, answers: Answers, today: date) -> Iterator
     if field := unreachable(reading, email="sender_email", address="sender_address"):
         yield Finding(key="correspondence.nowhere_to_send", severity=Severity.STOP, field=field)
     if reading.text("verdict") and not reading.text("answer"):
-        yield Finding(key="correspondence.missing", severity=Severity.STOP, field="answer", evidence={"name": "answer"})
+        yield missing("answer")
     if reading.text("automatic") and way(reading) == "mail":
         evidence = {"sign": reading.text("automatic")}
         yield Finding(key="correspondence.answers_a_machine", severity=Severity.STOP, field="sender_email", evidence=evidence)
@@ -34,7 +34,7 @@ def can_be_paid(reading: Reading, answers: Answers, today: date) -> Iterator[Fin
         if row_id(reading.text("party_id")) is None:
             yield Finding(key="correspondence.no_partner_to_pay", severity=Severity.STOP, field="party_id")
         if not reading.text("account"):
-            yield Finding(key="correspondence.missing", severity=Severity.STOP, field="account", evidence={"name": "account"})
+            yield missing("account")
     demanded = reading.number("demanded")
     if demanded is not None and amount > demanded:
         evidence = {"demanded": str(demanded)}
@@ -65,14 +65,14 @@ def says_what_it_is(reading: Reading, answers: Answers, today: date) -> Iterator
         return
     nature = reading.text("nature")
     if not nature:
-        yield Finding(key="correspondence.missing", severity=Severity.STOP, field="nature", evidence={"name": "nature"})
+        yield missing("nature")
     if nature != REDUCTION:
         return
     percent = reading.number("vat_percent")
     if percent is None:
-        yield Finding(key="correspondence.missing", severity=Severity.STOP, field="vat_percent", evidence={"name": "vat_percent"})
+        yield missing("vat_percent")
     elif percent and not reading.text("vat_account"):
-        yield Finding(key="correspondence.missing", severity=Severity.STOP, field="vat_account", evidence={"name": "vat_account"})
+        yield missing("vat_account")
     law = law_for(str((answers.get(CLIENT) or {}).get("country", "")), today)
     if law:
         evidence = {"law": law.source, "from_on": law.from_on.isoformat()}
@@ -93,11 +93,11 @@ def has_a_plan(reading: Reading, answers: Answers, today: date) -> Iterator[Find
     """What is to be done later has a day and words."""
     if bool(reading.text("follow_up_on")) != bool(reading.text("follow_up")):
         name = "follow_up" if reading.text("follow_up_on") else "follow_up_on"
-        yield Finding(key="correspondence.missing", severity=Severity.STOP, field=name, evidence={"name": name})
+        yield missing(name)
 
 
 RULES = (
-    filled(FIELDS, KEY),
+    filled(KEY, FIELDS),
     Rule(key=f"{KEY}.can_be_answered", judge=can_be_answered),
     Rule(key=f"{KEY}.can_be_paid", judge=can_be_paid),
     Rule(key=f"{KEY}.names_an_order", judge=names_an_order),

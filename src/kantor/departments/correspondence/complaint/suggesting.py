@@ -1,5 +1,6 @@
 """What a complaint brings along: its line in the register, the currency, and the wording of its answer in the writer's language."""
 
+import re
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
@@ -61,7 +62,7 @@ def _answer(reading: Reading, client: dict[str, Any]) -> dict[str, Value]:
         "paid": say("correspondence.complaint.answer.paid", language, {"amount": paid}) if paid else "",
     }
     key = f"correspondence.complaint.answer.{verdict}"
-    body = say(f"{key}.body", language, told).strip().replace("\n\n\n", "\n\n")
+    body = re.sub(r"\n{3,}", "\n\n", say(f"{key}.body", language, told).strip())
     worded = {"answer_subject": say("correspondence.complaint.answer.subject", language, told), "answer": body}
     source = Source("suggestion", f"{WORDED}{verdict}:{language}:{amount}:{told['reason']}")
     return {name: Value(text, source) for name, text in worded.items() if is_free(reading, name, source)}

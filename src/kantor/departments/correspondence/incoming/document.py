@@ -6,7 +6,7 @@ from kantor.words import Field, Kind, Process, Step
 KEY = "correspondence.incoming"
 FIELDS = (
     Field(key="way", kind=Kind.CHOICE, required=True, choices=WAYS),
-    Field(key="subject", required=True, column="number"),
+    Field(key="subject", required=True, column="number", is_wide=True),
     Field(key="received_on", kind=Kind.DATE, column="document_on"),
     Field(key="sender_name", group="sender", column="party_name"),
     Field(key="sender_email", group="sender"),

@@ -3,16 +3,16 @@
 from collections.abc import Iterator
 from datetime import date
 
-from kantor.departments.correspondence.filled import filled
 from kantor.departments.correspondence.incoming.document import FIELDS, KEY
 from kantor.engines.correspondence import FORGED
 from kantor.words import Answers, Finding, Reading, Rule, Severity
+from kantor.words.filled import filled, missing
 
 
 def has_a_sender(reading: Reading, answers: Answers, today: date) -> Iterator[Finding]:
     """A letter on paper names whom it is from; of a mail nobody can be asked."""
     if reading.text("way") != "mail" and not reading.text("sender_name"):
-        yield Finding(key="correspondence.missing", severity=Severity.STOP, field="sender_name", evidence={"name": "sender_name"})
+        yield missing("sender_name")
 
 
 def is_not_forged(reading: Reading, answers: Answers, today: date) -> Iterator[Finding]:
@@ -23,7 +23,7 @@ def is_not_forged(reading: Reading, answers: Answers, today: date) -> Iterator[F
 
 
 RULES = (
-    filled(FIELDS, KEY),
+    filled(KEY, FIELDS),
     Rule(key=f"{KEY}.has_a_sender", judge=has_a_sender),
     Rule(key=f"{KEY}.is_not_forged", judge=is_not_forged),
 )

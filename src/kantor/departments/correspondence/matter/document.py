@@ -8,7 +8,7 @@ KEY = "correspondence.matter"
 DECISIONS = ("answer", "pass_on", "complaint", "close")
 FIELDS = (
     Field(key="register_number", group="letter"),
-    Field(key="subject", group="letter", required=True, column="number"),
+    Field(key="subject", group="letter", required=True, column="number", is_wide=True),
     Field(key="sender_name", group="letter", column="party_name"),
     Field(key="sender_email", group="letter"),
     Field(key="sender_address", kind=Kind.LONG_TEXT, group="letter"),
@@ -26,7 +26,7 @@ FIELDS = (
     Field(key="reply_way", kind=Kind.CHOICE, group="answer", choices=REPLY_WAYS),
     Field(key="language", kind=Kind.CHOICE, group="answer", choices=CHOSEN_LANGUAGES),
     Field(key="template", kind=Kind.CHOICE, group="answer", choices=TEMPLATES),
-    Field(key="answer_subject", group="answer"),
+    Field(key="answer_subject", group="answer", is_wide=True),
     Field(key="answer", kind=Kind.LONG_TEXT, group="answer"),
 )
 PROCESS = Process(

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from datetime import date
 
 from kantor.departments.correspondence.answering import MOST_A_DAY, needs_a_second_person
-from kantor.departments.correspondence.filled import filled
 from kantor.departments.correspondence.matter.document import FIELDS, KEY
 from kantor.departments.correspondence.replying import sender, unreachable, way
 from kantor.words import Answers, Finding, Reading, Rule, Severity
+from kantor.words.filled import filled, missing
 
 NEEDED = {"answer": ("answer_subject", "answer"), "pass_on": ("to_department", "reason"), "close": ("reason",)}
 
@@ -15,7 +15,7 @@ NEEDED = {"answer": ("answer_subject", "answer"), "pass_on": ("to_department", "
 def has_what_its_decision_needs(reading: Reading, answers: Answers, today: date) -> Iterator[Finding]:
     for key in NEEDED.get(reading.text("decision"), ()):
         if not reading.text(key):
-            yield Finding(key="correspondence.missing", severity=Severity.STOP, field=key, evidence={"name": key})
+            yield missing(key)
 
 
 def can_be_sent(reading: Reading, answers: Answers, today: date) -> Iterator[Finding]:
@@ -50,7 +50,7 @@ def is_overdue(reading: Reading, answers: Answers, today: date) -> Iterator[Find
 
 
 RULES = (
-    filled(FIELDS, KEY),
+    filled(KEY, FIELDS),
     Rule(key=f"{KEY}.has_what_its_decision_needs", judge=has_what_its_decision_needs),
     Rule(key=f"{KEY}.can_be_sent", judge=can_be_sent),
     Rule(key=f"{KEY}.is_read_by_two", judge=is_read_by_two),

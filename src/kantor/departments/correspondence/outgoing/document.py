@@ -17,14 +17,14 @@ FIELDS = (
     Field(key="template", kind=Kind.CHOICE, group="letter", required=True, choices=OWN_TEMPLATES),
     Field(key="reference", group="letter"),
     Field(key="on", kind=Kind.DATE, group="letter"),
-    Field(key="subject", group="letter", required=True, column="number"),
+    Field(key="subject", group="letter", required=True, column="number", is_wide=True),
     Field(key="body", kind=Kind.LONG_TEXT, group="letter", required=True),
 )
 PROCESS = Process(
     key=KEY,
-    version=1,
+    version=2,
     steps=(
-        Step(key="verify", role="correspondence.clerk", when="findings", working_hours=16),
+        Step(key="verify", role="correspondence.clerk", when="always", working_hours=16),  # nothing leaves that nobody let go
         Step(key="approve", role="correspondence.approver", when="above_limit", four_eyes=True, working_hours=8),
     ),
 )

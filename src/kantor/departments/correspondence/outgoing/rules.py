@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from datetime import date
 
 from kantor.departments.correspondence.answering import MOST_A_DAY, needs_a_second_person
-from kantor.departments.correspondence.filled import filled
 from kantor.departments.correspondence.outgoing.document import FIELDS, KEY
 from kantor.departments.correspondence.outgoing.suggesting import GAP, addressee
 from kantor.departments.correspondence.replying import unreachable
 from kantor.words import Answers, Finding, Reading, Rule, Severity
+from kantor.words.filled import filled
 
 
 def can_be_sent(reading: Reading, answers: Answers, today: date) -> Iterator[Finding]:
@@ -35,7 +35,7 @@ def is_read_by_two(reading: Reading, answers: Answers, today: date) -> Iterator[
 
 
 RULES = (
-    filled(FIELDS, KEY),
+    filled(KEY, FIELDS),
     Rule(key=f"{KEY}.can_be_sent", judge=can_be_sent),
     Rule(key=f"{KEY}.has_no_gaps", judge=has_no_gaps),
     Rule(key=f"{KEY}.is_read_by_two", judge=is_read_by_two),

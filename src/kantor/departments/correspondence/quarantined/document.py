@@ -8,7 +8,7 @@ DECISIONS = ("release", "always_allow", "refuse")
 FIELDS = (
     Field(key="sender_email", group="letter"),
     Field(key="sender_name", group="letter", column="party_name"),
-    Field(key="subject", group="letter", column="number"),
+    Field(key="subject", group="letter", column="number", is_wide=True),
     Field(key="received_on", kind=Kind.DATE, group="letter", column="document_on"),
     Field(key="enclosed", group="letter"),
     Field(key="automatic", group="letter"),

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from datetime import date
 
-from kantor.departments.correspondence.filled import filled
 from kantor.departments.correspondence.quarantined.document import FIELDS, KEY
 from kantor.engines.correspondence import FORGED
 from kantor.words import Answers, Finding, Reading, Rule, Severity
+from kantor.words.filled import filled, missing
 
 
 def is_unknown(reading: Reading, answers: Answers, today: date) -> Iterator[Finding]:
@@ -18,9 +18,9 @@ def is_unknown(reading: Reading, answers: Answers, today: date) -> Iterator[Find
 def says_why(reading: Reading, answers: Answers, today: date) -> Iterator[Finding]:
     """Refusing has a reason; whoever is always let in has an address."""
     if reading.text("verdict") == "refuse" and not reading.text("reason"):
-        yield Finding(key="correspondence.missing", severity=Severity.STOP, field="reason", evidence={"name": "reason"})
+        yield missing("reason")
     if reading.text("verdict") == "always_allow" and "@" not in reading.text("sender_email"):
-        yield Finding(key="correspondence.missing", severity=Severity.STOP, field="sender_email", evidence={"name": "sender_email"})
+        yield missing("sender_email")
 
 
-RULES = (filled(FIELDS, KEY), Rule(key=f"{KEY}.is_unknown", judge=is_unknown), Rule(key=f"{KEY}.says_why", judge=says_why))
+RULES = (filled(KEY, FIELDS), Rule(key=f"{KEY}.is_unknown", judge=is_unknown), Rule(key=f"{KEY}.says_why", judge=says_why))

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from kantor.departments.correspondence.filled import filled
 from kantor.departments.correspondence.sender_rule.document import FIELDS, KEY
 from kantor.words import Answers, Finding, Reading, Rule, Severity
+from kantor.words.filled import filled
 
 PATTERN = re.compile(r"[^@\s]*@[^@\s]+\.[^@\s.]+")
 EVERYBODYS = frozenset(
@@ -29,4 +29,4 @@ def lets_in(reading: Reading, answers: Answers, today: date) -> Iterator[Finding
         yield Finding(key="correspondence.lets_in", severity=Severity.LOOK, field="verdict", evidence=evidence, two_people=True)
 
 
-RULES = (filled(FIELDS, KEY), Rule(key=f"{KEY}.is_an_address", judge=is_an_address), Rule(key=f"{KEY}.lets_in", judge=lets_in))
+RULES = (filled(KEY, FIELDS), Rule(key=f"{KEY}.is_an_address", judge=is_an_address), Rule(key=f"{KEY}.lets_in", judge=lets_in))

@@ -11,10 +11,12 @@ FIELDS = (
     Field(key="name", required=True, column="party_name"),
     Field(key="number", column="number"),
     *PARTICULARS,
+    Field(key="discount_days", kind=Kind.NUMBER, group="payment"),
+    Field(key="discount_percent", kind=Kind.PERCENT, group="payment"),
     Field(key="einvoice", kind=Kind.CHOICE, group="invoices", choices=EINVOICES),
     Field(key="buyer_reference", group="invoices"),
     Field(key="credit_limit", kind=Kind.AMOUNT, group="invoices"),
     Field(key="from_on", kind=Kind.DATE, column="document_on"),
 )
-TERMS = ("einvoice", "buyer_reference", "credit_limit")
+TERMS = ("einvoice", "buyer_reference", "credit_limit", "discount_days", "discount_percent")
 """The fields that are kept as what is agreed with the customer."""

@@ -6,7 +6,7 @@ from typing import Any
 
 from kantor.engines.einvoice import is_country
 from kantor.words import Answers, Field, Finding, Kind, Reading, Rule, Severity
-from kantor.words.field import day, number, row_id
+from kantor.words.filled import faults, unreadable
 
 
 def stop(key: str, field: str, **evidence: Any) -> Finding:
@@ -22,26 +22,13 @@ def _finding(key: str, severity: Severity, field: str, evidence: dict[str, Any])
 
 
 def filled(fields: tuple[Field, ...]) -> Rule:
-    """A rule that stops while a demanded field is empty, or a day or number cannot be read."""
+    """A rule that stops while a demanded field is empty, or a day, a number, a choice or a country cannot be read."""
 
     def judge(reading: Reading, answers: Answers, today: date) -> Iterator[Finding]:
+        yield from faults(reading, fields)
         for field in fields:
             text = reading.text(field.key)
-            if field.required and not text:
-                yield stop("missing", field.key, name=field.key)
-            elif text and not _readable(field, text):
-                yield stop("unreadable", field.key, name=field.key, found=text)
+            if field.kind is Kind.COUNTRY and text and not is_country(text):
+                yield unreadable(field.key, text)
 
     return Rule(key="masterdata.filled", judge=judge)
-
-
-def _readable(field: Field, text: str) -> bool:
-    if field.kind is Kind.DATE:
-        return day(text) is not None
-    if field.kind is Kind.CHOICE:
-        return text in field.choices
-    if field.kind is Kind.PARTY:
-        return row_id(text) is not None
-    if field.kind is Kind.COUNTRY:
-        return is_country(text)
-    return number(text) is not None if field.kind is Kind.NUMBER else True

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from kantor.departments.masterdata.supplier_change import document, effect, record, rules, suggesting
+from kantor.departments.masterdata.supplier_change import document, effect, rules, suggesting
 from kantor.departments.masterdata.two_people import process
 from kantor.words import DocumentType
 
@@ -11,7 +11,7 @@ TYPE = DocumentType(
     fields=document.FIELDS,
     process=process(document.KEY),
     suggest=suggesting.suggest,
-    asks=record.asks,
+    asks=document.CHANGING.asks,
     rules=rules.RULES,
     effect=effect.effect,
     samples=Path(__file__).parent / "samples",

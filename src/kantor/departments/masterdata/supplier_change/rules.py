@@ -1,61 +1,24 @@
-"""What must be right before a supplier changes: its numbers, that it is nobody else, and that it still is as it was."""
+"""What must be right before a supplier changes: that it is one, and what is asked of every change."""
 
 from collections.abc import Iterator
 from datetime import date
 
-from kantor.departments.masterdata.rules import filled, known_party, stop, wrong_tax_numbers
-from kantor.departments.masterdata.supplier_change.document import FIELDS, KEY, NUMBERS
-from kantor.departments.masterdata.supplier_change.record import asks, changed, holder_of, is_same, record, stated
+from kantor.departments.masterdata.changing import record
+from kantor.departments.masterdata.rules import filled, known_party, stop
+from kantor.departments.masterdata.rules.changes import change_rules
+from kantor.departments.masterdata.supplier_change.document import CHANGING, FIELDS, KEY
 from kantor.words import Answers, Finding, Reading, Rule
 
-MOST_PAYMENT_DAYS = 365
 
-
-def still_as_it_was(reading: Reading, answers: Answers, today: date) -> Iterator[Finding]:
-    """Both people decide on what they saw: where the records say something else by now, it is begun anew."""
+def is_supplier(reading: Reading, answers: Answers, today: date) -> Iterator[Finding]:
     known = answers.get(record(reading))
-    if not known:
-        return
-    if reading.before("party_id") != reading.text("party_id"):
-        yield stop("change_of_another", "party_id")
-        return
-    for field, now in stated(known).items():
-        was = reading.before(field) or ""
-        if not is_same(field, was, now):
-            yield stop("changed_meanwhile", field, name=field, was=was or "-", now=now or "-")
-
-
-def says_something(reading: Reading, answers: Answers, today: date) -> Iterator[Finding]:
-    """At least one value differs, and those that do can be right."""
-    fields = changed(reading)
-    if answers.get(record(reading)) and not fields:
-        yield stop("change_changes_nothing", "name")
-    yield from wrong_tax_numbers(reading, NUMBERS if "country" in fields else [field for field in NUMBERS if field in fields])
-    email = reading.text("email")
-    if "email" in fields and email and not _is_address(email):
-        yield stop("email_invalid", "email", email=email)
-    days = reading.number("payment_days")
-    if days is not None and (days != int(days) or not 0 <= days <= MOST_PAYMENT_DAYS):
-        yield stop("payment_days_impossible", "payment_days", days=days)
-
-
-def of_nobody_else(reading: Reading, answers: Answers, today: date) -> Iterator[Finding]:
-    """A number that names another supplier would make one of two."""
-    for field in NUMBERS:
-        holder = answers.get(holder_of(reading, field)) or {}
-        if field in changed(reading) and holder.get("id") and str(holder["id"]) != reading.text("party_id"):
-            yield stop("number_of_another", field, number=reading.text(field), name=holder["name"], supplier=holder["number"])
-
-
-def _is_address(email: str) -> bool:
-    name, at, host = email.partition("@")
-    return bool(name and at and host) and "@" not in host and not any(character.isspace() for character in email)
+    if known and known["role"] != "supplier":
+        yield stop("no_supplier", "party_id", name=known["name"])
 
 
 RULES = (
     filled(FIELDS),
     known_party,
-    Rule(key=f"{KEY}.still_as_it_was", judge=still_as_it_was, asks=asks),
-    Rule(key=f"{KEY}.says_something", judge=says_something, asks=asks),
-    Rule(key=f"{KEY}.of_nobody_else", judge=of_nobody_else, asks=asks),
+    Rule(key=f"{KEY}.is_supplier", judge=is_supplier, asks=CHANGING.asks),
+    *change_rules(KEY, CHANGING),
 )

@@ -1,9 +1,9 @@
 """A person gets a role for the client, from a day on."""
 
 from kantor.departments.office.assignment.rules import of_the_provider
-from kantor.departments.office.required import filled
 from kantor.departments.office.two_people import process
 from kantor.words import Field, Kind
+from kantor.words.filled import filled
 
 KEY = "office.assignment"
 FIELDS = (
@@ -13,4 +13,4 @@ FIELDS = (
     Field(key="until_on", kind=Kind.DATE),
 )
 PROCESS = process(KEY)
-RULES = (filled(FIELDS), of_the_provider)
+RULES = (filled(KEY, FIELDS), of_the_provider)

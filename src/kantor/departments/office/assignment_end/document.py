@@ -1,8 +1,8 @@
 """A person loses a role for the client; the day is the last one with it."""
 
-from kantor.departments.office.required import filled
 from kantor.departments.office.two_people import process
 from kantor.words import Field, Kind
+from kantor.words.filled import filled
 
 KEY = "office.assignment_end"
 FIELDS = (
@@ -11,4 +11,4 @@ FIELDS = (
     Field(key="until_on", kind=Kind.DATE, required=True, column="document_on"),
 )
 PROCESS = process(KEY)
-RULES = (filled(FIELDS),)
+RULES = (filled(KEY, FIELDS),)

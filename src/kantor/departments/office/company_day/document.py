@@ -1,8 +1,8 @@
 """A day on which the company works though its country does not, or the other way round."""
 
-from kantor.departments.office.required import filled
 from kantor.departments.office.two_people import process
 from kantor.words import Field, Kind
+from kantor.words.filled import filled
 
 KEY = "office.company_day"
 FIELDS = (
@@ -11,4 +11,4 @@ FIELDS = (
     Field(key="name", required=True, column="party_name"),
 )
 PROCESS = process(KEY)
-RULES = (filled(FIELDS),)
+RULES = (filled(KEY, FIELDS),)

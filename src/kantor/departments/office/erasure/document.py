@@ -1,10 +1,10 @@
 """The erasure of a document: which one, on which ground in law, why, and that nobody else's data is lost with it."""
 
 from kantor.departments.office.erasure.rules import RULES as OWN
-from kantor.departments.office.required import filled
 from kantor.departments.office.two_people import process
 from kantor.words import Field, Kind
 from kantor.words.erasing import GROUNDS
+from kantor.words.filled import filled
 
 KEY = "office.erasure"
 FIELDS = (
@@ -14,4 +14,4 @@ FIELDS = (
     Field(key="reason", kind=Kind.LONG_TEXT, required=True),
 )
 PROCESS = process(KEY)
-RULES = (filled(FIELDS), *OWN)
+RULES = (filled(KEY, FIELDS), *OWN)

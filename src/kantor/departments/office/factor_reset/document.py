@@ -1,8 +1,8 @@
 """Somebody lost the second factor: it is taken away, so that a new one can be set up."""
 
-from kantor.departments.office.required import filled
 from kantor.departments.office.two_people import process
 from kantor.words import Field
+from kantor.words.filled import filled
 
 KEY = "office.factor_reset"
 FIELDS = (
@@ -10,4 +10,4 @@ FIELDS = (
     Field(key="identified", required=True, column="number"),
 )
 PROCESS = process(KEY)
-RULES = (filled(FIELDS),)
+RULES = (filled(KEY, FIELDS),)

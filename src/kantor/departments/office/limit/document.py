@@ -1,8 +1,8 @@
 """Up to which amount a role decides alone on a document type."""
 
-from kantor.departments.office.required import filled
 from kantor.departments.office.two_people import process
 from kantor.words import Field, Kind
+from kantor.words.filled import filled
 
 KEY = "office.limit"
 FIELDS = (
@@ -12,4 +12,4 @@ FIELDS = (
     Field(key="from_on", kind=Kind.DATE, required=True, column="document_on"),
 )
 PROCESS = process(KEY)
-RULES = (filled(FIELDS),)
+RULES = (filled(KEY, FIELDS),)

@@ -7,8 +7,8 @@ from kantor.departments.office.new_client import questions
 from kantor.departments.office.new_client.checks import faults_of, stop
 from kantor.departments.office.new_client.document import CONCERNS, FIELDS, KEY
 from kantor.departments.office.new_client.effect import client_of
-from kantor.departments.office.required import filled
 from kantor.words import Answers, Finding, Reading, Rule, Severity
+from kantor.words.filled import filled
 
 
 def can_be(reading: Reading, answers: Answers, today: date) -> Iterator[Finding]:
@@ -40,7 +40,7 @@ def two_known_people(reading: Reading, answers: Answers, today: date) -> Iterato
 
 
 RULES = (
-    filled(FIELDS),
+    filled(KEY, FIELDS),
     Rule(key=f"{KEY}.can_be", judge=can_be),
     Rule(key=f"{KEY}.not_there_yet", judge=not_there_yet, asks=questions.all_of),
     Rule(key=f"{KEY}.two_known_people", judge=two_known_people, asks=questions.all_of),

@@ -1,8 +1,8 @@
 """Somebody begins to work in the office."""
 
-from kantor.departments.office.required import filled
 from kantor.departments.office.two_people import process
 from kantor.words import Field, Kind
+from kantor.words.filled import filled
 
 KEY = "office.person"
 FIELDS = (
@@ -11,4 +11,4 @@ FIELDS = (
     Field(key="language", kind=Kind.CHOICE, required=True, choices=("en", "de", "pl", "id")),
 )
 PROCESS = process(KEY)
-RULES = (filled(FIELDS),)
+RULES = (filled(KEY, FIELDS),)

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from kantor.departments.office.required import filled
 from kantor.departments.office.two_people import process
 from kantor.words import Answers, Ask, Field, Finding, Kind, Reading, Rule, Severity
+from kantor.words.filled import filled
 
 KEY = "office.redaction"
 FIELDS = (
@@ -29,4 +29,4 @@ def has_files(reading: Reading, answers: Answers, today: date) -> Iterator[Findi
         yield Finding(key="office.redaction_without_file", severity=Severity.STOP, field="document")
 
 
-RULES = (filled(FIELDS), Rule(key="office.redaction_files", judge=has_files, asks=asked))
+RULES = (filled(KEY, FIELDS), Rule(key="office.redaction_files", judge=has_files, asks=asked))

@@ -1,8 +1,7 @@
 """The counter-document: undoes the effect of another document, as it was recorded, when two people have decided."""
 
-from kantor.departments.office.required import filled
 from kantor.departments.office.two_people import process
-from kantor.words import Field, Kind
+from kantor.words import Ask, Field, Kind, Reading
 
 KEY = "office.reversal"
 FIELDS = (
@@ -11,4 +10,12 @@ FIELDS = (
     Field(key="reason", kind=Kind.LONG_TEXT, required=True),
 )
 PROCESS = process(KEY)
-RULES = (filled(FIELDS),)
+
+
+def billed_from(reading: Reading) -> Ask:
+    """Which invoices bill of the document, where it is one that is billed."""
+    return Ask("receivables.billed_from", (reading.text("document"),))
+
+
+def asks(reading: Reading) -> tuple[Ask, ...]:
+    return (billed_from(reading),)

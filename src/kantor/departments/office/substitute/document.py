@@ -1,8 +1,8 @@
 """Somebody stands in for somebody else for some days."""
 
-from kantor.departments.office.required import filled
 from kantor.departments.office.two_people import process
 from kantor.words import Field, Kind
+from kantor.words.filled import filled
 
 KEY = "office.substitute"
 FIELDS = (
@@ -12,4 +12,4 @@ FIELDS = (
     Field(key="until_on", kind=Kind.DATE, required=True, column="due_on"),
 )
 PROCESS = process(KEY)
-RULES = (filled(FIELDS),)
+RULES = (filled(KEY, FIELDS),)

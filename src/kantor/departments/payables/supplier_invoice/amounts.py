@@ -6,16 +6,11 @@ from decimal import Decimal
 
 from kantor.departments.payables.supplier_invoice.document import CREDIT_NOTES
 from kantor.words import Reading, Value
-from kantor.words.field import number
+from kantor.words.field import cell, number
 
 ZERO = Decimal(0)
 CENT = Decimal("0.01")
 Row = Mapping[str, Value]
-
-
-def cell(row: Row, key: str) -> str:
-    value = row.get(key)
-    return value.text if value else ""
 
 
 def amount(row: Row, key: str) -> Decimal:

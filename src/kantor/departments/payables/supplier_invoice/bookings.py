@@ -7,10 +7,12 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from kantor.countries import TaxCode, TaxShares, law, tax_shares
-from kantor.departments.payables.supplier_invoice.amounts import ZERO, Row, amount, cell, inner_rounding, total
+from kantor.countries.cash_accounting import waiting_code
+from kantor.departments.payables.supplier_invoice.amounts import ZERO, Row, amount, inner_rounding, total
 from kantor.departments.payables.supplier_invoice.taxes import belongs, treatment
 from kantor.kit.money import Money, exponent
 from kantor.words import Reading, Verified
+from kantor.words.field import cell
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -70,7 +72,9 @@ class Taxed(NamedTuple):
 
 
 def _taxed(row: Row, setting: Setting) -> Taxed:
-    code = law(setting.verified.client["country"]).tax_codes.get(cell(row, "tax_code"))
+    client, on = setting.verified.client, setting.reading.date("delivered_on") or setting.reading.date("issued_on")
+    name = waiting_code(client["country"], cell(row, "tax_code"), client.get("vat_due") or (), on) if on else cell(row, "tax_code")
+    code = law(client["country"]).tax_codes.get(name)
     is_collected = bool(code and code.output_role and setting.reading.text("national_code"))
     return Taxed(row, code, _shares(row, code, setting, is_collected=is_collected), is_collected)
 
@@ -81,13 +85,13 @@ def _costs(taxes: Sequence[Taxed], setting: Setting) -> Iterator[Booking]:
     lines = list(enumerate(setting.reading.rows("lines")))
     extra = total(setting.reading, "luxury_tax")
     ordered = _ordered(setting)
-    for tax, _, booked, _ in taxes:
+    for tax, code, booked, _ in taxes:
         own = [(index, line) for index, line in lines if belongs(line, tax)] or lines
         whole = amount(tax, "base") + booked.cost + extra
         extra = ZERO
         shares = _spread(whole, [amount(line, "net") for _, line in own], setting.currency)
         for (index, line), share in zip(own, shares, strict=True):
-            yield from _cost(line, share, cell(tax, "tax_code"), ordered.pop(index, []), setting)
+            yield from _cost(line, share, code.code if code else cell(tax, "tax_code"), ordered.pop(index, []), setting)
 
 
 def _ordered(setting: Setting) -> dict[int, list[Row]]:

@@ -5,7 +5,7 @@ from kantor.words import Field, Kind, Table
 KEY = "payables.supplier_invoice"
 
 FIELDS = (
-    Field(key="supplier_id", kind=Kind.PARTY, group="supplier", required=True, column="party_id"),
+    Field(key="supplier_id", kind=Kind.PARTY, role="supplier", group="supplier", required=True, column="party_id"),
     Field(key="supplier_name", group="supplier", required=True, column="party_name"),
     Field(key="supplier_vat_id", kind=Kind.VAT_ID, group="supplier"),
     Field(key="supplier_tax_number", group="supplier"),
@@ -21,6 +21,7 @@ FIELDS = (
     Field(key="order_number", group="document"),
     Field(key="buyer_reference", group="document"),
     Field(key="preceding_number", group="document"),
+    Field(key="ksef_number", group="document"),
     Field(key="buyer_name", group="buyer"),
     Field(key="buyer_vat_id", kind=Kind.VAT_ID, group="buyer"),
     Field(key="currency", kind=Kind.CURRENCY, group="amounts", required=True, column="currency"),

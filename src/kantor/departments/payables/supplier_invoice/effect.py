@@ -6,11 +6,12 @@ from decimal import Decimal
 
 from kantor.countries import parse_discount
 from kantor.departments.payables.supplier_invoice import questions
-from kantor.departments.payables.supplier_invoice.amounts import ZERO, amount, cell, is_credit_note, total
+from kantor.departments.payables.supplier_invoice.amounts import ZERO, amount, is_credit_note, total
 from kantor.departments.payables.supplier_invoice.bookings import Booking, Setting, bookings
 from kantor.departments.payables.supplier_invoice.means import held_reason
 from kantor.kit.money import Money
 from kantor.words import Claim, Effect, Entry, FollowUp, OpenItem, Part, Posting, Reading, Verified
+from kantor.words.field import cell
 
 SERIES = "PI"
 MOST_TEXT = 200

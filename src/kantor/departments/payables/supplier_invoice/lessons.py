@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator
 
-from kantor.departments.payables.supplier_invoice.amounts import cell
 from kantor.departments.payables.supplier_invoice.document import KEY
 from kantor.kit.text import fold
 from kantor.words import Ask, Lesson, Reading, lessons_asked
-from kantor.words.field import row_id
+from kantor.words.field import cell, row_id
 
 COLUMNS = ("account", "cost_centre")
 

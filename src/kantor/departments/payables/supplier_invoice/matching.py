@@ -5,10 +5,10 @@ from decimal import Decimal
 from typing import Any
 
 from kantor.departments.payables.supplier_invoice import questions
-from kantor.departments.payables.supplier_invoice.amounts import Row, amount, cell, is_credit_note
+from kantor.departments.payables.supplier_invoice.amounts import Row, amount, is_credit_note
 from kantor.engines.matching import Allocation, InvoiceLine, OrderLine, Tolerances, match, units_per
 from kantor.words import Answers, Reading, Source, Value
-from kantor.words.field import number
+from kantor.words.field import cell, number
 
 TOLERANCES = Tolerances()
 """The one place where it is said what still counts as agreed; rules only read what the match made of it."""

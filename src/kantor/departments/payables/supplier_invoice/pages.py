@@ -1,11 +1,11 @@
 """Reads an invoice off its pages: the fields that a model finds among the words, each with its box and how sure the model is."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from kantor.countries import check_iban
 from kantor.departments.payables.supplier_invoice.derived import derive, taxes
-from kantor.departments.payables.supplier_invoice.shown_before import taught_values
+from kantor.departments.payables.supplier_invoice.shown_before import earlier_papers, taught_rows, taught_values
 from kantor.engines import extracting
 from kantor.engines.codes import read_giro
 from kantor.engines.extracting import Found, Item, Model, Sheet
@@ -58,12 +58,12 @@ def _sorter(teaching: Teaching) -> Sorter | None:
 
 
 def read_with(
-    model: Model, pages: Sequence[Page], earlier: Sequence[TaughtPaper] = (), *, sorter: Sorter | None = None
+    model: Model, pages: Sequence[Page], papers: Sequence[TaughtPaper] = (), *, sorter: Sorter | None = None
 ) -> Sequence[Reading]:
-    """As `read_pages`, by a given model; earlier: papers of the same sender. What they show goes before what the model finds. sorter: the
-    client's own classifier of papers."""
-    sheet = Sheet(pages)
-    shown = taught_values(sheet, earlier)
+    """As `read_pages`, by a given model; papers: earlier ones of the same sender. What they show goes before what the model finds. sorter:
+    the client's own classifier of papers."""
+    sheet, earlier = Sheet(pages), earlier_papers(papers)
+    shown = taught_values(sheet, papers, earlier)
     kind = extracting.kind_of(sheet, sorter.classifier if sorter else None)
     if kind.is_sure and kind.label not in extracting.INVOICES and sum(key in shown for key in NEEDED) < AS_BEFORE:
         seems = Value(kind.label, Source("page", f"{SORTED_BY}{sorter.name}" if sorter else "", 1), kind.confidence)
@@ -77,8 +77,8 @@ def read_with(
     values["type_code"] = _type_code(sheet, kind)
     derive(values, sheet)
     values.update(_coded(pages))
-    items = extracting.items(sheet, net=values["net"].text if "net" in values else "")
-    tables = {"taxes": taxes(values, sheet, items), "lines": tuple(_line(item) for item in items)}
+    items, rows = taught_rows(sheet, papers, earlier, values["net"].text if "net" in values else "")
+    tables = {"taxes": taxes(values, sheet, items), "lines": tuple(_line(row) for row in rows)}
     return [Reading(reader=f"{PAGES} {model.name}", values=values, tables=tables)]
 
 
@@ -86,12 +86,16 @@ def read_framed(pages: Sequence[Page]) -> Sequence[Reading]:
     """The lines of an invoice in words that a person framed, with the header of their table or without it; none where they are no table."""
     sheet = Sheet(pages)
     items = extracting.items(sheet) or extracting.unheaded(sheet)
-    return [Reading(reader=PAGES, tables={"lines": tuple(_line(item) for item in items)})] if items else []
+    return [Reading(reader=PAGES, tables={"lines": tuple(_line(_row(item)) for item in items)})] if items else []
 
 
-def _line(item: Item) -> dict[str, Value]:
+def _row(item: Item) -> dict[str, Value]:
+    return {key: _value(one, None) for key, one in item.items()}
+
+
+def _line(told: Mapping[str, Value]) -> dict[str, Value]:
     """A row of the table; that its VAT row is found, its category follows from its rate."""
-    row = {key: _value(one, None) for key, one in item.items()}
+    row = dict(told)
     if (rate := row.get("rate")) and number(rate.text):
         row["category"] = rate._replace(text="S")
     return row

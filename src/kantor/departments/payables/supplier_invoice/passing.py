@@ -5,19 +5,21 @@ supplier's earlier invoices were.
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any, NamedTuple
 
 from kantor.countries import check_iban
 from kantor.departments.payables.supplier_invoice import questions
-from kantor.departments.payables.supplier_invoice.amounts import CENT, ZERO, amount, cell, gaps, total
+from kantor.departments.payables.supplier_invoice.amounts import CENT, ZERO, amount, gaps, total
 from kantor.departments.payables.supplier_invoice.rules_matching import order_matched
-from kantor.words import PAGES, Answers, Passing, Reading, Support, passing
-from kantor.words.field import number
+from kantor.words import PAGES, STOPPED, Answers, Passing, Reading, Support, passing
+from kantor.words.field import cell, number
 
 PREFIX = "payables.supplier_invoice"
+LINE_COLUMNS = ("quantity", "price", "net")
+"""Of each line these are keyed again."""
 ENOUGH = 2
 """So many earlier invoices of a supplier show what is usual."""
 NEAR = timedelta(days=60)
@@ -42,17 +44,34 @@ class Known(NamedTuple):
 
 
 def looked_at(reading: Reading, answers: Answers, today: date) -> Sequence[Passing]:
-    """For each field that is posted or paid by and was read off a page: by which rule it passes, or what is missing. Pure."""
+    """For each field that is posted or paid by and was read off a page, and for the lines where their sum passes: by which rule it passes,
+    or what is missing. Pure."""
     if not reading.reader.startswith(PAGES):
         return ()
     is_ordered = any(one.key == f"{PREFIX}.order_matched" for one in order_matched(reading, answers, today))
     known = Known(reading, answers, today, answers.get(questions.earlier(reading)) or {}, is_ordered)
     stopped = {(field, rule) for field, rule in answers.get(questions.stopped(reading)) or ()}
-    return [
+    fields = [
         passing(key, reading.values[key], supports(known), stopped)
         for key, supports in SUPPORTS.items()
         if reading.text(key) and reading.values[key].source.kind == "page"
     ]
+    rule = next((one.rule for one in fields if one.field == "net"), "")
+    return [*fields, *_cells(reading, rule, stopped)] if rule else fields
+
+
+def _cells(reading: Reading, rule: str, stopped: Collection[tuple[str, str]]) -> Iterator[Passing]:
+    """What of the lines was read off a page passes with their sum, by the same rule; of a column that erred somebody looks at the first."""
+    for column in LINE_COLUMNS:
+        read = [
+            f"lines.{place}.{column}"
+            for place, line in enumerate(reading.rows("lines"))
+            if cell(line, column) and line[column].source.kind == "page"
+        ]
+        if (f"lines.{column}", rule) in stopped:
+            yield from (Passing(address, missing=STOPPED) for address in read[:1])
+        else:
+            yield from (Passing(address, rule) for address in read)
 
 
 def _number(known: Known) -> Iterator[Support]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from kantor.countries import check_iban, law
 from kantor.departments.payables.supplier_invoice import questions
-from kantor.departments.payables.supplier_invoice.amounts import cell, gaps, is_credit_note, total
+from kantor.departments.payables.supplier_invoice.amounts import gaps, is_credit_note, total
 from kantor.departments.payables.supplier_invoice.document import FIELDS, LINES, TAXES
 from kantor.departments.payables.supplier_invoice.rules_buyer import addressed_to_us
 from kantor.departments.payables.supplier_invoice.rules_matching import MATCHING
@@ -16,8 +16,10 @@ from kantor.departments.payables.supplier_invoice.rules_paper import PAPER
 from kantor.departments.payables.supplier_invoice.suggesting import TAUGHT, TAUGHT_OPENLY
 from kantor.departments.payables.supplier_invoice.taxes import treatment
 from kantor.engines.einvoice import is_country, is_currency
+from kantor.engines.tax_returns import is_ksef_number
 from kantor.words import Answers, Ask, Field, Finding, Kind, Reading, Rule, Severity
-from kantor.words.field import day, number, row_id
+from kantor.words.dimensions import centres_known
+from kantor.words.field import cell, day, number, row_id
 
 PREFIX = "payables.supplier_invoice"
 UNUSUAL_FACTOR = 4
@@ -223,6 +225,13 @@ def payment_duties(reading: Reading, answers: Answers, today: date) -> Iterator[
             yield Finding(key=rule.finding_key, severity=Severity.OK, field="payable", evidence={"source": rule.source})
 
 
+def ksef_number(reading: Reading, answers: Answers, today: date) -> Iterator[Finding]:
+    """What is noted of KSeF has the form of a number there: the register of the month is refused with another."""
+    found = reading.text("ksef_number")
+    if found and not is_ksef_number(found):
+        yield finding("ksef_number_malformed", Severity.STOP, "ksef_number", found=found)
+
+
 def _rule(judge: Any) -> Rule:
     return Rule(key=f"{PREFIX}.{judge.__name__}", judge=judge, asks=_others if judge is duplicate else questions.all_of)
 
@@ -231,23 +240,27 @@ def _others(reading: Reading) -> Iterable[Ask]:
     return (questions.same_number(reading),) if row_id(reading.text("supplier_id")) is not None else ()
 
 
-RULES = tuple(
-    _rule(judge)
-    for judge in (
-        required,
-        *PAPER,
-        official,
-        arithmetic,
-        addressed_to_us,
-        supplier_known,
-        as_taught,
-        bank_account,
-        duplicate,
-        dates,
-        amounts,
-        vat,
-        *MONEY,
-        *MATCHING,
-        payment_duties,
-    )
+RULES = (
+    *(
+        _rule(judge)
+        for judge in (
+            required,
+            *PAPER,
+            official,
+            arithmetic,
+            addressed_to_us,
+            supplier_known,
+            as_taught,
+            bank_account,
+            duplicate,
+            dates,
+            amounts,
+            vat,
+            *MONEY,
+            *MATCHING,
+            payment_duties,
+            ksef_number,
+        )
+    ),
+    centres_known(PREFIX, "issued_on", "lines"),
 )

@@ -6,10 +6,10 @@ from datetime import date
 from decimal import Decimal
 
 from kantor.departments.payables.supplier_invoice import questions
-from kantor.departments.payables.supplier_invoice.amounts import Row, amount, cell, is_credit_note, total
+from kantor.departments.payables.supplier_invoice.amounts import Row, amount, is_credit_note, total
 from kantor.departments.payables.supplier_invoice.matching import MOST_PAIRS, pairs
 from kantor.words import Answers, Finding, Reading, Severity
-from kantor.words.field import number
+from kantor.words.field import cell, number
 
 PREFIX = "payables.supplier_invoice"
 

@@ -5,11 +5,11 @@ from datetime import date
 from decimal import Decimal
 
 from kantor.departments.payables.supplier_invoice import questions
-from kantor.departments.payables.supplier_invoice.amounts import ZERO, Row, amount, cell, is_credit_note, total
+from kantor.departments.payables.supplier_invoice.amounts import ZERO, Row, amount, is_credit_note, total
 from kantor.departments.payables.supplier_invoice.exchange import usual_rate
 from kantor.departments.payables.supplier_invoice.means import held_reason
 from kantor.words import Answers, Finding, Reading, Severity
-from kantor.words.field import number
+from kantor.words.field import cell, number
 
 PREFIX = "payables.supplier_invoice"
 SMALLEST = Decimal(1)

@@ -7,7 +7,7 @@ from typing import Any
 
 from kantor.countries import as_iban, law, parse_discount
 from kantor.departments.payables.supplier_invoice import questions
-from kantor.departments.payables.supplier_invoice.amounts import Row, cell, total
+from kantor.departments.payables.supplier_invoice.amounts import Row, total
 from kantor.departments.payables.supplier_invoice.document import KEY
 from kantor.departments.payables.supplier_invoice.lessons import COLUMNS, by_name, lessons
 from kantor.departments.payables.supplier_invoice.matching import matches
@@ -15,7 +15,7 @@ from kantor.departments.payables.supplier_invoice.ourselves import told_apart
 from kantor.departments.payables.supplier_invoice.taxes import treatment
 from kantor.kit.money import Money
 from kantor.words import Answers, Lesson, Reading, Source, Value, taught
-from kantor.words.field import number
+from kantor.words.field import cell, number
 
 Filled = dict[str, Value]
 ADVANCE = "386"

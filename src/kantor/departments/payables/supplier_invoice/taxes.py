@@ -5,9 +5,9 @@ from functools import lru_cache
 from typing import Any
 
 from kantor.countries import Purchase, Treatment, law
-from kantor.departments.payables.supplier_invoice.amounts import amount, cell
+from kantor.departments.payables.supplier_invoice.amounts import amount
 from kantor.words import Reading, Value
-from kantor.words.field import number
+from kantor.words.field import cell, number
 
 PIECES = frozenset({"H87", "KGM", "GRM", "TNE", "LTR", "MLT", "MTQ", "MTR", "MTK", "XPK", "XBX", "XCT", "XPX", "PR", "SET", "SZT", "SZT."})
 """Units (UN/ECE rec. 20 and 21, and the Polish word for piece) in which services are not sold; `C62` (one) says nothing."""

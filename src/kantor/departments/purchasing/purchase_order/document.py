@@ -1,5 +1,6 @@
 """A purchase order that has been placed: what may be invoiced, at which price, and where it is booked."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
@@ -7,10 +8,14 @@ from decimal import Decimal
 from kantor.departments.purchasing.fields import ORDER, ORDER_LINES
 from kantor.words import Answers, Ask, Finding, Process, Reading, Rule, Severity, Step
 from kantor.words.field import number
+from kantor.words.filled import faults
 
 KEY = "purchasing.purchase_order"
 FIELDS = ORDER
 TABLES = (ORDER_LINES,)
+CLIENT = Ask("access.client", ())
+CONTROLS = {"warn": Severity.LOOK, "stop": Severity.STOP}
+"""What a budget wants done with orders above it."""
 SMALLEST = Decimal("0.000001")
 PROCESS = Process(key=KEY, version=1, steps=(Step(key="verify", role="purchasing.clerk", when="findings"),))
 
@@ -24,7 +29,18 @@ def same_number(reading: Reading) -> Ask:
 
 
 def asks(reading: Reading) -> tuple[Ask, ...]:
-    return (supplier(reading), same_number(reading))
+    return (CLIENT, supplier(reading), same_number(reading), *budgets(reading))
+
+
+def budgets(reading: Reading) -> dict[Ask, Decimal]:
+    """What is left of the plan for each account and cost centre of the order, with what the order takes of it, net."""
+    taken: dict[Ask, Decimal] = defaultdict(Decimal)
+    for row in reading.rows("lines"):
+        told = {key: row[key].text if key in row else "" for key in ("account", "cost_centre", "quantity", "price")}
+        if told["account"]:
+            amount = (number(told["quantity"]) or Decimal(0)) * (number(told["price"]) or Decimal(0))
+            taken[Ask("accounting.budget_left", (told["account"], told["cost_centre"], reading.text("ordered_on")))] += amount
+    return taken
 
 
 def placed_once(reading: Reading, answers: Answers, today: date) -> Iterator[Finding]:
@@ -42,9 +58,7 @@ def placed_once(reading: Reading, answers: Answers, today: date) -> Iterator[Fin
 
 def complete(reading: Reading, answers: Answers, today: date) -> Iterator[Finding]:
     """Head and every line are filled, quantities above zero, prices not below it."""
-    for field in FIELDS:
-        if field.required and not reading.text(field.key):
-            yield Finding(key="purchasing.missing", severity=Severity.STOP, field=field.key, evidence={"name": field.key})
+    yield from faults(reading, FIELDS)
     if not reading.rows("lines"):
         yield Finding(key="purchasing.no_lines", severity=Severity.STOP, field="lines")
     for index, row in enumerate(reading.rows("lines")):
@@ -55,7 +69,20 @@ def complete(reading: Reading, answers: Answers, today: date) -> Iterator[Findin
                 yield Finding(key=f"purchasing.{column}", severity=Severity.STOP, field=place, evidence=evidence)
 
 
+def within_budget(reading: Reading, answers: Answers, today: date) -> Iterator[Finding]:
+    """More than is left of the plan is looked at or stopped, as the budget itself says; orders in other currencies are not compared."""
+    own = (answers.get(CLIENT) or {}).get("currency")
+    if reading.text("currency") != own:
+        return
+    for ask, amount in budgets(reading).items():
+        known = answers.get(ask)
+        if known and known["control"] in CONTROLS and amount > Decimal(known["left"]):
+            evidence = {"account": ask.about[0], "amount": f"{amount:.2f}", "left": known["left"], "plan": known["plan"]}
+            yield Finding(key="purchasing.over_budget", severity=CONTROLS[known["control"]], field="lines", evidence=evidence)
+
+
 RULES = (
     Rule(key="purchasing.purchase_order.complete", judge=complete),
     Rule(key="purchasing.purchase_order.placed_once", judge=placed_once, asks=asks),
+    Rule(key="purchasing.purchase_order.within_budget", judge=within_budget, asks=asks),
 )

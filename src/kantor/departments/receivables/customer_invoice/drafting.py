@@ -1,16 +1,29 @@
 """The invoice as it will be written: parties, lines and totals out of the form, in the one place where amounts are reckoned."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
 from kantor.countries import law
 from kantor.departments.receivables.customer_invoice.document import CORRECTED, CREDIT
-from kantor.departments.receivables.customer_invoice.questions import CLIENT, LETTERHEAD, advances, invoice, text
-from kantor.engines.einvoice.writers import Account, Address, Contact, Draft, DraftLine, Party, Reference, Vat, by_email, by_vat_id
+from kantor.departments.receivables.customer_invoice.questions import CLIENT, LETTERHEAD, advances, invoice
+from kantor.engines.einvoice.writers import (
+    Account,
+    Address,
+    Advance,
+    Contact,
+    Draft,
+    DraftLine,
+    Party,
+    Reference,
+    Vat,
+    VatPart,
+    by_email,
+    by_vat_id,
+)
 from kantor.words import Answers, Reading
-from kantor.words.field import Row, day, number
+from kantor.words.field import Row, cell, day, number
 
 ZERO = Decimal(0)
 PIECE = "C62"
@@ -45,23 +58,39 @@ def draft(reading: Reading, answers: Answers) -> Draft | None:
         preceding=_preceding(reading, answers),
         prepaid=sum((Decimal(known["gross"]) for known in taken_off), ZERO),
         exchange_rate=reading.number("exchange_rate") if currency != client["currency"] else None,
+        advances=tuple(_advance(known, str(client["country"])) for known in taken_off),
+        ordered=tuple(line for row in reading.rows("ordered") if (line := _line(row)) is not None),
+        cash_discounts=tuple(cash_discounts(reading)),
         **_indonesian(reading, client),
     )
 
 
+def cash_discounts(reading: Reading) -> Iterator[tuple[int, Decimal]]:
+    """(days, percent), the best first; rows that cannot be read are left out, a rule stops at them."""
+    rows = [(number(cell(row, "days")), number(cell(row, "percent"))) for row in reading.rows("discounts")]
+    found = [(int(days), percent) for days, percent in rows if days is not None and percent]
+    yield from sorted(found, key=lambda one: (-one[1], one[0]))
+
+
+def _advance(known: Known, country: str) -> Advance:
+    codes = law(country).sale_codes
+    parts = ((codes[tax["tax_code"]], Decimal(tax["base"]), Decimal(tax["amount"])) for tax in known["taxes"])
+    return Advance(known["number"], tuple(VatPart(Vat(code.category, code.percent or ZERO), base, amount) for code, base, amount in parts))
+
+
 def _line(row: Row) -> DraftLine | None:
-    quantity, price = number(text(row, "quantity")), number(text(row, "price"))
-    category, rate = text(row, "category"), number(text(row, "rate")) or ZERO
+    quantity, price = number(cell(row, "quantity")), number(cell(row, "price"))
+    category, rate = cell(row, "category"), number(cell(row, "rate")) or ZERO
     if quantity is None or price is None or not category:
         return None
     return DraftLine(
-        name=text(row, "name"),
+        name=cell(row, "name"),
         quantity=quantity,
         price=price,
-        vat=Vat(category, rate, text(row, "ground") if category not in ("S", "Z") else ""),
-        unit=text(row, "unit") or PIECE,
-        discount=number(text(row, "discount")) or ZERO,
-        article=text(row, "article"),
+        vat=Vat(category, rate, cell(row, "ground") if category not in ("S", "Z") else ""),
+        unit=cell(row, "unit") or PIECE,
+        discount=number(cell(row, "discount")) or ZERO,
+        article=cell(row, "article"),
     )
 
 
@@ -119,5 +148,5 @@ def _indonesian(reading: Reading, client: Known) -> dict[str, Any]:
     if client["country"] != "ID":
         return {}
     codes = law("ID").sale_codes
-    code = next((codes[name] for row in reading.rows("lines") if (name := text(row, "tax_code")) in codes), None)
+    code = next((codes[name] for row in reading.rows("lines") if (name := cell(row, "tax_code")) in codes), None)
     return {"taxed_share": code.base_share if code else Fraction(1), "transaction_code": (code.national_code if code else "") or "04"}

@@ -2,19 +2,23 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
 from kantor.countries import SaleCode, law
+from kantor.countries.cash_accounting import waiting_code
 from kantor.departments.receivables.customer_invoice import questions
-from kantor.departments.receivables.customer_invoice.document import CREDIT, DOWN_PAYMENT, SERIES
+from kantor.departments.receivables.customer_invoice.document import CORRECTED, CREDIT, DOWN_PAYMENT, SERIES
 from kantor.departments.receivables.customer_invoice.drafting import draft
-from kantor.departments.receivables.customer_invoice.questions import text
-from kantor.departments.receivables.parts import CustomerInvoice
-from kantor.engines.einvoice.writers import Draft, to_json
+from kantor.departments.receivables.parts import Billed, CustomerInvoice
+from kantor.engines.einvoice.writers import Draft, VatPart, to_json
 from kantor.kit.money import Money
 from kantor.words import Claim, Effect, Entry, OpenItem, Part, Posting, Reading, Verified
+from kantor.words.field import cell, day
 
+BILLED = "receivables.billed"
+"""There is one of everything that contracts, deliveries and hours give to bill: who has it has billed it."""
 CREDITED, TAKEN_OFF = "customer_invoice.credited", "customer_invoice.taken_off"
 """What can run out of an invoice: what may still be credited, and of a down payment what may still be taken off."""
 ZERO = Decimal(0)
@@ -28,7 +32,8 @@ def effect(verified: Verified) -> Effect:
     if found is None:
         raise ValueError("the invoice is not complete")
     entry = _entry(verified, found)
-    parts: list[Part] = [entry, *_open_item(verified, found, entry), *_claims(verified, found), _invoice(verified, found)]
+    owed = _open_item(verified, found, entry)
+    parts: list[Part] = [*_billed(reading), entry, *owed, *_claims(verified, found), _invoice(verified, found)]
     return Effect(parts=tuple(parts))
 
 
@@ -69,16 +74,50 @@ def _booked(verified: Verified, found: Draft) -> Booked:
     """(account, tax code, cost centre) -> what is credited, in the invoice's currency."""
     reading, codes = verified.reading, law(verified.client["country"]).sale_codes
     amounts: Booked = defaultdict(Decimal)
+    on = _taxed_on(verified, found)
     for line, row in zip(found.lines, reading.rows("lines"), strict=True):
-        amounts[text(row, "account"), text(row, "tax_code"), text(row, "cost_centre")] += line.net
+        amounts[cell(row, "account"), _code(verified, cell(row, "tax_code"), on), cell(row, "cost_centre")] += line.net
     for row, part in zip(reading.rows("taxes"), found.breakdown, strict=True):
-        if part.tax:
-            amounts[_tax_account(verified, codes[text(row, "tax_code")]), text(row, "tax_code"), ""] += part.tax
+        for code, tax in _by_code(part, found, reading, cell(row, "tax_code")):
+            due = _code(verified, code, on)
+            amounts[_tax_account(verified, codes[due]), due, ""] += tax
     for known in _advances(verified):
-        amounts[_account(verified, "advance_received"), "", ""] -= Decimal(known["net"])
-        for tax in known["taxes"]:
-            amounts[_tax_account(verified, codes[tax["tax_code"]]), tax["tax_code"], ""] -= Decimal(tax["amount"])
+        advance, rest = _account(verified, "advance_received"), Decimal(known["net"])
+        for tax in known["taxes"]:  # with its code: the return of the month counts what was taxed with the advance no second time
+            code = _code(verified, tax["tax_code"], _supplied_on(known) or on)
+            amounts[advance, code, ""] -= Decimal(tax["base"])
+            rest -= Decimal(tax["base"])
+            amounts[_tax_account(verified, codes[code]), code, ""] -= Decimal(tax["amount"])
+        amounts[advance, "", ""] -= rest
     return amounts
+
+
+def _taxed_on(verified: Verified, found: Draft) -> date:
+    """The day that says whether the tax waits for the payment: of the supply, and of the invoice that is credited or corrected."""
+    preceding = verified.answers.get(questions.invoice(verified.reading.text("preceding_number"))) or {}
+    taken_back = _supplied_on(preceding) if found.kind in (CREDIT, CORRECTED) else None
+    return taken_back or found.delivered_on or found.issued_on
+
+
+def _supplied_on(known: Mapping[str, Any]) -> date | None:
+    """The day by which an earlier invoice was taxed."""
+    return day(str(known.get("delivered_on", ""))) or day(str(known.get("issued_on", "")))
+
+
+def _code(verified: Verified, code: str, on: date) -> str:
+    return waiting_code(str(verified.client["country"]), code, verified.client.get("vat_due") or (), on)
+
+
+def _by_code(part: VatPart, found: Draft, reading: Reading, usual: str) -> Iterator[tuple[str, Decimal]]:
+    """The tax of one rate by the codes of its lines: goods and services of the One Stop Shop share a rate and not a figure."""
+    nets: dict[str, Decimal] = defaultdict(Decimal)
+    for line, row in zip(found.lines, reading.rows("lines"), strict=True):
+        if line.vat == part.vat:
+            nets[cell(row, "tax_code")] += line.net
+    if len(nets) < 2 or min(nets.values()) < 0 or not any(nets.values()):
+        nets = {usual: Decimal(1)}
+    shares = Money(part.tax, found.currency).allocate(list(nets.values()))
+    yield from ((code, share.amount) for code, share in zip(nets, shares, strict=True) if share)
 
 
 def _advances(verified: Verified) -> Iterator[Mapping[str, Any]]:
@@ -112,7 +151,14 @@ def _open_item(verified: Verified, found: Draft, entry: Entry) -> Iterator[OpenI
             local_amount=Money(local, verified.client["currency"]),
             due_on=found.due_on or found.issued_on,
             reference="",
+            discounts=_discounts(found, payable) if found.kind != CREDIT and payable.amount > 0 else (),
         )
+
+
+def _discounts(found: Draft, payable: Money) -> tuple[tuple[date, Money], ...]:
+    """(until, what may be deducted), the best first."""
+    offered = ((days, Money(payable.amount * percent / 100, payable.currency).rounded()) for days, percent in found.cash_discounts)
+    return tuple((found.issued_on + timedelta(days=days), amount) for days, amount in offered if amount)
 
 
 def _claims(verified: Verified, found: Draft) -> Iterator[Claim]:
@@ -122,6 +168,13 @@ def _claims(verified: Verified, found: Draft) -> Iterator[Claim]:
         yield Claim(what=CREDITED, key=str(preceding["document_id"]), quantity=found.gross)
     for known in _advances(verified):
         yield Claim(what=TAKEN_OFF, key=str(known["document_id"]), quantity=Decimal(known["gross"]))
+
+
+def _billed(reading: Reading) -> Iterator[Part]:
+    """Each subject is there once, and this invoice takes it."""
+    for subject in questions.subjects(reading):
+        yield Billed(subject=subject)
+        yield Claim(what=BILLED, key=subject, quantity=Decimal(1))
 
 
 def _invoice(verified: Verified, found: Draft) -> CustomerInvoice:

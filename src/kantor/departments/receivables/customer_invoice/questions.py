@@ -1,12 +1,16 @@
 """The questions that a customer invoice asks the house, each named once."""
 
 from kantor.words import Answers, Ask, Reading
-from kantor.words.field import Row, row_id
+from kantor.words.field import cell, row_id
 
 CLIENT = Ask("access.client", ())
 LETTERHEAD = Ask("access.letterhead", ())
 ROLES = Ask("ledger.account_roles", ())
 CONTACT = Ask("receivables.contact", ())
+OSS_SPELLS = Ask("accounting.oss_spells", ())
+"""From when to when the client is registered for the One Stop Shop."""
+MOST_GOODS = 20
+"""Lines whose goods are looked up among earlier invoices."""
 
 
 def named(reading: Reading) -> Ask:
@@ -37,12 +41,17 @@ def invoice(number: str) -> Ask:
 
 
 def advances(reading: Reading) -> tuple[Ask, ...]:
-    return tuple(invoice(number) for row in reading.rows("advances") if (number := text(row, "number")))
+    return tuple(invoice(number) for row in reading.rows("advances") if (number := cell(row, "number")))
 
 
-def text(row: Row, key: str) -> str:
-    value = row.get(key)
-    return value.text if value else ""
+def bills(reading: Reading) -> Ask:
+    """What of that which the lines bill is billed already."""
+    return Ask("receivables.billed", (" ".join(subjects(reading)),))
+
+
+def subjects(reading: Reading) -> list[str]:
+    """What the lines bill out of contracts, deliveries and time sheets."""
+    return [subject for row in reading.rows("lines") for subject in cell(row, "bills").split()]
 
 
 def known_customer(reading: Reading, answers: Answers) -> str:
@@ -51,13 +60,28 @@ def known_customer(reading: Reading, answers: Answers) -> str:
     return reading.text("customer_id") or str(found.get("id") or "")
 
 
+def distance_sales(reading: Reading) -> Ask:
+    """What consumers in other member states bought in the year of the invoice and in the one before."""
+    return Ask("receivables.distance_sales", (reading.text("issued_on"),))
+
+
+def marked_before(reading: Reading) -> Ask:
+    """How the same goods were marked on the newest invoice that marked them; goods without a number go by their name."""
+    told = [cell(row, "article") or cell(row, "name") for row in reading.rows("lines")[:MOST_GOODS]]
+    return Ask("receivables.marks", tuple(sorted({text for text in told if text})))
+
+
 def all_of(reading: Reading) -> tuple[Ask, ...]:
     """What suggestions, rules and effect need."""
-    asked: tuple[Ask, ...] = (CLIENT, LETTERHEAD, ROLES, CONTACT, *advances(reading))
+    asked: tuple[Ask, ...] = (CLIENT, LETTERHEAD, ROLES, CONTACT, OSS_SPELLS, *advances(reading), marked_before(reading))
     if row_id(reading.text("customer_id")) is None:
         asked = (*asked, named(reading))
     else:
         asked = (*asked, record(reading), party(reading), credit(reading))
     if number := reading.text("preceding_number"):
         asked = (*asked, invoice(number))
+    if reading.date("issued_on") and reading.text("customer_country") and not reading.text("customer_vat_id"):
+        asked = (*asked, distance_sales(reading))
+    if subjects(reading):
+        asked = (*asked, bills(reading))
     return (*asked, open_period(reading)) if reading.date("issued_on") else asked

@@ -15,14 +15,16 @@ from kantor.departments.receivables.customer_invoice.document import (
     LINES,
 )
 from kantor.departments.receivables.customer_invoice.drafting import draft
-from kantor.departments.receivables.customer_invoice.questions import text
+from kantor.departments.receivables.customer_invoice.marking import marks
+from kantor.departments.receivables.customer_invoice.rules_distance import below_threshold
 from kantor.departments.receivables.customer_invoice.rules_format import in_its_format
 from kantor.departments.receivables.customer_invoice.taxing import treatment
 from kantor.engines.einvoice import is_country, is_currency
 from kantor.words import Answers, Field, Finding, Kind, Reading, Rule, Severity
-from kantor.words.field import day, number, row_id
+from kantor.words.field import cell, day, number, row_id
 
-ZERO = Decimal(0)
+ZERO, WHOLE = Decimal(0), Decimal(100)
+MOST_DAYS = 365
 PREFIX = "receivables.customer_invoice"
 READ_AS: Mapping[Kind, Callable[[str], Any]] = {
     Kind.PARTY: row_id,
@@ -46,7 +48,7 @@ def complete(reading: Reading, answers: Answers, today: date) -> Iterator[Findin
         yield found("no_lines", Severity.STOP, "lines")
     for index, row in enumerate(reading.rows("lines")):
         for column in LINES.columns:
-            yield from _judged(column, text(row, column.key), f"lines.{index}.{column.key}")
+            yield from _judged(column, cell(row, column.key), f"lines.{index}.{column.key}")
 
 
 def _judged(field: Field, said: str, address: str) -> Iterator[Finding]:
@@ -72,20 +74,29 @@ def customer(reading: Reading, answers: Answers, today: date) -> Iterator[Findin
         yield found("customer_unknown", Severity.STOP, "customer_id", customer=reading.text("customer_name"))
     elif party and party["blocked"]:
         yield found("customer_blocked", Severity.STOP, "customer_id", name=party["name"])
-    credit, gross = answers.get(questions.credit(reading)) or {}, reading.number("local_gross") or ZERO
-    if credit.get("left") and reading.text("type_code") != CREDIT and gross > Decimal(credit["left"]):
-        evidence = {"limit": credit["limit"], "owed": credit["owed"], "gross": gross}
-        yield found("over_credit_limit", Severity.LOOK, "customer_id", two_people=True, **evidence)
+    yield from _credit(reading, answers.get(questions.credit(reading)) or {})
+
+
+def _credit(reading: Reading, known: Mapping[str, str]) -> Iterator[Finding]:
+    """What the customer may still owe; an invoice for what was ordered takes the place of the order."""
+    if not known.get("left") or reading.text("type_code") == CREDIT:
+        return
+    gross, ordered = reading.number("local_gross") or ZERO, Decimal(known.get("ordered") or 0)
+    left = Decimal(known["left"]) + (ordered if questions.subjects(reading) else ZERO)
+    evidence: dict[str, Any] = {"limit": known["limit"], "owed": known["owed"], "ordered": f"{ordered:f}"}
+    if gross > left:
+        yield found("over_credit_limit", Severity.LOOK, "customer_id", two_people=True, gross=gross, **evidence)
+    else:
+        yield found("within_credit_limit", Severity.OK, "customer_id", **evidence)
 
 
 def taxes(reading: Reading, answers: Answers, today: date) -> Iterator[Finding]:
     """Why each line is taxed as it is; each reason once for all lines that share it."""
-    client = answers.get(questions.CLIENT) or {}
     said: dict[tuple[str, str], int] = {}
     for index, row in enumerate(reading.rows("lines")):
-        judged = treatment(row, reading, client)
+        judged = treatment(row, reading, answers)
         if judged is None:
-            if text(row, "supply") and text(row, "wanted") and reading.date("issued_on"):
+            if cell(row, "supply") and cell(row, "wanted") and reading.date("issued_on"):
                 said.setdefault(("law_unknown", "stop"), index)
         else:
             said.setdefault((judged.reason_key, judged.doubt), index)
@@ -134,7 +145,7 @@ def advances(reading: Reading, answers: Answers, today: date) -> Iterator[Findin
     """What a final invoice takes off are down payments of the same customer, whole, and not taken off before."""
     seen: set[str] = set()
     for index, row in enumerate(reading.rows("advances")):
-        wanted, field = text(row, "number"), f"advances.{index}.number"
+        wanted, field = cell(row, "number"), f"advances.{index}.number"
         known = answers.get(questions.invoice(wanted)) if wanted else None
         if not known or known["type_code"] != DOWN_PAYMENT or wanted in seen:
             yield found("advance_unknown", Severity.STOP, field, number=wanted or "-")
@@ -148,6 +159,15 @@ def advances(reading: Reading, answers: Answers, today: date) -> Iterator[Findin
         yield found("advances_too_high", Severity.STOP, "advances", amount=payable)
 
 
+def billed_once(reading: Reading, answers: Answers, today: date) -> Iterator[Finding]:
+    """What contracts, deliveries and hours give is billed once; a database constraint holds it too."""
+    gone, subjects = set(answers.get(questions.bills(reading)) or ()), questions.subjects(reading)
+    for index, row in enumerate(reading.rows("lines")):
+        own = cell(row, "bills").split()
+        if any(subject in gone or subjects.count(subject) > 1 for subject in own):
+            yield found("billed_already", Severity.STOP, f"lines.{index}.bills", name=cell(row, "name"))
+
+
 def dates(reading: Reading, answers: Answers, today: date) -> Iterator[Finding]:
     issued, due = reading.date("issued_on"), reading.date("due_on")
     if issued and issued > today:
@@ -158,7 +178,38 @@ def dates(reading: Reading, answers: Answers, today: date) -> Iterator[Finding]:
         yield found("period_closed", Severity.OK, "issued_on", on=issued)
 
 
+def discounts(reading: Reading, answers: Answers, today: date) -> Iterator[Finding]:
+    """Whole days up to the day on which all is due, a share with two decimals; Poland's format holds one discount."""
+    issued, due, seen = reading.date("issued_on"), reading.date("due_on"), set()
+    for index, row in enumerate(reading.rows("discounts")):
+        days, percent = number(cell(row, "days")), number(cell(row, "percent"))
+        if days is None or days != int(days) or not 0 < days <= MOST_DAYS or days in seen:
+            yield found("discount_days", Severity.STOP, f"discounts.{index}.days", days=cell(row, "days") or "-")
+        elif issued and due and days > (due - issued).days:
+            yield found("discount_after_due", Severity.STOP, f"discounts.{index}.days", days=f"{days:f}", on=due)
+        if percent is None or not 0 <= percent < WHOLE or percent != round(percent, 2):
+            yield found("discount_percent", Severity.STOP, f"discounts.{index}.percent", percent=cell(row, "percent") or "-")
+        seen.add(days)
+    if seen and reading.text("type_code") == CREDIT:
+        yield found("discount_on_credit", Severity.STOP, "discounts")
+    elif len(seen) > 1 and reading.text("format") == "ksef":
+        yield found("one_discount_in_format", Severity.STOP, "discounts")
+
+
 RULES = tuple(
     Rule(key=f"{PREFIX}.{judge.__name__}", judge=judge, asks=questions.all_of)
-    for judge in (complete, customer, taxes, amounts, preceding, advances, dates, in_its_format)
+    for judge in (
+        complete,
+        customer,
+        taxes,
+        below_threshold,
+        amounts,
+        preceding,
+        advances,
+        billed_once,
+        dates,
+        discounts,
+        marks,
+        in_its_format,
+    )
 )

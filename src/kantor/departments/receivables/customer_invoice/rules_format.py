@@ -13,7 +13,7 @@ from kantor.words import Answers, Finding, Reading, Severity
 PREFIX = "receivables.customer_invoice"
 PROVISIONAL = "SI-2026-000000"
 """A number of the shape that the real one will have."""
-WITHOUT = {"ksef": (DOWN_PAYMENT,), "coretax": (CREDIT, DOWN_PAYMENT)}
+WITHOUT = {"coretax": (CREDIT, DOWN_PAYMENT)}
 """Kinds of document that a format has of its own and that are not written here."""
 HOMES = {"ksef": "PL", "coretax": "ID"}
 """Formats of the sellers of one country."""
@@ -40,6 +40,9 @@ def in_its_format(reading: Reading, answers: Answers, today: date) -> Iterator[F
         return
     if kind in WITHOUT.get(wanted, ()):
         yield _stop("kind_not_in_format", "format", kind=f"{PREFIX}.type_code.{kind}")
+        return
+    if wanted == "ksef" and kind == DOWN_PAYMENT and not written.ordered:
+        yield _stop("order_missing", "ordered")
         return
     if written.seller.address.country != HOMES.get(wanted, written.seller.address.country):
         yield _stop("format_of_another_country", "format")

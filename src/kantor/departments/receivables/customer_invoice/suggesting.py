@@ -6,14 +6,13 @@ from typing import Any
 
 from kantor.countries import law
 from kantor.departments.receivables.customer_invoice import questions
-from kantor.departments.receivables.customer_invoice.document import DOWN_PAYMENT
+from kantor.departments.receivables.customer_invoice.document import DOWN_PAYMENT, INVOICE
 from kantor.departments.receivables.customer_invoice.drafting import PIECE, draft
-from kantor.departments.receivables.customer_invoice.questions import text
 from kantor.departments.receivables.customer_invoice.taxing import treatment
 from kantor.engines.einvoice.writers import Draft
 from kantor.kit.money import Money
 from kantor.words import Answers, Reading, Source, Value
-from kantor.words.field import Row
+from kantor.words.field import Row, cell, number
 
 Filled = dict[str, Value]
 VAT_SCHEMES = ("vat", "npwp", "nip")
@@ -27,9 +26,13 @@ def suggest(reading: Reading, answers: Answers) -> Reading:
     values = _said(reading.values)
     _customer(values, _with(reading, values, {}), answers, client)
     _terms(values, _with(reading, values, {}), answers, client)
+    _fill(values, "vat_marks", answers.get(questions.marked_before(reading)), "history")
     tables: dict[str, tuple[Row, ...]] = {"advances": tuple(_advance(row, answers) for row in reading.rows("advances"))}
+    tables["discounts"] = _discounts(_with(reading, values, {}), answers)
     completed = _with(reading, values, tables)
-    tables["lines"] = tuple(_line(row, completed, answers, client) for row in reading.rows("lines"))
+    tables["lines"] = tuple(_line(row, completed, answers) for row in reading.rows("lines"))
+    if reading.rows("ordered"):
+        tables["ordered"] = tuple(_ordered(row, completed, answers) for row in reading.rows("ordered"))
     found = draft(_with(reading, values, tables), answers)
     if found:
         tables["lines"] = tuple(
@@ -70,16 +73,19 @@ def _customer(values: Filled, reading: Reading, answers: Answers, client: Mappin
         **{key: address.get(key) for key in ("street", "postcode", "town")},
         "email": kept.get("email"),
         "buyer_reference": terms.get("buyer_reference"),
-        "format": terms.get("einvoice") or (_format(country, client) if country else ""),
+        "format": terms.get("einvoice") or (_format(country, client, vat_id) if country else ""),
         "language": kept.get("language"),
     }
     for key, what in found.items():
         _fill(values, key, what, "master_data")
 
 
-def _format(country: str, client: Mapping[str, Any]) -> str:
-    """The one that the seller's country asks for; Factur-X where people and programs can both read it."""
+def _format(country: str, client: Mapping[str, Any], vat_id: str) -> str:
+    """The one that the seller's country asks for, of consumers elsewhere none (art. 106ga ust. 2 ustawy o VAT); Factur-X where people and
+    programs can both read it."""
     home = HOME_FORMATS.get(str(client.get("country")))
+    if home == "ksef" and country != client.get("country") and not vat_id:
+        return "factur_x"
     return home if home and (home == "ksef" or country == client.get("country")) else "factur_x" if not home else "paper"
 
 
@@ -102,37 +108,59 @@ def _terms(values: Filled, reading: Reading, answers: Answers, client: Mapping[s
         values["exchange_rate"] = Value("1", Source("suggestion", "currency"))
 
 
+def _discounts(reading: Reading, answers: Answers) -> tuple[Row, ...]:
+    """What was typed; else what is agreed with the customer, as far as it ends before all is due. 0 percent is no discount."""
+    typed = tuple(row for row in (_said(row) for row in reading.rows("discounts")) if row)
+    terms = (answers.get(questions.record(reading)) or {}).get("terms") or {}
+    days, issued, due = number(terms.get("discount_days", "")), reading.date("issued_on"), reading.date("due_on")
+    if typed or reading.text("type_code") != INVOICE or days is None or issued is None or due is None or days > (due - issued).days:
+        return typed
+    agreed = {"days": terms["discount_days"], "percent": terms.get("discount_percent", "")}
+    return ({key: Value(text, Source("suggestion", "master_data")) for key, text in agreed.items()},)
+
+
 def _advance(row: Row, answers: Answers) -> Filled:
     """What the down payment invoice of this number asked for."""
     filled = _said(row)
-    known = answers.get(questions.invoice(text(row, "number"))) or {}
+    known = answers.get(questions.invoice(cell(row, "number"))) or {}
     for key in ("net", "vat", "gross"):
         _fill(filled, key, known.get(key), "books")
     return filled
 
 
-def _line(row: Row, reading: Reading, answers: Answers, client: Mapping[str, Any]) -> Filled:
+def _line(row: Row, reading: Reading, answers: Answers) -> Filled:
     """Category, rate, ground and code by law; the account of that code, for a down payment that of advances."""
     filled = _said(row)
-    _fill(filled, "supply", "services" if text(row, "unit") in ("HUR", "DAY", "MON") else "goods", "usual")
+    _fill(filled, "supply", "services" if cell(row, "unit") in ("HUR", "DAY", "MON") else "goods", "usual")
     _fill(filled, "wanted", "standard", "usual")
     _fill(filled, "unit", PIECE, "usual")
-    found = treatment(filled, reading, client)
+    found = treatment(filled, reading, answers)
     if found is None:
         return filled
     source = Source("suggestion", "law")
     told = {"category": found.category, "rate": f"{found.rate:f}", "tax_code": found.code}
     filled |= {key: Value(what, source) for key, what in told.items()}
     _fill(filled, "ground", found.ground, "law")
-    roles = answers.get(questions.ROLES) or {}
+    roles, client = answers.get(questions.ROLES) or {}, answers.get(questions.CLIENT) or {}
     code = law(client["country"]).sale_codes[found.code]
     role = "advance_received" if reading.text("type_code") == DOWN_PAYMENT else code.revenue_role
     _fill(filled, "account", roles.get(role) or roles.get("revenue"), "law")
     return filled
 
 
+def _ordered(row: Row, reading: Reading, answers: Answers) -> Filled:
+    """What was ordered is taxed as if it were invoiced today."""
+    filled = _said(row)
+    for key, what in {"supply": "goods", "wanted": "standard", "unit": PIECE}.items():
+        _fill(filled, key, what, "usual")
+    if found := treatment(filled, reading, answers):
+        told = {"category": found.category, "rate": f"{found.rate:f}"}
+        filled |= {key: Value(what, Source("suggestion", "law")) for key, what in told.items()}
+    return filled
+
+
 def _taxes(found: Draft, lines: tuple[Row, ...]) -> list[Filled]:
-    codes = {line.vat: text(row, "tax_code") for line, row in zip(reversed(found.lines), reversed(lines), strict=True)}
+    codes = {line.vat: cell(row, "tax_code") for line, row in zip(reversed(found.lines), reversed(lines), strict=True)}
     source = Source("suggestion", "reckoned")
     rows = []
     for part in found.breakdown:

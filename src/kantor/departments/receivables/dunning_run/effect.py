@@ -8,12 +8,11 @@ from typing import Any
 
 from kantor.countries import address_lines, write_date
 from kantor.departments.receivables.dunning_run.document import overdue
-from kantor.departments.receivables.dunning_run.rules import cell
 from kantor.departments.receivables.parts import Dunned
 from kantor.kit.money import Money
 from kantor.kit.say import say
 from kantor.words import Effect, Letter, Part, Verified
-from kantor.words.field import Row, number
+from kantor.words.field import Row, cell, number
 
 Items = Mapping[str, Mapping[str, Any]]
 

@@ -7,12 +7,7 @@ from typing import Any
 
 from kantor.departments.receivables.dunning_run.document import CLIENT, HOLDS, KEY, asks, overdue
 from kantor.words import Answers, Finding, Reading, Rule, Severity
-from kantor.words.field import Row, day, number
-
-
-def cell(row: Row, key: str) -> str:
-    value = row.get(key)
-    return value.text if value else ""
+from kantor.words.field import cell, day, number
 
 
 def _stop(key: str, field: str, **evidence: Any) -> Finding:

@@ -60,6 +60,8 @@ def _interest(item: Mapping[str, Any], on: date, client: Mapping[str, Any]) -> s
 
 
 def _lump_sum(item: Mapping[str, Any], level: int, client: Mapping[str, Any]) -> str:
-    """Once for each item, from a business."""
-    is_due = item["is_business"] and level == LUMP_SUM_LEVEL
-    return f"{law(client['country']).delays.lump_sum if is_due else Decimal(0):.2f}"
+    """Once for each item, from a business; where the law names it in another currency, a clerk fills it in."""
+    delays, due = law(client["country"]).delays, day(item["due_on"])
+    if level != LUMP_SUM_LEVEL or due is None or delays.lump_sum_currency != client["currency"]:
+        return "0.00"
+    return f"{delays.lump_sum(Decimal(item['open']), due, is_business=item['is_business']):.2f}"

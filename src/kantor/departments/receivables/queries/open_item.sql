@@ -9,6 +9,7 @@ JOIN parties_party p ON p.client_id = b.client_id AND p.id = coalesce(b.lead_id,
 LEFT JOIN LATERAL (
     SELECT jsonb_agg(jsonb_build_array(x.number, s.tax_code, s.cr - s.dr) ORDER BY x.number) AS taxes
     FROM ledger_posting s JOIN ledger_account x ON x.client_id = s.client_id AND x.id = s.account_id
-    WHERE s.client_id = o.client_id AND s.entry_id = o.entry_id AND x.role LIKE 'output_vat%%' AND s.tax_code <> ''
+    WHERE s.client_id = o.client_id AND s.entry_id = o.entry_id AND x.role ~ '(^| )output_vat' AND s.tax_code <> ''
 ) t ON true
 WHERE o.side = 'receivable' AND o.open > 0 AND o.reference = ANY(%(references)s::text[])
+ORDER BY o.id

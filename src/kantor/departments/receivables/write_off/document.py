@@ -1,10 +1,12 @@
 """A write-off: which open item, how much of it, and why; always decided by two people."""
 
+from kantor.departments.receivables.one_item import OPEN_ITEM
 from kantor.words import Ask, Field, Kind, Process, Reading, Step
 
 KEY = "receivables.write_off"
 FIELDS = (
     Field(key="reference", required=True, column="number"),
+    OPEN_ITEM,
     Field(key="customer", column="party_name"),
     Field(key="written_off_on", kind=Kind.DATE, required=True, column="document_on"),
     Field(key="currency", kind=Kind.CURRENCY, column="currency"),

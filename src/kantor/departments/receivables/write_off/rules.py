@@ -6,9 +6,11 @@ from decimal import Decimal
 from typing import Any
 
 from kantor.countries import law
+from kantor.departments.receivables.one_item import meant, not_one
 from kantor.departments.receivables.write_off.document import CLIENT, FIELDS, KEY, asks, item, open_period
 from kantor.words import Answers, Finding, Reading, Rule, Severity
 from kantor.words.field import day
+from kantor.words.filled import faults
 
 
 def _found(key: str, severity: Severity, field: str, **evidence: Any) -> Finding:
@@ -16,19 +18,19 @@ def _found(key: str, severity: Severity, field: str, **evidence: Any) -> Finding
 
 
 def complete(reading: Reading, answers: Answers, today: date) -> Iterator[Finding]:
-    for field in FIELDS:
-        if field.required and not reading.text(field.key):
-            yield _found("missing", Severity.STOP, field.key, name=field.key)
+    yield from faults(reading, FIELDS)
     on = reading.date("written_off_on")
     if reading.text("written_off_on") and (on is None or on > today or answers.get(open_period(reading)) is False):
         yield _found("day_impossible", Severity.STOP, "written_off_on", on=reading.text("written_off_on"))
 
 
 def still_open(reading: Reading, answers: Answers, today: date) -> Iterator[Finding]:
-    known, amount = answers.get(item(reading)), reading.number("amount")
-    if reading.text("reference") and not known:
+    known, amount = meant(reading, answers.get(item(reading))), reading.number("amount")
+    found = answers.get(item(reading))
+    if reading.text("reference") and not found:
         yield _found("nothing_open", Severity.STOP, "reference", reference=reading.text("reference"))
-    elif known and (amount is None or not 0 < amount <= Decimal(known["open"])):
+    yield from not_one(reading, found)
+    if known and (amount is None or not 0 < amount <= Decimal(known["open"])):
         yield _found("amount_impossible", Severity.STOP, "amount", amount=reading.text("amount"), open=known["open"])
     if known and reading.text("currency") and reading.text("currency") != known["currency"]:
         yield _found("another_currency", Severity.STOP, "currency", currency=known["currency"])
@@ -36,7 +38,7 @@ def still_open(reading: Reading, answers: Answers, today: date) -> Iterator[Find
 
 def tax(reading: Reading, answers: Answers, today: date) -> Iterator[Finding]:
     """The tax comes back only where and when the law says so."""
-    known, client, on = answers.get(item(reading)), answers.get(CLIENT) or {}, reading.date("written_off_on")
+    known, client, on = meant(reading, answers.get(item(reading))), answers.get(CLIENT) or {}, reading.date("written_off_on")
     due = day(known["due_on"]) if known else None
     if not known or due is None or on is None or not client.get("country"):
         return

@@ -1,6 +1,7 @@
 """A write-off begins with all that is open of the invoice, and with its tax as the law of the day has it."""
 
 from kantor.countries import law
+from kantor.departments.receivables.one_item import meant
 from kantor.departments.receivables.write_off.document import CLIENT, item
 from kantor.words import Answers, Reading, Source, Value
 from kantor.words.field import day
@@ -9,7 +10,7 @@ from kantor.words.field import day
 def suggest(reading: Reading, answers: Answers) -> Reading:
     """Pure. What was typed stays; the rest is made anew."""
     values = {key: value for key, value in reading.values.items() if value.source.kind != "suggestion"}
-    known, client = answers.get(item(reading)) or {}, answers.get(CLIENT) or {}
+    known, client = meant(reading, answers.get(item(reading))) or {}, answers.get(CLIENT) or {}
     if not known or not client.get("country"):
         return reading
     on, due = reading.date("written_off_on"), day(known["due_on"])

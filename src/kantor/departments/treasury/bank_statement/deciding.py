@@ -9,12 +9,14 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from kantor.departments.treasury.bank_statement import questions
+from kantor.departments.treasury.bank_statement import columns, notices, questions
 from kantor.departments.treasury.bank_statement.accounts import ledger_account
-from kantor.departments.treasury.bank_statement.matching import paid_items
-from kantor.departments.treasury.bank_statement.questions import cell, likeness
+from kantor.departments.treasury.bank_statement.matching import paid_shares
+from kantor.departments.treasury.bank_statement.questions import likeness
+from kantor.departments.treasury.offering import Told
+from kantor.departments.treasury.shares import shares_of
 from kantor.words import Answers, Reading, Source, Value
-from kantor.words.field import Row, number
+from kantor.words.field import Row, cell, number
 
 TAUGHT_TWICE = 2
 Item = Mapping[str, Any]
@@ -43,7 +45,8 @@ def suggest(reading: Reading, answers: Answers) -> Reading:
     for key, text in told.items():
         if text and not (key in values and values[key].text):
             values[key] = _suggested(text)
-    if named in known and reading.text("profile") and known[named]["profile"] == reading.text("profile"):
+    same_account = named in known and reading.text("profile") and known[named]["profile"] == reading.text("profile")
+    if columns.is_confirmed_before(reading, answers) or (same_account and not answers.get(columns.remembered(reading))):
         values.setdefault("profile_confirmed", _suggested("yes"))
     turned = tuple([_turned(row, is_turned=reading.text("sign") == "turned") for row in reading.rows("lines")])
     tables = {**reading.tables, "lines": turned}
@@ -82,6 +85,9 @@ def _lines(reading: Reading, answers: Answers) -> list[dict[str, Value]]:
         place = _place(row)
         seen[place] += 1
         fresh = {key: value for key, value in row.items() if value.source.kind != "suggestion"}
+        if notices.is_notice(reading) and not cell(row, "batch_line"):
+            done.append(fresh)
+            continue
         decided = surely.get(index) or paid.get(index) or _taught(row, taught) or Decided("suspense")
         occurrence = seen[place] + (before.get(place, 0) if _continues(reading, answers) else 0)
         told = decided._asdict() | {"occurrence": "" if decided.decision == "known" else str(occurrence)}
@@ -111,12 +117,15 @@ def _paid(reading: Reading, surely: Mapping[int, Decided], answers: Answers) -> 
     """What the other lines pay, but for lines that a person decided and the items that a person chose."""
     rows = dict(enumerate(reading.rows("lines")))
     by_person = {index for index, row in rows.items() if any(row[key].source.kind != "suggestion" for key in ("decision",) if key in row)}
-    taken = {one for index in by_person for one in cell(rows[index], "target").split()}
+    taken = {share.item_id for index in by_person for share in shares_of(cell(rows[index], "target")) or ()}
     left = {index: row for index, row in rows.items() if index not in surely and index not in by_person}
-    items = [item for item in answers.get(questions.matching(reading)) or () if str(item["id"]) not in taken]
+    taken |= {share.back for index in by_person for share in shares_of(cell(rows[index], "target")) or ()}
+    items = {str(item["id"]): item for item in answers.get(questions.matching(reading)) or () if str(item["id"]) not in taken}
+    settled = [one for one in answers.get(questions.settled(reading)) or () if one["key"] not in taken]
+    charges = str((answers.get(questions.ROLES) or {}).get("bank_charges", ""))
     return {
-        index: Decided("item", " ".join(map(str, paid.item_ids)), evidence=" ".join(paid.evidence))
-        for index, paid in paid_items(left, items, reading.text("currency")).items()
+        index: Decided("item", " ".join(share.written for share in paid.shares), evidence=" ".join(paid.evidence))
+        for index, paid in paid_shares(left, Told(items, settled, charges, reading.text("currency"))).items()
     }
 
 
@@ -126,7 +135,8 @@ def _place(row: Row) -> str:
 
 def _booked_before(reading: Reading, answers: Answers) -> dict[str, int]:
     """How many lines of that amount on that day are booked; written as the amounts of the rows are compared."""
-    told: Mapping[str, int] = (answers.get(questions.booked(reading)) or {}) if reading.rows("lines") else {}
+    asked = reading.rows("lines") and not notices.is_notice(reading)
+    told: Mapping[str, int] = (answers.get(questions.booked(reading)) or {}) if asked else {}
     found: dict[str, int] = {}
     for place, count in told.items():
         day, _, amount = place.partition(" ")
@@ -164,12 +174,6 @@ class Payments:
         for payment in own:
             del self.left[str(payment["end_to_end_id"])]
         return Decided("payment", " ".join(str(payment["id"]) for payment in own), evidence=f"{evidence} amount")
-
-
-def signed(item: Item) -> Decimal:
-    """What is open, as the bank's line would show it: money in above zero."""
-    still = Decimal(item["open"])
-    return -still if item["side"] == "payable" else still
 
 
 def _taught(row: Row, taught: Mapping[str, Item]) -> Decided | None:

@@ -1,5 +1,6 @@
 """A bank statement: its head, and its lines with where each of them goes."""
 
+from kantor.engines.statements import ROLES
 from kantor.words import Field, Kind, Process, Step, Table
 
 KEY = "treasury.bank_statement"
@@ -15,17 +16,23 @@ FIELDS = (
     Field(key="opening", kind=Kind.AMOUNT, group="amounts"),
     Field(key="closing", kind=Kind.AMOUNT, group="amounts", column="amount"),
     Field(key="gap_accepted", kind=Kind.CHOICE, group="amounts", choices=("yes",)),
+    Field(key="days", kind=Kind.CHOICE, group="profile", choices=("dmy", "mdy", "ymd")),
+    Field(key="decimal", kind=Kind.CHOICE, group="profile", choices=("comma", "point")),
     Field(key="sign", kind=Kind.CHOICE, group="profile", choices=("as_written", "turned")),
     Field(key="profile_confirmed", kind=Kind.CHOICE, group="profile", choices=("yes",)),
 )
+COLUMNS = Table(
+    key="columns", grows=False, columns=(Field(key="name"), Field(key="seen"), Field(key="role", kind=Kind.CHOICE, choices=ROLES))
+)
+"""The columns of a CSV file in their order: what the bank calls them, what stands in the first rows, and what they are read as."""
 LINES = Table(
     key="lines",
     columns=(
         Field(key="booked_on", kind=Kind.DATE, required=True),
         Field(key="amount", kind=Kind.AMOUNT, required=True),
-        Field(key="name"),
+        Field(key="name", is_usual=True),
         Field(key="iban", kind=Kind.IBAN),
-        Field(key="text"),
+        Field(key="text", is_usual=True),
         Field(key="decision", kind=Kind.CHOICE, choices=DECISIONS),
         Field(key="target"),
         Field(key="account", kind=Kind.ACCOUNT),

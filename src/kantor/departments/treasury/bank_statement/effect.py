@@ -1,39 +1,66 @@
 """What a bank statement does: an entry for every line, open items settled, our payments seen, the rest in the suspense account."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
 from decimal import Decimal
-from typing import Any
 
-from kantor.departments.treasury.bank_statement import questions
-from kantor.departments.treasury.bank_statement.questions import cell, likeness
-from kantor.departments.treasury.bank_statement.rules import is_posted
-from kantor.departments.treasury.payment_run.settling import settled_locally
-from kantor.departments.treasury.statement_parts import LineBooked, StatementTaken
+from kantor.departments.treasury.bank_statement import columns, notices, questions
+from kantor.departments.treasury.bank_statement.questions import likeness
+from kantor.departments.treasury.dividing import MOST_TEXT, Booking, Items, kept, posting, postings, reopenings, settlements, taken
+from kantor.departments.treasury.shares import Share, shares_of
+from kantor.departments.treasury.statement_parts import LineBooked, LineCleared, NoticeKept, StatementTaken
 from kantor.kit.money import Money
-from kantor.words import Effect, Entry, Part, Posting, Settlement, Verified
-from kantor.words.field import Row, day, number, row_id
+from kantor.words import Effect, Entry, Part, Reading, Verified
+from kantor.words.field import Row, cell, day, number, row_id
 
 SERIES = "BANK"
 STATES = {"payment": "matched", "item": "matched", "account": "account"}
-MOST_TEXT = 200
-Items = Mapping[str, Mapping[str, Any]]
 
 
 def effect(verified: Verified) -> Effect:
     """Pure. Lines that are booked already do nothing. Raises LookupError where the chart lacks an account."""
     reading = verified.reading
-    if not is_posted(reading):
+    if notices.is_notice(reading):
+        return Effect(parts=tuple(_notice(verified)))
+    if not notices.is_posted(reading):
         return Effect()
-    items = {
-        str(item["id"]): item
-        for ask in (questions.matching(reading), questions.chosen(reading))
-        for item in verified.answers.get(ask) or ()
-    }
+    items = questions.paid_for(reading, verified.answers)
     parts: list[Part] = [_statement(verified)]
     for index, row in enumerate(reading.rows("lines"), start=1):
         if cell(row, "decision") != "known":
             parts += _line(verified, row, index, items)
     return Effect(parts=tuple(parts))
+
+
+def _notice(verified: Verified) -> Iterator[Part]:
+    """The payments that a notice tells, in place of the line that waits in the suspense account; or what it tells of, kept for later."""
+    reading = verified.reading
+    items, suspense = questions.paid_for(reading, verified.answers), verified.answers[questions.ROLES].get("suspense", "")
+    divided = notices.divided(reading)
+    for no, entry in enumerate(reading.rows("entries"), start=1):
+        rows = divided.get(no, ())
+        if rows:
+            line = int(cell(rows[0][1], "batch_line"))
+            yield LineCleared(line_id=line, state="matched", booked_to=suspense, evidence="notice")
+        for place, row in rows:
+            yield from _line(verified, row, place + 1, items)
+        if not rows and (booked_on := day(cell(entry, "booked_on")) or reading.date("to_on")):
+            yield _kept_for_later(reading, no, entry, booked_on)
+
+
+def _kept_for_later(reading: Reading, no: int, entry: Row, booked_on: date) -> NoticeKept:
+    told = [row for row in reading.rows("lines") if cell(row, "entry") == str(no)]
+    return NoticeKept(
+        no=no,
+        format=reading.text("format"),
+        account=reading.text("own_account"),
+        amount=Money(number(cell(entry, "amount")) or Decimal(0), reading.text("currency")).rounded(),
+        booked_on=booked_on,
+        reference=cell(entry, "reference"),
+        batch_reference=cell(entry, "batch_reference"),
+        lines=tuple({key: value.text for key, value in row.items() if value.source.kind == "xml" and key != "entry"} for row in told),
+    )
 
 
 def _statement(verified: Verified) -> StatementTaken:
@@ -49,6 +76,8 @@ def _statement(verified: Verified) -> StatementTaken:
         from_on=reading.date("from_on") or to_on,
         to_on=to_on,
         profile=reading.text("profile"),
+        notices=notices.used(reading),
+        mapping=columns.mapping(reading),
         **{key: Money(amount, currency).rounded() if amount is not None else None for key, amount in amounts.items()},
     )
 
@@ -56,41 +85,42 @@ def _statement(verified: Verified) -> StatementTaken:
 def _line(verified: Verified, row: Row, index: int, items: Items) -> Iterator[Part]:
     reading = verified.reading
     amount = Money(number(cell(row, "amount")) or Decimal(0), reading.text("currency")).rounded()
-    decision, target = cell(row, "decision") or "suspense", cell(row, "target").split()
-    roles = verified.answers[questions.ROLES]
-    chosen = [items[one] for one in target] if decision == "item" else []
+    decision, roles = cell(row, "decision") or "suspense", verified.answers[questions.ROLES]
     against = {"payment": roles["money_in_transit"], "account": cell(row, "account")}.get(decision, roles["suspense"])
-    booked_on = day(cell(row, "booked_on")) or verified.today
-    if amount:
-        yield Entry(
-            series=SERIES,
-            booked_on=booked_on,
-            document_on=booked_on,
-            text=f"{reading.text('number') or reading.text('to_on')}/{index} {cell(row, 'name')}".strip()[:MOST_TEXT],
-            postings=_postings(row, amount, reading.text("ledger_account"), against, chosen),
-        )
-    for item in chosen:
-        yield Settlement(open_item_id=int(item["id"]), amount=Money(Decimal(item["open"]), item["currency"]))
-    yield _kept(verified, row, index, amount, against if not chosen else str(chosen[0]["account"]))
+    shares = (shares_of(cell(row, "target")) or ()) if decision == "item" else ()
+    booking = Booking(verified.client, roles, _day(verified, row), cell(row, "text")[:MOST_TEXT])
+    bank = roles["suspense"] if cell(row, "batch_line") else reading.text("ledger_account")
+    if amount and (shares or against != bank):
+        number_ = f"{reading.text('number') or reading.text('to_on')}/{index}"
+        text = f"{number_} {cell(row, 'name')}".strip()[:MOST_TEXT]
+        yield _entry(row, amount, booking, text, (bank, shares or (Share(account=against),), items))
+        yield from kept(shares, items, booking._replace(text=text))
+    moved_on = day(cell(row, "value_on")) or booking.on
+    yield from settlements(shares, items, moved_on)
+    yield from reopenings(shares, items, moved_on)
+    settled = next((str(items[share.item_id]["account"]) for share in shares if share.item_id), roles["suspense"])
+    booked = _kept(verified, row, index, amount, settled if shares else against)
+    yield replace(booked, shares=taken(shares, items, amount.currency), back=tuple(share.back for share in shares if share.back))
 
 
-def _postings(row: Row, amount: Money, bank: str, against: str, chosen: list[Mapping[str, Any]]) -> tuple[Posting, ...]:
-    """The bank's account against the items' accounts with their parties, or the one account."""
-    text = (cell(row, "reference") or cell(row, "text"))[:MOST_TEXT]
-    postings = [posting(bank, amount, text)]
-    if not chosen:
-        return (*postings, posting(against, -amount, cell(row, "text")[:MOST_TEXT]))
-    for item in chosen:
-        local = settled_locally(item, Decimal(item["open"]), amount.currency)
-        money_in = local if item["side"] == "receivable" else -local
-        postings.append(posting(str(item["account"]), -money_in, str(item["reference"])[:MOST_TEXT], party_id=int(item["party_id"])))
-    return tuple(postings)
+def _day(verified: Verified, row: Row) -> date:
+    """Of the line; today for one that a notice divides after its month was closed."""
+    on = day(cell(row, "booked_on")) or verified.today
+    asked = questions.open_days(verified.reading).get(cell(row, "booked_on")) if cell(row, "batch_line") else None
+    return on if asked is None or verified.answers.get(asked) else verified.today
 
 
-def posting(account: str, amount: Money, text: str, *, party_id: int | None = None) -> Posting:
-    """A debit, or a credit where the amount is below zero."""
-    is_debit = amount.amount >= 0
-    return Posting(account=account, debit=amount if is_debit else None, credit=None if is_debit else -amount, party_id=party_id, text=text)
+def _entry(row: Row, amount: Money, booking: Booking, text: str, divided: tuple[str, Sequence[Share], Items]) -> Entry:
+    """The bank's account against the parts. divided: the bank's account, the parts, and the items that they pay."""
+    bank, shares, items = divided
+    whole = tuple(share._replace(paid=amount.amount) if share.account else share for share in shares)
+    return Entry(
+        series=SERIES,
+        booked_on=booking.on,
+        document_on=booking.on,
+        text=text,
+        postings=(posting(bank, amount, cell(row, "reference") or booking.text), *postings(whole, items, booking)),
+    )
 
 
 def _kept(verified: Verified, row: Row, index: int, amount: Money, booked_to: str) -> LineBooked:
@@ -116,4 +146,6 @@ def _kept(verified: Verified, row: Row, index: int, amount: Money, booked_to: st
         likeness=likeness(row),
         evidence=cell(row, "evidence"),
         payments=tuple(key for one in paid if (key := row_id(one)) is not None),
+        batch_reference=cell(row, "batch_reference"),
+        batch_line=row_id(cell(row, "batch_line")),
     )

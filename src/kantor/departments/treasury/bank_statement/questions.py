@@ -3,9 +3,14 @@
 import hashlib
 import json
 import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
-from kantor.words import Ask, Reading
-from kantor.words.field import Row, number
+from kantor.departments.treasury.bank_statement import columns, notices
+from kantor.departments.treasury.shares import Share, shares_of
+from kantor.engines.reconciling import says_return
+from kantor.words import Answers, Ask, Reading
+from kantor.words.field import Row, cell, number
 
 ROLES = Ask("ledger.account_roles", ())
 CLIENT = Ask("access.client", ())
@@ -14,10 +19,21 @@ _AROUND = ".,;:+()[]'\"#"
 
 
 def asks(reading: Reading) -> tuple[Ask, ...]:
-    found = [ROLES, CLIENT, OWN_ACCOUNTS, statements(reading), payments(reading), matching(reading), taught(reading), chosen(reading)]
-    if reading.rows("lines"):
-        found.append(booked(reading))
+    about_lines = (payments(reading), matching(reading), settled(reading), taught(reading), chosen(reading), given_back(reading))
+    found = [ROLES, CLIENT, OWN_ACCOUNTS, statements(reading), *about_lines]
+    if reading.text("profile"):
+        found.append(columns.remembered(reading))
+    if notices.is_notice(reading):
+        found += [notices.waiting(reading), *open_days(reading).values()]
+    elif reading.rows("lines"):
+        found += [booked(reading), notices.kept(reading)]
     return tuple(found)
+
+
+def open_days(reading: Reading) -> dict[str, Ask]:
+    """Whether the days of lines that a notice divides still take an entry."""
+    days = {cell(row, "booked_on") for row in reading.rows("lines") if cell(row, "batch_line")}
+    return {day: Ask("ledger.open_period", (day,)) for day in sorted(days)}
 
 
 def statements(reading: Reading) -> Ask:
@@ -36,15 +52,40 @@ def payments(reading: Reading) -> Ask:
 
 def matching(reading: Reading) -> Ask:
     """By what the lines show: their amounts, accounts, names, and the words of their texts that hold a digit."""
-    rows = reading.rows("lines")
-    words = {word.strip(_AROUND) for row in rows for word in cell(row, "text").split()}
+    shown = [tuple(cell(row, key) for key in ("amount", "iban", "name", "text")) for row in reading.rows("lines")]
+    return matching_ask(reading.text("currency"), shown)
+
+
+def matching_ask(currency: str, lines: Iterable[Sequence[str]]) -> Ask:
+    """Open items that lines may pay. lines: amount, account, name and text of each."""
+    amounts, ibans, names, texts = (set(column) for column in zip(*lines, strict=True)) if (lines := list(lines)) else (set[str](),) * 4
+    words = {word.strip(_AROUND) for text in texts for word in text.split()}
     shown = {
-        "amounts": sorted({cell(row, "amount") for row in rows}),
-        "ibans": sorted({cell(row, "iban") for row in rows} - {""}),
-        "names": sorted({cell(row, "name") for row in rows} - {""}),
+        "amounts": sorted(amounts),
+        "ibans": sorted(ibans - {""}),
+        "names": sorted(names - {""}),
         "numbers": sorted(word for word in words if any(sign.isdigit() for sign in word)),
     }
-    return Ask("treasury.matching_items", (reading.text("currency"), json.dumps(shown, ensure_ascii=False)))
+    return Ask("treasury.matching_items", (currency, json.dumps(shown, ensure_ascii=False)))
+
+
+def settled(reading: Reading) -> Ask:
+    """What was settled before that lines may give back or pay once more."""
+    keys = ("amount", "end_to_end_ids", "text", "code", "return_reason")
+    return settled_ask(reading.text("currency"), [tuple(cell(row, key) for key in keys) for row in reading.rows("lines")])
+
+
+def settled_ask(currency: str, lines: Iterable[Sequence[str]]) -> Ask:
+    """lines: amount, ids from end to end, text, code and reason of each; amounts only of those that give something back."""
+    ids, amounts, words = set[str](), set[str](), set[str]()
+    for amount, own, text, code, reason in lines:
+        ids.update(own.split())
+        words.update(word.strip(_AROUND) for word in text.split())
+        if reason or says_return(text) or says_return(code):
+            amounts.add(amount)
+    numbers = sorted(word for word in words if any(sign.isdigit() for sign in word))
+    shown = {"ids": sorted(ids), "amounts": sorted(amounts), "numbers": numbers}
+    return Ask("treasury.settled_lines", (currency, json.dumps(shown, ensure_ascii=False)))
 
 
 def taught(reading: Reading) -> Ask:
@@ -52,14 +93,25 @@ def taught(reading: Reading) -> Ask:
 
 
 def chosen(reading: Reading) -> Ask:
-    """The open items that a person chose for lines."""
-    ids = sorted({one for row in reading.rows("lines") if cell(row, "decision") == "item" for one in cell(row, "target").split()})
-    return Ask("treasury.items", tuple(ids))
+    """The open items that lines pay, as a person chose or the house decided."""
+    return Ask("treasury.items", tuple(sorted({share.item_id for share in _shares(reading)} - {""})))
 
 
-def cell(row: Row, key: str) -> str:
-    value = row.get(key)
-    return value.text if value else ""
+def given_back(reading: Reading) -> Ask:
+    """What comes back with lines, as a person chose or the house decided."""
+    return Ask("treasury.given_back", tuple(sorted({share.back for share in _shares(reading)} - {""})))
+
+
+def paid_for(reading: Reading, answers: Answers) -> dict[str, Any]:
+    """What parts of lines name: open items by their ids, and what comes back by its key."""
+    items = {str(item["id"]): item for item in answers.get(chosen(reading)) or ()}
+    return items | {str(one["key"]): one for one in answers.get(given_back(reading)) or ()}
+
+
+def _shares(reading: Reading) -> Iterator[Share]:
+    for row in reading.rows("lines"):
+        if cell(row, "decision") == "item":
+            yield from shares_of(cell(row, "target")) or ()
 
 
 def likeness(row: Row) -> str:

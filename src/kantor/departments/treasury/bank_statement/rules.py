@@ -1,16 +1,16 @@
 """The rules of a bank statement: it is one that is not booked yet, goes on where the last one ended, and adds up."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from kantor.departments.treasury.bank_statement import questions
-from kantor.departments.treasury.bank_statement.deciding import signed
 from kantor.departments.treasury.bank_statement.document import FIELDS, KEY
-from kantor.departments.treasury.bank_statement.questions import cell
+from kantor.departments.treasury.bank_statement.notices import divided, is_posted
+from kantor.departments.treasury.shares import Item, misfits, paid_by, shares_of
 from kantor.words import Answers, Finding, Reading, Rule, Severity
-from kantor.words.field import day, number
+from kantor.words.field import cell, day, number
 
 NEEDED = ("bank", "suspense", "money_in_transit")
 
@@ -19,15 +19,14 @@ def _finding(key: str, field: str, severity: Severity = Severity.STOP, **evidenc
     return Finding(key=f"{KEY}.{key}", severity=severity, field=field, evidence={name: str(text) for name, text in evidence.items()})
 
 
-def is_posted(reading: Reading) -> bool:
-    """Reports during the day and notices of single bookings are for information: the statement behind them is what is booked."""
-    return reading.text("is_final") != "no"
-
-
 def complete(reading: Reading, answers: Answers, today: date) -> Iterator[Finding]:
     """Everything is there, and the chart has the accounts that are posted to."""
     if not is_posted(reading):
-        yield _finding("not_posted", "own_account", Severity.OK, format=reading.text("format"))
+        count = sum(len(rows) for rows in divided(reading).values())
+        if count:
+            yield _finding("told_apart", "lines", Severity.OK, count=count)
+        else:
+            yield _finding("not_posted", "own_account", Severity.OK, format=reading.text("format"))
         return
     for field in FIELDS:
         if field.required and not reading.text(field.key):
@@ -52,6 +51,8 @@ def own_account(reading: Reading, answers: Answers, today: date) -> Iterator[Fin
         yield _finding("account_new", "own_account", Severity.LOOK, account=named, ledger=reading.text("ledger_account") or "-")
     if client and reading.text("currency") not in ("", client["currency"]):
         yield _finding("foreign_account", "currency", currency=reading.text("currency"), books=client["currency"])
+    if row := reading.text("columns_fault"):
+        yield _finding("columns_unreadable", "columns.0.role", row=row)
     if reading.text("profile") and reading.text("profile_confirmed") != "yes":
         yield _finding("profile_new", "profile_confirmed")
 
@@ -80,6 +81,7 @@ def _follows_any(booked: Any, opening: Decimal) -> bool:
 def arithmetic(reading: Reading, answers: Answers, today: date) -> Iterator[Finding]:
     """Opening balance and lines come to the closing balance; each line has its day and an amount of the statement's currency."""
     if not is_posted(reading):
+        yield from _entries_differing(reading)
         return
     total = Decimal(0)
     for index, row in enumerate(reading.rows("lines")):
@@ -94,26 +96,40 @@ def arithmetic(reading: Reading, answers: Answers, today: date) -> Iterator[Find
         yield _finding("wrong_sum", "closing", expected=opening + total, found=closing)
 
 
+def _entries_differing(reading: Reading) -> Iterator[Finding]:
+    """The payments that a notice tells come to the line that they divide."""
+    for entry, rows in divided(reading).items():
+        told = number(cell(reading.rows("entries")[entry - 1], "amount")) or Decimal(0)
+        total = sum((number(cell(row, "amount")) or Decimal(0) for _, row in rows), Decimal(0))
+        if total != told:
+            yield _finding("wrong_sum", f"lines.{rows[0][0]}.amount", expected=total, found=told)
+
+
 def each_line(reading: Reading, answers: Answers, today: date) -> Iterator[Finding]:
-    """What a person decided for a line can be done: the item is open with just that sum, the account is named."""
-    if not is_posted(reading):
-        return
-    items = {str(item["id"]): item for item in answers.get(questions.chosen(reading)) or ()}
-    items |= {str(item["id"]): item for item in answers.get(questions.matching(reading)) or ()}
+    """What was decided for a line can be done: its parts come to its amount and fit what is open, the account is named."""
+    booked = {place for rows in divided(reading).values() for place, _ in rows}
+    items = questions.paid_for(reading, answers)
     payments = {str(one["id"]): one for one in answers.get(questions.payments(reading)) or ()}
     for index, row in enumerate(reading.rows("lines")):
+        if not is_posted(reading) and index not in booked:
+            continue
         amount = number(cell(row, "amount")) or Decimal(0)
         decision, target = cell(row, "decision"), cell(row, "target").split()
         if decision == "account" and not cell(row, "account"):
             yield _finding("account_missing", f"lines.{index}.account", line=index + 1)
-        if decision == "item":
-            found = [signed(items[one]) for one in target if one in items]
-            if len(found) != len(target) or not found or sum(found, Decimal(0)) != amount:
-                yield _finding("item_differs", f"lines.{index}.target", line=index + 1, amount=amount)
+        if decision == "item" and not _comes_to(cell(row, "target"), amount, items, reading.text("currency")):
+            yield _finding("item_differs", f"lines.{index}.target", line=index + 1, amount=amount)
         if decision == "payment":
             paid = [-Decimal(payments[one]["amount"]) for one in target if one in payments]
             if len(paid) != len(target) or not paid or sum(paid, Decimal(0)) != amount:
                 yield _finding("payment_differs", f"lines.{index}.target", line=index + 1, amount=amount)
+
+
+def _comes_to(target: str, amount: Decimal, items: Mapping[str, Item], currency: str) -> bool:
+    shares = shares_of(target)
+    if not shares or misfits(shares, items, currency):
+        return False
+    return sum((paid_by(share, items) for share in shares), Decimal(0)) == amount
 
 
 RULES = (

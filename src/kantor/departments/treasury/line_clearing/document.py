@@ -1,10 +1,11 @@
-"""The clearing of a bank line: what the line was, and the open items and accounts it is divided among."""
+"""The clearing of a bank line: what the line was, and the open items, partners and accounts it is divided among."""
 
+from kantor.departments.treasury.shares import REASONS
 from kantor.words import Field, Kind, Process, Step, Table
 
 KEY = "treasury.line_clearing"
 FIELDS = (
-    Field(key="line_id", required=True),
+    Field(key="line_id", required=True, column="number"),
     Field(key="statement"),
     Field(key="booked_on", kind=Kind.DATE, required=True, column="document_on"),
     Field(key="cleared_on", kind=Kind.DATE),
@@ -17,9 +18,12 @@ SHARES = Table(
     key="shares",
     columns=(
         Field(key="open_item_id"),
+        Field(key="back"),
+        Field(key="party_id", kind=Kind.PARTY),
         Field(key="account", kind=Kind.ACCOUNT),
         Field(key="amount", kind=Kind.AMOUNT, required=True),
+        Field(key="reason", kind=Kind.CHOICE, choices=REASONS),
         Field(key="note"),
     ),
 )
-PROCESS = Process(key=KEY, version=1, steps=(Step(key="verify", role="treasury.clerk", when="unmade", working_hours=8),))
+PROCESS = Process(key=KEY, version=2, steps=(Step(key="verify", role="treasury.clerk", when="findings", working_hours=8),))

@@ -1,15 +1,15 @@
 """The rules of a clearing: the line still stands in the suspense account, and is divided to the cent among what is open."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from kantor.departments.treasury.bank_statement.deciding import signed
-from kantor.departments.treasury.bank_statement.questions import ROLES, cell
+from kantor.departments.treasury.bank_statement.questions import ROLES
 from kantor.departments.treasury.line_clearing.document import FIELDS, KEY
+from kantor.departments.treasury.shares import Share, misfits, paid_by, signed
 from kantor.words import Answers, Ask, Finding, Reading, Rule, Severity
-from kantor.words.field import Row, number
+from kantor.words.field import cell, number
 
 
 def items(reading: Reading) -> Ask:
@@ -20,8 +20,23 @@ def line(reading: Reading) -> Ask:
     return Ask("treasury.suspense_line", (reading.text("line_id"),))
 
 
+def given_back(reading: Reading) -> Ask:
+    return Ask("treasury.given_back", tuple(sorted({one for row in reading.rows("shares") if (one := cell(row, "back"))})))
+
+
+def open_period(reading: Reading) -> Ask:
+    """Whether the day of the line still takes an entry."""
+    return Ask("ledger.open_period", (reading.text("booked_on"),))
+
+
+def paid_for(reading: Reading, answers: Answers) -> dict[str, Any]:
+    """What the parts name: open items by their ids, and what comes back by its key."""
+    found = {str(item["id"]): item for item in answers.get(items(reading)) or ()}
+    return found | {str(one["key"]): one for one in answers.get(given_back(reading)) or ()}
+
+
 def asks(reading: Reading) -> tuple[Ask, ...]:
-    return (ROLES, items(reading), line(reading))
+    return (ROLES, items(reading), given_back(reading), line(reading), open_period(reading))
 
 
 def _finding(key: str, field: str, **evidence: Any) -> Finding:
@@ -39,33 +54,39 @@ def complete(reading: Reading, answers: Answers, today: date) -> Iterator[Findin
 
 
 def shares(reading: Reading, answers: Answers, today: date) -> Iterator[Finding]:
-    """The shares come to the line's amount; none takes more than is open, and each has an item or an account."""
-    found = {str(item["id"]): item for item in answers.get(items(reading)) or ()}
-    left = {key: signed(item) for key, item in found.items()}
-    total = Decimal(0)
-    for index, row in enumerate(reading.rows("shares")):
-        amount = number(cell(row, "amount")) or Decimal(0)
-        total += amount
-        item, account = cell(row, "open_item_id"), cell(row, "account")
-        if bool(item) == bool(account) or not amount:
-            yield _finding("share_incomplete", f"shares.{index}.account", line=index + 1)
-        elif item:
-            yield from _takes(index, item, amount, found, left)
+    """The shares come to the line's amount; none takes more than is open, and each is for an item, a partner or an account."""
+    found, parts = paid_for(reading, answers), shares_in(reading)
+    for place in misfits(parts, found, reading.text("currency")):
+        part = parts[place]
+        told = {"line": place + 1, "reference": found[part.item_id]["reference"] if part.item_id in found else part.item_id}
+        if part.back:
+            yield _finding("not_given_back", f"shares.{place}.back", line=place + 1, what=part.back)
+        elif not part.item_id or part.account or part.party_id:
+            yield _finding("share_incomplete", f"shares.{place}.account", line=place + 1)
+        elif part.reason:
+            yield _finding("difference_too_large", f"shares.{place}.reason", **told, asked=part.paid)
+        else:
+            still = signed(found[part.item_id]) if part.item_id in found else Decimal(0)
+            yield _finding("share_too_large", f"shares.{place}.amount", **told, open=still, asked=part.paid)
+    total = sum((paid_by(part, found) for part in parts), Decimal(0))
     if total != reading.number("amount"):
         yield _finding("wrong_sum", "amount", expected=reading.text("amount"), found=total)
 
 
-def _takes(index: int, key: str, amount: Decimal, found: Mapping[str, Any], left: dict[str, Decimal]) -> Iterator[Finding]:
-    still = left.get(key, Decimal(0))
-    if key not in found or not (0 < amount <= still or still <= amount < 0):
-        reference = found[key]["reference"] if key in found else key
-        yield _finding("share_too_large", f"shares.{index}.amount", reference=reference, open=still, asked=amount)
-    else:
-        left[key] = still - amount
-
-
-def share_of(row: Row) -> Decimal:
-    return number(cell(row, "amount")) or Decimal(0)
+def shares_in(reading: Reading) -> list[Share]:
+    """The parts of the line as they were typed."""
+    return [
+        Share(
+            item_id=cell(row, "open_item_id"),
+            party_id=cell(row, "party_id"),
+            account=cell(row, "account"),
+            back=cell(row, "back"),
+            paid=None if cell(row, "back") else number(cell(row, "amount")) or Decimal(0),
+            reason=cell(row, "reason"),
+            note=cell(row, "note"),
+        )
+        for row in reading.rows("shares")
+    ]
 
 
 RULES = (Rule(key=f"{KEY}.complete", judge=complete, asks=asks), Rule(key=f"{KEY}.shares", judge=shares, asks=asks))

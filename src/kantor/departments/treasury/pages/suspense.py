@@ -1,6 +1,6 @@
 """The suspense account on screen: its lines by age, what each could be and why, and the clearing of one."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -12,7 +12,12 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from kantor.departments.treasury.line_clearing.document import KEY
+from kantor.departments.treasury.line_clearing.writing import clearing
 from kantor.departments.treasury.reconciling import Offer, offers
+from kantor.departments.treasury.settled_answers import backs
+from kantor.departments.treasury.shares import Item, Share, shares_of
+from kantor.departments.treasury.statement_answers import items_by_id
+from kantor.desk.frame import Key
 from kantor.desk.gate import gate
 from kantor.desk.lists.exporting import Column
 from kantor.desk.lists.page import Listing, after_day, show_list
@@ -22,7 +27,7 @@ from kantor.kit.sql import Queries
 from kantor.kit.ui import shown
 from kantor.spine import access, cases
 from kantor.spine.documents import Filing
-from kantor.words import Reading, Source, Value
+from kantor.words import Source
 from kantor.words.field import row_id
 
 QUERIES = Queries(__file__)
@@ -47,7 +52,7 @@ def suspense(request: HttpRequest, visit: Visit) -> HttpResponse:
         after_on, last = before or (date.min, 0)
         rows = QUERIES.rows("suspense", clients=list(visit.clients), after_on=after_on, after_id=last, limit=PAGE)
         if not request.GET.get("export"):
-            found.update(offers(rows))
+            found.update(offers(rows, visit.today))
         return rows
 
     listing = Listing(
@@ -58,16 +63,17 @@ def suspense(request: HttpRequest, visit: Visit) -> HttpResponse:
         begins=after_day(request),
         file="suspense",
         columns=COLUMNS,
+        keys=[Key("1", "treasury.suspense.key.accept")],
         also=lambda row: {
             "days": max(0, (visit.today - row.booked_on).days),
-            "offers": [(offer, _why(offer)) for offer in found.get(row.id, ())],
+            "offers": [(offer, why(offer)) for offer in found.get(row.id, ())],
             "may_clear": visit.may(f"{KEY}.enter", row.client_id),
         },
     )
     return show_list(request, visit, listing)
 
 
-def _why(offer: Offer) -> list[str]:
+def why(offer: Offer) -> list[str]:
     """The evidence in the reader's language."""
     return [shown.sentence(f"reconciling.evidence.{one.key}", **_blanks(one.values)) for one in offer.proposal.evidence]
 
@@ -86,51 +92,31 @@ def _blanks(values: Mapping[str, Any]) -> dict[str, Any]:
 def clear(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Clear a line as it was accepted, or to an account; anything else is divided on the form of the clearing."""
     line = QUERIES.one("suspense_line", line=row_id(request.POST.get("line", "")) or 0)
-    back = redirect("treasury:suspense")
+    statement = row_id(request.POST.get("statement", ""))
+    back = redirect("treasury:statement", document_id=statement) if statement else redirect("treasury:suspense")
     if line is None:
         messages.info(request, shown.sentence("treasury.suspense.gone"))
         return back
     if not visit.may(f"{KEY}.enter", line.client_id):
         raise PermissionDenied(f"{KEY}.enter")
     account = request.POST.get("account", "").strip()
-    shares = _accepted(request.POST.get("offer", ""), line.currency)
+    shares = shares_of(request.POST.get("offer", "")) or ()
     if not shares and account:
-        shares = [{"account": account, "amount": str(Money.from_minor(line.amount, line.currency).amount)}]
+        shares = (Share(account=account, paid=Money.from_minor(line.amount, line.currency).amount),)
     if not shares:
         messages.info(request, shown.sentence("treasury.suspense.nothing_chosen"))
         return back
     with access.acting(clients=[line.client_id], person_id=visit.person_id, at=visit.at) as actor:
         key = f"{KEY}:{line.id}:{actor.at.isoformat()}"
-        filing = Filing(type=KEY, key=key, reading=_reading(line, shares), channel="desk", made_by=actor.person_id)
+        reading = clearing(line, shares, _named(shares, line.client_id), source=Source("person"))
+        filing = Filing(type=KEY, key=key, reading=reading, channel="desk", made_by=actor.person_id)
         ((document_id, _),) = cases.file([filing], actor)
     done = cases.finish_ready(client_id=line.client_id, document_ids=[document_id], person_id=visit.person_id, now=lambda: visit.at)
     return back if document_id in done else redirect(reverse("desk:document", args=[document_id]))
 
 
-def _accepted(text: str, currency: str) -> list[dict[str, str]]:
-    """The shares of an offer as they came back from the form; nothing where somebody wrote something else there."""
-    parts = [part.partition(":") for part in text.split()]
-    found = [(row_id(item), amount) for item, _, amount in parts if amount.lstrip("-").isdigit() and len(amount) <= 18]
-    return [
-        {"open_item_id": str(item), "amount": str(Money.from_minor(int(amount), currency).amount)}
-        for item, amount in found
-        if item is not None
-    ]
-
-
-def _reading(line: Any, shares: list[dict[str, str]]) -> Reading:
-    values = {
-        "line_id": str(line.id),
-        "statement": f"{line.number or line.document_id}/{line.no}",
-        "booked_on": line.booked_on.isoformat(),
-        "currency": line.currency,
-        "amount": str(Money.from_minor(line.amount, line.currency).amount),
-        "name": line.name,
-        "text": line.text,
-    }
-    typed = Source("person")
-    return Reading(
-        reader="person",
-        values={key: Value(text, typed) for key, text in values.items() if text},
-        tables={"shares": tuple([{key: Value(text, typed) for key, text in share.items()} for share in shares])},
-    )
+def _named(shares: Sequence[Share], client_id: int) -> dict[str, Item]:
+    """What the parts name, as it stands now."""
+    items = {str(item["id"]): item for item in items_by_id([share.item_id for share in shares if share.item_id], client_id)}
+    backed = backs([share.back for share in shares if share.back], client_id, seen=True)
+    return items | {str(one["key"]): one for one in backed}

@@ -1,7 +1,7 @@
 """Payments made and payment runs; proposing a run for a day and a currency."""
 
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, Literal
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -11,6 +11,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from kantor.countries import working_day
+from kantor.departments.treasury.collecting import propose_collection
+from kantor.departments.treasury.collection_run.document import KEY as COLLECTION
 from kantor.departments.treasury.payment_run.document import KEY
 from kantor.departments.treasury.proposing import propose
 from kantor.desk.gate import gate
@@ -25,8 +27,16 @@ from kantor.spine import access, parties
 from kantor.words.field import day, row_id
 
 QUERIES = Queries(__file__)
+
+
+def direction(row: Any) -> Literal["in", "out"]:
+    """`in` for a direct debit, by which a customer pays us, `out` for what we pay."""
+    return "in" if row.mandate_id else "out"
+
+
 COLUMNS: tuple[Column, ...] = (
     ("client", lambda row: row.client_id),
+    ("direction", lambda row: shown.sentence(f"treasury.payments.direction.{direction(row)}")),
     ("party", lambda row: row.party_name),
     ("reference", lambda row: row.remittance),
     ("due_on", lambda row: row.execute_on),
@@ -37,7 +47,7 @@ COLUMNS: tuple[Column, ...] = (
 
 @gate(f"{KEY}.see")
 def payments(request: HttpRequest, visit: Visit) -> HttpResponse:
-    """Every payment of a released run, the newest first; above them the newest runs."""
+    """Every payment and direct debit of a released run, the newest first; above them the newest runs."""
     party = row_id(request.GET.get("party", ""))
 
     def fetch(before: int | None) -> list[Any]:
@@ -76,6 +86,22 @@ def propose_run(request: HttpRequest, visit: Visit) -> HttpResponse:
         document_id = propose(actor, execute_on=execute_on, currency=request.POST.get("currency", "").strip().upper()[:3])
     if document_id is None:
         messages.info(request, shown.sentence("treasury.payments.nothing"))
+        return redirect(f"{reverse('treasury:payments')}?client={client_id}")
+    return redirect("desk:document", document_id=document_id)
+
+
+@require_POST
+@gate(f"{COLLECTION}.enter")
+def propose_debits(request: HttpRequest, visit: Visit) -> HttpResponse:
+    """File a run of direct debits of what customers with a mandate owe by a day."""
+    client_id = row_id(request.POST.get("client", "")) or 0
+    if not visit.may(f"{COLLECTION}.enter", client_id):
+        raise PermissionDenied(f"{COLLECTION}.enter")
+    collect_on = day(request.POST.get("execute_on", "")) or visit.today
+    with access.acting(clients=[client_id], person_id=visit.person_id, at=visit.at) as actor:
+        document_id = propose_collection(actor, collect_on=collect_on)
+    if document_id is None:
+        messages.info(request, shown.sentence("treasury.payments.nothing_to_collect"))
         return redirect(f"{reverse('treasury:payments')}?client={client_id}")
     return redirect("desk:document", document_id=document_id)
 

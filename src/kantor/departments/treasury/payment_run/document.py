@@ -1,6 +1,7 @@
 """A payment run: which open items are paid, to which agreed accounts, on which day."""
 
 from kantor.departments.treasury.payment_run.rules import RULES, asks
+from kantor.engines.payments import CHARGES
 from kantor.words import Field, Kind, Process, Step, Table
 
 KEY = "treasury.payment_run"
@@ -22,6 +23,7 @@ PAYMENTS = Table(
         Field(key="amount", kind=Kind.AMOUNT, required=True),
         Field(key="discount", kind=Kind.AMOUNT),
         Field(key="due_on", kind=Kind.DATE),
+        Field(key="charges", kind=Kind.CHOICE, choices=tuple(CHARGES)),
     ),
 )
 PROCESS = Process(

@@ -6,11 +6,12 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from kantor.departments.treasury.payment_run.rules import amount, cell, state_of
+from kantor.departments.treasury.payment_run.rules import amount, state_of
 from kantor.departments.treasury.payment_run.settling import discounts, settled_locally
+from kantor.departments.treasury.turning_due import turned_due
 from kantor.kit.money import Money
 from kantor.words import Ask, Effect, Entry, Part, Payment, Posting, Settlement, Verified
-from kantor.words.field import Row
+from kantor.words.field import Row, cell
 
 SERIES = "PAY"
 ZERO = Decimal(0)
@@ -25,19 +26,20 @@ def effect(verified: Verified) -> Effect:
     items = {str(item["open_item_id"]): item for item in verified.answers.get(state_of(reading)) or ()}
     rows = reading.rows("payments")
     on = reading.date("execute_on") or verified.today
-    parts: list[Part] = [_settlement(row, items[cell(row, "open_item_id")]) for row in rows]
+    parts: list[Part] = [_settlement(row, items[cell(row, "open_item_id")], on) for row in rows]
     for index, group in enumerate(_payments(rows, items), start=1):
         parts.append(_payment(verified, index, group, items, on))
     parts.append(_entry(verified, rows, items, on))
     return Effect(parts=tuple(parts))
 
 
-def _settlement(row: Row, item: Mapping[str, Any]) -> Settlement:
+def _settlement(row: Row, item: Mapping[str, Any], on: date) -> Settlement:
     discount = Money(amount(row, "discount"), item["currency"])
     return Settlement(
         open_item_id=int(item["open_item_id"]),
         amount=Money(amount(row, "amount"), item["currency"]) + discount,
         discount=discount or None,
+        paid_on=on,
     )
 
 
@@ -66,6 +68,7 @@ def _payment(verified: Verified, index: int, group: Sequence[Row], items: Items,
         remittance=", ".join(item["reference"] for item in own)[:MOST_REMITTANCE],
         end_to_end_id=f"KANTOR-{verified.client['id']}-{verified.document_id}-{index}",
         open_item_ids=tuple(int(item["open_item_id"]) for item in own),
+        charges=next((charges for row in group if (charges := cell(row, "charges"))), "shared"),
     )
 
 
@@ -87,6 +90,7 @@ def _entry(verified: Verified, rows: Sequence[Row], items: Items, on: date) -> E
         postings.append(
             Posting(account=item["account"], debit=debit, credit=credit, foreign=foreign, party_id=party_id, text=item["reference"])
         )
+        postings += turned_due(item, settled, verified.client, roles)
         if amount(row, "discount"):
             postings += discounts(amount(row, "discount"), item, roles, verified.client)
     transit = sum((posting.balance for posting in postings), ZERO)

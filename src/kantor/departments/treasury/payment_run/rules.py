@@ -1,12 +1,13 @@
 """The rules of a payment run: only what is open, to agreed accounts, of suppliers that are not blocked, and the sum is the sum."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from kantor.engines.payments import is_sepa
 from kantor.words import Answers, Ask, Finding, Reading, Rule, Severity
-from kantor.words.field import Row, number
+from kantor.words.field import Row, cell, number
 
 PREFIX = "treasury.payment_run"
 
@@ -17,11 +18,6 @@ def state_of(reading: Reading) -> Ask:
 
 def asks(reading: Reading) -> tuple[Ask, ...]:
     return (state_of(reading), Ask("ledger.account_roles", ()), Ask("access.client", ()))
-
-
-def cell(row: Row, key: str) -> str:
-    value = row.get(key)
-    return value.text if value else ""
 
 
 def amount(row: Row, key: str) -> Decimal:
@@ -69,8 +65,16 @@ def each_payment(reading: Reading, answers: Answers, today: date) -> Iterator[Fi
             yield _finding("account_not_agreed", f"payments.{index}.iban", creditor=item["creditor"], iban=cell(row, "iban"))
         if item["blocked"] or item["held_reason"]:
             yield _finding("held", field, creditor=item["creditor"], reason=item["held_reason"] or "blocked")
+        if _needs_a_bank(reading, item):
+            yield _finding("no_bank", f"payments.{index}.iban", creditor=item["creditor"], iban=item["iban"])
         if item["currency"] != reading.text("currency"):
             yield _finding("other_currency", field, creditor=item["creditor"], currency=item["currency"])
+
+
+def _needs_a_bank(reading: Reading, item: Mapping[str, Any]) -> bool:
+    """Whether the payment leaves the country without SEPA, and nobody said at which bank the creditor's account is."""
+    ours, theirs = (number[:2] if number[:2].isalpha() else "" for number in (reading.text("own_iban"), item["iban"]))
+    return ours != theirs and not item["bic"] and not is_sepa(item["currency"], item["iban"])
 
 
 def credits_set_off(reading: Reading, answers: Answers, today: date) -> Iterator[Finding]:

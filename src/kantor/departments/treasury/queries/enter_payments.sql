@@ -23,8 +23,9 @@ WITH wanted AS (
         WHERE o.client_id = %(client_id)s AND o.id = ANY(r.open_item_ids) AND o.held_reason <> '' ORDER BY o.id LIMIT 1
     ) h ON true
 ), entered AS (
-    INSERT INTO treasury_payment (client_id, document_id, party_id, bank_account_id, end_to_end_id, iban, currency, amount, execute_on, remittance)
-    SELECT %(client_id)s, document_id, party_id, account_id, end_to_end_id, iban, currency, amount, execute_on, remittance
+    INSERT INTO treasury_payment (client_id, document_id, party_id, bank_account_id, end_to_end_id, iban, currency, amount, execute_on, remittance,
+        open_items)
+    SELECT %(client_id)s, document_id, party_id, account_id, end_to_end_id, iban, currency, amount, execute_on, remittance, to_jsonb(open_item_ids)
     FROM wanted WHERE account_id IS NOT NULL AND NOT blocked AND held_reason = ''
     RETURNING end_to_end_id
 )

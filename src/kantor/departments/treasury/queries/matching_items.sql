@@ -18,16 +18,21 @@ WITH taught AS (
 ), named AS (
     SELECT o.id, row_number() OVER (PARTITION BY o.party_id ORDER BY o.due_on, o.id) AS nth
     FROM ledger_open_item o JOIN parties_party i ON i.client_id = o.client_id AND i.id = o.party_id
-    WHERE o.client_id = %(client_id)s AND o.currency = %(currency)s AND o.open <> 0 AND (
+    WHERE o.client_id = %(client_id)s AND o.open <> 0 AND (
         o.party_id IN (SELECT id FROM payer) OR i.lead_id IN (SELECT id FROM payer)
     )
 ), wanted AS (
     SELECT id FROM named WHERE nth <= %(most)s
     UNION
-    SELECT o.id FROM ledger_open_item o
-    WHERE o.client_id = %(client_id)s AND o.currency = %(currency)s AND o.open <> 0 AND (
-        CASE WHEN o.side = 'payable' THEN -o.open ELSE o.open END = ANY(%(amounts)s::bigint[]) OR o.reference = ANY(%(numbers)s::text[])
-    )
+    (SELECT o.id FROM ledger_open_item o
+    WHERE o.client_id = %(client_id)s AND o.open <> 0 AND o.reference = ANY(%(numbers)s::text[])
+    ORDER BY o.due_on, o.id LIMIT 5000)
+    UNION
+    (SELECT o.id FROM ledger_open_item o
+    WHERE o.client_id = %(client_id)s AND o.currency = %(currency)s AND o.open <> 0
+        AND o.open = ANY(%(amounts)s::bigint[] || ARRAY(SELECT -amount FROM unnest(%(amounts)s::bigint[]) AS amount))
+        AND CASE WHEN o.side = 'payable' THEN -o.open ELSE o.open END = ANY(%(amounts)s::bigint[])
+    ORDER BY o.due_on, o.id LIMIT 5000)
 )
 SELECT o.id, o.side, o.document_id, a.number AS account, o.party_id, p.id AS payer_id, p.name, p.number AS party_number, o.reference, o.currency,
     o.open, o.amount, o.local_amount, o.document_on, o.due_on, o.discounts,

@@ -4,6 +4,6 @@ FROM unnest(%(parties)s::bigint[]) AS asked (id)
 CROSS JOIN LATERAL parties_family(asked.id) AS own (id)
 JOIN documents_document d ON d.party_id = own.id
 JOIN unnest(%(clients)s::integer[], %(ways)s::text[]) AS mine (client_id, way)
-    ON d.client_id = mine.client_id AND CASE WHEN d.seen_by = '' THEN d.type ELSE d.seen_by END = mine.way
+    ON d.client_id = mine.client_id AND documents_way(d.type, d.seen_by) = mine.way
 GROUP BY asked.id, d.type
 ORDER BY asked.id, d.type

@@ -8,11 +8,11 @@ SELECT d.id, d.client_id, d.type, d.state, d.number, d.party_id, d.party_name, d
 FROM unnest(%(clients)s::integer[], %(ways)s::text[]) AS mine (client_id, way)
 CROSS JOIN LATERAL (
     SELECT * FROM documents_document d
-    WHERE (CASE WHEN d.seen_by = '' THEN d.type ELSE d.seen_by END, d.client_id, d.id) < (mine.way, mine.client_id, %(before)s::bigint)
-        AND (CASE WHEN d.seen_by = '' THEN d.type ELSE d.seen_by END, d.client_id, d.id) >= (mine.way, mine.client_id, 0)
+    WHERE (documents_way(d.type, d.seen_by), d.client_id, d.id) < (mine.way, mine.client_id, %(before)s::bigint)
+        AND (documents_way(d.type, d.seen_by), d.client_id, d.id) >= (mine.way, mine.client_id, 0)
         AND (%(state)s::text = '' OR d.state = %(state)s::text)
         AND (%(party)s::bigint IS NULL OR d.party_id = ANY(ARRAY(SELECT own.id FROM parties_family(%(party)s::bigint) AS own (id))))
-    ORDER BY CASE WHEN d.seen_by = '' THEN d.type ELSE d.seen_by END DESC, d.client_id DESC, d.id DESC LIMIT %(limit)s::bigint
+    ORDER BY documents_way(d.type, d.seen_by) DESC, d.client_id DESC, d.id DESC LIMIT %(limit)s::bigint
 ) d
 ORDER BY d.id DESC
 LIMIT %(limit)s::bigint

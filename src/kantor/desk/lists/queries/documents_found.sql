@@ -7,6 +7,6 @@ SELECT d.id, d.client_id, d.type, d.state, d.number, d.party_id, d.party_name, d
 FROM unnest(%(ids)s::bigint[]) WITH ORDINALITY AS hit (id, place)
 JOIN documents_document d ON d.id = hit.id
 JOIN unnest(%(clients)s::integer[], %(ways)s::text[]) AS mine (client_id, way)
-    ON d.client_id = mine.client_id AND CASE WHEN d.seen_by = '' THEN d.type ELSE d.seen_by END = mine.way
+    ON d.client_id = mine.client_id AND documents_way(d.type, d.seen_by) = mine.way
 WHERE (%(state)s::text = '' OR d.state = %(state)s::text) AND (%(party)s::bigint IS NULL OR d.party_id = ANY(ARRAY(SELECT own.id FROM parties_family(%(party)s::bigint) AS own (id))))
 ORDER BY hit.place

@@ -4,7 +4,7 @@ SELECT o.id, o.client_id, o.document_id, o.kind, o.content, o.state, o.written_b
 FROM documents_outbox o
 JOIN documents_document d ON d.client_id = o.client_id AND d.id = o.document_id
 JOIN unnest(%(clients)s::integer[], %(ways)s::text[]) AS mine (client_id, way)
-    ON d.client_id = mine.client_id AND CASE WHEN d.seen_by = '' THEN d.type ELSE d.seen_by END = mine.way
+    ON d.client_id = mine.client_id AND documents_way(d.type, d.seen_by) = mine.way
 WHERE o.client_id = ANY(%(clients)s::integer[]) AND o.id < %(before)s::bigint AND (%(state)s::text = '' OR o.state = %(state)s::text)
 ORDER BY o.id DESC
 LIMIT %(limit)s::bigint

@@ -133,11 +133,15 @@
 
   const confirmField = (input) => {
     const field = fieldOf(input);
-    if (!field.matches(".look") || isDirty(input) || !input.value || !form.dataset.confirm) return;
+    if (!field.matches(".look") || !input.value || !form.dataset.confirm) return;
     field.classList.replace("look", "fine"); // at once; the server has the last word
     const word = document.getElementById(`${input.id}-word`);
     if (word) word.textContent = form.dataset.confirmed;
-    htmx.ajax("POST", form.dataset.confirm, { values: { ...typedNow(), address: field.dataset.address }, swap: "none" });
+    const isAsking = form.classList.contains("htmx-request"); // an answer that knows nothing of it yet would mark the field again
+    if (isAsking) htmx.trigger(form, "htmx:abort");
+    htmx
+      .ajax("POST", form.dataset.confirm, { values: { ...typedNow(), address: field.dataset.address }, swap: "none" })
+      .then(() => isAsking && form.dispatchEvent(new CustomEvent("typed")));
     count();
     document.dispatchEvent(new CustomEvent("kantor:marked"));
   };
@@ -197,7 +201,7 @@
     list.style.top = `${box.bottom + 4}px`;
     const wanted = input.value === input.dataset.was ? "" : input.value; // what stands there already hides nothing else
     htmx
-      .ajax("GET", form.dataset.suggest, { values: { kind: input.dataset.kind, q: wanted, address: fieldOf(input).dataset.address }, target: "#suggestions", swap: "innerHTML" })
+      .ajax("GET", form.dataset.suggest, { values: { q: wanted, address: fieldOf(input).dataset.address }, target: "#suggestions", swap: "innerHTML" })
       .then(() => {
         list.hidden = false;
         input.setAttribute("role", "combobox");

@@ -83,5 +83,5 @@ def _reader(root: etree._Element) -> Reader:
     if reader is None and (not namespace(root) or POLISH_FORMS in namespace(root)):
         reader = NAMES.get(local_name(root))
     if reader is None:
-        raise Unreadable("unknown_syntax", root=local_name(root), namespace=namespace(root))
+        raise Unreadable("unknown_syntax", root=local_name(root), namespace=namespace(root) or "–")
     return reader

@@ -176,7 +176,7 @@ def _payment(invoice: Invoice) -> None:
             text = " ".join(words.text(id) for id in ("FA3-Ilosc", "FA3-Jednostka", "FA3-ZdarzeniePoczatkowe"))
             invoice.add("BT-20", Term(text, words.path))
     for discount in payment.sub("FA3-Skonto"):
-        invoice.add("BT-20", Term(f"{discount.text('FA3-WarunkiSkonta')}: {discount.text('FA3-WysokoscSkonta')}", discount.path))
+        invoice.add("BT-20", Term(f"Skonto: {discount.text('FA3-WarunkiSkonta')}, {discount.text('FA3-WysokoscSkonta')}", discount.path))
     accounts = payment.sub("FA3-RachunekBankowyFaktora") + payment.sub("FA3-RachunekBankowy")
     form = payment.first("FA3-FormaPlatnosci")
     other = payment.first("FA3-OpisPlatnosci")

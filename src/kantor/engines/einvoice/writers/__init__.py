@@ -3,6 +3,7 @@
 from kantor.engines.einvoice.writers.draft import (
     Account,
     Address,
+    Advance,
     Contact,
     Draft,
     DraftLine,
@@ -21,6 +22,7 @@ __all__ = [
     "FORMATS",
     "Account",
     "Address",
+    "Advance",
     "Contact",
     "Draft",
     "DraftLine",

@@ -90,7 +90,7 @@ def _tax(vat: Vat, base: Decimal | None = None, tax: Decimal | None = None) -> e
         _make("ram:BasisAmount", base),
         _make("ram:CategoryCode", vat.category),
         _make("ram:ExemptionReasonCode", spec.VATEX.get(vat.category)) if total else None,
-        _make("ram:RateApplicablePercent", spec.rate_of(vat)),
+        _make("ram:RateApplicablePercent", spec.rate_in_breakdown(vat) if total else spec.rate_of(vat)),
     )
 
 

@@ -47,7 +47,7 @@ def _always(name: str, value: str = "") -> etree._Element:
 
 
 def _invoice(draft: Draft) -> etree._Element | None:
-    buyer = draft.buyer
+    buyer, town = draft.buyer, f"{draft.buyer.address.town} {draft.buyer.address.postcode}".strip()
     return _make(
         "TaxInvoice",
         _make("TaxInvoiceDate", draft.issued_on),
@@ -63,7 +63,7 @@ def _invoice(draft: Draft) -> etree._Element | None:
         _make("BuyerCountry", "IDN"),
         _always("BuyerDocumentNumber"),
         _make("BuyerName", buyer.name),
-        _always("BuyerAdress", f"{buyer.address.street}, {buyer.address.town} {buyer.address.postcode}"),
+        _always("BuyerAdress", ", ".join(part for part in (buyer.address.street, town) if part)),
         _always("BuyerEmail", buyer.contact.email if buyer.contact else ""),
         _make("BuyerIDTKU", buyer.vat_id + HEAD_OFFICE),
         _make("ListOfGoodService", [_line(line, draft) for line in draft.lines]),

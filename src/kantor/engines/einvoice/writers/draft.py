@@ -12,8 +12,8 @@ ZERO = Decimal(0)
 
 
 def rounded(amount: Decimal) -> Decimal:
-    """To two places, half up, as the tax laws and EN 16931 round."""
-    return amount.quantize(CENT, ROUND_HALF_UP)
+    """To two places, half up, as the tax laws and EN 16931 round; nothing has no sign."""
+    return amount.quantize(CENT, ROUND_HALF_UP) + ZERO
 
 
 class Vat(NamedTuple):
@@ -91,13 +91,21 @@ class VatPart(NamedTuple):
     tax: Decimal
 
 
+class Advance(NamedTuple):
+    """A down payment invoice that a final one takes off, with its tax."""
+
+    number: str
+    taxes: tuple[VatPart, ...]
+
+
 @dataclass(frozen=True, kw_only=True)
 class Draft:
     """kind: UNTDID 1001 (380 invoice, 381 credit note with positive amounts, 384 correction with signed differences).
 
     exchange_rate: zloty for one unit of `currency`, for Polish invoices in another currency.
     cash_discounts: (days, percent). transaction_code: TrxCode of Coretax. taxed_share: the part of each line that its tax is counted on,
-    line by line, as in Indonesia (PMK 131/2024); None where tax is counted on the sum of each category and rate.
+    line by line, as in Indonesia (PMK 131/2024); None where tax is counted on the sum of each category and rate. advances: that `prepaid`
+    is made of; ordered: of a down payment the whole order, which Poland asks for (art. 106f ust. 1 pkt 4 ustawy o VAT).
     """
 
     number: str
@@ -119,6 +127,8 @@ class Draft:
     exchange_rate: Decimal | None = None
     transaction_code: str = "04"
     taxed_share: Fraction | None = None
+    advances: Sequence[Advance] = ()
+    ordered: Sequence[DraftLine] = ()
 
     @property
     def breakdown(self) -> list[VatPart]:

@@ -1,4 +1,5 @@
-"""Writes a draft as the Polish structured invoice FA(3): an invoice (VAT), or a correction (KOR) that states the differences."""
+"""Writes a draft as the Polish structured invoice FA(3): an invoice (VAT), a correction (KOR) that states the differences, an advance (ZAL)
+with the order it is paid for, or a final invoice (ROZ) whose totals are what the advances left (art. 106f ustawy o VAT)."""
 
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -6,7 +7,7 @@ from lxml import etree
 
 from kantor.engines.einvoice.readers.fa3_check import NAMESPACE
 from kantor.engines.einvoice.readers.fa3_terms import BUCKETS
-from kantor.engines.einvoice.writers.draft import CENT, ZERO, Account, Address, Draft, DraftLine, Party, Vat
+from kantor.engines.einvoice.writers.draft import CENT, ZERO, Account, Address, Draft, DraftLine, Party, Vat, rounded
 from kantor.engines.einvoice.writers.elements import file_of, maker
 
 _make = maker({"": NAMESPACE})
@@ -35,12 +36,9 @@ def write(draft: Draft) -> bytes:
 
 
 def _address(address: Address) -> etree._Element | None:
-    return _make(
-        "Adres",
-        _make("KodKraju", address.country),
-        _make("AdresL1", address.street),
-        _make("AdresL2", f"{address.postcode} {address.town}"),
-    )
+    """Its lines in their order; one that is empty is left out, because the schema takes none."""
+    lines = [line for line in (address.street, f"{address.postcode} {address.town}".strip()) if line]
+    return _make("Adres", _make("KodKraju", address.country), *(_make(f"AdresL{place}", line) for place, line in enumerate(lines, 1)))
 
 
 def _contact(party: Party) -> etree._Element | None:
@@ -94,6 +92,10 @@ def _amounts(draft: Draft) -> list[etree._Element | None]:
         total = sums.setdefault(_bucket(_code(part.vat, draft)), [ZERO, ZERO])
         total[0] += part.base * _sign(draft)
         total[1] += part.tax * _sign(draft)
+    for part in (part for advance in draft.advances for part in advance.taxes):
+        total = sums.setdefault(_bucket(_code(part.vat, draft)), [ZERO, ZERO])
+        total[0] -= part.base
+        total[1] -= part.tax
     elements = []
     for bucket, (vat, _, _) in BUCKETS.items():
         if bucket not in sums:
@@ -124,8 +126,17 @@ def _notes(draft: Draft) -> etree._Element | None:
     )
 
 
+def _kind(draft: Draft) -> str:
+    """RodzajFaktury."""
+    if draft.kind in ("381", "384"):
+        return "KOR"
+    if draft.kind == "386":
+        return "ZAL"
+    return "ROZ" if draft.advances else "VAT"
+
+
 def _body(draft: Draft) -> etree._Element | None:
-    correction = draft.kind in ("381", "384")
+    kind = _kind(draft)
     return _make(
         "Fa",
         _make("KodWaluty", draft.currency),
@@ -133,14 +144,41 @@ def _body(draft: Draft) -> etree._Element | None:
         _make("P_2", draft.number),
         _make("P_6", draft.delivered_on),
         _amounts(draft),
-        _make("P_15", draft.gross * _sign(draft)),
+        _make("P_15", draft.payable if kind == "ROZ" else draft.gross * _sign(draft)),
         _notes(draft),
-        _make("RodzajFaktury", "KOR" if correction else "VAT"),
-        _corrected(draft) if correction else None,
-        [_line(line, number, draft) for number, line in enumerate(draft.lines, 1)],
-        _settlement(draft),
+        _make("RodzajFaktury", kind),
+        _corrected(draft) if kind == "KOR" else None,
+        [_make("FakturaZaliczkowa", _make("NrKSeFZN", "1"), _make("NrFaZaliczkowej", one.number)) for one in draft.advances],
+        [_line(line, number, draft) for number, line in enumerate(draft.lines, 1)] if kind != "ZAL" else None,
+        _settlement(draft) if kind != "ROZ" else None,
         _payment(draft),
         _make("WarunkiTransakcji", _make("Zamowienia", _make("NrZamowienia", draft.order_number))),
+        _order(draft) if kind == "ZAL" else None,
+    )
+
+
+def _order(draft: Draft) -> etree._Element | None:
+    """The whole order, with its tax, behind an advance."""
+    if not draft.ordered:
+        raise ValueError("an advance says what was ordered")
+    taxes = [rounded(line.net * line.vat.rate / 100) for line in draft.ordered]
+    return _make(
+        "Zamowienie",
+        _make("WartoscZamowienia", sum((line.net for line in draft.ordered), ZERO) + sum(taxes, ZERO)),
+        [
+            _make(
+                "ZamowienieWiersz",
+                _make("NrWierszaZam", number),
+                _make("P_7Z", line.name),
+                _make("P_8AZ", _UNITS.get(line.unit, line.unit)),
+                _make("P_8BZ", line.quantity),
+                _make("P_9AZ", line.price),
+                _make("P_11NettoZ", line.net),
+                _make("P_11VatZ", tax),
+                _make("P_12Z", _code(line.vat, draft)),
+            )
+            for number, (line, tax) in enumerate(zip(draft.ordered, taxes, strict=True), 1)
+        ],
     )
 
 

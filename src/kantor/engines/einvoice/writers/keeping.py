@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from kantor.engines.einvoice.writers.draft import Account, Address, Contact, Draft, DraftLine, Party, Reference, Vat
+from kantor.engines.einvoice.writers.draft import Account, Address, Advance, Contact, Draft, DraftLine, Party, Reference, Vat, VatPart
 
 Json = Mapping[str, Any]
 WORDS = ("number", "currency", "kind", "buyer_reference", "order_number", "note", "transaction_code")
@@ -37,6 +37,8 @@ def from_json(told: Json) -> Draft:
         preceding=_reference(told["preceding"]) if "preceding" in told else None,
         cash_discounts=tuple((days, Decimal(percent)) for days, percent in told.get("cash_discounts", ())),
         taxed_share=Fraction(share) if share else None,
+        advances=tuple(Advance(number, tuple(_part(*part) for part in taxes)) for number, taxes in told.get("advances", ())),
+        ordered=tuple(_line(line) for line in told.get("ordered", ())),
     )
 
 
@@ -50,11 +52,19 @@ def _party(told: Json) -> Party:
     )
 
 
+def _part(vat: Sequence[str], base: str, tax: str) -> VatPart:
+    return VatPart(_vat(vat), Decimal(base), Decimal(tax))
+
+
+def _vat(told: Sequence[str]) -> Vat:
+    category, rate, *reason = told
+    return Vat(category, Decimal(rate), *reason)
+
+
 def _line(told: Json) -> DraftLine:
-    category, rate, *reason = told["vat"]
     given: dict[str, Any] = {key: told[key] for key in ("name", "unit", "article") if key in told}
     given |= {key: Decimal(told[key]) for key in ("quantity", "price", "discount") if key in told}
-    return DraftLine(**given, vat=Vat(category, Decimal(rate), *reason))
+    return DraftLine(**given, vat=_vat(told["vat"]))
 
 
 def _reference(told: Json) -> Reference:

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from kantor.engines.einvoice.writers.draft import Draft, Vat
+from kantor.engines.einvoice.writers.draft import ZERO, Draft, Vat
 
 EN16931 = "urn:cen.eu:en16931:2017"
 XRECHNUNG = f"{EN16931}#compliant#urn:xeinkauf.de:kosit:xrechnung_3.0"
@@ -21,6 +21,11 @@ def process_of(specification: str) -> str | None:
 
 def rate_of(vat: Vat) -> Decimal | None:
     return None if vat.category in WITHOUT_RATE else vat.rate
+
+
+def rate_in_breakdown(vat: Vat) -> Decimal:
+    """BT-119, which XRechnung asks for of every category (BR-DE-14)."""
+    return ZERO if vat.category in WITHOUT_RATE else vat.rate
 
 
 def payment_terms(draft: Draft) -> str:

@@ -120,7 +120,7 @@ def _category(name: str, vat: Vat, *, with_reason: bool) -> etree._Element | Non
     return _make(
         name,
         _make("cbc:ID", vat.category),
-        _make("cbc:Percent", spec.rate_of(vat)),
+        _make("cbc:Percent", spec.rate_in_breakdown(vat) if with_reason else spec.rate_of(vat)),
         _make("cbc:TaxExemptionReasonCode", spec.VATEX.get(vat.category)) if with_reason else None,
         _make("cbc:TaxExemptionReason", vat.reason) if with_reason else None,
         _scheme(),

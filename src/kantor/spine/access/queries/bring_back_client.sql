@@ -7,7 +7,8 @@ WITH changes AS (
 )
 UPDATE access_client c
 SET name = b.name, language = b.language, vat_id = b.vat_id, tax_number = b.tax_number, address = b.address, region = b.region,
-    own_iban = b.own_iban, own_bic = b.own_bic, trail_email = b.trail_email
+    own_iban = b.own_iban, own_bic = b.own_bic, trail_email = b.trail_email, vat_due = b.vat_due
 FROM access_client current
 JOIN changes ON changes.client_id = current.id, LATERAL jsonb_populate_record(NULL::access_client, to_jsonb(current) || changes.before) b
 WHERE c.id = current.id AND to_jsonb(c) @> changes.after
+    AND (NOT changes.after ? 'vat_due' OR c.vat_due = changes.after -> 'vat_due') -- a list contains a shorter one: a later day would be lost

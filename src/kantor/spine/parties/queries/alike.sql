@@ -1,6 +1,7 @@
 -- Pairs of parties that could be the same, the likeliest first, each with what they share. Compared is only within small blocks: parties with
 -- the same number, account, mailbox or host, a rare word of the name in common, the same words, or the same beginning or end of the name.
 -- What more than `crowd` share tells nobody apart (a bank that collects for many, "transport"), so that the work grows with the parties.
+-- Where `changed` is given, only pairs with one of those are judged.
 WITH own AS MATERIALIZED (
     SELECT p.id, coalesce(p.lead_id, p.id) AS lead, p.comparable AS name, replace(p.comparable, ' ', '') AS run, lower(p.email) AS email
     FROM parties_party p
@@ -37,13 +38,14 @@ WITH own AS MATERIALIZED (
     UNION
     SELECT lead, 'tail', right(run, 6) FROM own
 ), blocks AS (
-    SELECT kind, value, array_agg(lead) AS leads FROM keys GROUP BY kind, value HAVING count(*) BETWEEN 2 AND %(crowd)s::int
+    SELECT kind, value, array_agg(lead) AS leads FROM keys GROUP BY kind, value
+    HAVING count(*) BETWEEN 2 AND %(crowd)s::int AND (%(changed)s::bigint[] IS NULL OR array_agg(lead) && %(changed)s::bigint[])
 ), pairs AS MATERIALIZED (
     SELECT a.id AS one, b.id AS other, jsonb_object_agg(kind, value) AS same
     FROM blocks
     CROSS JOIN LATERAL unnest(leads) AS a (id)
     CROSS JOIN LATERAL unnest(leads) AS b (id)
-    WHERE a.id < b.id
+    WHERE a.id < b.id AND (%(changed)s::bigint[] IS NULL OR a.id = ANY(%(changed)s::bigint[]) OR b.id = ANY(%(changed)s::bigint[]))
     GROUP BY a.id, b.id
 ), judged AS (
     SELECT pairs.one, pairs.other, pairs.same - '{head,tail,word}'::text[] AS same, n.likeness,

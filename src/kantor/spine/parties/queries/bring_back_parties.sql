@@ -7,7 +7,7 @@ WITH changes AS (
 )
 UPDATE parties_party p
 SET name = b.name, sort_key = b.sort_key, comparable = b.comparable, country = b.country, language = b.language, address = b.address,
-    email = b.email, account = b.account, payment_days = b.payment_days, blocked_on = b.blocked_on, blocked_reason = b.blocked_reason,
+    email = b.email, account = b.account, payment_days = b.payment_days, terms = b.terms, blocked_on = b.blocked_on, blocked_reason = b.blocked_reason,
     merged_into_id = b.merged_into_id
 FROM parties_party current
 JOIN changes ON changes.row_id = current.id, LATERAL jsonb_populate_record(NULL::parties_party, to_jsonb(current) || changes.before) b

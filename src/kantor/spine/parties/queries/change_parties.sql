@@ -13,7 +13,7 @@ WITH given AS (
 ), changed AS (
     UPDATE parties_party p
     SET name = b.name, sort_key = b.sort_key, comparable = b.comparable, country = b.country, language = b.language, address = b.address,
-        email = b.email, account = b.account, payment_days = b.payment_days, blocked_on = b.blocked_on, blocked_reason = b.blocked_reason,
+        email = b.email, account = b.account, payment_days = b.payment_days, terms = b.terms, blocked_on = b.blocked_on, blocked_reason = b.blocked_reason,
         merged_into_id = b.merged_into_id
     FROM was, LATERAL jsonb_populate_record(NULL::parties_party, was.becomes) b
     WHERE p.id = was.id

@@ -10,6 +10,7 @@ WITH now AS MATERIALIZED (
     WHERE p.client_id = %(client_id)s AND p.document_id = ANY(%(documents)s::bigint[])
         AND NOT EXISTS (SELECT FROM now WHERE now.document_id = p.document_id AND now.field = p.field)
         AND NOT EXISTS (SELECT FROM spotchecks_entry e WHERE e.client_id = p.client_id AND e.document_id = p.document_id AND e.field = p.field)
+        AND NOT EXISTS (SELECT FROM spotchecks_correction c WHERE c.client_id = p.client_id AND c.document_id = p.document_id AND c.field = p.field)
 ), added AS (
     INSERT INTO spotchecks_passed (client_id, document_id, type, field, rule, model, at)
     SELECT %(client_id)s, document_id, type, field, rule, model, %(at)s::timestamptz FROM now

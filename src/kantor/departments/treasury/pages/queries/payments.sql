@@ -1,6 +1,6 @@
--- A page of payments, the newest first, with whom, from which run, and how far its file is.
+-- A page of payments and, with their mandate, of direct debits, the newest first, with whom, from which run, and how far its file is.
 SELECT p.id, p.client_id, p.document_id, p.party_id, s.name AS party_name, p.iban, p.currency, p.amount, p.execute_on, p.remittance,
-    p.end_to_end_id, p.reversed_by
+    p.end_to_end_id, p.mandate_id, p.reversed_by, p.returned_by, p.returned_reason
 FROM unnest(%(clients)s::integer[]) AS mine (client_id)
 CROSS JOIN LATERAL (
     SELECT * FROM treasury_payment t

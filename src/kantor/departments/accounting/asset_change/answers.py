@@ -1,0 +1,84 @@
+"""What accounting answers about fixed assets: what each stands at, what became of it, and its plan."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from kantor.countries.depreciation import first_month
+from kantor.departments.accounting.asset_change.actions import QUERIES
+from kantor.kit.columns import texts
+from kantor.spine import access
+from kantor.words import Answer, Answers, Ask, Reading
+
+ZERO = Decimal(0)
+
+
+def _assets(asks: Sequence[Ask], as_of: date) -> Answers:
+    """about: (inventory number,) -> the oldest asset of that number, with `count`: how many have it; None for a number nobody has.
+
+    `cost`, `worn`, `units`: now, worn by changes beside the plan; `first_cost`, `first_rows`: as it came; `rows`: parts of the plan that
+    stand; `booked_until`: day of the last one that was filed, '' before any; `begins_on`: first day of the first month of depreciation;
+    `changes`: those that stand, the oldest first.
+    """
+    client = access.client(access.acting_client())
+    numbers = sorted({ask.about[0] for ask in asks})
+    found: dict[str, list[Any]] = defaultdict(list)
+    for row in QUERIES.rows("assets", client_id=client.id, numbers=texts(numbers)):
+        found[row.number].append(row)
+    ids = [rows[0].id for rows in found.values()]
+    changes, parts = defaultdict(list), defaultdict(list)
+    for row in QUERIES.rows("changes", client_id=client.id, assets=ids):
+        changes[row.asset_id].append(row)
+    for row in QUERIES.rows("parts", client_id=client.id, assets=ids):
+        parts[row.asset_id].append(row)
+    return {ask: _told(found[ask.about[0]], changes, parts, client.country) if ask.about[0] in found else None for ask in asks}
+
+
+def _told(rows: Sequence[Any], changes: dict[int, list[Any]], parts: dict[int, list[Any]], country: str) -> dict[str, Any]:
+    asset, reading = rows[0], Reading.from_json(rows[0].content)
+    own, planned = changes[asset.id], parts[asset.id]
+    in_use_on = reading.date("in_use_on") or date.min
+    cost = reading.number("cost") or ZERO
+    text = {key: reading.text(key) for key in ("name", "method", "asset_account", "contra_account", "depreciation_account", "cost_centre")}
+    return {
+        "document": asset.id,
+        "count": len(rows),
+        "number": asset.number,
+        **text,
+        "currency": reading.text("currency"),
+        "in_use_on": in_use_on.isoformat(),
+        "months": int(reading.number("months") or 0),
+        "begins_on": first_month(country, in_use_on).isoformat(),
+        "first_cost": str(cost),
+        "first_rows": [_row(one) for one in planned if one.is_first],
+        "cost": _plain(cost + sum((one.cost for one in own), ZERO)),
+        "worn": _plain(sum((one.worn + one.arrears for one in own), ZERO)),
+        "units": _plain((reading.number("units") or ZERO) - sum((one.units for one in own), ZERO)),
+        "rows": [_row(one) for one in planned if one.stands],
+        "booked_until": max((one.due_on.isoformat() for one in planned if one.stands and one.is_filed), default=""),
+        "changes": [
+            {
+                "document": one.document_id,
+                "change": one.change,
+                "on": one.on.isoformat(),
+                "worn_until": one.worn_until.isoformat(),
+                "amount": _plain(one.amount),
+                "months": one.months,
+            }
+            for one in own
+        ],
+    }
+
+
+def _plain(amount: Decimal) -> str:
+    """Without the zeros behind it that a column of the database adds."""
+    return f"{amount.normalize():f}"
+
+
+def _row(part: Any) -> dict[str, str]:
+    return {"due_on": part.due_on.isoformat(), "amount": part.total}
+
+
+ANSWERS: dict[str, Answer] = {"accounting.asset": _assets}

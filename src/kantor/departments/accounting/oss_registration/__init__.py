@@ -1,0 +1,1 @@
+"""A client joins or leaves the One Stop Shop of the Union."""

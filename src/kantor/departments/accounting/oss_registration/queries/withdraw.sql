@@ -1,0 +1,4 @@
+-- Registrations of some documents stand no more.
+UPDATE accounting_oss_registration r SET reversed_by = undone.by_id
+FROM unnest(%(documents)s::bigint[], %(by)s::bigint[]) AS undone (document_id, by_id)
+WHERE r.client_id = %(client_id)s AND r.document_id = undone.document_id

@@ -1,0 +1,36 @@
+-- The documents behind what was sold in the One Stop Shop in some quarter under some tax codes; in the books' currency. The day of supply is found
+-- as for the figures: a credit note belongs to the quarter of its invoice, an entry that undoes another to that one's, a document without a day
+-- of supply to its own day. Debit less credit is turned round, so that sales are above zero.
+WITH posted AS (
+    SELECT coalesce(undone.document_id, e.document_id) AS document_id, coalesce(undone.document_on, e.document_on) AS document_on,
+        e.id AS entry_id, e.booked_on, e.document_id AS own_document_id, e.text,
+        p.tax_code, a.role ~ %(tax_role)s AS is_tax, p.currency AS own, p.foreign_currency, p.foreign_amount, p.cr - p.dr AS local
+    FROM ledger_posting p
+    JOIN ledger_account a ON a.client_id = p.client_id AND a.id = p.account_id
+    JOIN ledger_entry e ON e.client_id = p.client_id AND e.id = p.entry_id
+    LEFT JOIN ledger_entry undone ON undone.client_id = e.client_id AND undone.id = e.reverses_id
+    WHERE p.client_id = %(client_id)s AND p.tax_code = ANY(%(codes)s::text[]) AND p.period_id IN (
+        SELECT id FROM ledger_period WHERE client_id = %(client_id)s AND ends_on >= %(since)s
+    )
+), supplied AS (
+    SELECT x.*, coalesce(
+        (coalesce(first.content, r.content) -> 'values' -> 'delivered_on' ->> 0)::date,
+        (coalesce(first.content, r.content) -> 'values' -> 'issued_on' ->> 0)::date,
+        x.document_on
+    ) AS on_day
+    FROM posted x
+    LEFT JOIN documents_document d ON d.client_id = %(client_id)s AND d.id = x.document_id AND d.type = %(type)s
+    LEFT JOIN documents_reading r ON r.client_id = d.client_id AND r.document_id = d.id AND r.version = d.reading_version
+    LEFT JOIN documents_document f ON f.client_id = d.client_id AND f.type = d.type AND f.state = 'effective'
+        AND f.number = nullif(r.content -> 'values' -> 'preceding_number' ->> 0, '')
+    LEFT JOIN documents_reading first ON first.client_id = f.client_id AND first.document_id = f.id AND first.version = f.reading_version
+)
+SELECT x.own_document_id AS document_id, x.booked_on, x.tax_code, x.own, coalesce(d.number, '') AS number,
+    coalesce(nullif(d.party_name, ''), x.text) AS party_name,
+    coalesce(sum(x.local) FILTER (WHERE NOT x.is_tax), 0)::bigint AS local_base, coalesce(sum(x.local) FILTER (WHERE x.is_tax), 0)::bigint AS local_tax
+FROM supplied x
+LEFT JOIN documents_document d ON d.client_id = %(client_id)s AND d.id = x.own_document_id
+WHERE to_char(x.on_day, 'YYYY"-Q"Q') = %(quarter)s
+GROUP BY x.entry_id, x.own_document_id, x.booked_on, x.tax_code, x.own, d.number, d.party_name, x.text
+ORDER BY x.booked_on, x.entry_id, x.tax_code
+LIMIT %(most)s

@@ -1,0 +1,1 @@
+"""A month is held, closed or reopened, or its taxes are locked: two people decide, with a reason."""

@@ -1,0 +1,1 @@
+"""The note that a VAT return reached the tax office."""

@@ -1,0 +1,22 @@
+"""What must be right before a document is reversed: nobody is billed by it, nor about to be."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from kantor.departments.office.reversal.document import FIELDS, KEY, asks, billed_from
+from kantor.words import Answers, Finding, Reading, Rule, Severity
+from kantor.words.filled import filled
+
+
+def not_billed(reading: Reading, answers: Answers, today: date) -> Iterator[Finding]:
+    """Filed again under another number its past would be billed a second time."""
+    known = answers.get(billed_from(reading)) or {}
+    if known.get("invoices"):
+        evidence = {"number": known["number"], "invoices": ", ".join(known["invoices"])}
+        yield Finding(key="receivables.is_billed", severity=Severity.STOP, field="document", evidence=evidence)
+    elif known.get("waiting"):
+        evidence = {"number": known["number"], "documents": ", ".join(map(str, known["waiting"]))}
+        yield Finding(key="office.reversal.is_being_billed", severity=Severity.STOP, field="document", evidence=evidence)
+
+
+RULES = (filled(KEY, FIELDS), Rule(key=f"{KEY}.not_billed", judge=not_billed, asks=asks))

@@ -1,0 +1,1 @@
+"""Instalments were not paid: what is left of the invoice is due at once."""

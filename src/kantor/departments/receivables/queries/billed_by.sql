@@ -1,0 +1,8 @@
+-- Invoices that stand and have billed these subjects, or any that begin like this.
+SELECT DISTINCT c.key AS subject, i.number
+FROM facts_claim c
+JOIN documents_document i ON i.client_id = c.client_id AND i.id = c.document_id
+WHERE c.what = 'receivables.billed' AND c.quantity > 0
+    AND NOT EXISTS (SELECT FROM facts_claim b WHERE b.client_id = c.client_id AND b.reverses_id = c.id)
+    AND (c.key = ANY(%(subjects)s::text[]) OR c.key LIKE ANY(%(begins)s::text[]))
+ORDER BY i.number

@@ -1,0 +1,1 @@
+"""A mandate: a customer lets us collect what he owes from his account."""

@@ -1,0 +1,104 @@
+"""Two clients that buy from each other, beside each other as one company: what is between them is taken out, what they dispute is shown."""
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from django.conf import settings
+from tests.desk.seat import seat, text
+from tests.engines.einvoice.drafts import BUERO, PAPIER
+from tests.journeys.office import MORNING, Office, hire, open_office, supplier
+from tests.spine.ledger.books import entry, eur, filed, post
+
+from kantor.departments.accounting import open_books
+from kantor.departments.accounting.reports.declaring import Table
+from kantor.departments.accounting.reports.group import Group, consolidated
+from kantor.kit.money import Money
+from kantor.spine import access, parties
+from kantor.words import Posting
+from kantor.words.authority import NewClient
+
+ON = date(2026, 2, 27)
+
+
+@pytest.fixture
+def office(database: None) -> Iterator[Office]:
+    """The supplier PAPIER is a client as well, and knows the buyer by its VAT id."""
+    office = open_office()
+    new = NewClient(
+        code="papier",
+        name=PAPIER.name,
+        country="DE",
+        currency="EUR",
+        language="de",
+        chart="skr03",
+        from_on=date(2026, 1, 1),
+        vat_id=PAPIER.vat_id,
+    )
+    office.clients["PAPIER"] = access.create_client(new, at=MORNING)
+    with office.acting("PAPIER") as actor:
+        open_books(MORNING.date(), actor)
+        (buyer,) = parties.create_parties([supplier(BUERO)], actor)
+    office.suppliers["PAPIER", "DE"] = buyer
+    yield office
+    if hasattr(settings, "KANTOR_CLOCK_AHEAD"):
+        del settings.KANTOR_CLOCK_AHEAD
+
+
+def sold(office: Office, gross: str = "119") -> None:
+    """PAPIER bills 100 and VAT; the buyer books the costs as `gross` says, and electricity from outside for 50."""
+    with office.acting("PAPIER") as actor:
+        sale = (
+            Posting(account="1400", debit=eur("119"), party_id=office.suppliers["PAPIER", "DE"]),
+            Posting(account="8400", credit=eur("100"), tax_code="U19"),
+            Posting(account="1776", credit=eur("19"), tax_code="U19"),
+        )
+        post(actor, filed(actor), entry(*sale, booked_on=ON))
+    with office.acting("DE") as actor:
+        bought = (
+            Posting(account="4930", debit=eur(Decimal(gross) - 19), tax_code="V19"),
+            Posting(account="1576", debit=eur("19"), tax_code="V19"),
+            Posting(account="1600", credit=eur(gross), party_id=office.suppliers["DE", "DE"]),
+        )
+        post(actor, filed(actor), entry(*bought, booked_on=ON))
+        post(actor, filed(actor), entry(Posting(account="4240", debit=eur("50")), Posting(account="0970", credit=eur("50")), booked_on=ON))
+
+
+def together(office: Office) -> Group:
+    members = [office.clients["DE"], office.clients["PAPIER"]]
+    with access.acting(clients=members, person_id=None, at=MORNING):
+        return consolidated(access.clients(members), date(2026, 1, 1), date(2026, 3, 31), "en")
+
+
+def last(table: Table) -> dict[str, Decimal]:
+    """Line -> the group's amount."""
+    return {str(line.cells[0]): line.cells[-1].amount for line in table.lines if isinstance(line.cells[-1], Money)}
+
+
+def test_what_members_owe_and_sell_each_other_is_taken_out(office: Office) -> None:
+    sold(office)
+    found = together(office)
+    sheet, income = last(found.balance_sheet), last(found.income_statement)
+    assert sheet["Assets"] == sheet["Equity and liabilities"]
+    assert not any(amount for name, amount in sheet.items() if "Trade" in name)
+    assert sorted({amount for amount in income.values() if amount}) == [Decimal(-50)]
+    assert [(pair.says.amount, pair.answers.amount, pair.difference.amount) for pair in found.pairs] in ([(-119, 119, 0)], [(119, -119, 0)])
+
+
+def test_what_members_do_not_agree_on_is_shown_and_the_sheet_ties(office: Office) -> None:
+    sold(office, "116")
+    found = together(office)
+    sheet = last(found.balance_sheet)
+    assert sheet["Assets"] == sheet["Equity and liabilities"]
+    assert abs(found.pairs[0].difference.amount) == 3
+
+
+def test_on_screen_members_are_chosen_and_those_that_do_not_fit_are_named(office: Office) -> None:
+    sold(office)
+    hire(office, "clara", {client: ["accounting.clerk"] for client in ("DE", "PAPIER", "PL")})
+    query = "&".join(f"client={office.clients[one]}" for one in ("DE", "PAPIER", "PL"))
+    page = text(seat(office, "clara").get(f"/accounting/group/?{query}&from=2026-01-01&until=2026-03-31"))
+    assert "What they say of each other" in page
+    assert "Left out, because chart or currency differ" in page
+    assert "Choose two clients" in text(seat(office, "clara").get(f"/accounting/group/?client={office.clients['DE']}"))

@@ -1,0 +1,140 @@
+"""A shop sells to consumers in other member states: it joins the scheme, taxes there, files a quarter, corrects it in the next."""
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from django.apps import apps
+from tests.engines.einvoice.drafts import PAPIER
+from tests.journeys.office import Office, hire, open_office, supplier
+from tests.journeys.test_customer_invoice_story import DESK, customer, typed
+
+from kantor.departments.accounting.reports import REPORTS
+from kantor.departments.accounting.reports.declaring import Asked, Table
+from kantor.spine import access, documents, parties
+
+D = Decimal
+REGISTRATION, RETURN = "accounting.oss_registration", "accounting.oss_return"
+LAMP = {"name": "Schreibtischlampe", "quantity": "1", "unit": "H87", "price": "100.00"}
+
+
+@pytest.fixture
+def office(database: None) -> Office:
+    office = open_office()
+    hire(office, "clara", {"DE": ["accounting.clerk"]})
+    hire(office, "otto", {"DE": ["accounting.approver"]})
+    return office
+
+
+def consumer(office: Office) -> str:
+    address = {"street": "3 rue du Lac", "town": "Annecy", "postcode": "74000"}
+    given = replace(supplier(PAPIER), name="Camille Roche", country="FR", address=address, identifiers=(), role="customer", language="en")
+    with office.acting("DE") as actor:
+        (party_id,) = parties.create_parties([replace(given, email="camille@roche.example")], actor)
+    return str(party_id)
+
+
+def joined(office: Office) -> None:
+    made = office.type_in("DE", "clara", REGISTRATION, {"change": "joins", "on": "2026-03-01", "reason": "Bescheid des BZSt"})
+    assert office.findings("DE", made) == set()
+    office.approve("DE", made, "otto")
+    assert office.finish("DE", made) == {made}
+
+
+def sold(office: Office, buyer: str, *lines: dict[str, str], **values: str) -> int:
+    made = typed(office, "DE", buyer, *lines, format="factur_x", **values)
+    assert office.findings("DE", made) == set()
+    assert office.finish("DE", made) == {made}
+    return made
+
+
+def filed(office: Office, first: str, last: str) -> tuple[int, documents.Checked]:
+    with office.acting("DE") as actor:
+        known = parties.create_parties([replace(supplier(PAPIER, "DE12500105170648489890"), name=f"BZSt {last}", identifiers=())], actor)
+    values = {"from_on": first, "until_on": last, "office_id": str(known[0]), "office_name": "BZSt", "vat_id": "DE123456788"}
+    made = office.type_in("DE", "clara", RETURN, values)
+    checked = office.checked("DE", made)
+    office.approve("DE", made, "clara")
+    office.approve("DE", made, "otto")
+    assert office.finish("DE", made) == {made}
+    return made, checked
+
+
+def rows(checked: documents.Checked, table: str) -> list[dict[str, str]]:
+    return [{key: value.text for key, value in row.items()} for row in checked.reading.rows(table)]
+
+
+def report(office: Office, key: str, until: date, line: str = "") -> Table:
+    with office.acting("DE") as actor:
+        client = access.client(actor.clients[0])
+        asked = Asked(client=client, from_on=date(2026, 1, 1), until_on=until, today=actor.at.date(), line=line, language="de")
+        return REPORTS[key].make(asked)
+
+
+def outbox(office: Office) -> list[Any]:
+    with office.acting("DE"):
+        return list(apps.get_model("documents.Outbox").objects.filter(kind="tax_return").order_by("id"))
+
+
+def test_a_quarter_is_taxed_declared_paid_and_corrected_in_the_next_one(office: Office) -> None:
+    camille = consumer(office)
+    before = typed(office, "DE", camille, LAMP, format="factur_x")
+    assert office.checked("DE", before).reading.rows("lines")[0]["tax_code"].text == "U19"
+    assert office.findings("DE", before) == {"receivables.customer_invoice.taxed"}
+    many = typed(office, "DE", camille, {**LAMP, "quantity": "101"}, format="factur_x")
+    assert "receivables.customer_invoice.over_distance_threshold" in office.findings("DE", many)
+    joined(office)
+    lamp = sold(office, camille, LAMP, delivered_on="2026-03-09")
+    course = {"name": "Online-Kurs", "quantity": "1", "price": "50.00", "supply": "electronic"}
+    sold(office, camille, {**LAMP, "quantity": "2"}, course)
+    at_home = sold(office, customer(office, "DE", PAPIER), DESK)
+    assert office.balances("DE")["1767"] == D("-70.00")
+    office.now.forward(days=28)
+
+    first, checked = filed(office, "2026-01-01", "2026-03-31")
+    told = [(row["state"], row["supply"], row["rate"], row["base"], row["tax"]) for row in rows(checked, "figures")]
+    assert told == [("FR", "goods", "20", "300.00", "60.00"), ("FR", "services", "20", "50.00", "10.00")]
+    after = office.balances("DE")
+    assert ("1767" in after, after["1736"]) == (False, D("-70.00"))
+    (file,) = outbox(office)
+    assert bytes(file.file).decode().split() == ["#v2.0", "1,FR", "2,FR,STANDARD,20.00,50.00,10.00", "3,FR,STANDARD,20.00,300.00,60.00"]
+    assert {line.cells[0]: line.cells[3].amount for line in report(office, "vat_return", date(2026, 3, 31)).lines if line.key} == {
+        "81": D("500")
+    }
+    assert at_home
+
+    number = office.row("DE", lamp).number
+    sold(office, camille, {**LAMP, "price": "40.00"}, type_code="381", preceding_number=number, issued_on="2026-04-07")
+    sold(office, camille, {**LAMP, "price": "10.00"}, issued_on="2026-04-07")
+    again = office.type_in("DE", "clara", RETURN, {"from_on": "2026-01-01", "until_on": "2026-03-31"})
+    assert f"{RETURN}.filed_already" in office.findings("DE", again)
+    office.now.forward(days=90)
+
+    opened = report(office, "one_stop_shop", date(2026, 6, 30), "2026-Q1:FR").lines
+    assert [line.cells[4].amount for line in opened if line.key or line.style == "sum"] == [D("2.00"), D("-8.00"), D("0")]
+    assert [line.cells[3].amount for line in opened if line.document] == [D("20.00"), D("40.00"), D("10.00"), D("-8.00")]
+    second, checked = filed(office, "2026-04-01", "2026-06-30")
+    assert rows(checked, "corrections") == [{"quarter": "2026-Q1", "state": "FR", "tax": "-8.00"}]
+    reading = checked.reading
+    assert [reading.text(key) for key in ("tax", "corrected", "payable", "refunded")] == ["2.00", "-8.00", "0", "6.00"]
+    after = office.balances("DE")
+    assert ("1767" in after, after["1736"], after["1542"]) == (False, D("-70.00"), D("6.00"))
+    assert first < second
+
+
+def test_what_is_posted_after_the_approval_stops_the_return(office: Office) -> None:
+    joined(office)
+    camille = consumer(office)
+    sold(office, camille, LAMP)
+    office.now.forward(days=28)
+    with office.acting("DE") as actor:
+        (party,) = parties.create_parties([replace(supplier(PAPIER, "DE12500105170648489890"), name="BZSt", identifiers=())], actor)
+    values = {"from_on": "2026-01-01", "until_on": "2026-03-31", "office_id": str(party), "office_name": "BZSt"}
+    made = office.type_in("DE", "clara", RETURN, values)
+    office.approve("DE", made, "clara")
+    office.approve("DE", made, "otto")
+    sold(office, camille, LAMP, issued_on="2026-03-20")
+    assert office.finish("DE", made) == set()
+    assert outbox(office) == []
