@@ -87,12 +87,23 @@ class InvoiceParts:
         QUERIES.run("file_invoices", client_id=actor.clients[0], at=actor.at, rows=Jsonb(rows))
 
     def reverse(self, batch: Sequence[Applied], actor: Actor) -> None:
-        """An invoice that left the house is taken back by a credit note only; one that has not is withdrawn."""
+        """An invoice that left the house is taken back by a credit note only; one that has not is withdrawn, unless others build on it."""
         reversing = {item.reverses_document_id: item.document_id for item in batch if item.reverses_document_id}
+        _use_up(reversing, actor)
         left = QUERIES.rows("withdraw_invoices", client_id=actor.clients[0], documents=list(reversing))
         if left:
             evidence = {"invoice": str(left[0].document_id)}
             raise Refusal("receivables.invoice_has_left", document_id=reversing[left[0].document_id], evidence=evidence)
+
+
+def _use_up(reversing: Mapping[int, int], actor: Actor) -> None:
+    """Nothing is credited or taken off of what is reversed; what was already stands in the way. reversing: document -> counter-document."""
+    keys = [(what, str(document_id)) for document_id in reversing for what in (CREDITED, TAKEN_OFF)]
+    known = facts.left(keys, client_id=actor.clients[0])
+    for (_, key), one in known.items():
+        if one.claimed:
+            raise Refusal("receivables.invoice_in_use", document_id=reversing[int(key)], evidence={"amount": f"{one.claimed:.2f}"})
+    facts.set_capacity([Total(what=what, key=key, total=Decimal(0)) for what, key in known], actor)
 
 
 def _row(document_id: int, part: CustomerInvoice, numbers: Mapping[int, str]) -> dict[str, Any]:

@@ -21,23 +21,6 @@ MARKED = 200
 CONTACT = ("contact_name", "contact_phone", "contact_email")
 
 
-def _invoice(asks: Sequence[Ask], as_of: date) -> Answers:
-    """(number) -> an invoice that took effect: `document_id`, `number`, `party_id`, `type_code`, `issued_on`, `delivered_on`, `currency`,
-    `net`, `vat`, `gross`, `taxes` (`tax_code`, `base`, `amount`), `rest`: what may still be credited, of a down payment what may still be
-    taken off; None where there is none."""
-    found = {row.number: _told(row) for row in QUERIES.rows("invoices", numbers=sorted({ask.about[0] for ask in asks}))}
-    return {ask: found.get(ask.about[0]) for ask in asks}
-
-
-def _told(row: Any) -> dict[str, Any]:
-    reading = Reading.from_json(row.content)
-    keys = ("type_code", "issued_on", "delivered_on", "currency", "net", "vat", "gross")
-    taxes = [{key: tax[key].text for key in ("tax_code", "base", "amount") if key in tax} for tax in reading.rows("taxes")]
-    rest = f"{row.rest:f}" if row.rest is not None else "0"
-    told = {key: reading.text(key) for key in keys}
-    return {"document_id": row.document_id, "number": row.number, "party_id": row.party_id, **told, "taxes": taxes, "rest": rest}
-
-
 def _credit(asks: Sequence[Ask], as_of: date) -> Answers:
     """(customer) -> in the client's currency: `owed`, `overdue`, `ordered` (not billed yet, net), `limit` ('' where none is agreed), `left`
     of it; None where the customer is unknown. A fact for whoever takes orders, ships goods or writes invoices."""
@@ -155,7 +138,6 @@ def _marks(asks: Sequence[Ask], as_of: date) -> Answers:
 ANSWERS: dict[str, Answer] = {
     "receivables.distance_sales": _distance_sales,
     "receivables.marks": _marks,
-    "receivables.invoice": _invoice,
     "receivables.credit": _credit,
     "receivables.contact": _contact,
     "receivables.instalments": _instalments,

@@ -12,6 +12,7 @@ from kantor.departments.receivables.dunning_run import document as dunning_run
 from kantor.departments.receivables.dunning_run import effect as dunning_effect
 from kantor.departments.receivables.dunning_run import rules as dunning_rules
 from kantor.departments.receivables.dunning_run import suggesting as dunning_suggesting
+from kantor.departments.receivables.invoices import INVOICE_ANSWERS
 from kantor.departments.receivables.ksef_number import document as ksef_number
 from kantor.departments.receivables.ksef_number import effect as ksef_number_effect
 from kantor.departments.receivables.ksef_number import rules as ksef_number_rules
@@ -90,7 +91,7 @@ DEPARTMENT = Department(
             *SEEN,
         ),
     },
-    answers={**ANSWERS, **BILLED_ANSWERS, **BILLING_ANSWERS, **OWING_ANSWERS, **WORKED_ANSWERS},
+    answers={**ANSWERS, **BILLED_ANSWERS, **BILLING_ANSWERS, **INVOICE_ANSWERS, **OWING_ANSWERS, **WORKED_ANSWERS},
     parts=(BilledParts(), InvoiceParts(), DunningParts(), RunPlanParts()),
     menu=(("receivables.menu.invoices", "documents", f"{document.KEY}.see"),),
 )

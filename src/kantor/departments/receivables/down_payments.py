@@ -6,8 +6,8 @@ from typing import Any, NamedTuple
 
 from kantor.departments.receivables.billing.agreed import ZERO, Contract
 from kantor.departments.receivables.customer_invoice.document import DOWN_PAYMENT
+from kantor.departments.receivables.invoices import told_of
 from kantor.departments.receivables.queries import QUERIES
-from kantor.words import Reading
 
 Rows = list[dict[str, Any]]
 CELLS = ("name", "quantity", "unit", "price", "supply", "wanted")
@@ -27,13 +27,14 @@ def advances(orders: Iterable[Contract]) -> dict[str, Advance]:
     if not subjects:
         return {}
     billed = {row.subject: row.number for row in QUERIES.rows("billed_by", subjects=subjects, begins=[])}
-    known = {row.number: row for row in QUERIES.rows("invoices", numbers=sorted(billed.values()))}
+    known = {row.number: told_of(row) for row in QUERIES.rows("invoices", numbers=sorted(billed.values()))}
     return {subject: _advance(known[number]) for subject, number in billed.items() if number in known}
 
 
-def _advance(row: Any) -> Advance:
-    told = Reading.from_json(row.content)
-    return Advance(row.number, told.number("net") or ZERO, row.rest == told.number("gross"))
+def _advance(told: Mapping[str, Any]) -> Advance:
+    """A part of it that was credited is not taken off any more; what is left is, whole."""
+    gross = Decimal(told["gross"])
+    return Advance(told["number"], Decimal(told["net"]), gross > 0 and Decimal(told["rest"]) >= gross)
 
 
 def with_advance(rows: Rows, lines: Sequence[Mapping[str, str]], advance: Advance | None, *, is_asked_for: bool) -> Rows:

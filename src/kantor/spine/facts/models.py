@@ -21,6 +21,14 @@ class Capacity(ClientRow):
                 name="facts_capacity_never_exceeded", condition=models.Q(claimed__gte=0, claimed__lte=models.F("total"))
             ),
         ]
+        indexes = [
+            # A customer's invoices look for its down payments: few are waiting, of all that ever were.
+            models.Index(
+                fields=["client_id", "key"],
+                name="facts_capacity_down_payments",
+                condition=models.Q(what="customer_invoice.taken_off", claimed__lt=models.F("total")),
+            )
+        ]
 
 
 class Claim(ClientRow):

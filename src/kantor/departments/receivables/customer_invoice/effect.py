@@ -162,12 +162,22 @@ def _discounts(found: Draft, payable: Money) -> tuple[tuple[date, Money], ...]:
 
 
 def _claims(verified: Verified, found: Draft) -> Iterator[Claim]:
-    """A credit note takes from its invoice, a final invoice from its down payments; neither more than is left of them."""
+    """What is credited is taken from its invoice, a final invoice takes from its down payments; neither more than is left of them. A down
+    payment that is credited whole may be billed anew."""
     preceding = verified.answers.get(questions.invoice(verified.reading.text("preceding_number")))
-    if preceding and found.kind == CREDIT:
-        yield Claim(what=CREDITED, key=str(preceding["document_id"]), quantity=found.gross)
+    credited = credited_by(found.kind, found.gross)
+    if preceding and credited:
+        is_advance = preceding["type_code"] == DOWN_PAYMENT
+        yield Claim(what=TAKEN_OFF if is_advance else CREDITED, key=str(preceding["document_id"]), quantity=credited)
+        for subject in preceding["bills"] if is_advance and credited == Decimal(preceding["rest"]) else ():
+            yield Claim(what=BILLED, key=subject, quantity=Decimal(-1))
     for known in _advances(verified):
         yield Claim(what=TAKEN_OFF, key=str(known["document_id"]), quantity=Decimal(known["gross"]))
+
+
+def credited_by(kind: str, gross: Decimal) -> Decimal:
+    """What a credit note, or a correction that lowers its invoice, takes off that; zero of anything else."""
+    return gross if kind == CREDIT else max(-gross, ZERO) if kind == CORRECTED else ZERO
 
 
 def _billed(reading: Reading) -> Iterator[Part]:

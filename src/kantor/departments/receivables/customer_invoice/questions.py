@@ -44,6 +44,11 @@ def advances(reading: Reading) -> tuple[Ask, ...]:
     return tuple(invoice(number) for row in reading.rows("advances") if (number := cell(row, "number")))
 
 
+def down_payments(reading: Reading) -> Ask:
+    """What the customer was asked to pay in advance and nothing takes off yet."""
+    return Ask("receivables.down_payments", (reading.text("customer_id"), " ".join(subjects(reading))))
+
+
 def bills(reading: Reading) -> Ask:
     """What of that which the lines bill is billed already."""
     return Ask("receivables.billed", (" ".join(subjects(reading)),))
@@ -77,7 +82,7 @@ def all_of(reading: Reading) -> tuple[Ask, ...]:
     if row_id(reading.text("customer_id")) is None:
         asked = (*asked, named(reading))
     else:
-        asked = (*asked, record(reading), party(reading), credit(reading))
+        asked = (*asked, record(reading), party(reading), credit(reading), down_payments(reading))
     if number := reading.text("preceding_number"):
         asked = (*asked, invoice(number))
     if reading.date("issued_on") and reading.text("customer_country") and not reading.text("customer_vat_id"):

@@ -10,12 +10,13 @@ from kantor.departments.receivables.customer_invoice.document import (
     CORRECTED,
     CREDIT,
     DERIVED,
-    DOWN_PAYMENT,
     FIELDS,
     LINES,
 )
 from kantor.departments.receivables.customer_invoice.drafting import draft
+from kantor.departments.receivables.customer_invoice.effect import credited_by
 from kantor.departments.receivables.customer_invoice.marking import marks
+from kantor.departments.receivables.customer_invoice.rules_advances import advances, left_out
 from kantor.departments.receivables.customer_invoice.rules_distance import below_threshold
 from kantor.departments.receivables.customer_invoice.rules_format import in_its_format
 from kantor.departments.receivables.customer_invoice.taxing import treatment
@@ -136,27 +137,9 @@ def preceding(reading: Reading, answers: Answers, today: date) -> Iterator[Findi
         yield found("preceding_of_another", Severity.STOP, "preceding_number", number=wanted)
     if known["currency"] != reading.text("currency"):
         yield found("preceding_in_another_currency", Severity.STOP, "currency", currency=known["currency"])
-    gross = reading.number("gross")
-    if kind == CREDIT and gross is not None and gross > Decimal(known["rest"]):
-        yield found("credited_too_much", Severity.STOP, "gross", gross=gross, rest=known["rest"], number=wanted)
-
-
-def advances(reading: Reading, answers: Answers, today: date) -> Iterator[Finding]:
-    """What a final invoice takes off are down payments of the same customer, whole, and not taken off before."""
-    seen: set[str] = set()
-    for index, row in enumerate(reading.rows("advances")):
-        wanted, field = cell(row, "number"), f"advances.{index}.number"
-        known = answers.get(questions.invoice(wanted)) if wanted else None
-        if not known or known["type_code"] != DOWN_PAYMENT or wanted in seen:
-            yield found("advance_unknown", Severity.STOP, field, number=wanted or "-")
-        elif str(known["party_id"]) != reading.text("customer_id") or known["currency"] != reading.text("currency"):
-            yield found("advance_of_another", Severity.STOP, field, number=wanted)
-        elif Decimal(known["rest"]) < Decimal(known["gross"]):
-            yield found("advance_taken_already", Severity.STOP, field, number=wanted)
-        seen.add(wanted)
-    payable = reading.number("payable")
-    if seen and payable is not None and payable < 0:
-        yield found("advances_too_high", Severity.STOP, "advances", amount=payable)
+    credited = credited_by(kind, reading.number("gross") or ZERO)
+    if credited > Decimal(known["rest"]):
+        yield found("credited_too_much", Severity.STOP, "gross", gross=credited, rest=known["rest"], number=wanted)
 
 
 def billed_once(reading: Reading, answers: Answers, today: date) -> Iterator[Finding]:
@@ -206,6 +189,7 @@ RULES = tuple(
         amounts,
         preceding,
         advances,
+        left_out,
         billed_once,
         dates,
         discounts,

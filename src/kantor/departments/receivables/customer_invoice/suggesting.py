@@ -6,7 +6,7 @@ from typing import Any
 
 from kantor.countries import law
 from kantor.departments.receivables.customer_invoice import questions
-from kantor.departments.receivables.customer_invoice.document import DOWN_PAYMENT, INVOICE
+from kantor.departments.receivables.customer_invoice.document import CORRECTED, CREDIT, DOWN_PAYMENT, INVOICE
 from kantor.departments.receivables.customer_invoice.drafting import PIECE, draft
 from kantor.departments.receivables.customer_invoice.taxing import treatment
 from kantor.engines.einvoice.writers import Draft
@@ -143,9 +143,16 @@ def _line(row: Row, reading: Reading, answers: Answers) -> Filled:
     _fill(filled, "ground", found.ground, "law")
     roles, client = answers.get(questions.ROLES) or {}, answers.get(questions.CLIENT) or {}
     code = law(client["country"]).sale_codes[found.code]
-    role = "advance_received" if reading.text("type_code") == DOWN_PAYMENT else code.revenue_role
+    role = "advance_received" if _is_advance(reading, answers) else code.revenue_role
     _fill(filled, "account", roles.get(role) or roles.get("revenue"), "law")
     return filled
+
+
+def _is_advance(reading: Reading, answers: Answers) -> bool:
+    """A down payment, or what takes one back: neither is revenue."""
+    preceding = answers.get(questions.invoice(reading.text("preceding_number"))) or {}
+    kind = reading.text("type_code")
+    return kind == DOWN_PAYMENT or (kind in (CREDIT, CORRECTED) and preceding.get("type_code") == DOWN_PAYMENT)
 
 
 def _ordered(row: Row, reading: Reading, answers: Answers) -> Filled:
