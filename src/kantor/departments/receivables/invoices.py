@@ -55,8 +55,9 @@ def _left(taxes: Sequence[Mapping[str, str]], credits: Iterable[Reading]) -> lis
     for key in ("base", "amount"):
         for tax in taxes:
             left[tax["tax_code"], key] += number(tax[key]) or ZERO
-        for one, row in ((one, row) for one in credits for row in one.rows("taxes")):
-            left[cell(row, "tax_code"), key] -= (number(cell(row, key)) or ZERO) * _sign(one)
+        for credit in credits:
+            for row in credit.rows("taxes"):
+                left[cell(row, "tax_code"), key] -= (number(cell(row, key)) or ZERO) * _sign(credit)
     codes = dict.fromkeys(code for code, _ in left)
     return [{"tax_code": code, **{key: f"{left[code, key]:f}" for key in ("base", "amount")}} for code in codes]
 
