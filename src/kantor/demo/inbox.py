@@ -168,7 +168,7 @@ def _without_data(pile: Pile, german: Client, indonesian: Client, provider: Clie
     _printed(pile, provider)
     paper = pile.plan(german, "kopf", days_ago=2).invoice
     pile.add("Scan ohne Daten.pdf", plain_pdf(paper, "Rechnung"))
-    pile.add("Quittung.png", photo(pile.plan(german, "blitz", days_ago=1).invoice))
+    pile.add("Quittung.jpg", photo(pile.plan(german, "blitz", days_ago=1).invoice, "Quittung"))
     pile.add("Faktur kertas.pdf", plain_pdf(pile.plan(indonesian, "hukum", days_ago=2).invoice, "Faktur"))
 
 

@@ -3,12 +3,11 @@
 import io
 
 import typst
-from PIL import Image, ImageDraw
 from pypdfium2 import PdfDocument
 
+from kantor.demo.papers.degrading import scans
 from kantor.engines.einvoice.writers import Draft
 
-PAPER = (620, 440)
 PLAIN_PAGE = """
 #set document(date: none)
 #set page(width: 148mm, height: 210mm, margin: 14mm)
@@ -71,15 +70,7 @@ def plain_pdf(invoice: Draft, title: str) -> bytes:
     return made
 
 
-def photo(invoice: Draft) -> bytes:
-    """A picture of a bill, as a telephone sends it."""
-    paper = Image.new("RGB", PAPER, "#f4f1e8")
-    pen = ImageDraw.Draw(paper)
-    rows = [invoice.seller.name, f"Nr. {invoice.number}", invoice.issued_on.isoformat(), "", *(line.name for line in invoice.lines)]
-    for place, row in enumerate([*rows, "", f"{invoice.gross} {invoice.currency}"]):
-        pen.text((30, 30 + 26 * place), row.encode("latin-1", "replace").decode("latin-1"), fill="#202020", font_size=20)
-    for place in range(0, PAPER[0], 3):  # grain, as paper has it, so that the picture is no small trimming of a mail
-        pen.point([(place, (place * 7919 + row * 104729) % PAPER[1]) for row in range(160)], fill="#d9d4c5")
-    target = io.BytesIO()
-    paper.save(target, "PNG")
-    return target.getvalue()
+def photo(invoice: Draft, title: str) -> bytes:
+    """A picture of a bill, as a telephone sends it: askew, grey, with grain, pressed as JPEG."""
+    (picture,) = scans(plain_pdf(invoice, title), seed=2)
+    return picture
