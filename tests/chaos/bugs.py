@@ -142,7 +142,7 @@ def unsynced_answer() -> None:
 
 
 BUGS: dict[str, Bug] = {
-    "lost_update": Bug(put_in=lost_update, shows="edits_are_not_lost", actors=TYPING, enough=("saved", 15)),
+    "lost_update": Bug(put_in=lost_update, shows="edits_are_not_lost", actors=TYPING, enough=("meetings", 3)),
     "effect_outside_the_transaction": Bug(put_in=effect_outside_the_transaction, shows="one_effect_per_document"),
     "missing_fence": Bug(put_in=missing_fence, shows="what_leaves_leaves_once", actors=OUT, enough=("bank", 3)),
     "seal_gap": Bug(put_in=seal_gap, shows="the_trail_verifies", enough=("heads", 3)),

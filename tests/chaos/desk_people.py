@@ -11,7 +11,7 @@ from tests.chaos.notes import folder, note, noted
 
 SEATS = (("anna", "terms"), ("anna", "remittance"), ("carla", "buyer_reference"))
 """Who types into which field; a field belongs to one seat, so that each of its values can be told apart."""
-SAME_ONES = 6
+SAME_ONES = 3
 """All choose among so many documents at the top of the queue, so that they meet."""
 PAUSE_S = 0.1
 
