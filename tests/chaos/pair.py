@@ -49,7 +49,7 @@ class Pair:
         environment = os.environ | {"PGPASSWORD": self.primary.password("replicator")}
         done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False, cwd="/")
         assert done.returncode == 0, done.stderr
-        if (user := system_user.for_server()) is not None:
+        if (user := system_user.for_server(self.replica.cluster)) is not None:
             for path in [self.replica.cluster, *self.replica.cluster.rglob("*")]:
                 os.chown(path, user.uid, user.gid, follow_symlinks=False)
 

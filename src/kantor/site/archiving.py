@@ -39,7 +39,7 @@ def begin(home: Path, wal: Path) -> bool:
     """Point the server in `home` to `wal`; False where it did so before. ConfigError where it keeps its log somewhere else already."""
     if shutil.which("gzip") is None:
         raise ConfigError("The program gzip is missing, which packs the database's log. Install it (apt install gzip).")
-    system_user.hand_over(wal, system_user.for_server())
+    system_user.hand_over(wal, system_user.for_server(home / "cluster"))
     link = home / LINK
     if link.is_symlink():
         if Path(os.readlink(link)) != wal:

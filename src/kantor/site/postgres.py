@@ -145,7 +145,7 @@ class EmbeddedServer:
 
     def _make_cluster(self) -> None:
         self._say("Making the database (first start only) ...")
-        user = system_user.for_server()
+        user = system_user.for_server(self.cluster)
         self._make_programs_reachable(user)
         making = self.home / "cluster.making"
         shutil.rmtree(making, ignore_errors=True)
@@ -178,7 +178,7 @@ class EmbeddedServer:
             system_user.let_read(self.programs, user)
 
     def _start(self) -> None:
-        user = system_user.for_server()
+        user = system_user.for_server(self.cluster)
         self._make_programs_reachable(user)
         system_user.hand_over(self.cluster, user)
         system_user.hand_over(self._socket_folder(), user)

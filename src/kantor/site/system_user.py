@@ -1,16 +1,20 @@
 """PostgreSQL refuses to run as root; this finds the user it runs as instead and lets that user reach its files."""
 
 import errno
+import fcntl
 import os
 import pwd
 import shutil
 import stat
 import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
 NAME = "embedded_postgres"
 SUBSTITUTES = ("postgres", "nobody")
+ACCOUNTS = "/etc"
 
 
 class SystemUser(NamedTuple):
@@ -20,17 +24,34 @@ class SystemUser(NamedTuple):
     gid: int
 
 
-def for_server() -> SystemUser | None:
-    """The user the server must run as: None (ourselves) for ordinary users, an unprivileged account where we are root."""
+def for_server(cluster: Path) -> SystemUser | None:
+    """The user the server must run as: None (ourselves) for ordinary users; where we are root, the account that has the files in `cluster`
+    already, else an unprivileged one, made if need be."""
     if os.geteuid() != 0:
         return None
     if not _known(NAME) and shutil.which("useradd"):
-        subprocess.run(["useradd", "--system", "--shell", "/usr/sbin/nologin", NAME], check=False, capture_output=True)
-    for name in (NAME, *SUBSTITUTES):
-        if _known(name):
-            entry = pwd.getpwnam(name)
-            return SystemUser(entry.pw_uid, entry.pw_gid)
-    raise OSError("PostgreSQL does not run as root and no unprivileged account was found. Create one: useradd --system embedded_postgres")
+        with _alone():
+            if not _known(NAME):
+                subprocess.run(["useradd", "--system", "--shell", "/usr/sbin/nologin", NAME], check=False, capture_output=True)
+    entries = [pwd.getpwnam(name) for name in (NAME, *SUBSTITUTES) if _known(name)]
+    if not entries:
+        raise OSError(
+            "PostgreSQL does not run as root and no unprivileged account was found. Create one: useradd --system embedded_postgres"
+        )
+    owner = cluster.stat().st_uid if cluster.exists() else None
+    entry = next((one for one in entries if one.pw_uid == owner), entries[0])
+    return SystemUser(entry.pw_uid, entry.pw_gid)
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    """While no other process of ours makes an account: of two at once, useradd lets the second replace the number that the first gave."""
+    accounts = os.open(ACCOUNTS, os.O_RDONLY)
+    try:
+        fcntl.flock(accounts, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(accounts)
 
 
 def hand_over(folder: Path, user: SystemUser | None) -> None:

@@ -78,7 +78,7 @@ def _combine(server: EmbeddedServer, folders: Sequence[Path], told: Told) -> Non
     told("Bringing back the database", 0.0)
     system_user.hand_over(server.home, None)
     _program(server, "pg_combinebackup", *(str(folder / shelf.DATABASE) for folder in folders), f"--output={server.cluster}")
-    user = system_user.for_server()
+    user = system_user.for_server(server.cluster)
     if user is not None:
         for path in [server.cluster, *server.cluster.rglob("*")]:
             os.chown(path, user.uid, user.gid, follow_symlinks=False)
@@ -108,7 +108,7 @@ def _replayed(server: EmbeddedServer, wal: Path, at: datetime | None) -> datetim
         settings |= {"recovery_target_time": at.astimezone(UTC).isoformat(sep=" "), "recovery_target_action": "promote"}
     for name, text in ((HBA, "local all all trust\n"), ("recovery.signal", "")):
         write_private(server.cluster / name, text)
-        if (user := system_user.for_server()) is not None:
+        if (user := system_user.for_server(server.cluster)) is not None:
             os.chown(server.cluster / name, user.uid, user.gid)
     playing = EmbeddedServer(server.home, settings=settings)
     try:
