@@ -10,6 +10,7 @@ from django.apps import apps
 from tests.engines.einvoice.drafts import JODLA, KOPI, PAPIER
 from tests.journeys.office import Office, open_office, supplier
 
+from kantor.channels import sheets
 from kantor.countries import parse_discount
 from kantor.engines import einvoice
 from kantor.engines.einvoice.writers import Party, from_json, main_file
@@ -283,3 +284,27 @@ def test_what_will_not_be_paid_is_written_off_by_two_with_its_tax(office: Office
     assert owed(office, "DE") == []
     again = office.type_in("DE", "carla", "receivables.write_off", values | {"amount": "1.00", "vat": "kept"})
     assert office.findings("DE", again) == {"receivables.write_off.nothing_open"}
+
+
+def test_terms_that_a_sheet_of_customers_brings_stand_on_their_invoices(office: Office) -> None:
+    """Skonto with its days, or the row is told what is wrong with it and nothing of it is taken over."""
+    text = (
+        "Nummer;Name;Land;Zahlungsziel;Skonto;Skontotage;Kreditlimit\n"
+        "D1;Papier GmbH;DE;30,0;2,5;10;\n"
+        "D2;Zeder GmbH;DE;14;2;20;\n"
+        "D3;Kiefer GmbH;DE;14;;7;\n"
+        "D4;Tanne GmbH;DE;14;;;-5\n"
+    )
+    with office.acting("DE") as actor:
+        ready = sheets.prepare(sheets.read_sheet(text.encode()), "customers", actor)
+    assert {(fault.row, fault.column) for fault in ready.faults} == {
+        (3, "discount_days"),
+        (4, "discount_percent"),
+        (5, "credit_limit"),
+    }
+    assert sheets.take_in(ready, client_id=office.clients["DE"], person_id=None, now=office.now).new == 1
+    with office.acting("DE"):
+        party = apps.get_model("parties.Party").objects.get(name="Papier GmbH")
+    assert (party.payment_days, party.terms) == (30, {"discount_days": "10", "discount_percent": "2.5"})
+    made = typed(office, "DE", str(party.id), DESK)
+    assert [(row["days"].text, row["percent"].text) for row in office.checked("DE", made).reading.rows("discounts")] == [("10", "2.5")]

@@ -1,6 +1,6 @@
 """Rows that become master data: suppliers, customers and accounts."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from kantor.channels.sheets.checked import Checked, Prepare, twice, without
 from kantor.channels.sheets.parsing import Fault, Line
@@ -12,9 +12,8 @@ from kantor.words.party import Account, NewParty
 TAX_SCHEMES = {"PL": "nip", "ID": "npwp"}
 COLUMNS = {"vat": "vat_id", "nip": "tax_number", "npwp": "tax_number", "tax": "tax_number"}
 LANGUAGES = {"DE": "de", "AT": "de", "CH": "de", "PL": "pl", "ID": "id"}
-
-
-TERMS = ("einvoice", "buyer_reference", "credit_limit")
+TERMS = ("einvoice", "buyer_reference", "credit_limit", "discount_days", "discount_percent")
+MOST_DAYS, WHOLE = 365, 100
 
 
 def suppliers(lines: Sequence[Line], client: ClientRecord, actor: Actor) -> Checked:
@@ -44,9 +43,25 @@ def _parties(role: str, lines: Sequence[Line], client: ClientRecord, actor: Acto
             )
             for fault in parties.faults_of(party)
         ]
+    faults += [fault for line in lines for fault in _terms(line)] if role == "customer" else []
     good = without(lines, faults)
     by_row = {line.row: party for line, party in found}
     return Checked(lines=tuple(good), things=tuple(by_row[line.row] for line in good), faults=tuple(faults))
+
+
+def _terms(line: Line) -> Iterator[Fault]:
+    """As the form of a new customer asks for them: a limit not below zero; of a cash discount the days within the time to pay, and the
+    percentage with two decimals, both or neither."""
+    if line.number("credit_limit") < 0:
+        yield Fault(row=line.row, column="credit_limit", key="sheets.below_zero", evidence={"value": line["credit_limit"]})
+    if not line["discount_days"] and not line["discount_percent"]:
+        return
+    days, percent = line.number("discount_days"), line.number("discount_percent")
+    most = min(int(line["payment_days"] or MOST_DAYS), MOST_DAYS)
+    if not 0 < days <= most:
+        yield Fault(row=line.row, column="discount_days", key="sheets.discount_days_wrong", evidence={"most": str(most)})
+    if not 0 < percent < WHOLE or percent != round(percent, 2):
+        yield Fault(row=line.row, column="discount_percent", key="sheets.discount_percent_wrong")
 
 
 def _party(role: str, line: Line, actor: Actor) -> NewParty:

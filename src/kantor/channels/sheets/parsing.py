@@ -122,7 +122,9 @@ def _value(text: str, column: Column, language: str) -> str | None:
     if column.kind in ("number", "whole"):
         number = read_number(text, language)
         number = read_number(text, "en") if number is None else number
-        return None if number is None or (column.kind == "whole" and number != int(number)) else format(number, "f")
+        if number is None or (column.kind == "whole" and number != int(number)):
+            return None
+        return str(int(number)) if column.kind == "whole" else format(number, "f")
     if column.kind == "day":
         day = read_date(text, language)
         return day.isoformat() if day else None

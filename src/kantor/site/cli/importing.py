@@ -16,7 +16,7 @@ BAD_ROWS, NO_SHEET = 1, 2
 SHOWN = 20
 HELP = {
     "suppliers": "Take up suppliers: name and country, and number, VAT id, tax number, address, payment days, bank account where known.",
-    "customers": "Take up customers: name and country, and number, VAT id, address, payment days, invoice format, credit limit.",
+    "customers": "Take up customers: name and country, and number, VAT id, address, payment days, invoice format, limit, discount.",
     "accounts": "Add accounts to the chart, or bring names and tax codes up to date: number, name, kind.",
     "orders": "Place open purchase orders, a row for each line: order number, supplier, date, name, quantity, price.",
     "receipts": "Take in goods that came before: receipt number, date, order number, line, quantity.",

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from kantor.departments.purchasing.fields import ORDER, ORDER_LINES
 from kantor.words import Answers, Ask, Finding, Process, Reading, Rule, Severity, Step
+from kantor.words.dimensions import centres_known
 from kantor.words.field import number
 from kantor.words.filled import faults
 
@@ -85,4 +86,5 @@ RULES = (
     Rule(key="purchasing.purchase_order.complete", judge=complete),
     Rule(key="purchasing.purchase_order.placed_once", judge=placed_once, asks=asks),
     Rule(key="purchasing.purchase_order.within_budget", judge=within_budget, asks=asks),
+    centres_known(KEY, "ordered_on", "lines"),
 )

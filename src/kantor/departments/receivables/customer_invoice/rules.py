@@ -22,6 +22,7 @@ from kantor.departments.receivables.customer_invoice.rules_format import in_its_
 from kantor.departments.receivables.customer_invoice.taxing import treatment
 from kantor.engines.einvoice import is_country, is_currency
 from kantor.words import Answers, Field, Finding, Kind, Reading, Rule, Severity
+from kantor.words.dimensions import centres_known
 from kantor.words.field import cell, day, number, row_id
 
 ZERO, WHOLE = Decimal(0), Decimal(100)
@@ -179,21 +180,11 @@ def discounts(reading: Reading, answers: Answers, today: date) -> Iterator[Findi
         yield found("one_discount_in_format", Severity.STOP, "discounts")
 
 
-RULES = tuple(
-    Rule(key=f"{PREFIX}.{judge.__name__}", judge=judge, asks=questions.all_of)
-    for judge in (
-        complete,
-        customer,
-        taxes,
-        below_threshold,
-        amounts,
-        preceding,
-        advances,
-        left_out,
-        billed_once,
-        dates,
-        discounts,
-        marks,
-        in_its_format,
-    )
+JUDGES = (
+    *(complete, customer, taxes, below_threshold, amounts, preceding),
+    *(advances, left_out, billed_once, dates, discounts, marks, in_its_format),
+)
+RULES = (
+    *(Rule(key=f"{PREFIX}.{judge.__name__}", judge=judge, asks=questions.all_of) for judge in JUDGES),
+    centres_known(PREFIX, "issued_on", "lines"),
 )
