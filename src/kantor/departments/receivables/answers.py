@@ -74,13 +74,14 @@ def _left_alone(asks: Sequence[Ask], as_of: date) -> Answers:
 
 def _open_item(asks: Sequence[Ask], as_of: date) -> Answers:
     """(reference) -> the receivables that are open under it: `id`, `reference`, `party_id`, `customer`, `account`, `currency`, `open`,
-    `amount`, `local_amount`, `due_on`, `taxes` (`account`, `tax_code`, `amount` in the client's currency), `waiting`: tax that becomes due
-    with the payment, as `ledger.waiting_tax` answers."""
+    `amount`, `local_amount`, `due_on`, `taxes` (`account`, `tax_code`, `amount` and its `base` in the client's currency), `taxed`: the
+    amount of the invoice that they are of, and how much of that lies before this item, which is an instalment of it; `waiting`: tax that
+    becomes due with the payment, as `ledger.waiting_tax` answers."""
     rows = QUERIES.dicts("open_item", references=sorted({ask.about[0] for ask in asks}))
-    waiting = _waiting(rows)
+    known = _taxed(rows), _waiting(rows)
     found: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for row in rows:
-        found[row["reference"]].append(_owed(row, waiting))
+        found[row["reference"]].append(_owed(row, *known))
     return {ask: found.get(ask.about[0], []) for ask in asks}
 
 
@@ -89,10 +90,15 @@ def _instalments(asks: Sequence[Ask], as_of: date) -> Answers:
     `plan`: the document that made it."""
     found: dict[str, list[dict[str, Any]]] = defaultdict(list)
     rows = QUERIES.dicts("instalments", references=sorted({ask.about[0] for ask in asks}))
-    waiting = _waiting(rows)
+    known = _taxed(rows), _waiting(rows)
     for row in rows:
-        found[row["invoice"]].append({**_owed(row, waiting), "plan": row["plan"]})
+        found[row["invoice"]].append({**_owed(row, *known), "plan": row["plan"]})
     return {ask: found.get(ask.about[0], []) for ask in asks}
+
+
+def _taxed(rows: Sequence[Mapping[str, Any]]) -> dict[int, Any]:
+    """Open item -> the tax of the invoice that it is of."""
+    return {row.item_id: row for row in QUERIES.rows("taxed", items=[one["id"] for one in rows])} if rows else {}
 
 
 def _waiting(rows: Sequence[Mapping[str, Any]]) -> Mapping[int, Any]:
@@ -100,16 +106,27 @@ def _waiting(rows: Sequence[Mapping[str, Any]]) -> Mapping[int, Any]:
     return ledger.waiting_taxes([row["id"] for row in rows], access.acting_client()) if rows else {}
 
 
-def _owed(row: Mapping[str, Any], waiting: Mapping[int, Any]) -> dict[str, Any]:
-    own = row["own"]
+def _owed(row: Mapping[str, Any], taxed: Mapping[int, Any], waiting: Mapping[int, Any]) -> dict[str, Any]:
+    own, known = row["own"], taxed[row["id"]]
     taxes = [
-        {"account": account, "tax_code": code, "amount": f"{Money.from_minor(minor, own).amount:f}"}
-        for account, code, minor in row["taxes"]
+        {"account": account, "tax_code": code, **{key: f"{Money.from_minor(minor, own).amount:f}" for key, minor in worth.items()}}
+        for account, code, worth in ((account, code, {"amount": tax, "base": base}) for account, code, tax, base in known.taxes)
     ]
+    of = {
+        key: f"{Money.from_minor(int(minor), row['currency']).amount:f}"
+        for key, minor in (("whole", known.whole), ("before", known.before))
+    }
     same = ("id", "reference", "party_id", "customer", "account", "currency")
     amounts = {key: f"{Money.from_minor(row[key], row['currency']).amount:f}" for key in ("open", "amount")}
     local = f"{Money.from_minor(row['local_amount'], own).amount:f}"
-    told = {**{key: row[key] for key in same}, **amounts, "local_amount": local, "due_on": row["due_on"].isoformat(), "taxes": taxes}
+    told = {
+        **{key: row[key] for key in same},
+        **amounts,
+        "local_amount": local,
+        "due_on": row["due_on"].isoformat(),
+        "taxes": taxes,
+        "taxed": of,
+    }
     return {**told, "waiting": waiting.get(row["id"], [])}
 
 

@@ -1,6 +1,6 @@
 -- Open instalments of invoices, by the reference of the invoice, the first due first; those that a plan which stands has made.
 SELECT o.id, o.reference, o.party_id, p.name AS customer, a.number AS account, o.currency, o.open, o.amount, o.local_amount, o.due_on,
-    c.currency AS own, '[]'::jsonb AS taxes, d.number AS invoice, d.id AS plan
+    c.currency AS own, d.number AS invoice, d.id AS plan
 FROM ledger_open_item o
 JOIN documents_document d ON d.client_id = o.client_id AND d.id = o.document_id
 JOIN access_client c ON c.id = o.client_id

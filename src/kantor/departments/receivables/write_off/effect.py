@@ -2,10 +2,8 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
-from fractions import Fraction
 from typing import Any
 
-from kantor.countries import SaleCode, law
 from kantor.countries.cash_accounting import Freed, freed
 from kantor.departments.receivables.one_item import meant
 from kantor.departments.receivables.write_off.document import ROLES, item
@@ -13,8 +11,7 @@ from kantor.kit.money import Money
 from kantor.words import Effect, Entry, Posting, Settlement, Verified
 
 SERIES = "WO"
-CENTS = Decimal("0.05")
-"""By how much rounding may part a base from what its tax was charged on."""
+ZERO = Decimal(0)
 
 
 def effect(verified: Verified) -> Effect:
@@ -25,26 +22,61 @@ def effect(verified: Verified) -> Effect:
     if known is None or not loss:
         raise LookupError("the open item, or the account for bad debts, is not known")
     currency, own = known["currency"], verified.client["currency"]
-    amount = Money(reading.number("amount") or Decimal(0), currency)
-    share = amount.amount / Decimal(known["amount"])
-    local = Money(Decimal(known["local_amount"]) * share, own).rounded()
-    taxes = list(_taxes(known, share, own)) if reading.text("vat") == "corrected" else []
-    rest = local - Money(sum((one.balance for one in taxes), Decimal(0)), own)
-    foreign = -amount if currency != own else None
+    amount = Money(reading.number("amount") or ZERO, currency)
+    local = _share(Decimal(known["local_amount"]), Decimal(known["amount"]), Decimal(known["open"]), amount.amount, own)
+    foreign = amount if currency != own else None
+    taxes: list[Posting] = []
+    bases: list[tuple[str, Money]] = []
     if known.get("waiting"):
         taxes = list(_given_up(known, amount.amount, own, str(loss)))
-        rest = local - Money(sum((one.balance for one in taxes), Decimal(0)), own)
-        losses = [Posting.signed(str(loss), rest, -foreign if foreign else None, text=known["reference"])] if rest or foreign else []
-    else:
-        losses = list(_losses(str(loss), rest, -foreign if foreign else None, taxes, verified))
-    postings = [
-        Posting.signed(known["account"], -local, foreign, party_id=int(known["party_id"]), text=known["reference"]),
-        *taxes,
-        *losses,
-    ]
+    elif reading.text("vat") == "corrected":
+        taxes, bases = _corrected(known, amount.amount, own)
+    rest = local - Money(sum((one.balance for one in taxes), ZERO), own)
+    losses = _losses(str(loss), rest, foreign, bases, known["reference"])
+    owed = Posting.signed(known["account"], -local, -foreign if foreign else None, party_id=int(known["party_id"]), text=known["reference"])
     on = reading.date("written_off_on") or verified.today
-    entry = Entry(series=SERIES, booked_on=on, document_on=on, text=known["customer"], postings=tuple(postings))
+    entry = Entry(series=SERIES, booked_on=on, document_on=on, text=known["customer"], postings=(owed, *taxes, *losses))
     return Effect(parts=(Settlement(open_item_id=int(known["id"]), amount=amount), entry))
+
+
+def _share(worth: Decimal, whole: Decimal, until: Decimal, amount: Decimal, currency: str) -> Money:
+    """What of `worth`, which belongs to `whole`, falls on the `amount` that ends at `until`: counted from nothing, so that the shares of
+    all parts come to the whole whatever was paid or written off before, and no cent is lost or made."""
+    upper, lower = (Money(worth * end / whole, currency).rounded() for end in (until, until - amount))
+    return upper - lower
+
+
+def _corrected(known: Mapping[str, Any], amount: Decimal, own: str) -> tuple[list[Posting], list[tuple[str, Money]]]:
+    """The tax that falls on what is written off, code by code in the proportion of the invoice, back from the accounts it was booked to,
+    and what it was charged on (§ 17 Abs. 2 Nr. 1 UStG; art. 89a ust. 1 ustawy o VAT). What carried no tax has none to give back."""
+    taxed = known.get("taxed") or {"whole": known["amount"], "before": "0"}
+    whole, until = Decimal(taxed["whole"]), Decimal(taxed["before"]) + Decimal(known["open"])
+    taxes: list[Posting] = []
+    bases: list[tuple[str, Money]] = []
+    for row in known["taxes"]:
+        tax, base = (_share(Decimal(row[key]), whole, until, amount, own) for key in ("amount", "base"))
+        if tax:
+            taxes.append(Posting.signed(row["account"], tax, tax_code=row["tax_code"], text=known["reference"]))
+        if base:
+            bases.append((row["tax_code"], base))
+    return taxes, bases
+
+
+def _losses(account: str, loss: Money, foreign: Money | None, bases: Sequence[tuple[str, Money]], text: str) -> Iterator[Posting]:
+    """The loss with the codes of the tax that is corrected, since the return corrects the base with it; what falls on no rate stands
+    without a code. A cent of rounding goes to the largest. Each has its part of the invoice's amount where that is in another currency."""
+    parts = dict(bases)
+    rest = loss - sum(parts.values(), Money.zero(loss.currency))
+    if rest and bases and abs(rest.minor) <= len(bases) + 1:
+        largest = max(parts, key=lambda code: abs(parts[code].minor))
+        parts[largest] += rest
+        rest = Money.zero(loss.currency)
+    if rest or not parts:
+        parts[""] = rest
+    shares = foreign.allocate([abs(part.minor) for part in parts.values()]) if foreign and any(parts.values()) else [foreign] * len(parts)
+    for (code, part), share in zip(parts.items(), shares, strict=True):
+        if part or share:
+            yield Posting.signed(account, part, share, tax_code=code, text=text)
 
 
 def _given_up(known: Mapping[str, Any], amount: Decimal, own: str, loss: str) -> Iterator[Posting]:
@@ -55,36 +87,3 @@ def _given_up(known: Mapping[str, Any], amount: Decimal, own: str, loss: str) ->
         for account, worth in ((told["account"], part.tax), (loss, part.net)):
             if worth:
                 yield Posting.signed(account, -worth, tax_code=told["code"], text=known["reference"])
-
-
-def _losses(account: str, rest: Money, foreign: Money | None, taxes: Sequence[Posting], verified: Verified) -> Iterator[Posting]:
-    """The loss with the codes of the tax that is corrected, since the return corrects the base with it (§ 17 Abs. 2 Nr. 1 UStG); what
-    falls on no rate stands without a code. The whole of it has the invoice's amount where that is in another currency."""
-    own, codes = rest.currency, law(str(verified.client["country"])).sale_codes
-    text = taxes[0].text if taxes else verified.reading.text("reference")
-    if len(taxes) == 1 and foreign is None:
-        base = _base(taxes[0], codes, own)
-        if abs(base.amount - rest.amount) <= CENTS:
-            yield Posting.signed(account, rest, tax_code=taxes[0].tax_code, text=text)
-            return
-    for tax in taxes if foreign is None else ():
-        base = _base(tax, codes, own)
-        rest -= base
-        yield Posting.signed(account, base, tax_code=tax.tax_code, text=text)
-    if rest or foreign:
-        yield Posting.signed(account, rest, foreign, tax_code=taxes[0].tax_code if foreign and len(taxes) == 1 else "", text=text)
-
-
-def _base(tax: Posting, codes: Mapping[str, SaleCode], own: str) -> Money:
-    """What tax of a code was charged on."""
-    code = codes[tax.tax_code]
-    share = code.base_share * Fraction(code.percent or 0)
-    return Money(tax.balance * 100 * share.denominator / share.numerator, own).rounded()
-
-
-def _taxes(known: Mapping[str, Any], share: Decimal, own: str) -> Iterator[Posting]:
-    """The part of the invoice's tax that falls on what is written off, back from the accounts it was booked to."""
-    for row in known["taxes"]:
-        amount = Money(Decimal(row["amount"]) * share, own).rounded()
-        if amount:
-            yield Posting.signed(row["account"], amount, tax_code=row["tax_code"], text=known["reference"])
