@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
+from django.db import connection
 from tests.journeys.office import EVERYBODY, Office, hire, open_office
 
 from kantor.departments.accounting import plans
@@ -161,6 +162,88 @@ def test_half_of_an_asset_goes_what_is_left_is_written_down_and_up_again(office:
     office.approve("DE", early, "bert")
     office.finish("DE", early)
     assert office.row("DE", scrapped).state == "effective"
+
+
+def found(office: Office, country: str, **values: str) -> set[str]:
+    """What is found of a change that is typed and stays undecided."""
+    return office.findings(country, office.type_in(country, "clara", CHANGE, {"number": "A-1", **values}))
+
+
+def test_a_change_is_worn_until_the_end_of_its_month_or_of_the_one_before(office: Office) -> None:
+    """Sold on 20 September: June would leave out two months, October would wear one in which it is gone."""
+    booked_until_june(office, "DE")
+    sale = {**SALE, "customer_id": str(office.suppliers["DE", "DE"])}
+    for other in ("2026-06-30", "2026-07-31", "2026-10-31"):
+        assert found(office, "DE", **sale, worn_until=other) == {f"{CHANGE}.other_month"}
+    assert found(office, "DE", **sale, worn_until="2026-09-30") == {f"{CHANGE}.unusual_month"}
+    assert found(office, "DE", **sale, worn_until="2026-08-31") == set()
+
+
+@pytest.mark.parametrize(
+    ("first", "keys"),
+    [
+        ("2026-07-31", set()),
+        ("2026-06-30", {f"{CHANGE}.row_before", f"{CHANGE}.months_missing"}),
+        ("2026-08-31", {f"{CHANGE}.month_twice", f"{CHANGE}.months_missing"}),
+    ],
+)
+def test_the_plan_that_is_left_has_each_month_once(office: Office, first: str, keys: set[str]) -> None:
+    booked_until_june(office, "DE")
+    values = {"number": "A-1", "change": "write_down", "on": "2026-06-30", "amount": "400"}
+    worked_out = office.checked("DE", office.type_in("DE", "clara", CHANGE, values)).reading.rows("plan")
+    assert worked_out[0]["due_on"].text == "2026-07-31"
+    rows = [{"due_on": row["due_on"].text, "amount": row["amount"].text} for row in worked_out]
+    rows[0]["due_on"] = first
+    assert office.findings("DE", office.type_in("DE", "clara", CHANGE, values, plan=rows)) == keys
+
+
+def test_what_a_sale_counted_as_depreciation_is_reversed_after_the_sale_alone(office: Office) -> None:
+    booked_until_june(office, "DE")
+    sold = changed(office, "DE", **SALE)
+    with office.acting("DE"), connection.cursor() as cursor:
+        cursor.execute("SELECT min(filed_id) FROM accounting_planned WHERE due_on = '2026-06-30'")
+        (june,) = cursor.fetchone()
+    told = {"document": str(june), "booked_on": "2026-09-30", "reason": "rückgängig"}
+    assert office.findings("DE", office.type_in("DE", "anna", "office.reversal", told)) == {"office.reversal.is_counted"}
+    undone = office.type_in("DE", "anna", "office.reversal", {**told, "document": str(sold)})
+    office.approve("DE", undone, "bert")
+    assert office.finish("DE", undone)
+    assert office.findings("DE", office.type_in("DE", "anna", "office.reversal", told)) == set()
+
+
+def test_an_asset_that_is_gone_does_not_change_any_more(office: Office) -> None:
+    booked_until_june(office, "DE")
+    changed(office, "DE", **{**SALE, "on": "2026-06-30"})
+    assert found(office, "DE", change="addition", on="2026-07-31", amount="100") == {f"{CHANGE}.gone"}
+    assert f"{CHANGE}.gone" in found(office, "DE", change="scrapping", on="2026-07-31")
+
+
+def test_an_asset_of_another_client_is_told_to_be_none_of_this_one(office: Office) -> None:
+    buy(office, "PL")
+    assert found(office, "DE", change="addition", on="2026-07-31", amount="100") == {f"{CHANGE}.unknown"}
+
+
+def test_an_asset_and_its_changes_stand_in_the_currency_of_the_books(office: Office) -> None:
+    booked_until_june(office, "DE")
+    added = {"change": "addition", "on": "2026-06-30", "amount": "100"}
+    assert found(office, "DE", **added, currency="USD") == {f"{CHANGE}.other_currency"}
+    values = {"number": "A-2", "name": "Regal", "in_use_on": "2026-06-20", "months": "48", "cost": "4800", **ACCOUNTS["DE"]}
+    filed = office.type_in("DE", "clara", "accounting.asset", {**values, "currency": "USD"})
+    assert office.findings("DE", filed) == {"accounting.asset.other_currency"}
+
+
+def test_the_cost_centre_of_an_asset_that_changes_still_holds(office: Office) -> None:
+    values = {"number": "A-1", "name": "Regal", "in_use_on": "2026-03-20", "months": "48", "cost": "4800", **ACCOUNTS["DE"]}
+    filed = office.type_in("DE", "clara", "accounting.asset", {**values, "cost_centre": "100"})
+    assert office.finish("DE", filed)
+    added = {"change": "addition", "on": "2026-03-31", "amount": "100"}
+    assert found(office, "DE", **added) == set()
+    for code, until in (("200", ""), ("100", "2026-03-30")):
+        told = {"dimension": "cost_centre", "code": code, "name": code, "from_on": "2026-01-01", "until_on": until}
+        centre = office.type_in("DE", "clara", "accounting.cost_centre", told)
+        office.approve("DE", centre, "otto")
+        assert office.finish("DE", centre)
+        assert found(office, "DE", **added) == {"words.centre_unknown" if code == "200" else "words.centre_ended"}
 
 
 def test_a_sale_to_a_customer_writes_the_invoice(office: Office) -> None:

@@ -1,7 +1,8 @@
 """The rule that a cost centre or project on a document is one that the client keeps; who keeps none writes what it likes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
+from typing import Any
 
 from kantor.words.document import Rule
 from kantor.words.field import Reading, cell
@@ -33,12 +34,16 @@ def centres_known(key: str, on: str, table: str = "") -> Rule:
     def judge(reading: Reading, answers: Answers, today: date) -> Iterator[Finding]:
         day = (reading.date(on) or today).isoformat()
         for dimension, code, place in named(reading):
-            kept = answers.get(centre_of(dimension, code)) or {}
-            told = {"code": code}
-            if kept.get("is_kept") and "name" not in kept:
-                yield Finding(key="words.centre_unknown", severity=Severity.STOP, field=place, evidence=told)
-            elif "name" in kept and not kept["from_on"] <= day <= (kept["until_on"] or day):
-                days = {"from_on": kept["from_on"], "until_on": kept["until_on"]}
-                yield Finding(key="words.centre_ended", severity=Severity.STOP, field=place, evidence={**told, **days})
+            yield from held(code, answers.get(centre_of(dimension, code)), day, place)
 
     return Rule(key=f"{key}.centres", judge=judge, asks=asks)
+
+
+def held(code: str, kept: Mapping[str, Any] | None, day: str, field: str) -> Iterator[Finding]:
+    """What is wrong with a code on a day in ISO form. kept: the answer to `centre_of`; field: where a finding points to."""
+    told = {"code": code}
+    if kept and kept.get("is_kept") and "name" not in kept:
+        yield Finding(key="words.centre_unknown", severity=Severity.STOP, field=field, evidence=told)
+    elif kept and "name" in kept and not kept["from_on"] <= day <= (kept["until_on"] or day):
+        days = {"from_on": kept["from_on"], "until_on": kept["until_on"]}
+        yield Finding(key="words.centre_ended", severity=Severity.STOP, field=field, evidence={**told, **days})

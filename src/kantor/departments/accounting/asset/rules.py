@@ -51,6 +51,8 @@ def plan(reading: Reading, answers: Answers, today: date) -> Iterator[Finding]:
         yield _found("months_wrong", Severity.STOP, "months", most=MOST_MONTHS)
     if cost is not None and cost <= 0:
         yield _found("not_above_zero", Severity.STOP, "cost")
+    if (currency := reading.text("currency")) and client.get("currency") and currency != client["currency"]:
+        yield _found("other_currency", Severity.STOP, "currency", currency=client["currency"])
     try:
         planned(reading, client)
     except PlanUnknown as unknown:

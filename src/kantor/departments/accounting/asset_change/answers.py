@@ -8,9 +8,11 @@ from typing import Any
 
 from kantor.countries.depreciation import first_month
 from kantor.departments.accounting.asset_change.actions import QUERIES
+from kantor.departments.accounting.cost_centre.keeping import kept, told
 from kantor.kit.columns import texts
 from kantor.spine import access
 from kantor.words import Answer, Answers, Ask, Reading
+from kantor.words.field import row_id
 
 ZERO = Decimal(0)
 
@@ -20,7 +22,7 @@ def _assets(asks: Sequence[Ask], as_of: date) -> Answers:
 
     `cost`, `worn`, `units`: now, worn by changes beside the plan; `first_cost`, `first_rows`: as it came; `rows`: parts of the plan that
     stand; `booked_until`: day of the last one that was filed, '' before any; `begins_on`: first day of the first month of depreciation;
-    `changes`: those that stand, the oldest first.
+    `changes`: those that stand, the oldest first; `centre`: what is kept of its cost centre, None where it has none.
     """
     client = access.client(access.acting_client())
     numbers = sorted({ask.about[0] for ask in asks})
@@ -33,7 +35,14 @@ def _assets(asks: Sequence[Ask], as_of: date) -> Answers:
         changes[row.asset_id].append(row)
     for row in QUERIES.rows("parts", client_id=client.id, assets=ids):
         parts[row.asset_id].append(row)
-    return {ask: _told(found[ask.about[0]], changes, parts, client.country) if ask.about[0] in found else None for ask in asks}
+    centres = kept(client.id, "cost_centre") if found else {}
+    answers: dict[Ask, Any] = dict.fromkeys(asks)
+    for ask in asks:
+        if ask.about[0] in found:
+            asset = _told(found[ask.about[0]], changes, parts, client.country)
+            centre = told(asset["cost_centre"], centres) if asset["cost_centre"] else None
+            answers[ask] = {**asset, "centre": centre}
+    return answers
 
 
 def _told(rows: Sequence[Any], changes: dict[int, list[Any]], parts: dict[int, list[Any]], country: str) -> dict[str, Any]:
@@ -81,4 +90,16 @@ def _row(part: Any) -> dict[str, str]:
     return {"due_on": part.due_on.isoformat(), "amount": part.total}
 
 
-ANSWERS: dict[str, Answer] = {"accounting.asset": _assets}
+def _counted(asks: Sequence[Ask], as_of: date) -> Answers:
+    """about: (document,) -> where it is a part of an asset's plan that changes of the asset counted as depreciation: {"number" of the
+    asset, "on": day of the part, "documents": those changes}; else None."""
+    ids = {ask: row_id(ask.about[0]) for ask in asks}
+    wanted = sorted({key for key in ids.values() if key is not None})
+    found: dict[int, dict[str, Any]] = {}
+    for row in QUERIES.rows("counted", client_id=access.acting_client(), documents=wanted):
+        one = found.setdefault(row.filed_id, {"number": row.number, "on": row.due_on.isoformat(), "documents": []})
+        one["documents"].append(row.document_id)
+    return {ask: found.get(key) if (key := ids[ask]) is not None else None for ask in asks}
+
+
+ANSWERS: dict[str, Answer] = {"accounting.asset": _assets, "accounting.depreciation_counted": _counted}

@@ -1,17 +1,20 @@
 """What must be right before an asset changes: it is known, nothing was booked behind the change, its figures can be, the plan adds up."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
+from kantor.countries.depreciation import worn_until
 from kantor.departments.accounting.asset.document import PLAN
 from kantor.departments.accounting.asset_change.document import CLIENT, FIELDS, KEY, asks, asset_of, counter_of, open_on
 from kantor.departments.accounting.asset_change.standing import DISPOSALS, Made
 from kantor.departments.accounting.asset_change.working import highest, worked_out
 from kantor.departments.accounting.journal_entry.rules import kept_elsewhere
+from kantor.departments.accounting.rhythm import month_ends
 from kantor.words import Answers, Finding, Reading, Rule, Severity
-from kantor.words.field import cell, number
+from kantor.words.dimensions import held
+from kantor.words.field import cell, day, number
 from kantor.words.filled import filled
 
 DAY = timedelta(days=1)
@@ -27,7 +30,7 @@ def _asset(reading: Reading, answers: Answers) -> Mapping[str, Any] | None:
 
 
 def known(reading: Reading, answers: Answers, today: date) -> Iterator[Finding]:
-    """One asset of that number stands in the register, a pool stays whole, and changes follow one another."""
+    """One asset of that number stands in the register, a pool stays whole, and what is gone changes no more."""
     if not reading.text("number").strip():
         return
     asset = _asset(reading, answers)
@@ -38,17 +41,42 @@ def known(reading: Reading, answers: Answers, today: date) -> Iterator[Finding]:
         yield _found("several", "number", number=reading.text("number"), count=asset["count"])
     if asset["method"] == "pool" and reading.text("change") != "addition":
         yield _found("pool_stays", "change")
+    if not Decimal(asset["cost"]):
+        yield _found("gone", "number", number=asset["number"], day=asset["changes"][-1]["on"] if asset["changes"] else "")
+    if (currency := reading.text("currency")) and currency != asset["currency"]:
+        yield _found("other_currency", "currency", currency=asset["currency"])
+    yield from held(asset["cost_centre"], asset["centre"], reading.text("on") or today.isoformat(), "number")
+
+
+def days(reading: Reading, answers: Answers, today: date) -> Iterator[Finding]:
+    """Changes follow one another, and each month is worn once: until the end of the month of the change, or of the one before."""
+    asset = _asset(reading, answers)
     on, until = reading.date("on"), reading.date("worn_until")
+    if asset is None:
+        return
     if on and on.isoformat() < asset["in_use_on"]:
         yield _found("before_use", "on", day=asset["in_use_on"])
     if asset["changes"] and on and on.isoformat() < asset["changes"][-1]["on"]:
         yield _found("changed_later", "on", day=asset["changes"][-1]["on"])
-    if until and (until + DAY).day != 1:
+    if until is None:
+        return
+    if (until + DAY).day != 1:
         yield _found("no_month_end", "worn_until", day=until)
-    if asset["changes"] and until and until.isoformat() < asset["changes"][-1]["worn_until"]:
+    elif on:
+        yield from _month(reading, answers, on, until)
+    if asset["changes"] and until.isoformat() < asset["changes"][-1]["worn_until"]:
         yield _found("changed_later", "worn_until", day=asset["changes"][-1]["worn_until"])
-    if until and asset["booked_until"] > until.isoformat():
+    if asset["booked_until"] > until.isoformat():
         yield _found("booked_behind", "worn_until", day=asset["booked_until"])
+
+
+def _month(reading: Reading, answers: Answers, on: date, until: date) -> Iterator[Finding]:
+    own, before = month_ends(on, 1)[0], on.replace(day=1) - DAY
+    usual = worn_until(str((answers.get(CLIENT) or {}).get("country", "")), on)
+    if until not in (own, before):
+        yield _found("other_month", "worn_until", day=on, before=before, own=own)
+    elif until != usual:
+        yield _found("unusual_month", "worn_until", Severity.LOOK, usual=usual)
 
 
 def accounts(reading: Reading, answers: Answers, today: date) -> Iterator[Finding]:
@@ -72,7 +100,7 @@ def accounts(reading: Reading, answers: Answers, today: date) -> Iterator[Findin
 def figures(reading: Reading, answers: Answers, today: date) -> Iterator[Finding]:
     """What goes, falls or rises is there to go, fall or rise, and what is left has a plan that comes to it."""
     asset, country = _asset(reading, answers), str((answers.get(CLIENT) or {}).get("country", ""))
-    if asset is None:
+    if asset is None or not Decimal(asset["cost"]):
         return
     kind, amount, units = reading.text("change"), reading.number("amount"), reading.number("units")
     if amount is not None and amount <= 0:
@@ -100,6 +128,25 @@ def _planned(reading: Reading, asset: Mapping[str, Any], done: Made) -> Iterator
         yield _found("other_sum", "plan", expected=expected, found=parts)
     elif not done.after.rows and asset["method"] != "none" and done.after.residual > done.stood.residual:
         yield _found("no_months", "months", value=done.after.book_value.amount)
+    yield from _each_month_once(reading, [row.due_on for row in done.after.rows])
+
+
+def _each_month_once(reading: Reading, expected: Sequence[date]) -> Iterator[Finding]:
+    """A plan that a person changed leaves out no month of the one worked out, and has none twice or before what is worn already."""
+    until, seen = reading.date("worn_until"), set()
+    for index, row in enumerate(reading.rows("plan")):
+        due_on = day(cell(row, "due_on"))
+        if due_on is None or until is None:
+            continue
+        if due_on <= until:
+            yield _found("row_before", f"plan.{index}.due_on", day=until)
+        elif (due_on.year, due_on.month) in seen:
+            yield _found("month_twice", f"plan.{index}.due_on", day=due_on)
+        else:
+            seen.add((due_on.year, due_on.month))
+    missing = [one for one in expected if (one.year, one.month) not in seen]
+    if missing and reading.rows("plan"):
+        yield _found("months_missing", "plan", count=len(missing), day=missing[0])
 
 
 def sold(reading: Reading, answers: Answers, today: date) -> Iterator[Finding]:
@@ -115,6 +162,7 @@ def sold(reading: Reading, answers: Answers, today: date) -> Iterator[Finding]:
 RULES = (
     filled(KEY, FIELDS, PLAN),
     Rule(key=f"{KEY}.known", judge=known, asks=asks),
+    Rule(key=f"{KEY}.days", judge=days, asks=asks),
     Rule(key=f"{KEY}.accounts", judge=accounts, asks=asks),
     Rule(key=f"{KEY}.figures", judge=figures, asks=asks),
     Rule(key=f"{KEY}.sold", judge=sold),

@@ -63,10 +63,11 @@ def _centres(asks: Sequence[Ask], as_of: date) -> Answers:
     """about: (dimension, code) -> as `kantor.words.dimensions.centre_of` says."""
     client_id = access.acting_client()
     every = {dimension: kept(client_id, dimension) for dimension in {ask.about[0] for ask in asks}}
-    return {ask: _told(ask.about[1], every[ask.about[0]]) for ask in asks}
+    return {ask: told(ask.about[1], every[ask.about[0]]) for ask in asks}
 
 
-def _told(code: str, every: dict[str, Kept]) -> dict[str, Any]:
+def told(code: str, every: dict[str, Kept]) -> dict[str, Any]:
+    """As `kantor.words.dimensions.centre_of` says."""
     if code not in every:
         return {"is_kept": bool(every)}
     one = every[code]

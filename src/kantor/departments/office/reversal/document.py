@@ -17,5 +17,10 @@ def billed_from(reading: Reading) -> Ask:
     return Ask("receivables.billed_from", (reading.text("document"),))
 
 
+def counted_by(reading: Reading) -> Ask:
+    """Which changes of an asset counted the document as depreciation, where it is a part of the asset's plan."""
+    return Ask("accounting.depreciation_counted", (reading.text("document"),))
+
+
 def asks(reading: Reading) -> tuple[Ask, ...]:
-    return (billed_from(reading),)
+    return (billed_from(reading), counted_by(reading))
