@@ -8,6 +8,7 @@ import pytest
 from tests.engines.einvoice.drafts import PAPIER, POLISH
 from tests.journeys.office import Office, open_office
 from tests.journeys.test_bank_story import accepted, bring, line, rows, statement
+from tests.journeys.test_closing_story import settled
 from tests.journeys.test_customer_invoice_story import BOOK, DESK, customer, typed
 
 from kantor.departments.accounting.closing.checks import Span, look
@@ -18,6 +19,7 @@ from kantor.engines.tax_returns import RegisterRow
 from kantor.spine import access
 
 D = Decimal
+MARCH = (date(2026, 3, 1), date(2026, 3, 31))
 WAITING, DUE = ("1766", "1761"), ("1776", "1771")
 
 
@@ -85,11 +87,21 @@ def test_tax_is_due_with_each_part_that_is_paid_and_waits_again_when_it_comes_ba
     assert (on(office, WAITING), on(office, DUE)) == ((D(0), D(0)), (D("-95.00"), D("-5.93")))
 
 
-def waits_for(office: Office, client: str = "DE") -> list[str]:
+def waits_for(office: Office, client: str = "DE", days: tuple[date, date] = MARCH) -> list[str]:
     """What the check before closing finds wrong with tax that waits."""
     with office.acting(client) as actor:
-        results = look(Span(access.client(actor.clients[0]), date(2026, 3, 1), date(2026, 3, 31)))
+        results = look(Span(access.client(actor.clients[0]), *days))
     return [str(found.amount) for result in results if result.key == "waiting" for found in result.found]
+
+
+def test_what_waits_is_looked_at_as_the_month_ended(office: Office) -> None:
+    """In April something is taken off the invoice and no tax becomes due with it: April is wrong, March was not."""
+    sale = typed(office, "DE", customer(office, "DE", PAPIER), DESK)
+    office.finish("DE", sale)
+    (item,) = rows("ledger.OpenItem", office)
+    settled(office, item.id, "119.00", "2026-04-02")
+    assert waits_for(office) == []
+    assert waits_for(office, days=(date(2026, 4, 1), date(2026, 4, 30))) == ["-19.00 EUR"]
 
 
 def test_a_loss_takes_waiting_tax_off_for_good(office: Office) -> None:

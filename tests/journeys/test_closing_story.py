@@ -10,9 +10,12 @@ from tests.channels.api.caller import Caller, told
 from tests.desk.seat import seat, text
 from tests.engines.einvoice.drafts import GERMAN
 from tests.journeys.office import Office, hire, open_office
+from tests.journeys.test_bank_story import accepted, line, rows, statement
 
 from kantor.departments.accounting.closing.checks import Span, look
+from kantor.kit.money import Money
 from kantor.spine import access, ledger
+from kantor.words import Applied, Entry, Posting, Settlement
 
 ITEM, CHANGE, ENTRY = "accounting.close_item", "accounting.period_change", "accounting.journal_entry"
 FEBRUARY = (date(2026, 2, 1), date(2026, 2, 28))
@@ -83,6 +86,64 @@ def test_a_ledger_that_differs_from_its_open_items_is_found(office: Office) -> N
     with office.acting("DE"), connection.cursor() as cursor:
         cursor.execute("UPDATE ledger_open_item SET open = 4000")
     assert found(office) == {"subledger": ["1600 Verbindlichkeiten aus Lieferungen und Leistungen"]}
+
+
+def test_a_month_is_looked_at_as_it_ended_whatever_was_paid_since(office: Office) -> None:
+    """A statement of both months pays one invoice in each: what March paid was open in February."""
+    values = {"side": "payable", "party_id": str(office.suppliers["DE", "DE"]), "party_name": "Partner", "currency": "EUR"}
+    values |= {"document_on": "2026-01-02", "due_on": "2026-02-01", "taken_over_on": "2026-02-01"}
+    for number, amount in (("R-1", "50.00"), ("R-2", "30.00")):
+        told = {**values, "number": number, "amount": amount, "local_amount": amount}
+        assert office.finish("DE", office.type_in("DE", "clara", "accounting.opening_balance", told))
+    lines = (line("260227", "D", "50,00", text="R-1", name="Partner"), line("260303", "D", "30,00", text="R-2", name="Partner"))
+    accepted(office, statement("1/1", "100,00", "20,00", *lines, first="260227", last="260303"))
+    shares = {one.reference: one.id for one in rows("ledger.OpenItem", office)}
+    for one, (reference, amount) in zip(rows("treasury.StatementLine", office), (("R-1", "-50.00"), ("R-2", "-30.00")), strict=True):
+        if one.state == "suspense":
+            told = {"line_id": str(one.id), "booked_on": one.booked_on.isoformat(), "currency": "EUR", "amount": amount}
+            cleared = office.type_in(
+                "DE", "anna", "treasury.line_clearing", told, shares=[{"open_item_id": str(shares[reference]), "amount": amount}]
+            )
+            assert office.finish("DE", cleared), office.findings("DE", cleared)
+    assert rows("ledger.OpenItem", office)[0].open == 0
+    assert "subledger" not in found(office, until_on=date(2026, 3, 31))
+    assert "subledger" not in found(office)
+
+
+def test_what_february_left_apart_shows_in_february_and_not_behind_what_mended_it(office: Office) -> None:
+    """Something was taken off an item in February without a posting to its account, which March brought."""
+    values = {"side": "payable", "number": "R-1", "party_id": str(office.suppliers["DE", "DE"]), "party_name": "Partner"}
+    values |= {"document_on": "2026-01-02", "due_on": "2026-02-01", "taken_over_on": "2026-02-01", "currency": "EUR"}
+    assert office.finish(
+        "DE", office.type_in("DE", "clara", "accounting.opening_balance", {**values, "amount": "50", "local_amount": "50"})
+    )
+    (item,) = rows("ledger.OpenItem", office)
+    settled(office, item.id, "20.00", "2026-02-27")
+    assert "subledger" in found(office)
+    with office.acting("DE") as actor:
+        entry = between("1600", "0970", "20.00", "2026-03-03")
+        mends = office.type_in("DE", "clara", ENTRY, {"booked_on": "2026-03-03", "text": "Ausgleich"})
+        ledger.EntryParts().apply([Applied(actor.clients[0], mends, 0, entry)], actor)
+    assert "subledger" in found(office)
+    assert "subledger" not in found(office, date(2026, 3, 1), date(2026, 3, 31))
+    settled(office, item.id, "10.00", "2026-04-02")
+    assert "subledger" not in found(office, date(2026, 3, 1), date(2026, 3, 31))
+    assert "subledger" in found(office, date(2026, 4, 1), date(2026, 4, 30))
+
+
+def between(debit: str, credit: str, amount: str, on: str) -> Entry:
+    worth, day = Money.of(amount, "EUR"), date.fromisoformat(on)
+    postings = (Posting(account=debit, debit=worth), Posting(account=credit, credit=worth))
+    return Entry(series="JE", booked_on=day, document_on=day, text="Test", postings=postings)
+
+
+def settled(office: Office, item: int, amount: str, on: str) -> None:
+    """Taken off an item with an entry beside its account."""
+    filed = office.type_in("DE", None, ENTRY, {"booked_on": on, "text": "Test"})
+    with office.acting("DE") as actor:
+        taken = Settlement(open_item_id=item, amount=Money.of(amount, "EUR"))
+        ledger.SettlementParts().apply([Applied(actor.clients[0], filed, 0, taken)], actor)
+        ledger.EntryParts().apply([Applied(actor.clients[0], filed, 1, between("4240", "0970", amount, on))], actor)
 
 
 def test_suspense_money_in_transit_and_documents_of_another_month_are_found(office: Office) -> None:

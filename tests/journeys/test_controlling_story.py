@@ -1,5 +1,8 @@
 """A budget is decided, orders are held to it, and reports say what was planned, posted, ordered and will be on the bank."""
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 from django.apps import apps
 from tests.desk.seat import seat, text
@@ -9,7 +12,11 @@ from tests.journeys.test_billing_story import contract
 from tests.journeys.test_customer_invoice_story import DESK, customer, sent, typed
 
 from kantor.channels import sheets
-from kantor.spine import ledger
+from kantor.departments.accounting.closing.checks import Span, look
+from kantor.kit.money import Money
+from kantor.spine import access, facts, ledger
+from kantor.words import Applied, Ask, Entry, Posting
+from kantor.words.locking import CLOSING
 
 BUDGET = "accounting.budget"
 SHEET = """Fassung;Jahr;Bestellungen darüber;Konto;Kostenstelle;1;2;3
@@ -123,6 +130,10 @@ def test_the_forecast_shows_what_contracts_will_bill(office: Office) -> None:
 CENTRE, ALLOCATION, ENTRY = "accounting.cost_centre", "accounting.allocation", "accounting.journal_entry"
 
 
+def eur(amount: str) -> Money:
+    return Money.of(amount, "EUR")
+
+
 def entered(office: Office, code: str, name: str, **values: str) -> int:
     told = {"dimension": "cost_centre", "code": code, "name": name, "from_on": "2026-01-01", **values}
     return agreed(office, office.type_in("DE", "dora", CENTRE, told))
@@ -163,6 +174,50 @@ def test_costs_of_a_centre_are_divided_once_a_month_and_the_accounts_stay_as_the
     assert by_centre(office) == {"100": "1000.00"}
     agreed(office, office.type_in("DE", "dora", ALLOCATION, {**given, "basis": "percent"}, receivers=shares))
     assert by_centre(office) == {"100": "400.00", "200": "250.00", "300": "350.00"}
+
+
+def not_divided(office: Office) -> list[tuple[str, str]]:
+    """Centre and amount that the closing of February shows as posted after the centre was divided."""
+    with office.acting("DE"):
+        span = Span(access.client(office.clients["DE"]), date(2026, 2, 1), date(2026, 2, 28))
+        (result,) = [one for one in look(span) if one.key == "divided_before"]
+    return [(one.label, f"{one.amount.amount}") for one in result.found if one.amount]
+
+
+def test_costs_that_come_after_a_month_was_divided_are_shown_until_they_are_divided_too(office: Office) -> None:
+    assert office.finish("DE", rent(office, "100"))
+    given = {"on": "2026-02-28", "from_centre": "100", "text": "Umlage", "basis": "figures"}
+    shares = ({"cost_centre": "200", "share": "1"},)
+    divided = agreed(office, office.type_in("DE", "dora", ALLOCATION, given, receivers=shares))
+    assert not_divided(office) == []
+    assert office.finish("DE", rent(office, "100", "50.00"))
+    assert office.finish("DE", rent(office, "100", "30.00", "2026-03-05"))
+    assert not_divided(office) == [("100", "50.00")]
+    again = office.type_in("DE", "dora", ALLOCATION, given, receivers=shares)
+    assert office.findings("DE", again) == {f"{ALLOCATION}.divided_before"}
+    office.now.forward(days=30)
+    march = office.type_in("DE", "dora", ALLOCATION, {**given, "on": "2026-03-31"}, receivers=shares)
+    assert office.findings("DE", march) == {f"{ALLOCATION}.left_behind"}
+    undone = office.type_in("DE", "anna", "office.reversal", {"document": str(divided), "booked_on": "2026-02-28", "reason": "später"})
+    office.approve("DE", undone, "bert")
+    assert office.finish("DE", undone)
+    agreed(office, office.type_in("DE", "dora", ALLOCATION, given, receivers=shares))
+    assert not_divided(office) == []
+    assert by_centre(office)["200"] == "1050.00"
+
+
+def test_what_was_carried_forward_is_no_cost_of_a_centre(office: Office) -> None:
+    costs = Ask("accounting.centre_costs", ("100", "2026-12-31"))
+    lines = (Posting(account="4210", debit=eur("1000"), cost_centre="100"), Posting(account="0970", credit=eur("1000")))
+    booked_on = {"booked_on": date(2026, 12, 31), "document_on": date(2026, 12, 31)}
+    cost = Entry(series="JE", text="Miete", postings=lines, **booked_on)
+    back = tuple(replace(line, debit=line.credit, credit=line.debit) for line in lines)
+    carried = Entry(series="YE", text="2026", ledger=CLOSING, postings=back, **booked_on)
+    ids = [office.type_in("DE", "dora", ENTRY, {"booked_on": "2026-12-31", "text": text}) for text in ("Miete", "2026")]
+    with office.acting("DE") as actor:
+        batch = [Applied(actor.clients[0], one, 0, part) for one, part in zip(ids, (cost, carried), strict=True)]
+        ledger.EntryParts().apply(batch, actor)
+        assert facts.ask([costs], date(2026, 12, 31))[costs]["costs"] == [{"account": "4210", "amount": "1000.00"}]
 
 
 def test_who_keeps_cost_centres_is_told_of_a_code_that_is_none(office: Office) -> None:

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
 from kantor.countries import law
@@ -22,7 +23,8 @@ def taxes_behind(items: Mapping[int, int]) -> dict[int, dict[str, dict[str, Any]
     for row in QUERIES.dicts("taxes_in_items", ids=[key for key, client_id in items.items() if client_id in corrects]):
         due = due_code(known[row["client_id"]], row["tax_code"])
         code = taxes[row["open_item_id"]][due]
-        code[row["side"]] = str(Money.from_minor(int(row["amount"]), row["currency"]).amount)
+        amount = Money.from_minor(int(row["amount"]), row["currency"]).amount
+        code[row["side"]] = str(amount + Decimal(code.get(row["side"], 0)))  # a code on two accounts, or that waits in part
         if row["account"] and due == row["tax_code"]:
             code[f"{row['side']}_account"] = row["account"]
     return {key: {code: dict(of) for code, of in found.items()} for key, found in taxes.items()}

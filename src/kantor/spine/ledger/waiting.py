@@ -16,15 +16,16 @@ from kantor.words.field import row_id
 Waiting = dict[int, list[dict[str, Any]]]
 
 
-def waiting_taxes(items: Sequence[int], client_id: int) -> Waiting:
+def waiting_taxes(items: Sequence[int], client_id: int, *, until: date | None = None) -> Waiting:
     """Open item -> for each code under which tax of it waited: `code`, `due` (the code it is declared under), `account`, `base_account`,
     `net` and `tax` as they still wait (amounts as text, debit less credit), `paid`: [document, amount taken off in minor units, net, tax]
-    of payments that stand. Items of which no tax waits are missing."""
+    of payments that stand. Items of which no tax waits are missing. until: as it was at the end of that day, None for now."""
     client = access.client(client_id)
     if not items or client.country not in COUNTRIES:  # what was booked waits, whatever is said of the client by now
         return {}
     found: Waiting = defaultdict(list)
-    given = {"client_id": client_id, "items": numbers(items), "codes": list(waiting_codes(client.country))}
+    but = [row.id for row in QUERIES.rows("settled_behind", client_id=client_id, on=until)] if until else []
+    given = {"client_id": client_id, "items": numbers(items), "codes": list(waiting_codes(client.country)), "but": but}
     for row in QUERIES.rows("waiting_taxes", **given):
         whole = Freed(Money.from_minor(row.net, row.currency), Money.from_minor(row.tax, row.currency))
         rest, standing = steps_freed(whole, row.amount, [Step(*step) for step in row.steps])

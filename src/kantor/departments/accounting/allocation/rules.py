@@ -39,10 +39,17 @@ def month(reading: Reading, answers: Answers, today: date) -> Iterator[Finding]:
     elif on >= today:
         yield _found("month_runs", "on", Severity.LOOK, day=on)
     told = answers.get(costs_of(reading)) if centre else None
-    if told and told["divided_by"]:
+    since = {one["on"]: one for one in told["since"]} if told else {}
+    if told and told["divided_by"] and (own := since.get(month_end(on).isoformat())):
+        yield _found("divided_before", "from_centre", code=centre, document=told["divided_by"], amount=own["amount"])
+    elif told and told["divided_by"]:
         yield _found("divided_already", "from_centre", code=centre, document=told["divided_by"])
     elif told and not told["costs"]:
         yield _found("no_costs", "from_centre", code=centre, day=on)
+    for one in since.values():
+        if one["on"] < on.isoformat():
+            evidence = {"day": one["on"], "document": one["document"], "amount": one["amount"]}
+            yield _found("left_behind", "from_centre", Severity.LOOK, code=centre, **evidence)
 
 
 def shares(reading: Reading, answers: Answers, today: date) -> Iterator[Finding]:

@@ -14,7 +14,8 @@ CHECKS = (
     "booked_later",
     "foreign",
     "assets",
+    "divided_before",
     "carried",
 )
-HINTS = frozenset({"transit", "unfiled", "booked_later", "foreign", "assets", "carried"})
+HINTS = frozenset({"transit", "unfiled", "booked_later", "foreign", "assets", "divided_before", "carried"})
 """What need not be wrong: it is shown, and does not stand in the way."""

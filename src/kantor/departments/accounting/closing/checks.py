@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple
 
+from kantor.departments.accounting.allocation.keeping import posted_since
 from kantor.departments.accounting.closing.catalogue import CHECKS, HINTS
 from kantor.departments.accounting.closing.taxes import implausible
 from kantor.departments.accounting.reports.assets import by_account
@@ -109,20 +110,28 @@ def _taxes(span: Span) -> list[Found]:
 
 
 def _waiting(span: Span) -> list[Found]:
-    """On each account where tax waits stands what the open items still wait for."""
-    client = span.client
-    balances = {row.number: row for row in QUERIES.rows("waiting_balances", client_id=client.id)}
+    """On each account where tax waits stands what the open items still waited for at the end of the period."""
+    client, given = span.client, {"client_id": span.client.id, "until_on": span.until_on}
+    balances = {row.number: row for row in QUERIES.rows("waiting_balances", **given)}
     if not client.vat_due and not any(row.amount for row in balances.values()):
         return []
-    items = [row.id for row in QUERIES.rows("open_item_ids", client_id=client.id)]
+    items = [row.id for row in QUERIES.rows("open_item_ids", **given)]
     rests: dict[str, Decimal] = defaultdict(Decimal)
-    for told in (one for every in ledger.waiting_taxes(items, client.id).values() for one in every):
+    for told in (one for every in ledger.waiting_taxes(items, client.id, until=span.until_on).values() for one in every):
         rests[told["account"]] += Decimal(told["tax"])
     found = []
     for number, row in balances.items():
         if difference := Money.from_minor(row.amount, client.currency).amount - rests[number]:
             found.append(Found(label=f"{number} {row.name}", account=number, amount=Money(difference, client.currency)))
     return found
+
+
+def _divided_before(span: Span) -> list[Found]:
+    """Centres on which something was posted after their costs of the month were divided."""
+    return [
+        Found(label=one.centre, document_id=one.document_id, on=one.on, amount=one.amount)
+        for one in posted_since(span.client, span.from_on, span.until_on)
+    ][:MOST]
 
 
 def _assets(span: Span) -> list[Found]:
@@ -154,5 +163,6 @@ LOOKS: dict[str, Callable[[Span], list[Found]]] = {
     "booked_later": _listed("booked_later"),
     "foreign": _listed("foreign"),
     "assets": _assets,
+    "divided_before": _divided_before,
     "carried": _listed("carried"),
 }

@@ -2,15 +2,9 @@
 -- later is open still), those due more than a year later by themselves; and accounts of money that are kept in that currency alone.
 WITH item AS (
     SELECT o.account_id, o.due_on > %(on)s::date + interval '1 year' AS is_long,
-        CASE o.side WHEN 'receivable' THEN 1 ELSE -1 END AS sign, o.amount, o.local_amount,
-        o.amount - coalesce((
-            SELECT sum(s.amount) FROM ledger_settlement s
-            WHERE s.client_id = o.client_id AND s.open_item_id = o.id AND %(on)s >= coalesce(
-                (SELECT min(b.booked_on) FROM ledger_entry b WHERE b.client_id = s.client_id AND b.document_id = s.document_id), s.at::date)
-        ), 0) AS open
-    FROM ledger_open_item o
-    JOIN ledger_entry e ON e.client_id = o.client_id AND e.id = o.entry_id AND e.booked_on <= %(on)s
-    WHERE o.client_id = %(client_id)s AND o.currency = %(currency)s AND o.amount <> 0
+        CASE o.side WHEN 'receivable' THEN 1 ELSE -1 END AS sign, o.amount, o.local_amount, t.open
+    FROM ledger_open_on(%(client_id)s, %(on)s) t
+    JOIN ledger_open_item o ON o.client_id = %(client_id)s AND o.id = t.id AND o.currency = %(currency)s
 ), money AS (
     SELECT p.account_id, sum(p.foreign_amount) AS foreign_amount, sum(p.dr - p.cr) AS local
     FROM ledger_account a
@@ -22,7 +16,7 @@ WITH item AS (
 )
 SELECT a.number, found.is_long, sum(found.foreign_amount)::bigint AS foreign_amount, sum(found.local)::bigint AS local
 FROM (
-    SELECT account_id, is_long, sign * open AS foreign_amount, sign * round(local_amount::numeric * open / amount) AS local FROM item WHERE open <> 0
+    SELECT account_id, is_long, sign * open AS foreign_amount, sign * round(local_amount::numeric * open / amount) AS local FROM item
     UNION ALL
     SELECT account_id, false, foreign_amount, local FROM money
 ) found

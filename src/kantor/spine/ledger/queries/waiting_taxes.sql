@@ -1,5 +1,5 @@
 -- Open items with tax that waits for their payment: base and tax by code as they were booked with the item, in minor units of the books, the
--- accounts of both, and what was taken off the item since, in its order: [id, document, amount, row that it undoes]. A posting that names a
+-- accounts of both, and what was taken off the item since, in its order: [id, document, amount, row that it undoes], but for some of it. A posting that names a
 -- partner belongs to the item that it names: an entry may settle one and open others.
 WITH booked AS (
     SELECT o.id, o.client_id, o.currency AS item_currency, o.amount, p.tax_code, p.currency,
@@ -18,7 +18,7 @@ SELECT b.id, b.amount, b.tax_code, b.currency, b.account, b.base_account, b.net,
 FROM booked b
 LEFT JOIN LATERAL (
     SELECT jsonb_agg(jsonb_build_array(t.id, t.document_id, t.amount, t.reverses_id) ORDER BY t.id) AS steps
-    FROM ledger_settlement t WHERE t.client_id = b.client_id AND t.open_item_id = b.id
+    FROM ledger_settlement t WHERE t.client_id = b.client_id AND t.open_item_id = b.id AND t.id <> ALL(%(but)s::bigint[])
 ) s ON true
 WHERE b.tax <> 0
 ORDER BY b.id, b.tax_code

@@ -1,2 +1,2 @@
--- The open items of a client on which something is open.
-SELECT id FROM ledger_open_item WHERE client_id = %(client_id)s AND open <> 0
+-- The open items of a client on which something was open at the end of a day.
+SELECT id FROM ledger_open_on(%(client_id)s, %(until_on)s)
