@@ -11,7 +11,8 @@ FROM filling;
 
 INSERT INTO ledger_posting (client_id, entry_id, line, account_id, period_id, currency, dr, cr, foreign_currency, tax_code, cost_centre, project, text)
 SELECT %(client_id)s, f.id, line, (a.ids)[CASE line WHEN 5 THEN 1 ELSE 1 + (f.number * 7 + line) %% cardinality(a.ids) END], f.period_id, f.currency,
-    CASE WHEN line < 5 THEN 100 * line ELSE 0 END, CASE WHEN line = 5 THEN 1000 ELSE 0 END, '', CASE WHEN line < 3 THEN 'V19' ELSE '' END, (ARRAY['', '100', '200', '300'])[1 + f.number %% 4], '', 'Zeile ' || line
+    CASE WHEN line < 5 THEN 100 * line ELSE 0 END, CASE WHEN line = 5 THEN 1000 ELSE 0 END, '', CASE WHEN line < 3 THEN 'V19' ELSE '' END, (ARRAY['', '100', '200', '300'])[1 + f.number %% 4],
+    (ARRAY['', 'P-1', 'P-2'])[1 + f.number / 4 %% 3], 'Zeile ' || line
 FROM filling f CROSS JOIN generate_series(1, 5) AS line
 CROSS JOIN (SELECT array_agg(id ORDER BY number) AS ids FROM ledger_account WHERE client_id = %(client_id)s) AS a;
 

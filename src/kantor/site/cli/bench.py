@@ -34,6 +34,7 @@ GOALS = {
     "in_three_percent": 90,
     "matching_cpu_s": 10,
     "line_on_screen_ms": 100,
+    "report_s": 10,
 }
 QUICK: dict[str, dict[str, Any]] = {
     "reading": {"count": 50},
@@ -43,7 +44,16 @@ QUICK: dict[str, dict[str, Any]] = {
     "booking": {"sizes": (500, 2000)},
 }
 FULL: dict[str, dict[str, Any]] = {"reading": {}, "road": {}, "mail": {}, "posting": {}, "booking": {}}
-VOLUME: dict[str, dict[str, Any]] = {"load": {}, "memory": {}, "callers": {}, "paper": {}, "fields": {}, "sales": {}, "reconciling": {}}
+VOLUME: dict[str, dict[str, Any]] = {
+    "load": {},
+    "memory": {},
+    "callers": {},
+    "paper": {},
+    "fields": {},
+    "sales": {},
+    "reconciling": {},
+    "reports": {},
+}
 QUICK_VOLUME: dict[str, dict[str, Any]] = {
     "load": {"tasks": 20_000, "postings": 100_000, "times": 40},
     "memory": {"rounds": 2, "invoices": 100},
@@ -52,6 +62,7 @@ QUICK_VOLUME: dict[str, dict[str, Any]] = {
     "fields": {"papers": 48, "receipts": 200},
     "reconciling": {"sizes": (3_000, 10_000)},
     "sales": {"count": 1000},
+    "reports": {"sizes": (20_000, 100_000)},
 }
 """The house full of work takes minutes and gigabytes of disk, 200 callers all of the machine: measured when asked for."""
 
@@ -68,7 +79,7 @@ def bench(
         typer.Option(
             "--only",
             help="One part: reading, road, mail, posting, booking (statement lines, customer invoices), load (a million tasks), memory, "
-            "callers, paper (scans), fields, sales, reconciling.",
+            "callers, paper (scans), fields, sales, reconciling, reports (ten million postings).",
         ),
     ] = "",
 ) -> None:
@@ -154,6 +165,7 @@ def _table(figures: dict[str, Any]) -> list[str]:
             f"{row['cpu_s']} s CPU"
         )
     lines += [line for row in figures.get("reconciling", ()) for line in _reconciling(row)]
+    lines += [line for row in figures.get("reports", ()) for line in _reports(row)]
     return [*lines, *_growth(figures)]
 
 
@@ -197,6 +209,17 @@ def _reconciling(row: dict[str, Any]) -> list[str]:
         f"{row['asks']:,} others {100 * row['in_three']:.1f} % among three suggestions (goal {GOALS['in_three_percent']})",
         f"  indexing {row['index_cpu_s']} s + matching {row['match_cpu_s']} s CPU (goal {GOALS['matching_cpu_s']}); one line on screen "
         f"{row['screen_p95_ms']} ms (95th percentile, goal {GOALS['line_on_screen_ms']}); wrong: {row['wrong_by'] or 'none'}",
+    ]
+
+
+def _reports(row: dict[str, Any]) -> list[str]:
+    """Each report beside the sum over the same rows, the slowest first."""
+    slowest = sorted(row["report_s"].items(), key=lambda one: -one[1])
+    told = ", ".join(f"{key} {seconds} s ({seconds / row['bare_sum_s']:.2f})" for key, seconds in slowest)
+    return [
+        f"reports over {row['postings']:,} postings (goal {GOALS['report_s']} s; in brackets beside one sum over the same rows, "
+        f"{row['bare_sum_s']} s; summed by account and cost centre {row['grouped_sum_s']} s), {row['budget_lines']:,} lines of a budget: "
+        + told
     ]
 
 

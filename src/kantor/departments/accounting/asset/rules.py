@@ -52,7 +52,7 @@ def plan(reading: Reading, answers: Answers, today: date) -> Iterator[Finding]:
     if cost is not None and cost <= 0:
         yield _found("not_above_zero", Severity.STOP, "cost")
     if (currency := reading.text("currency")) and client.get("currency") and currency != client["currency"]:
-        yield _found("other_currency", Severity.STOP, "currency", own=client["currency"])
+        yield _found("other_currency", Severity.STOP, "currency", own=client["currency"], currency=currency)
     try:
         planned(reading, client)
     except PlanUnknown as unknown:

@@ -44,7 +44,7 @@ def known(reading: Reading, answers: Answers, today: date) -> Iterator[Finding]:
     if not Decimal(asset["cost"]):
         yield _found("gone", "number", number=asset["number"], day=asset["changes"][-1]["on"] if asset["changes"] else "")
     if (currency := reading.text("currency")) and currency != asset["currency"]:
-        yield _found("other_currency", "currency", own=asset["currency"])
+        yield _found("other_currency", "currency", own=asset["currency"], currency=currency)
     yield from held(asset["cost_centre"], asset["centre"], reading.text("on") or today.isoformat(), "number")
 
 
