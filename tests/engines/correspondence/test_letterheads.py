@@ -6,7 +6,7 @@ import pytest
 from tests.engines.reading import samples
 
 from kantor.engines import extracting
-from kantor.engines.correspondence import Head, head
+from kantor.engines.correspondence import Head, head, wording
 from kantor.engines.extracting import Sheet
 from kantor.engines.reading import pdf_words
 
@@ -94,3 +94,20 @@ def test_a_contract_is_about_what_its_title_says(tmp_path: Path) -> None:
     told = read(tmp_path, CONTRACT)
     assert told.subject
     assert told.subject.value == "Mietvertrag über Lagerräume"
+
+
+def test_a_number_of_five_figures_in_the_subject_is_no_postcode(tmp_path: Path) -> None:
+    subject = "#place(dx: 25mm, dy: 91mm)[Complaint about order 88120]"
+    told = read(tmp_path, PRIVATE.replace("Re: Broken chair, order 8812", "please help:") + "\n" + subject)
+    assert told.subject
+    assert told.subject.value == "Complaint about order 88120"
+
+
+def test_a_letter_says_what_stands_between_salutation_and_closing(tmp_path: Path) -> None:
+    def said(letter: str) -> str:
+        found = wording(Sheet(pdf_words.pages(samples.pdf(tmp_path, letter, page=A4), most=2)))
+        return found.value if found else ""
+
+    assert said(DIN_5008) == "die Ware kam beschädigt an, wir bitten um Ersatz bis zum 20.03.2026."
+    assert said(POLISH) == "drukarka nie działa od dnia zakupu, proszę o wymianę."
+    assert said(CONTRACT) == ""

@@ -19,6 +19,7 @@ from kantor.kit.ui import shown
 from kantor.spine import documents
 from kantor.spine.documents import DocumentRow
 from kantor.words import NOBODY, PAGES, Page, Reading
+from kantor.words.field import row_id
 
 LOG = logging.getLogger("kantor.desk")
 GONE, OUT_OF_REACH = 410, 503
@@ -42,6 +43,14 @@ class Sheet(NamedTuple):
     height: float
     mark: str = ""
     is_scan: bool = False
+
+
+def source_of(row: DocumentRow) -> DocumentRow:
+    """The document whose pages are shown: itself or, of one without a file, the letter that it goes back to where that is seen here."""
+    key = documents.type_of(row.type).origin if row.id and row.type and not row.stored_as else ""
+    found = documents.newest([row.id]) if key else []
+    origin = row_id(found[0].reading.text(key)) if found else None
+    return (documents.document(origin) if origin else None) or row
 
 
 def has_pages(row: DocumentRow) -> bool:
@@ -137,11 +146,12 @@ def said_why(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 def picture(request: HttpRequest, visit: Visit, page: int) -> HttpResponse:
     """One page as WebP, or a picture that says why there is none; ?small for the size of a thumb."""
     assert visit.document is not None
-    if not has_pages(visit.document):
+    source = source_of(visit.document)
+    if not has_pages(source):
         raise Http404
     dpi = SMALL_DPI if "small" in request.GET else reading.SCREEN_DPI
     try:
-        return kept(HttpResponse(documents.drawn(visit.document, page, dpi=dpi), content_type="image/webp"))
+        return kept(HttpResponse(documents.drawn(source, page, dpi=dpi), content_type="image/webp"))
     except reading.Refused as refused:
         return not_drawn(request, refused)
 
@@ -158,7 +168,7 @@ def not_drawn(request: HttpRequest, refused: reading.Refused) -> HttpResponse:
 def words(request: HttpRequest, visit: Visit) -> HttpResponse:
     """The words of all pages as JSON rows: text, page, and the box in parts of the page."""
     assert visit.document is not None
-    found = [word for page in pages_of(visit.document) for word in page.words]
+    found = [word for page in pages_of(source_of(visit.document)) for word in page.words]
     rows = [[word.text, word.page, *(round(edge, 5) for edge in (word.x0, word.y0, word.x1, word.y1))] for word in found]
     return kept(HttpResponse(json.dumps(rows, ensure_ascii=False), content_type="application/json"))
 
@@ -167,8 +177,8 @@ def words(request: HttpRequest, visit: Visit) -> HttpResponse:
 @said_why
 def download(request: HttpRequest, visit: Visit) -> HttpResponse:
     """The bytes as they came, never shown by the browser as a page of ours."""
-    row = visit.document
-    assert row is not None
+    assert visit.document is not None
+    row = source_of(visit.document)
     if not row.stored_as:
         raise Http404
     response = HttpResponse(documents.original(row), content_type="application/octet-stream")

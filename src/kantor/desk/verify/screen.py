@@ -113,8 +113,9 @@ def page(request: HttpRequest, visit: Visit) -> HttpResponse:
     if request.headers.get("HX-Trigger") == STILL_READING:  # the page that waited for it shows the document now
         return HttpResponse(headers={"HX-Refresh": "true"})
     checked, type = found[0], documents.type_of(row.type)
-    pages = _original(row, checked)
-    sheets = pages["sheets"]
+    source = original.source_of(row)
+    pages = _original(source, checked)
+    sheets, own = pages["sheets"], pages["sheets"] if source is row else ()
     may_be_other = standing.may_work and type.papers and not row.confidential and not original.has_data(row, checked.reading)
     forms = forms_for(visit, row.type) if may_be_other else []
     return screen(
@@ -122,13 +123,14 @@ def page(request: HttpRequest, visit: Visit) -> HttpResponse:
         visit,
         "desk/verify/screen.html",
         crumbs=[*crumbs, Crumb(shown.sentence(row.type))],
-        keys=[key for key in _keys(visit, standing) if sheets or key.name != "F6"],
+        keys=[key for key in _keys(visit, standing) if own or key.name != "F6"],
         forms=forms,
-        further_keys=_further(standing, bool(sheets), type, bool(forms)),
+        further_keys=_further(standing, bool(own), type, bool(forms)),
+        source=source,
         **pages,
         reads_frames=bool(sheets and type.read_framed),
-        strip=strip_of(row, visit.actor, row_id(request.GET.get("page", "")) or 0) if sheets else None,
-        **_scanned(request, row, sheets),
+        strip=strip_of(row, visit.actor, row_id(request.GET.get("page", "")) or 0) if own else None,
+        **_scanned(request, row, own),
         layout=layout_of(checked, visit.client.id),
         mailed=None if any(pages.values()) else mailed(visit, row, checked.reading),
         colleagues=_colleagues(visit, standing),

@@ -1,6 +1,8 @@
 """What a mail or a letter tells before anybody reads it: whether a machine wrote it, its conversation, its language, its kind, its head."""
 
 from kantor.engines.correspondence.automatic import BOUNCES, why_automatic
+from kantor.engines.correspondence.claims import Claim, claim_of
+from kantor.engines.correspondence.letter_text import wording
 from kantor.engines.correspondence.letterheads import Head, head
 from kantor.engines.correspondence.proof import FORGED, PROVEN, UNPROVEN, proof_of
 from kantor.engines.correspondence.sorting import KINDS, Sorted, sort, text_of, told_of, usual_sorter
@@ -13,9 +15,11 @@ __all__ = [
     "KINDS",
     "PROVEN",
     "UNPROVEN",
+    "Claim",
     "Head",
     "Sorted",
     "cited",
+    "claim_of",
     "head",
     "language_of",
     "local_part",
@@ -29,4 +33,5 @@ __all__ = [
     "usual_sorter",
     "why_automatic",
     "with_token",
+    "wording",
 ]

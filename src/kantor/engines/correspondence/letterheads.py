@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from kantor.engines import extracting
+from kantor.engines.correspondence.claims import without_numbers
 from kantor.engines.extracting import Found, Model, Sheet
 from kantor.engines.extracting.lines import CELLS_APART, Line, segments
 from kantor.kit.text import fold
@@ -12,11 +13,11 @@ from kantor.kit.text import fold
 NAMED, PLACED, LIKELY = 0.9, 0.8, 0.6
 """The confidence of what a word names (`Betreff:`), of what stands where DIN 5008 puts it, and of what looks like it."""
 _SUBJECT = re.compile(r"^(betreff|betrifft|betr|subject|re|reference|dotyczy|sprawa|w sprawie|temat|perihal|hal)\.?\s*:\s*", re.IGNORECASE)
-_SALUTATION = re.compile(
+SALUTATION = re.compile(
     r"^(sehr geehrte|guten tag|liebe[rs]?\b|hallo\b|dear\b|hello\b|to whom it may|szanown|dzien dobry|witam"
     r"|dengan hormat|yang terhormat|yth\b|salam\b)"
 )
-_CLOSING = re.compile(
+CLOSING = re.compile(
     r"^(mit (freundlichen|besten|vielen) grus|freundliche gruse|hochachtungsvoll|kind regards|best regards"
     r"|yours (sincerely|faithfully|truly)"
     r"|sincerely|z (powazaniem|wyrazami)|lacze wyrazy|hormat (kami|saya)|salam hormat|wassalam)"
@@ -50,7 +51,7 @@ class Head(NamedTuple):
 def head(sheet: Sheet, model: Model) -> Head:
     """The head of the letter on the first page; model: knows the heads of business papers, and is asked where no rule tells."""
     first = [line for line in sheet.lines if line.page == 1]
-    opening = next((place for place, line in enumerate(first) if _SALUTATION.match(_plain(line.text))), None)
+    opening = next((place for place, line in enumerate(first) if SALUTATION.match(plainly(line.text))), None)
     by_model = extracting.find(sheet, model)
     above = first[:opening]
     days = dict(_days(sheet, above))
@@ -66,7 +67,8 @@ def head(sheet: Sheet, model: Model) -> Head:
     )
 
 
-def _plain(text: str) -> str:
+def plainly(text: str) -> str:
+    """In lower case and without accents, for the words above."""
     return " ".join(fold(text).split()).lower()
 
 
@@ -83,8 +85,8 @@ def _days(sheet: Sheet, above: Sequence[Line]) -> Iterator[tuple[str, Found]]:
         if line not in above:
             continue
         segment = next(part for part in line.segments if part[0] <= one.first < part[1])
-        text = _plain(line.words(*segment))
-        if _STAMP.search(_plain(line.text)):
+        text = plainly(line.words(*segment))
+        if _STAMP.search(plainly(line.text)):
             yield "stamped", _found(line, (one.first, one.end), one.value, PLACED)
         elif not _OTHERS.search(text) and segment[1] - segment[0] - (one.end - one.first) <= 3:
             own.append(_found(line, (one.first, one.end), one.value, PLACED))
@@ -113,12 +115,12 @@ def _return_line(above: Sequence[Line]) -> Found | None:
 def _signature(lines: Sequence[Line]) -> Found | None:
     """The name under the closing words, where it stands in the head, too: of somebody who has no letterhead."""
     for place, line in enumerate(lines):
-        if not _CLOSING.match(_plain(line.text)):
+        if not CLOSING.match(plainly(line.text)):
             continue
         for below in lines[place + 1 : place + 4]:
             name = below.words(0, len(below.tokens))
             parts = [(other, part) for other in lines[:place] for part in other.segments]
-            if _NAME.fullmatch(name) and any(_plain(name) == _plain(other.words(*part)) for other, part in parts):
+            if _NAME.fullmatch(name) and any(plainly(name) == plainly(other.words(*part)) for other, part in parts):
                 return _found(below, (0, len(below.tokens)), name, PLACED)
     return None
 
@@ -155,21 +157,26 @@ def _above(first: Sequence[Line], opening: int) -> Found | None:
     at = opening - 1
     while at >= 0 and not any(sign.isalpha() for sign in first[at].text):
         at -= 1
-    if at < 1 or len(first[at].tokens) > _MOST_WORDS or _POSTCODE.search(first[at].text):
+    if at < 1 or len(first[at].tokens) > _MOST_WORDS or _is_town(first[at].text):
         return None
     line, before = first[at], first[at - 1]
     is_close = 0 < line.middle - before.middle < 1.6 * line.size and abs(before.tokens[0].x0 - line.tokens[0].x0) < _ASKEW_PT
-    is_one = is_close and len(before.tokens) > 3 and not _POSTCODE.search(before.text)
+    is_one = is_close and len(before.tokens) > 3 and not _is_town(before.text)
     text = " ".join(f"{before.text if is_one else ''} {line.text}".split())
     return _found(line, (0, len(line.tokens)), text, PLACED)
+
+
+def _is_town(text: str) -> bool:
+    """Whether a postcode stands there; the number of an order is none."""
+    return bool(_POSTCODE.search(without_numbers(text)))
 
 
 def _title(sheet: Sheet, first: Sequence[Line], sender: str) -> Found | None:
     """The largest letters in the upper part of the page that are no letterhead: what names a contract, else what is larger than the text;
     a title may go on below."""
     upper = [_Part(line, segment) for line in first if line.middle < _TOP * line.height for segment in segments(line.tokens, CELLS_APART)]
-    upper = [part for part in upper if part.is_title and (not sender or _plain(sender) not in _plain(part.text))]
-    named = [part for part in upper if _CONTRACT.search(_plain(part.text)) and len(part.text) <= _LONGEST]
+    upper = [part for part in upper if part.is_title and (not sender or plainly(sender) not in plainly(part.text))]
+    named = [part for part in upper if _CONTRACT.search(plainly(part.text)) and len(part.text) <= _LONGEST]
     large = [part for part in upper if part.size > _LARGE * sheet.size]
     chosen = max(large, key=lambda part: part.size, default=None) or max(named, key=lambda part: part.size, default=None)
     if chosen is None:
@@ -197,7 +204,7 @@ class _Part(NamedTuple):
 
     @property
     def is_title(self) -> bool:
-        return sum(sign.isalpha() for sign in self.text) > 3 and len(self.text.split()) <= _WIDEST and not _POSTCODE.search(self.text)
+        return sum(sign.isalpha() for sign in self.text) > 3 and len(self.text.split()) <= _WIDEST and not _is_town(self.text)
 
     def goes_on(self, above: "_Part") -> bool:
         """Whether it stands close below in letters of the same size, aligned with it."""

@@ -110,7 +110,7 @@ def _stems() -> tuple[_Stem, ...]:
             for stem in stems.split():
                 weight, said = _weight_of(stem)
                 words = [plain(word) for word in said.split("|")]
-                found.append(_Stem(kind, language, weight, words[0], _pattern(words)))
+                found.append(_Stem(kind, language, weight, words[0], pattern_of(words)))
     return tuple(found)
 
 
@@ -120,7 +120,7 @@ def _weight_of(stem: str) -> tuple[float, str]:
     return (float(stem[0]), stem[1:]) if weighs else (1.0, stem)
 
 
-def _pattern(words: Sequence[str]) -> re.Pattern[str]:
+def pattern_of(words: Sequence[str]) -> re.Pattern[str]:
     """The words in a row, each with what may follow its stem; one of up to three letters stands for itself alone: `po` is not `post`."""
     *first, last = (re.escape(word) + (r"(?!\w)" if len(word) <= WHOLE else r"\w*") for word in words)
     return re.compile(r"\b" + "".join(rf"{word}\s+" for word in first) + last)

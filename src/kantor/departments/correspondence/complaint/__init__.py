@@ -15,6 +15,7 @@ TYPE = DocumentType(
     rules=rules.RULES,
     effect=effect.effect,
     handed=handing.handed,
+    origin="incoming",
     route_amount="compensation",
     samples=Path(__file__).parent / "samples",
 )

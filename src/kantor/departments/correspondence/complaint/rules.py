@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from kantor.departments.correspondence.complaint.document import FIELDS, KEY
-from kantor.departments.correspondence.complaint.suggesting import given, order
+from kantor.departments.correspondence.complaint.suggesting import CLAIMED, LETTER, claim, given, order
 from kantor.departments.correspondence.complaint.vat import REDUCTION, law_for
 from kantor.departments.correspondence.replying import CLIENT, unreachable, way
 from kantor.words import Answers, Finding, Reading, Rule, Severity
@@ -39,6 +39,15 @@ def can_be_paid(reading: Reading, answers: Answers, today: date) -> Iterator[Fin
     if demanded is not None and amount > demanded:
         evidence = {"demanded": str(demanded)}
         yield Finding(key="correspondence.more_than_demanded", severity=Severity.LOOK, field="compensation", evidence=evidence)
+
+
+def says_so(reading: Reading, answers: Answers, today: date) -> Iterator[Finding]:
+    """What was taken from the words of the letter is looked at beside them."""
+    told = claim(reading)
+    for key in CLAIMED:
+        value, said = reading.values.get(key), getattr(told, key)
+        if said and value is not None and value.text and value.source == LETTER:
+            yield Finding(key="correspondence.said_in_letter", severity=Severity.LOOK, field=key, evidence={"words": said.words})
 
 
 def names_an_order(reading: Reading, answers: Answers, today: date) -> Iterator[Finding]:
@@ -100,6 +109,7 @@ RULES = (
     filled(KEY, FIELDS),
     Rule(key=f"{KEY}.can_be_answered", judge=can_be_answered),
     Rule(key=f"{KEY}.can_be_paid", judge=can_be_paid),
+    Rule(key=f"{KEY}.says_so", judge=says_so),
     Rule(key=f"{KEY}.names_an_order", judge=names_an_order),
     Rule(key=f"{KEY}.says_what_it_is", judge=says_what_it_is),
     Rule(key=f"{KEY}.is_decided_by_two", judge=is_decided_by_two),

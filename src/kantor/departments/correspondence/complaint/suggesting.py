@@ -9,11 +9,15 @@ from kantor.countries import write_date
 from kantor.departments.correspondence import replying
 from kantor.departments.correspondence.answering import language_for
 from kantor.departments.correspondence.replying import CLIENT, REGISTER, WORDED, entry, is_free
+from kantor.engines.correspondence import Claim, claim_of
 from kantor.kit.money import Money
 from kantor.kit.say import say
 from kantor.words import Answers, Ask, Reading, Source, Value
 
 ROLES = Ask("ledger.account_roles", ())
+LETTER = Source("suggestion", "letter")
+"""Of what the words of the letter say; a person confirms it."""
+CLAIMED = ("order_number", "line", "demanded", "cause", "demand")
 
 
 def asks(reading: Reading) -> tuple[Ask, ...]:
@@ -40,9 +44,28 @@ def suggest(reading: Reading, answers: Answers) -> Reading:
         "currency": client.get("currency"),
     }
     values = {key: Value(str(text), REGISTER) for key, text in gaps.items() if text and not reading.text(key)}
+    values |= _claimed(reading, str(client.get("currency", "")))
     whole = replace(reading, values={**reading.values, **values})
     values |= _answer(whole, client)
     return replace(reading, values={**reading.values, **values}) if values else reading
+
+
+def claim(reading: Reading) -> Claim:
+    """What the letter says about order, amount, cause and demand."""
+    return reading.once(_claim)
+
+
+def _claim(reading: Reading) -> Claim:
+    return claim_of(reading.text("subject"), reading.text("text"))
+
+
+def _claimed(reading: Reading, currency: str) -> dict[str, Value]:
+    """What the letter says, where nobody has typed or emptied it; an amount in another currency than the books' is left to a person."""
+    told = claim(reading)
+    values = {key: said.value for key in CLAIMED if (said := getattr(told, key))}
+    if told.currency != currency:
+        values.pop("demanded", None)
+    return {key: Value(text, LETTER) for key, text in values.items() if key not in reading.values}
 
 
 def _answer(reading: Reading, client: dict[str, Any]) -> dict[str, Value]:

@@ -1,9 +1,9 @@
-"""Reads the head of a letter off its pages: who writes, of what day and about what, each with its place; a person looks at all of it."""
+"""Reads a letter off its pages: who writes, of what day, about what and in which words, each with its place; a person looks at it."""
 
 from collections.abc import Sequence
 
 from kantor.engines import extracting, language
-from kantor.engines.correspondence import head
+from kantor.engines.correspondence import head, wording
 from kantor.engines.extracting import Sheet
 from kantor.words import PAGES, Page, Reading, Source, Value
 
@@ -19,7 +19,7 @@ def prepare() -> None:
 
 
 def read_pages(pages: Sequence[Page]) -> Sequence[Reading]:
-    """One reading with what the head says; none where it says nothing. The day is that of the post room's stamp, else the letter's own."""
+    """One reading with what the letter says; none where it says nothing. The day is that of the stamp, else the letter's own."""
     sheet = Sheet(pages)
     told = head(sheet, extracting.start())
     found = {
@@ -28,6 +28,7 @@ def read_pages(pages: Sequence[Page]) -> Sequence[Reading]:
         "sender_email": told.email,
         "received_on": told.stamped_on or told.written_on,
         "subject": told.subject,
+        "text": wording(sheet),
     }
     values = {key: Value(one.value, Source("page", "", one.page, one.box), one.confidence) for key, one in found.items() if one}
     written_in = language.detect("\n".join(line.text for line in sheet.lines[:_MOST_LINES]))
