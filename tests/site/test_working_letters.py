@@ -1,5 +1,8 @@
 """Letters as PDF/A: the same letter gives the same bytes, in four languages, and none leaves with a hole in it."""
 
+import re
+import zlib
+from contextlib import suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -67,9 +70,34 @@ def test_a_letter_speaks_the_recipients_language(language: str, subject: str, da
 def test_it_is_pdf_a_and_the_same_letter_gives_the_same_bytes() -> None:
     first, second = (print.letter(content(), SENDER, AT) for _ in range(2))
     assert first == second
-    assert b"pdfaid:part" in first
-    assert b"<pdfaid:conformance>B" in first
     assert date(2026, 3, 10).isoformat() in first.decode("latin-1")
+
+
+def test_a_letter_has_what_pdf_a_2b_asks_for() -> None:
+    """ISO 19005-2: it says its part and conformance (6.6.4), has an output intent with an ICC profile (6.2.3) and every font in it
+    (6.2.11.4), and neither a password (6.1.3) nor scripts and other actions (6.5)."""
+    told = inflated(print.letter(content(), SENDER, AT))
+    assert b"<pdfaid:part>2</pdfaid:part>" in told
+    assert b"<pdfaid:conformance>B</pdfaid:conformance>" in told
+    (intent,) = re.findall(rb"/Type/OutputIntent\b.*?>>", told, re.DOTALL)
+    assert b"/S/GTS_PDFA1" in intent
+    assert b"/DestOutputProfile" in intent
+    assert b"acsp" in told, "the signature of an ICC profile"
+    fonts = re.findall(rb"/Type/FontDescriptor\b.*?>>", told, re.DOTALL)
+    assert len(fonts) == len(re.findall(rb"/Subtype/CIDFontType", told)) - len(re.findall(rb"/Subtype/CIDFontType0C", told))
+    assert all(b"/FontFile" in font for font in fonts)
+    forbidden = (b"/Encrypt", b"/JavaScript", b"/JS", b"/OpenAction", b"/AA", b"/Launch", b"/EmbeddedFile")
+    assert [one for one in forbidden if one in told] == []
+
+
+def inflated(pdf: bytes) -> bytes:
+    """The file and what its compressed streams say."""
+    streams = [pdf[match.end() :] for match in re.finditer(rb"stream\r?\n", pdf)]
+    told = [pdf]
+    for stream in streams:
+        with suppress(zlib.error):
+            told.append(zlib.decompressobj().decompress(stream))
+    return b"\n".join(told)
 
 
 def test_a_letter_written_within_a_second_is_one_too(tmp_path: Path) -> None:
