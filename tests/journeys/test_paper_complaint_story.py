@@ -57,7 +57,7 @@ def test_whoever_may_not_see_the_complaint_sees_no_page_of_it(office: Office, co
     assert seat(office, "nora").get(f"/documents/{complaint}/pages/1.webp").status_code == 403
 
 
-def test_the_pages_of_a_personal_letter_are_seen_by_a_department_from_when_its_matter_is_handed_to_it(office: Office, tmp_path: Path) -> None:
+def test_a_department_sees_the_pages_of_a_personal_letter_from_when_its_matter_is_handed_over(office: Office, tmp_path: Path) -> None:
     hire(office, "nora", {"DE": ("payables.clerk",)})
     (outcome,) = office.bring(File(name="brief.pdf", data=samples.pdf(tmp_path, PAPER, page=A4)), client="DE")
     office.save("DE", outcome.document_id, "carla", kind="application", department="people")
