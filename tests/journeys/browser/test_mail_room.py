@@ -1,14 +1,29 @@
 """The mail room on the desk: registers, matters, complaints and quarantine, in four languages, light and dark, nothing cut off."""
 
+from pathlib import Path
+
 import pytest
 from tests.channels.mail.test_sending import written
+from tests.engines.reading import samples
 from tests.journeys.browser.conftest import Desk
 from tests.journeys.browser.steps import sit_down
 from tests.journeys.browser.test_every_screen import OVERFLOWING
+from tests.journeys.test_paper_complaint_story import A4, PAPER
+
+from kantor.channels.door import File
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 ASKS = "Guten Tag, könnten Sie mir bitte ein Angebot über zwanzig Stühle senden? Was kostet die Lieferung?"
 SAYS = "Sehr geehrte Damen und Herren,\n\nder gelieferte Tisch ist beschädigt. Ich bitte um Erstattung von 80 EUR.\n\nIna Kühn"
+
+WIDE = """
+() => {
+  const field = document.querySelector("[data-address=order_number]");
+  const { x0, x1 } = field.onPage.box;
+  const image = field.onPage.closest(".page").querySelector("img");
+  return { cut: field.querySelector(".cut canvas").width, box: (x1 - x0) * image.naturalWidth };
+}
+"""
 
 
 def screens(desk: Desk) -> list[str]:
@@ -46,6 +61,24 @@ def test_what_a_clerk_typed_and_two_must_see_is_confirmed_by_enter_and_goes_on(d
     desk.press("Control+Enter")
     page.wait_for_url(lambda url: f"/documents/{complaint}/" not in url)
     assert office.task("DE", complaint).step == "approve"
+
+
+def test_what_a_letter_on_paper_says_is_shown_where_it_stands_and_confirmed_by_key(desk: Desk, tmp_path: Path) -> None:
+    office, page = desk.office, desk.page
+    (outcome,) = office.bring(File(name="brief.pdf", data=samples.pdf(tmp_path, PAPER, page=A4)), client="DE")
+    office.approve("DE", outcome.document_id, "carla")
+    office.finish("DE", outcome.document_id)
+    complaint = office.waiting("DE", "correspondence.complaint")
+    sit_down(desk, "carla", "de")
+    page.goto(f"{desk.address}/documents/{complaint}/")
+    number = page.locator(".field.look[data-address=order_number]")
+    number.locator(".cut canvas").wait_for()
+    wide = page.evaluate(WIDE)
+    assert wide["cut"] >= wide["box"], "the cut-out shows all of the value"
+    page.locator('[name="field:order_number"]').focus()
+    with page.expect_response("**/confirm"):
+        desk.press("Enter")
+    page.locator(".field.fine[data-address=order_number]").wait_for()
 
 
 @pytest.mark.parametrize(("language", "theme"), [("en", "light"), ("de", "dark"), ("pl", "light"), ("id", "dark")])

@@ -61,6 +61,8 @@ FRAME_KEY = Key("F10", "desk.table.key.page")
 """The same where lines can be read off the page into a table."""
 LOOKING = tuple(key for key in KEYS if key.name in ("F2", "F6"))
 """Keys of whoever may only look."""
+SHOWN = ("sheets", "paper", "text", "no_original")
+"""What is shown in the place of a mail."""
 STILL_READING = "still-reading"
 """The part of the page that asks every few seconds how far the reading of a scan is."""
 PAGES_READ = "pages-read"
@@ -113,9 +115,8 @@ def page(request: HttpRequest, visit: Visit) -> HttpResponse:
     if request.headers.get("HX-Trigger") == STILL_READING:  # the page that waited for it shows the document now
         return HttpResponse(headers={"HX-Refresh": "true"})
     checked, type = found[0], documents.type_of(row.type)
-    source = original.source_of(row)
-    pages = _original(source, checked)
-    sheets, own = pages["sheets"], pages["sheets"] if source is row else ()
+    pages = _original(row, checked)
+    sheets, own = pages["sheets"], pages["sheets"] if pages["source"] is row else ()
     may_be_other = standing.may_work and type.papers and not row.confidential and not original.has_data(row, checked.reading)
     forms = forms_for(visit, row.type) if may_be_other else []
     return screen(
@@ -126,13 +127,12 @@ def page(request: HttpRequest, visit: Visit) -> HttpResponse:
         keys=[key for key in _keys(visit, standing) if own or key.name != "F6"],
         forms=forms,
         further_keys=_further(standing, bool(own), type, bool(forms)),
-        source=source,
         **pages,
         reads_frames=bool(sheets and type.read_framed),
         strip=strip_of(row, visit.actor, row_id(request.GET.get("page", "")) or 0) if own else None,
         **_scanned(request, row, own),
         layout=layout_of(checked, visit.client.id),
-        mailed=None if any(pages.values()) else mailed(visit, row, checked.reading),
+        mailed=None if any(pages[key] for key in SHOWN) else mailed(visit, row, checked.reading),
         colleagues=_colleagues(visit, standing),
         above=_above(visit, standing),
         set_aside=SET_ASIDE,
@@ -172,15 +172,16 @@ def _scanned(request: HttpRequest, row: DocumentRow, sheets: Sequence[original.S
 
 
 def _original(row: DocumentRow, checked: Checked) -> dict[str, Any]:
-    """Its pages, its data as a page, a file without either as the text that it is, and the key of the sentence that says why none of
-    them can be shown."""
+    """Its pages, its data as a page, a file without either as the text that it is, the key of the sentence that says why none of them can
+    be shown, and the document whose they are (`source`)."""
+    source = original.source_of(row)
     try:
-        sheets = original.sheets(row)
-        paper = original.paper(row) if original.has_data(row, checked.reading) else None
-        text = None if sheets or paper else original.text_of(row)
-        return {"sheets": sheets, "paper": paper, "text": text, "no_original": ""}
+        sheets = original.sheets(source)
+        paper = original.paper(source) if original.has_data(source, checked.reading) else None
+        text = None if sheets or paper else original.text_of(source)
+        return {"source": source, "sheets": sheets, "paper": paper, "text": text, "no_original": ""}
     except OSError as error:
-        return {"sheets": (), "paper": None, "text": None, "no_original": original.why_not(error)}
+        return {"source": source, "sheets": (), "paper": None, "text": None, "no_original": original.why_not(error)}
 
 
 @require_POST

@@ -34,12 +34,14 @@
     strip.hidden = false;
     const [x0, y0, x1, y1] = field.dataset.box.split(" ").map(Number);
     const high = (y1 - y0) * img.naturalHeight * 1.8;
-    const wide = Math.max(high * (strip.clientWidth / Math.max(1, strip.clientHeight)), (x1 - x0) * img.naturalWidth);
+    const own = (x1 - x0) * img.naturalWidth;
+    const wide = Math.max(high * (strip.clientWidth / Math.max(1, strip.clientHeight)), own + 12);
+    const before = Math.min(wide / 4, (wide - own) / 2); // nothing of a wide value falls off at its end
     const canvas = document.createElement("canvas");
     canvas.width = wide;
     canvas.height = high;
     const top = ((y0 + y1) / 2) * img.naturalHeight - high / 2;
-    canvas.getContext("2d").drawImage(img, Math.max(0, x0 * img.naturalWidth - wide / 4), top, wide, high, 0, 0, wide, high);
+    canvas.getContext("2d").drawImage(img, Math.max(0, x0 * img.naturalWidth - before), top, wide, high, 0, 0, wide, high);
     strip.replaceChildren(canvas);
   };
   for (const field of form.querySelectorAll(".difference[data-box]")) cut(field);

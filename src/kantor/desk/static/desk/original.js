@@ -112,7 +112,7 @@
       const { box } = place;
       const ratio = strip.clientWidth / Math.max(1, strip.clientHeight);
       const high = (box.y1 - box.y0) * img.naturalHeight * 1.5;
-      const wide = Math.max(high * ratio, (box.x1 - box.x0) * img.naturalWidth);
+      const wide = Math.max(high * ratio, (box.x1 - box.x0) * img.naturalWidth + 12); // six to the left and to the right
       canvas.width = wide;
       canvas.height = wide / ratio;
       const middle = ((box.y0 + box.y1) / 2) * img.naturalHeight;
