@@ -6,8 +6,10 @@ from decimal import Decimal
 import pytest
 from django.db import connection
 from tests.journeys.office import EVERYBODY, Office, hire, open_office
+from tests.journeys.test_bank_story import INVOICE
 
 from kantor.departments.accounting import plans
+from kantor.departments.accounting.allocation.document import month_end
 from kantor.departments.accounting.closing.checks import Span, look
 from kantor.departments.accounting.reports import REPORTS, Asked
 from kantor.kit.money import Money
@@ -86,10 +88,10 @@ def booked_until_june(office: Office, country: str) -> None:
     office.finish(country)
 
 
-def differing(office: Office, country: str) -> list[tuple[str, D]]:
-    """Accounts of assets that are not what the register says at the end of June, and by how much."""
+def differing(office: Office, country: str, month: date = date(2026, 6, 1)) -> list[tuple[str, D]]:
+    """Accounts of assets that are not what the register says at the end of a month, and by how much."""
     with office.acting(country):
-        span = Span(access.client(office.clients[country]), date(2026, 6, 1), date(2026, 6, 30))
+        span = Span(access.client(office.clients[country]), month.replace(day=1), month_end(month))
         (result,) = [one for one in look(span) if one.key == "assets"]
     return [(one.account, one.amount.amount) for one in result.found if one.amount]
 
@@ -244,6 +246,32 @@ def test_the_cost_centre_of_an_asset_that_changes_still_holds(office: Office) ->
         office.approve("DE", centre, "otto")
         assert office.finish("DE", centre)
         assert found(office, "DE", **added) == {"words.centre_unknown" if code == "200" else "words.centre_ended"}
+
+
+def test_what_an_invoice_books_onto_an_asset_account_becomes_an_asset_that_a_clerk_completes(office: Office) -> None:
+    (invoice,) = office.bring(INVOICE)
+    row = office.row("DE", invoice.document_id)
+    office.save("DE", invoice.document_id, "anna", lines__0__account="0490")
+    office.approve("DE", invoice.document_id, "anna")
+    assert office.finish("DE", invoice.document_id) == {invoice.document_id}
+    assert office.balances("DE")["0490"] == D(1000)
+    with office.acting("DE"):
+        (task,) = cases.queue({office.clients["DE"]: frozenset({"accounting.clerk"})})
+        told = documents.newest([task.document_id])[0].reading
+    keys = ("name", "supplier_id", "invoice", "asset_account", "cost", "currency", "in_use_on")
+    supplier = str(office.suppliers["DE", "DE"])
+    delivered = told.text("in_use_on")
+    assert tuple(told.text(key) for key in keys) == ("Wartung", supplier, row.number, "0490", "1000.00", "EUR", delivered)
+    booked = date(2026, 3, 2)
+    assert differing(office, "DE", booked) == [("0490", D(1000))]
+    office.save("DE", task.document_id, "clara", number="A-9", months="60", depreciation_account="4830")
+    office.approve("DE", task.document_id, "clara")
+    assert office.finish("DE", task.document_id) == {task.document_id}
+    assert differing(office, "DE", booked) == []
+    undone = {"document": str(invoice.document_id), "booked_on": "2026-03-10", "reason": "falsch"}
+    counter = office.type_in("DE", "anna", "office.reversal", undone)
+    office.approve("DE", counter, "bert")
+    assert office.finish("DE", counter) == set()
 
 
 def test_a_sale_to_a_customer_writes_the_invoice(office: Office) -> None:

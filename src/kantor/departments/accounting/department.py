@@ -12,6 +12,7 @@ from kantor.departments.accounting.asset import document as asset
 from kantor.departments.accounting.asset import effect as asset_effect
 from kantor.departments.accounting.asset import rules as asset_rules
 from kantor.departments.accounting.asset import suggesting as asset_suggesting
+from kantor.departments.accounting.asset.accounts import ANSWERS as ASSET_ACCOUNT_ANSWERS
 from kantor.departments.accounting.asset_change import document as asset_change
 from kantor.departments.accounting.asset_change import effect as asset_change_effect
 from kantor.departments.accounting.asset_change import rules as asset_change_rules
@@ -296,6 +297,7 @@ DEPARTMENT = Department(
     types=TYPES,
     answers=ANSWERS
     | ALLOCATION_ANSWERS
+    | ASSET_ACCOUNT_ANSWERS
     | ASSET_ANSWERS
     | BUDGET_ANSWERS
     | CENTRE_ANSWERS

@@ -9,6 +9,8 @@ FIELDS = (
     Field(key="number", required=True, column="number"),
     Field(key="name", required=True, column="party_name"),
     Field(key="in_use_on", kind=Kind.DATE, required=True, column="document_on"),
+    Field(key="supplier_id", kind=Kind.PARTY, role="supplier", group="bought", column="party_id"),
+    Field(key="invoice", group="bought"),
     Field(key="table_key", group="use"),
     Field(key="method", kind=Kind.CHOICE, group="use", required=True, choices=METHODS),
     Field(key="months", kind=Kind.NUMBER, group="use"),

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from kantor.departments.accounting.allocation.keeping import posted_since
+from kantor.departments.accounting.asset.accounts import register_accounts
 from kantor.departments.accounting.closing.catalogue import CHECKS, HINTS
 from kantor.departments.accounting.closing.taxes import implausible
 from kantor.departments.accounting.reports.assets import by_account
@@ -136,11 +137,9 @@ def _divided_before(span: Span) -> list[Found]:
 
 def _assets(span: Span) -> list[Found]:
     """Accounts of fixed assets that stand at something else than their assets do: bought and not entered, or booked by hand."""
-    stood = by_account(span.client, span.until_on)
-    if not stood:
-        return []
-    rows = {row.number: row for row in ledger.trial_balance(span.client.id, from_on=span.from_on, until_on=span.until_on)}
     zero = Money.zero(span.client.currency)
+    stood = dict.fromkeys(register_accounts(span.client), zero) | by_account(span.client, span.until_on)
+    rows = {row.number: row for row in ledger.trial_balance(span.client.id, from_on=span.from_on, until_on=span.until_on)}
     found = []
     for number, amount in sorted(stood.items()):
         row = rows.get(number)

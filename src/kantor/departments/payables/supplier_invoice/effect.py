@@ -1,4 +1,5 @@
-"""What an approved invoice does: the journal entry, the open item, the claim on its orders, the question of a new bank account."""
+"""What an approved invoice does: the journal entry, the open item, the claim on its orders, the question of a new bank account, and assets
+to be entered for what was bought to be used."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -18,7 +19,7 @@ MOST_TEXT = 200
 
 
 def effect(verified: Verified) -> Effect:
-    """Entry (expense or clearing, input tax, payable), open item, claims; amounts turn round for a credit note. Pure.
+    """Entry (expense or clearing, input tax, payable), open item, claims, assets; amounts turn round for a credit note. Pure.
 
     Raises LookupError where the chart lacks an account that the entry needs.
     """
@@ -32,7 +33,7 @@ def effect(verified: Verified) -> Effect:
         sign=-1 if is_credit_note(reading) else 1,
     )
     entry, owed = _entry(setting)
-    parts: list[Part] = [entry, *_open_item(setting, owed), *_claims(setting), *_new_account(setting)]
+    parts: list[Part] = [entry, *_open_item(setting, owed), *_claims(setting), *_new_account(setting), *_assets(entry, setting)]
     return Effect(parts=tuple(parts))
 
 
@@ -79,6 +80,31 @@ def _side(booking: Booking, local: Money, setting: Setting, party_id: int | None
         cost_centre=booking.cost_centre,
         text=booking.text[:MOST_TEXT],
     )
+
+
+def _assets(entry: Entry, setting: Setting) -> Iterator[FollowUp]:
+    """What is booked onto an account of fixed assets becomes an asset that a clerk completes: with its cost, from whom and since when."""
+    reading, answers = setting.reading, setting.verified.answers
+    since = reading.text("delivered_on") or reading.text("issued_on")
+    for place, posting in enumerate(entry.postings, 1):
+        if posting.balance <= 0 or not answers.get(questions.asset_account(posting.account)):
+            continue
+        values = {
+            "name": posting.text,
+            "in_use_on": since,
+            "supplier_id": reading.text("supplier_id"),
+            "invoice": reading.text("number"),
+            "asset_account": posting.account,
+            "cost_centre": posting.cost_centre,
+            "currency": setting.own,
+            "cost": str(posting.balance),
+            "method": "low_value" if posting.account == setting.roles.get("low_value_asset") else "",
+        }
+        yield FollowUp(
+            type="accounting.asset",
+            key=f"asset:{setting.verified.document_id}:{place}",
+            values={key: text for key, text in values.items() if text},
+        )
 
 
 def _open_item(setting: Setting, owed: Money) -> Iterator[OpenItem]:

@@ -56,6 +56,17 @@ def order_lines(reading: Reading) -> Ask:
     return Ask(question, (reading.text("supplier_id"), *sorted(number for number in numbers if number)))
 
 
+def asset_account(number: str) -> Ask:
+    """Whether what is booked onto an account is an asset in use, to be entered as one."""
+    return Ask("accounting.asset_account", (number,))
+
+
+def asset_accounts(reading: Reading) -> list[Ask]:
+    """Of the accounts that the lines name, each once."""
+    named = dict.fromkeys(row["account"].text for row in reading.rows("lines") if "account" in row and row["account"].text)
+    return [asset_account(number) for number in named]
+
+
 def open_period(reading: Reading) -> Ask:
     return Ask("ledger.open_period", (reading.text("issued_on"),))
 
@@ -80,7 +91,7 @@ def _all_of(reading: Reading) -> tuple[Ask, ...]:
     if row_id(reading.text("supplier_id")) is None:
         return (*first(reading), *lessons.asked(reading))
     known: tuple[Ask, ...] = (*first(reading), *lessons.asked(reading))
-    known = (*known, chosen(reading), bank_accounts(reading), history(reading), order_lines(reading))
+    known = (*known, *asset_accounts(reading), chosen(reading), bank_accounts(reading), history(reading), order_lines(reading))
     if reading.reader.startswith(PAGES):
         known = (*known, earlier(reading), stopped(reading))
     return (*known, open_period(reading)) if reading.date("issued_on") else known
