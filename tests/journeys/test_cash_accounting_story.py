@@ -15,6 +15,7 @@ from kantor.departments.accounting.closing.checks import Span, look
 from kantor.departments.accounting.reports import REPORTS
 from kantor.departments.accounting.reports.declaring import Asked
 from kantor.departments.accounting.vat_return.register import register
+from kantor.departments.treasury.taxes import taxes_behind
 from kantor.engines.tax_returns import RegisterRow
 from kantor.spine import access
 
@@ -48,11 +49,11 @@ def boxes(office: Office, client: str = "DE") -> dict[str, Decimal]:
         return {str(one.cells[0]): one.cells[2].amount for one in REPORTS["vat_return"].make(asked).lines if one.key}
 
 
-def reverse(office: Office, document: int) -> None:
+def reverse(office: Office, document: int, client: str = "DE") -> None:
     told = {"document": str(document), "booked_on": "2026-03-13", "reason": "Irrtum"}
-    back = office.type_in("DE", "anna", "office.reversal", told)
-    office.approve("DE", back, "bert")
-    assert office.finish("DE", back) == {back}
+    back = office.type_in(client, "anna", "office.reversal", told)
+    office.approve(client, back, "bert")
+    assert office.finish(client, back) == {back}
 
 
 def test_tax_is_due_with_each_part_that_is_paid_and_waits_again_when_it_comes_back(office: Office) -> None:
@@ -142,13 +143,16 @@ def test_instalments_carry_the_tax_that_waits_and_each_makes_its_share_due(offic
     assert waits_for(office) == []
 
 
-def bought(office: Office, number: str, **values: str) -> None:
-    """A Polish supplier's invoice is booked."""
+def bought(office: Office, number: str, issued_on: date = POLISH.issued_on, **values: str) -> int:
+    """A Polish supplier's invoice is booked; one like another before it passes by itself."""
     plain = replace(POLISH, delivered_on=date(2026, 3, 2), order_number="", lines=POLISH.lines[:1], cash_discounts=())
-    (outcome,) = office.bring(replace(plain, number=number))
-    office.save("PL", outcome.document_id, "anna", lines__0__account="402-1", **values)
-    office.approve("PL", outcome.document_id, "anna")
-    assert office.finish("PL", outcome.document_id) == {outcome.document_id}
+    (outcome,) = office.bring(replace(plain, number=number, issued_on=issued_on))
+    if outcome.outcome != "effect":
+        office.save("PL", outcome.document_id, "anna", lines__0__account="402-1", **values)
+        office.approve("PL", outcome.document_id, "anna")
+        assert office.finish("PL", outcome.document_id) == {outcome.document_id}
+    assert outcome.document_id is not None
+    return outcome.document_id
 
 
 def paid_by_run(office: Office) -> None:
@@ -183,3 +187,29 @@ def test_an_invoice_of_a_supplier_who_waits_for_the_payment_is_marked_in_the_reg
     assert listed(office) == []
     paid_by_run(office)
     assert [(row.number, row.kind, row.ksef) for row in listed(office)] == [("FV/8/2026", "MK", ksef)]
+
+
+def test_the_register_lists_the_invoice_that_was_paid_and_not_one_of_the_same_number_that_was_taken_back(database: None) -> None:
+    office = open_office()
+    by_payment(office, "PL")
+    wrong = bought(office, "FV/7/2026", issued_on=date(2026, 3, 1))
+    reverse(office, wrong, "PL")
+    bought(office, "FV/7/2026")
+    paid_by_run(office)
+    assert [(row.number, row.issued_on) for row in listed(office)] == [("FV/7/2026", date(2026, 3, 2))]
+
+
+def test_tax_that_waited_and_tax_that_did_not_add_up_under_one_code(office: Office) -> None:
+    """A down payment was taxed at once, before the client was taxed by payments; the rest waits."""
+    buyer = customer(office, "DE", PAPIER)
+    part = {**DESK, "quantity": "1", "price": "200.00"}
+    given = {"customer_id": buyer, "issued_on": "2026-03-02", "delivered_on": "2026-02-25", "type_code": "386"}
+    down = office.type_in("DE", "anna", "receivables.customer_invoice", given, lines=[part])
+    assert office.finish("DE", down) == {down}
+    final = typed(office, "DE", buyer, DESK, advances=[{"number": office.row("DE", down).number}])
+    assert office.finish("DE", final) == {final}
+    (item,) = [one for one in rows("ledger.OpenItem", office) if one.document_id == final]
+    with office.acting("DE") as actor:
+        (codes,) = taxes_behind({item.id: actor.clients[0]}).values()
+    # 500.00 of the desk wait with 95.00; 200.00 and 38.00 of the down payment come off
+    assert {key: D(codes["U19"][key]) for key in ("net", "output")} == {"net": D("-300.00"), "output": D("-57.00")}

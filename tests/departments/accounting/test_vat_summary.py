@@ -45,6 +45,16 @@ def test_where_only_was_bought_the_input_tax_comes_back() -> None:
     assert found[-1] == ("Tax payable less input tax", "", "", "-76.00")
 
 
+def test_the_tax_of_other_states_stands_apart_and_is_not_payable_at_home() -> None:
+    abroad = (Posted("OSS-FR-20-G", "revenue_oss_goods", "EUR", -10_000), Posted("OSS-FR-20-G", "oss_vat", "EUR", -2_000))
+    found = _amounts(_summary(*SALE, *abroad))
+    assert found[2:] == [
+        ("OSS-FR-20-G", "100.00", "0.00", "20.00"),
+        ("One Stop Shop: tax of other states, not in the return", "100.00", "0.00", "20.00"),
+        ("Tax payable less input tax", "", "", "190.00"),
+    ]
+
+
 @pytest.mark.parametrize(("language", "name"), [("de", "Umsatzsteuer 19 %"), ("en", "Output tax 19 %")])
 def test_a_sale_code_has_its_name_and_its_box(language: str, name: str) -> None:
     line = _summary(*SALE, language=language).lines[0]

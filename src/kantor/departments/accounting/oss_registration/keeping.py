@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from kantor.departments.accounting.parts import OssRegistration
 from kantor.kit.sql import Queries
 from kantor.spine import access
 from kantor.spine.access import Actor
-from kantor.words import Answer, Answers, Applied, Ask
+from kantor.words import Answer, Answers, Applied, Ask, Refusal
 
 QUERIES = Queries(__file__)
 
@@ -29,9 +30,20 @@ class OssRegistrationParts:
         )
 
     def reverse(self, batch: Sequence[Applied], actor: Actor) -> None:
-        """What was invoiced meanwhile stays as it was taxed."""
+        """The newest first, and none under which something was taxed or declared: that would stand without a registration."""
         reversing = {item.reverses_document_id: item.document_id for item in batch if item.reverses_document_id is not None}
-        QUERIES.run("withdraw", client_id=actor.clients[0], documents=list(reversing), by=list(reversing.values()))
+        for kept in QUERIES.rows("withdraw", client_id=actor.clients[0], documents=list(reversing), by=list(reversing.values())):
+            key, evidence = _why_it_stands(kept)
+            raise Refusal(f"accounting.oss_registration.{key}", document_id=reversing[kept.document_id], evidence=evidence)
+
+
+def _why_it_stands(kept: Any) -> tuple[str, dict[str, str]]:
+    """What is to be taken back before, the newest first."""
+    if kept.later_on:
+        return "later_change_stands", {"on": kept.later_on.isoformat()}
+    if kept.quarter:
+        return "return_stands", {"quarter": kept.quarter}
+    return "invoices_stand", {"number": kept.invoice or "-"}
 
 
 def spells(client_id: int) -> list[dict[str, str]]:

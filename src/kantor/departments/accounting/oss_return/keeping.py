@@ -36,12 +36,13 @@ class OssReturnParts:
                 raise Refusal("accounting.oss_return.filed_already", document_id=document_id, evidence=evidence)
 
     def reverse(self, batch: Sequence[Applied], actor: Actor) -> None:
-        """One whose file has left is corrected by a later return; one that did not is withdrawn with its file."""
+        """The newest first. One whose file has left is corrected by a later return; one that did not is withdrawn with its file."""
         reversing = {item.reverses_document_id: item.document_id for item in batch if item.reverses_document_id}
         given = {"client_id": actor.clients[0], "documents": list(reversing), "reversed_by": list(reversing.values())}
-        if left := QUERIES.rows("withdraw", **given):
-            evidence = {"return": str(left[0].document_id)}
-            raise Refusal("accounting.vat_return_has_left", document_id=reversing[left[0].document_id], evidence=evidence)
+        for kept in QUERIES.rows("withdraw", **given):
+            key = "accounting.vat_return_has_left" if kept.later_quarter is None else "accounting.oss_return.later_one_stands"
+            evidence = {"return": str(kept.document_id), "quarter": kept.later_quarter or ""}
+            raise Refusal(key, document_id=reversing[kept.document_id], evidence=evidence)
 
 
 def _row(document_id: int, part: OssReturn, client: ClientRecord) -> Mapping[str, Any]:

@@ -6,12 +6,13 @@ from typing import Any
 
 from kantor.countries import law
 from kantor.countries.cash_accounting import waiting_codes
+from kantor.countries.sales.one_stop_shop import TAX_ROLE, consumed
 from kantor.departments.accounting.reports import figures
 from kantor.departments.accounting.reports.declaring import AMOUNT, Asked, Cell, Heading, Line, Table
 from kantor.kit.money import Money, total
 from kantor.kit.say import say
 
-INPUT, OUTPUT = ("input_vat", "import_vat", "waiting_input_vat"), ("output_vat", "vat_payable", "waiting_output_vat")
+INPUT, OUTPUT = ("input_vat", "import_vat", "waiting_input_vat"), ("output_vat", "vat_payable", "waiting_output_vat", TAX_ROLE)
 """How the roles of accounts begin that hold deductible tax, and tax that is owed."""
 COLUMNS = ("base", "input", "output")
 Sums = dict[str, Money]
@@ -23,8 +24,8 @@ def vat_summary(asked: Asked) -> Table:
 
 
 def summary(rows: Iterable[Any], asked: Asked) -> Table:
-    """Sales, then purchases, then what waits for its payment, then what is payable: tax owed less deductible tax, negative where the
-    office gives it back.
+    """Sales, then purchases, then what waits for its payment, then sales of the One Stop Shop, whose tax other states get; at last what
+    is payable at home: tax owed less deductible tax, negative where the office gives it back.
 
     rows: tax_code, role, currency, amount in minor units, debit less credit. The base of a sale is credit less debit, as is the tax owed;
     the base of a purchase and the deductible tax are debit less credit.
@@ -43,11 +44,14 @@ def summary(rows: Iterable[Any], asked: Asked) -> Table:
             own["base"] -= amount
         else:
             own["base"] += amount
-    waiting, due = ({code: own for code, own in sums.items() if (code in waits) is kept} for kept in (True, False))
+    waiting = {code: own for code, own in sums.items() if code in waits}
+    abroad = {code: own for code, own in sums.items() if consumed(code)}
+    due = {code: own for code, own in sums.items() if code not in waiting and code not in abroad}
     lines = [
         *_side(say("accounting.line.vat_sales", asked.language), {code: own for code, own in due.items() if code in sold}, asked),
         *_side(say("accounting.line.vat_purchases", asked.language), {code: own for code, own in due.items() if code not in sold}, asked),
         *_side(say("accounting.line.vat_waiting", asked.language), waiting, asked),
+        *_side(say("accounting.line.vat_abroad", asked.language), abroad, asked),
     ]
     payable = total((own["output"] - own["input"] for own in due.values()), currency)
     result = Line(("", say("accounting.line.vat_result", asked.language), currency, None, None, payable), style="sum")

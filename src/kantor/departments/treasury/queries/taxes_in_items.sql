@@ -6,7 +6,7 @@ JOIN ledger_posting p ON p.client_id = o.client_id AND p.entry_id = o.entry_id
 JOIN ledger_account a ON a.client_id = p.client_id AND a.id = p.account_id
 CROSS JOIN LATERAL (
     SELECT CASE WHEN a.role ~ '(^| )(waiting_)?input_vat' THEN 'input'
-        WHEN a.role ~ '(^| )(waiting_)?output_vat' THEN 'output' ELSE 'net' END AS side
+        WHEN a.role ~ '(^| )((waiting_)?output_vat|oss_vat)' THEN 'output' ELSE 'net' END AS side
 ) kept
 WHERE o.id = ANY(%(ids)s) AND p.tax_code <> ''
 GROUP BY o.id, o.client_id, p.tax_code, kept.side, 5, p.currency
