@@ -1,6 +1,7 @@
 """What we write is read back as it was drafted, and our own rules find nothing in it."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
 
 import pypdfium2
@@ -44,6 +45,15 @@ def same(invoice: Invoice, draft: Draft, *, sign: int = 1) -> None:
         assert line.sub("BG-31")[0].text("BT-153") == drafted.name
         assert line.sub("BG-30")[0].text("BT-151") == drafted.vat.category
     assert invoice.sub("BG-7")[0].text("BT-44") == draft.buyer.name
+
+
+@pytest.mark.parametrize("way", [name for name in WAYS if name != "Peppol UBL"])
+def test_a_seller_with_a_tax_number_alone_is_known_by_it(way: str) -> None:
+    """BT-32 for what is taxed (BR-S-02), and BT-29, because BR-CO-26 does not count BT-32."""
+    seller = replace(drafts.PAPIER, vat_id="", tax_number="37/123/45678", mailbox=("EM", "rechnung@linde.example"))
+    invoice = read(WAYS[way][0](replace(drafts.GERMAN, seller=seller)))
+    assert [(finding.rule, finding.evidence) for finding in check(invoice)] == []
+    assert [invoice.sub("BG-4")[0].text(id) for id in ("BT-29", "BT-31", "BT-32")] == ["37/123/45678", "", "37/123/45678"]
 
 
 @pytest.mark.parametrize("way", WAYS)

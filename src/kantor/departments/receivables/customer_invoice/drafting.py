@@ -101,6 +101,7 @@ def _seller(reading: Reading, client: Known) -> Party:
         name=str(client["name"]),
         address=_address(address, str(client["country"])),
         vat_id=str(client.get("vat_id") or ""),
+        tax_number="" if client.get("vat_id") else str(client.get("tax_number") or ""),
         contact=contact if contact.name else None,
         mailbox=_mailbox(reading, str(client.get("vat_id") or ""), contact.email),
     )

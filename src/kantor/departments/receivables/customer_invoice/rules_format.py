@@ -7,7 +7,7 @@ from datetime import date
 from kantor.departments.receivables.customer_invoice.document import CREDIT, DOWN_PAYMENT
 from kantor.departments.receivables.customer_invoice.drafting import draft
 from kantor.engines import einvoice
-from kantor.engines.einvoice.writers import data_of
+from kantor.engines.einvoice.writers import Draft, data_of
 from kantor.words import Answers, Finding, Reading, Severity
 
 PREFIX = "receivables.customer_invoice"
@@ -17,6 +17,10 @@ WITHOUT = {"coretax": (CREDIT, DOWN_PAYMENT)}
 """Kinds of document that a format has of its own and that are not written here."""
 HOMES = {"ksef": "PL", "coretax": "ID"}
 """Formats of the sellers of one country."""
+BY_TERMS = ("xrechnung_ubl", "xrechnung_cii", "factur_x", "peppol")
+"""Formats of EN 16931."""
+BY_VAT_ID = ("K", "G")
+"""Categories whose seller is known by a VAT id alone (BR-IC-02, BR-G-02)."""
 FIELDS = {
     "BR-DE-15": "buyer_reference",
     "BR-DE-5": "contact_name",
@@ -47,6 +51,9 @@ def in_its_format(reading: Reading, answers: Answers, today: date) -> Iterator[F
     if written.seller.address.country != HOMES.get(wanted, written.seller.address.country):
         yield _stop("format_of_another_country", "format")
         return
+    if wanted in BY_TERMS and (missing := _unnamed_seller(written)):
+        yield _stop(missing, "format", client=written.seller.name)
+        return
     try:
         data = data_of(replace(written, number=PROVISIONAL), wanted)
     except (ValueError, KeyError) as error:
@@ -62,6 +69,14 @@ def in_its_format(reading: Reading, answers: Answers, today: date) -> Iterator[F
         yield Finding(key=f"einvoice.{one.rule}", severity=severity, field=FIELDS.get(one.rule), evidence=evidence)
     if not any(one.severity == "fatal" for one in broken):
         yield _found("valid_in_its_format", Severity.OK)
+
+
+def _unnamed_seller(written: Draft) -> str:
+    """What the client's own data lacks: a VAT id or a tax number (BT-31 or BT-32, BR-S-02 and its kin), or the VAT id; '' for nothing."""
+    if not (written.seller.vat_id or written.seller.tax_number):
+        return "seller_without_number"
+    is_by_vat_id = any(part.vat.category in BY_VAT_ID for part in written.breakdown)
+    return "seller_without_vat_id" if is_by_vat_id and not written.seller.vat_id else ""
 
 
 def _stop(key: str, field: str, **evidence: str) -> Finding:

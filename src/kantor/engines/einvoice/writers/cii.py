@@ -109,6 +109,8 @@ def _party(name: str, party: Party) -> etree._Element | None:
     contact = party.contact
     return _make(
         name,
+        # BR-CO-26 asks for BT-29, BT-30 or BT-31 and does not count BT-32.
+        _make("ram:ID", party.tax_number),
         _make("ram:Name", party.name),
         _make(
             "ram:DefinedTradeContact",
@@ -121,6 +123,7 @@ def _party(name: str, party: Party) -> etree._Element | None:
         _address(party.address),
         _make("ram:URIUniversalCommunication", _make("ram:URIID", identifier, schemeID=scheme)),
         _make("ram:SpecifiedTaxRegistration", _make("ram:ID", party.vat_id, schemeID="VA")),
+        _make("ram:SpecifiedTaxRegistration", _make("ram:ID", party.tax_number, schemeID="FC")),
     )
 
 

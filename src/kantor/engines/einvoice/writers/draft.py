@@ -41,13 +41,15 @@ class Contact:
 
 @dataclass(frozen=True, kw_only=True)
 class Party:
-    """vat_id with its country prefix (`DE...`, `PL...`), for Indonesia the 16 digits of the NPWP; mailbox: (EAS scheme, identifier)."""
+    """vat_id with its country prefix (`DE...`, `PL...`), for Indonesia the 16 digits of the NPWP; tax_number: of a seller that has no
+    VAT id, as its tax office gave it (BT-32); mailbox: (EAS scheme, identifier)."""
 
     name: str
     address: Address
     vat_id: str = ""
     contact: Contact | None = None
     mailbox: tuple[str, str] | None = None
+    tax_number: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -49,6 +49,7 @@ def _party(told: Json) -> Party:
         vat_id=told.get("vat_id", ""),
         contact=Contact(**{"name": "", "phone": "", "email": "", **told["contact"]}) if "contact" in told else None,
         mailbox=(told["mailbox"][0], told["mailbox"][1]) if "mailbox" in told else None,
+        tax_number=told.get("tax_number", ""),
     )
 
 

@@ -99,7 +99,7 @@ def _page(draft: Draft, language: str) -> dict[str, object]:
 
 def _party(party: Party) -> list[str]:
     address = party.address
-    lines = [party.name, address.street, f"{address.postcode} {address.town}", address.country, party.vat_id]
+    lines = [party.name, address.street, f"{address.postcode} {address.town}", address.country, party.vat_id, party.tax_number]
     if party.contact:
         lines += [party.contact.name, party.contact.phone, party.contact.email]
     return [line for line in lines if line]

@@ -58,9 +58,12 @@ def _party(party: Party) -> etree._Element | None:
     return _make(
         "cac:Party",
         _make("cbc:EndpointID", identifier, schemeID=scheme),
+        # BR-CO-26 asks for BT-29, BT-30 or BT-31 and does not count BT-32.
+        _make("cac:PartyIdentification", _make("cbc:ID", party.tax_number)) if party.tax_number else None,
         _make("cac:PartyName", _make("cbc:Name", party.name)),
         _address("cac:PostalAddress", party.address),
         _make("cac:PartyTaxScheme", _make("cbc:CompanyID", party.vat_id), _scheme()) if party.vat_id else None,
+        _make("cac:PartyTaxScheme", _make("cbc:CompanyID", party.tax_number), _scheme("FC")) if party.tax_number else None,
         _make("cac:PartyLegalEntity", _make("cbc:RegistrationName", party.name)),
         _make(
             "cac:Contact",
@@ -83,8 +86,8 @@ def _address(name: str, address: Address) -> etree._Element | None:
     )
 
 
-def _scheme() -> etree._Element | None:
-    return _make("cac:TaxScheme", _make("cbc:ID", "VAT"))
+def _scheme(name: str = "VAT") -> etree._Element | None:
+    return _make("cac:TaxScheme", _make("cbc:ID", name))
 
 
 def _delivery(draft: Draft) -> etree._Element | None:
