@@ -120,6 +120,8 @@ def test_a_quarter_is_taxed_declared_paid_and_corrected_in_the_next_one(office: 
     assert [line.cells[3].amount for line in opened if line.document] == [D("20.00"), D("40.00"), D("10.00"), D("-8.00")]
     second, checked = filed(office, "2026-04-01", "2026-06-30")
     assert rows(checked, "corrections") == [{"quarter": "2026-Q1", "state": "FR", "tax": "-8.00"}]
+    (told,) = [finding.evidence for finding in checked.findings if finding.key == f"{RETURN}.corrects"]
+    assert (told["before"], told["now"]) == ("70.00", "62.00")
     reading = checked.reading
     assert [reading.text(key) for key in ("tax", "corrected", "payable", "refunded")] == ["2.00", "-8.00", "0", "6.00"]
     after = office.balances("DE")

@@ -1,6 +1,7 @@
 """Writes a return of the One Stop Shop as the rows that the German portal takes in (BZSt, "Import von Umsätzen", version 2.0).
 
-Nothing official checks it here. Corrections of earlier quarters are keyed into the form: how their rows look is not known here.
+Nothing official checks it here. Corrections of earlier quarters are keyed into the form: since version 1.1 there is a kind of row for them
+(6: state, year, and further columns), but the order of all its columns is not confirmed here.
 """
 
 import csv

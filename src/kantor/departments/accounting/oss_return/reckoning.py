@@ -27,11 +27,12 @@ class Figure(NamedTuple):
 
 
 class Correction(NamedTuple):
-    """By how much the tax of an earlier quarter in a state changes, in euros."""
+    """By how much the tax of an earlier quarter in a state changes, in euros. declared: what was declared for it, then and since."""
 
     quarter: str
     state: str
     tax: Decimal
+    declared: Decimal
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -118,17 +119,21 @@ def _euros(row: Mapping[str, str], key: str, rates: Rates) -> Decimal:
 def _corrections(sales: Iterable[Mapping[str, str]], returns: Sequence[Mapping[str, Any]], rates: Rates, now: str) -> Iterable[Correction]:
     """What the books say of an earlier quarter that was filed, less what was declared for it, then and since."""
     filed = {one["quarter"] for one in returns if one["quarter"] < now}
-    sums: dict[tuple[str, str], Decimal] = defaultdict(Decimal)
+    booked: dict[tuple[str, str], Decimal] = defaultdict(Decimal)
+    declared: dict[tuple[str, str], Decimal] = defaultdict(Decimal)
     for row in sales:
         one = consumed(row["code"])
         if one and row["quarter"] in filed:
-            sums[row["quarter"], one.state] += _euros(row, "tax", rates)
+            booked[row["quarter"], one.state] += _euros(row, "tax", rates)
     for told in returns:
         for figure in told["figures"]:
-            sums[told["quarter"], figure["state"]] -= Decimal(figure["tax"])
+            declared[told["quarter"], figure["state"]] += Decimal(figure["tax"])
         for correction in told["corrections"]:
-            sums[correction["quarter"], correction["state"]] -= Decimal(correction["tax"])
-    return (Correction(quarter, state, tax) for (quarter, state), tax in sorted(sums.items()) if tax and quarter < now)
+            declared[correction["quarter"], correction["state"]] += Decimal(correction["tax"])
+    for quarter, state in sorted({*booked, *declared}):
+        before = declared[quarter, state]
+        if (tax := booked[quarter, state] - before) and quarter < now:
+            yield Correction(quarter, state, tax, before)
 
 
 def correctable(correction: Correction, on: str) -> bool:

@@ -104,7 +104,7 @@ def corrections(reading: Reading, answers: Answers, today: date) -> Iterator[Fin
     """Somebody looks at what changes quarters that were filed; after three years only the state itself takes it."""
     found = _by_books(reading, answers)
     for one in found.corrections if found else ():
-        evidence = {"quarter": one.quarter, "state": one.state, "tax": one.tax}
+        evidence = {"quarter": one.quarter, "state": one.state, "tax": one.tax, "before": one.declared, "now": one.declared + one.tax}
         if correctable(one, today.isoformat()):
             yield _found("corrects", Severity.LOOK, "corrections", **evidence)
         else:

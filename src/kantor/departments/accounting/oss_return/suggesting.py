@@ -37,8 +37,8 @@ def suggest(reading: Reading, answers: Answers) -> Reading:
     found = reckoned(completed, answers, quarter)
     for key in ("tax", "corrected", "payable", "refunded"):
         _fill(values, key, f"{getattr(found, key):f}" if not found.missing else "", "books")
-    tables["figures"] = tuple(_rows(found.figures))
-    tables["corrections"] = tuple(_rows(found.corrections))
+    tables["figures"] = tuple(_rows(one._asdict() for one in found.figures))
+    tables["corrections"] = tuple(_rows(one._asdict() for one in found.corrections))
     return replace(reading, values=values, tables=tables)
 
 
@@ -64,9 +64,9 @@ def _rates(reading: Reading, wanted: Iterable[tuple[str, str]]) -> Iterable[Row]
         yield {**named, "rate": row.get("rate") or Value("", Source("suggestion", "books"))}
 
 
-def _rows(found: Iterable[Any]) -> Iterable[Values]:
+def _rows(found: Iterable[dict[str, Any]]) -> Iterable[Values]:
     for one in found:
-        told = {key: f"{value:f}" if not isinstance(value, str) else value for key, value in one._asdict().items()}
+        told = {key: f"{value:f}" if not isinstance(value, str) else value for key, value in one.items() if key != "declared"}
         yield {key: Value(text, Source("suggestion", "books")) for key, text in told.items()}
 
 
