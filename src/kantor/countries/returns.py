@@ -120,6 +120,19 @@ def amount(box: Box, row: Posted, *, is_sale: bool, share: Fraction) -> Decimal:
     return base * share.numerator / share.denominator if box.figure == "reduced_base" else base
 
 
+def special_prepayment(taxes: Iterable[Decimal], months: int) -> Decimal:
+    """What a German business with monthly returns pays in advance for a year in which it files each a month later: an eleventh of the
+    prepayments of the year before (§ 47 Abs. 1 UStDV), projected to twelve months where it was in business for fewer (Abs. 2).
+
+    taxes: of the returns of that year before the special prepayment was taken off them; months: that they cover. In whole euros, rounded
+    down (that USt 1 H takes box 38 so is not confirmed); zero where the year brought an excess.
+    """
+    whole = sum(taxes, ZERO)
+    if not months or whole <= 0:
+        return ZERO
+    return (whole * 12 / months / 11).quantize(ONE, ROUND_DOWN)
+
+
 def places(country: str, key: str) -> Mapping[str, Figure]:
     """Tax code -> which of its sums stands in the box: the way from a figure down to its postings."""
     box = next(box for box in boxes(country) if box.key == key)

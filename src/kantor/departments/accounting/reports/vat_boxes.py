@@ -4,13 +4,14 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from kantor.countries import law
-from kantor.countries.returns import FORMS, Box, amount, codes_of, places
+from kantor.countries.returns import FORMS, Box, amount, codes_of, places, special_prepayment
 from kantor.departments.accounting.reports.declaring import AMOUNT, Asked, Heading, Line, Table
-from kantor.departments.accounting.vat_return.books import brought, told
+from kantor.departments.accounting.vat_return.books import brought, declared_in, told
 from kantor.departments.accounting.vat_return.reckoning import of_books
 from kantor.kit.money import Money, exponent, half_up
 from kantor.kit.say import say
 
+DECEMBER = 12
 MOST = 2000
 """Documents shown behind a box; where there are more, fewer days show the rest."""
 
@@ -33,8 +34,20 @@ def vat_return(asked: Asked) -> Table:
         if value or key == "vat_result":
             cells = ("", say(f"accounting.line.{key}", asked.language), None, None, _money(value, asked))
             lines.append(Line(cells, style="sum" if key == "vat_result" else "account"))
+    lines += _special_prepayment(asked)
     headings = (Heading("box"), Heading("name"), *(Heading(key, AMOUNT) for key in ("books", "stated", "tax")))
     return Table(headings=headings, lines=tuple(lines) if found.declared.boxes else ())
+
+
+def _special_prepayment(asked: Asked) -> Iterator[Line]:
+    """At the end of a German year, for the request that begins the next one (USt 1 H); nothing where no return of the year stands."""
+    if asked.client.country != "DE" or asked.until_on.month != DECEMBER:
+        return
+    taxes, months = declared_in(asked.client, asked.until_on.year)
+    if taxes:
+        about = {"year": str(asked.until_on.year), "next": str(asked.until_on.year + 1), "months": str(months)}
+        name = say("accounting.line.special_prepayment", asked.language, about)
+        yield Line(("38", name, None, None, _money(special_prepayment(taxes, months), asked)), style="account")
 
 
 def _behind(box: Box, asked: Asked) -> Iterator[Line]:

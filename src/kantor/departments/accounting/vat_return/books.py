@@ -169,6 +169,13 @@ def _value(row: Any, key: str) -> str:
     return str(row.content["values"].get(key, [""])[0])
 
 
+def declared_in(client: ClientRecord, year: int) -> tuple[list[Decimal], int]:
+    """The taxes of the returns that stand for days of a calendar year, corrections with what they add; and how many months they cover."""
+    rows = [row for row in QUERIES.rows("returns", client_id=client.id) if row.from_on.year == row.until_on.year == year]
+    months = {month for row in rows for month in range(row.from_on.month, row.until_on.month + 1)}
+    return [_amount(row.tax, row.currency) for row in rows], len(months)
+
+
 def _return(asks: Sequence[Ask], as_of: date) -> Answers:
     """(number of the document) -> a return that stands: `number`, its days and `filed_on` in ISO form ('' before that),
     `is_locked`: whether its days are locked for taxes; else None."""
