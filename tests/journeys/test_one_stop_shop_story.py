@@ -173,6 +173,22 @@ def test_a_loss_corrects_the_quarter_of_the_invoice_that_it_names(office: Office
     assert [line.cells[3].amount for line in opened if line.document] == [D("20.00"), D("-10.00")]
 
 
+def test_a_lost_instalment_corrects_the_quarter_of_its_invoice(office: Office) -> None:
+    lamp, _ = filed_quarter(office)
+    number = office.row("DE", lamp).number
+    values = {"reference": number, "agreed_on": "2026-04-07", "count": "2", "first_due_on": "2026-04-30"}
+    plan = office.type_in("DE", "carla", "receivables.instalment_plan", values)
+    office.approve("DE", plan, "bert")
+    assert office.finish("DE", plan) == {plan}
+    values = {"reference": f"{number}/2", "written_off_on": "2026-04-07", "amount": "60.00", "reason": "verschwunden", "vat": "corrected"}
+    lost = office.type_in("DE", "carla", "receivables.write_off", values)
+    assert office.findings("DE", lost) == set()
+    office.approve("DE", lost, "bert")
+    assert office.finish("DE", lost) == {lost}
+    office.now.forward(days=90)
+    assert corrections(office) == [{"quarter": "2026-Q1", "state": "FR", "tax": "-10.00"}]
+
+
 def test_a_discount_takes_off_the_tax_of_the_consumers_state(office: Office) -> None:
     """And corrects the quarter of the invoice, as its number stands in the line."""
     lamp, _ = filed_quarter(office, discounts=[{"days": "30", "percent": "10"}])

@@ -23,9 +23,9 @@ JOIN ledger_open_item o ON o.id = r.root_id
 LEFT JOIN LATERAL (
     SELECT jsonb_agg(jsonb_build_array(g.number, g.tax_code, g.tax, g.base) ORDER BY g.number, g.tax_code) AS taxes
     FROM (
-        SELECT max(x.number) FILTER (WHERE x.role ~ '(^| )output_vat') AS number, s.tax_code,
-            coalesce(sum(s.cr - s.dr) FILTER (WHERE x.role ~ '(^| )output_vat'), 0)::bigint AS tax,
-            coalesce(sum(s.cr - s.dr) FILTER (WHERE x.role !~ '(^| )output_vat'), 0)::bigint AS base
+        SELECT max(x.number) FILTER (WHERE x.role ~ '(^| )(output_vat|oss_vat)') AS number, s.tax_code,
+            coalesce(sum(s.cr - s.dr) FILTER (WHERE x.role ~ '(^| )(output_vat|oss_vat)'), 0)::bigint AS tax,
+            coalesce(sum(s.cr - s.dr) FILTER (WHERE x.role !~ '(^| )(output_vat|oss_vat)'), 0)::bigint AS base
         FROM ledger_posting s JOIN ledger_account x ON x.client_id = s.client_id AND x.id = s.account_id
         WHERE s.client_id = o.client_id AND s.entry_id = o.entry_id AND s.tax_code <> ''
         GROUP BY s.tax_code

@@ -1,7 +1,8 @@
 -- The documents behind what was sold in the One Stop Shop in some quarter under some tax codes; in the books' currency. The day of supply is found
 -- as for the figures: a credit note belongs to the quarter of its invoice, an entry that undoes another to that one's; a loss, a discount or
--- another entry to the quarter of the invoice whose number its line names; a document without a day of supply to its own day. Of invoices of one
--- number that of the same partner is meant, then the newest. Debit less credit is turned round, so that sales are above zero.
+-- another entry to the quarter of the invoice whose number, or whose instalment, its line names; a document without a day of supply to its own
+-- day. Of invoices of one number that of the same partner is meant, then the newest. Debit less credit is turned round, so that sales are above
+-- zero.
 WITH posted AS (
     SELECT coalesce(undone.document_id, e.document_id) AS document_id, coalesce(undone.document_on, e.document_on) AS document_on, p.text AS line,
         e.id AS entry_id, e.booked_on, e.document_id AS own_document_id, e.text,
@@ -22,10 +23,11 @@ WITH posted AS (
 ), first AS (
     SELECT DISTINCT ON (n.document_id, n.line) n.document_id, n.line, r.content
     FROM named n
-    JOIN documents_document f ON f.client_id = %(client_id)s AND f.type = %(type)s AND f.state = 'effective' AND f.number = n.number AND f.id <> n.document_id
+    JOIN documents_document f ON f.client_id = %(client_id)s AND f.type = %(type)s AND f.state = 'effective' AND f.id <> n.document_id
+        AND f.number IN (n.number, regexp_replace(n.number, '/[0-9]+$', ''))
     JOIN documents_reading r ON r.client_id = f.client_id AND r.document_id = f.id AND r.version = f.reading_version
     WHERE n.number <> ''
-    ORDER BY n.document_id, n.line, f.party_id IS NOT DISTINCT FROM n.party_id DESC, f.id DESC
+    ORDER BY n.document_id, n.line, f.number = n.number DESC, f.party_id IS NOT DISTINCT FROM n.party_id DESC, f.id DESC
 ), supplied AS (
     SELECT x.*, coalesce(
         (coalesce(f.content, n.content) -> 'values' -> 'delivered_on' ->> 0)::date,
