@@ -19,9 +19,9 @@ CHARTS = {
     "ID": {"cost": "6-1200", "accrual": "2-1400", "capital": "3-1100", "asset": "1-2500"},
 }
 
-WITHOUT_LINES = ("vat_return", "ec_sales_list", "one_stop_shop")
+WITHOUT_LINES = ("vat_return", "ec_sales_list", "one_stop_shop", "bad_debt_relief")
 """Nothing is posted with a tax code."""
-NOT_THERE = (("ec_sales_list", "ID"), ("one_stop_shop", "ID"))
+NOT_THERE = (("ec_sales_list", "ID"), ("one_stop_shop", "ID"), ("bad_debt_relief", "DE"), ("bad_debt_relief", "ID"))
 """Reports that a country does not have."""
 
 

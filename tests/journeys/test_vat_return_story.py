@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
-from decimal import ROUND_DOWN, Decimal
+from decimal import Decimal
 from importlib import resources
 from typing import Any
 
@@ -371,23 +371,6 @@ def test_an_advance_is_in_the_box_once_when_its_final_invoice_is_written(office:
     assert office.finish("DE", final) == {final}
     stated = {line.cells[0]: line.cells[3].amount for line in report(office, "vat_return").lines if line.key}
     assert stated["81"] == D("1000")
-
-
-def test_the_year_ends_with_the_special_prepayment_of_the_next_one(office: Office) -> None:
-    """A single month was declared: it counts for all twelve, and an eleventh of that is 61.94 x 12 / 11."""
-    with office.acting("DE") as actor:
-        client = access.client(actor.clients[0])
-        asked = Asked(client=client, from_on=date(2026, 1, 1), until_on=date(2026, 12, 31), today=date(2027, 1, 5), language="de")
-    assert [line for line in made_year(office, asked) if line[0] == "38"] == []
-    approved(office, "DE", prepared(office, tax_office(office)))
-    tax = D("95.00") - D("33.06")
-    assert [line for line in made_year(office, asked) if line[0] == "38"] == [("38", (tax * 12 / 11).quantize(D(1), ROUND_DOWN))]
-
-
-def made_year(office: Office, asked: Asked) -> list[tuple[str, Decimal]]:
-    with office.acting("DE"):
-        lines = REPORTS["vat_return"].make(asked).lines
-    return [(str(line.cells[0]), line.cells[4].amount) for line in lines if isinstance(line.cells[4], Money)]
 
 
 def test_what_is_written_off_leaves_the_boxes_of_its_rates(office: Office) -> None:

@@ -2,6 +2,7 @@
 
 from kantor.departments.accounting.reports import (
     assets,
+    bad_debts,
     balances,
     controlling,
     dimensions,
@@ -30,6 +31,7 @@ REPORTS = {
         Report(key="vat_return", make=vat_boxes.vat_return, opens=True, prepares="accounting.vat_return"),
         Report(key="ec_sales_list", make=ec_sales.ec_sales_list),
         Report(key="one_stop_shop", make=one_stop_shop.one_stop_shop, opens=True, prepares="accounting.oss_return"),
+        Report(key="bad_debt_relief", make=bad_debts.bad_debt_relief, is_now=True),
         Report(key="asset_register", make=assets.asset_register),
         Report(key="asset_movements", make=assets.asset_movements),
         Report(key="plan_and_actual", make=controlling.plan_and_actual),
