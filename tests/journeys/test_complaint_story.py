@@ -1,14 +1,16 @@
 """A complaint from the mail to the money: two people decide, the books balance, the answer leaves, and somebody looks after it."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
 from tests.channels.mail.test_sending import written
 from tests.journeys.office import EVERYBODY, Office, open_office
 
-from kantor.spine import cases, documents, ledger
+from kantor.kit.money import Money
+from kantor.spine import access, cases, documents, ledger
 from kantor.words import Refusal
+from kantor.words.authority import Limit
 
 COMPLAINT, MATTER = "correspondence.complaint", "correspondence.matter"
 SAYS = "Sehr geehrte Damen und Herren, der gelieferte Tisch ist beschädigt. Ich bitte um Erstattung von 80 EUR."
@@ -65,3 +67,20 @@ def test_the_order_of_a_complaint_is_looked_up_in_the_books(office: Office) -> N
     assert found(party_id=theirs, line="1") == set()
     assert found(party_id=theirs, line="7") == {"correspondence.order_line_unknown"}
     assert found(party_id=others, line="1") == {"correspondence.order_of_another"}
+
+
+def test_two_people_give_no_more_than_the_limit(office: Office) -> None:
+    office.bring(written("Reklamation zu Auftrag 4711", SAYS, Message_ID="<c3@kuehn.example>"), client="DE")
+    complaint = office.waiting("DE", COMPLAINT)
+    with office.acting("DE") as actor:
+        limit = Limit(role="correspondence.approver", type=COMPLAINT, amount=Money.of("50", "EUR"), from_on=date(2026, 1, 1))
+        access.set_limit([limit], actor)
+
+    def stopped(amount: str) -> bool:
+        checked = office.save("DE", complaint, "carla", verdict="partly", compensation=amount)
+        return "correspondence.above_the_limit" in {finding.key for finding in checked.findings}
+
+    assert stopped("50.01")
+    with pytest.raises(Refusal):
+        office.approve("DE", complaint, "carla")
+    assert not stopped("50.00")

@@ -7,6 +7,7 @@ from typing import Any
 from psycopg.types.json import Jsonb
 
 from kantor.countries import ways_to_write
+from kantor.kit.money import Money
 from kantor.spine.access.queries import QUERIES, codes_taken
 from kantor.spine.access.roles import known_roles
 from kantor.words import Answer, Answers, Ask
@@ -47,6 +48,14 @@ def _person(asks: Sequence[Ask], as_of: date) -> Answers:
     return {ask: found.get(address) for ask, address in addresses.items()}
 
 
+def _limit(asks: Sequence[Ask], as_of: date) -> Answers:
+    """about: (document type, role). Up to which amount of the acting client's currency, as text; None where it is not limited."""
+    clients = QUERIES.dicts("acting_clients")
+    rows = QUERIES.rows("limits", client_id=clients[0]["id"], on=as_of) if len(clients) == 1 else []
+    found = {(row.type, row.role): str(Money.from_minor(row.amount, row.currency).amount) for row in rows}
+    return {ask: found.get((ask.about[0], ask.about[1])) for ask in asks}
+
+
 def _code_taken(asks: Sequence[Ask], as_of: date) -> Answers:
     """about: (code,). Whether a client has it, one that the person does not work for as well."""
     taken = codes_taken([ask.about[0] for ask in asks])
@@ -63,6 +72,7 @@ def _number_taken(asks: Sequence[Ask], as_of: date) -> Answers:
 ANSWERS: dict[str, Answer] = {
     "access.client": _client,
     "access.letterhead": _letterhead,
+    "access.limit": _limit,
     "access.code_taken": _code_taken,
     "access.number_taken": _number_taken,
     "access.person": _person,

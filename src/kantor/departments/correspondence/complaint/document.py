@@ -5,6 +5,7 @@ from kantor.departments.correspondence.fields import CHOSEN_LANGUAGES, REPLY_WAY
 from kantor.words import Field, Kind, Process, Step
 
 KEY = "correspondence.complaint"
+APPROVER = "correspondence.approver"
 CAUSES = ("damaged", "wrong_goods", "missing", "late", "quality", "invoice", "service", "other")
 DEMANDS = ("refund", "replacement", "repair", "reduction", "information", "none")
 VERDICTS = ("accepted", "partly", "rejected")
@@ -43,6 +44,6 @@ PROCESS = Process(
     version=1,
     steps=(
         Step(key="verify", role="correspondence.clerk", when="always", working_hours=16),
-        Step(key="approve", role="correspondence.approver", when="above_limit", four_eyes=True, working_hours=8),
+        Step(key="approve", role=APPROVER, when="above_limit", four_eyes=True, working_hours=8),
     ),
 )

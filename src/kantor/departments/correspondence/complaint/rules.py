@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
 
 from kantor.departments.correspondence.complaint.document import FIELDS, KEY
-from kantor.departments.correspondence.complaint.suggesting import CLAIMED, LETTER, claim, given, order
+from kantor.departments.correspondence.complaint.suggesting import CLAIMED, LETTER, LIMIT, claim, given, order
 from kantor.departments.correspondence.complaint.vat import REDUCTION, law_for
 from kantor.departments.correspondence.replying import CLIENT, unreachable, way
 from kantor.words import Answers, Finding, Reading, Rule, Severity
@@ -39,6 +40,14 @@ def can_be_paid(reading: Reading, answers: Answers, today: date) -> Iterator[Fin
     if demanded is not None and amount > demanded:
         evidence = {"demanded": str(demanded)}
         yield Finding(key="correspondence.more_than_demanded", severity=Severity.LOOK, field="compensation", evidence=evidence)
+
+
+def is_within_the_limit(reading: Reading, answers: Answers, today: date) -> Iterator[Finding]:
+    """Two people give no more than the limit that holds for those who approve complaints."""
+    limit = answers.get(LIMIT)
+    if limit is not None and given(reading) > Decimal(limit):
+        evidence = {"limit": limit, "currency": str((answers.get(CLIENT) or {}).get("currency", ""))}
+        yield Finding(key="correspondence.above_the_limit", severity=Severity.STOP, field="compensation", evidence=evidence)
 
 
 def says_so(reading: Reading, answers: Answers, today: date) -> Iterator[Finding]:
@@ -109,6 +118,7 @@ RULES = (
     filled(KEY, FIELDS),
     Rule(key=f"{KEY}.can_be_answered", judge=can_be_answered),
     Rule(key=f"{KEY}.can_be_paid", judge=can_be_paid),
+    Rule(key=f"{KEY}.is_within_the_limit", judge=is_within_the_limit),
     Rule(key=f"{KEY}.says_so", judge=says_so),
     Rule(key=f"{KEY}.names_an_order", judge=names_an_order),
     Rule(key=f"{KEY}.says_what_it_is", judge=says_what_it_is),

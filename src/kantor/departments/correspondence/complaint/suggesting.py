@@ -8,6 +8,7 @@ from typing import Any
 from kantor.countries import write_date
 from kantor.departments.correspondence import replying
 from kantor.departments.correspondence.answering import language_for
+from kantor.departments.correspondence.complaint.document import APPROVER, KEY
 from kantor.departments.correspondence.replying import CLIENT, REGISTER, WORDED, entry, is_free
 from kantor.engines.correspondence import Claim, claim_of
 from kantor.kit.money import Money
@@ -15,13 +16,15 @@ from kantor.kit.say import say
 from kantor.words import Answers, Ask, Reading, Source, Value
 
 ROLES = Ask("ledger.account_roles", ())
+LIMIT = Ask("access.limit", (KEY, APPROVER))
+"""What two people of the mail room may give at most."""
 LETTER = Source("suggestion", "letter")
 """Of what the words of the letter say; a person confirms it."""
 CLAIMED = ("order_number", "line", "demanded", "cause", "demand")
 
 
 def asks(reading: Reading) -> tuple[Ask, ...]:
-    return (*replying.asks(reading), ROLES, *((order(reading),) if reading.text("order_number") else ()))
+    return (*replying.asks(reading), ROLES, LIMIT, *((order(reading),) if reading.text("order_number") else ()))
 
 
 def order(reading: Reading) -> Ask:
