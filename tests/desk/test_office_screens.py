@@ -65,6 +65,12 @@ def test_a_suppliers_page_shows_its_agreed_accounts_and_offers_changes(office: O
     assert f'value="{supplier}"' in form
 
 
+def test_the_numbers_of_a_supplier_are_named_in_the_readers_language(office: Office) -> None:
+    shown = text(seat(office, "carla", "de").get(f"/parties/{office.suppliers['DE', 'DE']}/"))
+    assert "<dt>USt-IdNr.</dt>" in shown
+    assert "<dt>vat</dt>" not in shown
+
+
 def test_a_letter_goes_only_when_somebody_else_lets_it(office: Office) -> None:
     document = office.waiting("DE", "payables.supplier_invoice")
     with office.acting("DE", "anna") as actor:

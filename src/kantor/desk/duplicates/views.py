@@ -121,7 +121,12 @@ def _lines(both: tuple[PartyRow, PartyRow]) -> list[Line]:
         ("desk.lists.column.country", lambda party: party.country),
         ("desk.office.address", lambda party: ", ".join(text for key in ADDRESS if (text := str(party.address.get(key, ""))))),
         ("desk.office.email", lambda party: party.email),
-        ("desk.duplicates.numbers", lambda party: ", ".join(f"{one.scheme} {one.value}" for one in numbers if one.party_id == party.id)),
+        (
+            "desk.duplicates.numbers",
+            lambda party: ", ".join(
+                f"{shown.sentence(f'desk.number.{one.scheme}')} {one.value}" for one in numbers if one.party_id == party.id
+            ),
+        ),
         (
             "desk.office.bank_accounts",
             lambda party: ", ".join(one.iban for one in accounts if one.party_id == party.id and not one.until_on),
