@@ -84,3 +84,20 @@ def test_what_a_bank_gives_back_finds_our_payment_by_the_notice_alone(office: Of
     assert (balance(office, "1792"), balance(office, "1600"), balance(office, "1200")) == (D(0), D("-1190.00"), D(0))
     (payment,) = rows("treasury.Payment", office)
     assert payment.returned_by is not None
+
+
+def test_a_statement_goes_on_when_the_notice_that_divided_its_line_is_taken_back(office: Office) -> None:
+    booked_invoice(office, "RG-2026-004711", "1000.00")
+    told = notice(office)
+    waiting = bring(office, statement("1/1", "2000,00", "215,00", SUM)).document_id
+    assert len(office.checked("DE", waiting).reading.rows("lines")) == 2
+    back = office.type_in("DE", "anna", "office.reversal", {"document": str(told), "booked_on": "2026-03-12", "reason": "a slip"})
+    office.approve("DE", back, "bert")
+    assert office.finish("DE", back) == {back}
+    office.approve("DE", waiting, "anna")
+    assert office.finish("DE", waiting) == set()
+    saved = office.save("DE", waiting, "anna", number="1/1")
+    assert [row["amount"].text for row in saved.reading.rows("lines")] == ["-1785.00"]
+    assert office.approve("DE", waiting, "anna") == ""
+    assert office.finish("DE", waiting) == {waiting}
+    assert balance(office, "1792") == D("1785.00")

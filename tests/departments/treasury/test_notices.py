@@ -45,3 +45,42 @@ def test_another_day_or_another_reference_is_another_booking() -> None:
 
 def test_a_return_may_stand_on_the_account_some_days_later() -> None:
     assert found([NOTICE | {"format": "pacs.004"}], {"booked_on": "2026-03-13"}) == ["-10.00", "-20.00"]
+
+
+def told(notices: list[dict[str, Any]], reading: Reading) -> Reading:
+    return joined(reading, {kept(reading): [{"lines": PAYMENTS} | notice for notice in notices]})
+
+
+def statement(*lines: dict[str, str]) -> Reading:
+    rows = tuple({key: Value(text, Source("xml", "mt940:3")) for key, text in line.items()} for line in lines)
+    return Reading(reader="mt940", values={"currency": Value("EUR", Source("csv"))}, tables={"lines": rows})
+
+
+def test_a_line_stands_as_the_bank_shows_it_once_more_when_its_notice_is_gone() -> None:
+    shown = statement({"amount": "-30.00", "booked_on": "2026-03-11", "text": "SAMMLER", "code": "105"}, {"amount": "-5.00"})
+    divided = told([NOTICE], shown)
+    assert [row["amount"].text for row in divided.rows("lines")] == ["-10.00", "-20.00", "-5.00"]
+    assert told([], divided) == shown
+    other = told([NOTICE | {"id": 9, "lines": [{"amount": "-30.00", "name": "Eins"}]}], divided)
+    assert [(row["amount"].text, row["notice"].text) for row in other.rows("lines")[:1]] == [("-30.00", "9")]
+    assert told([], other) == shown
+
+
+def test_nobody_asked_about_notices_takes_nothing_apart_or_together() -> None:
+    divided = told([NOTICE], statement({"amount": "-30.00", "booked_on": "2026-03-11"}))
+    assert joined(divided, {}) == divided
+
+
+def test_the_same_id_a_month_later_is_another_booking() -> None:
+    """A standing order keeps its id; amount, direction and day tell its payments apart."""
+    asked = NOTICE | {"reference": "DAUER-1"}
+    assert found([asked], {"booked_on": "2026-04-11", "reference": "DAUER-1"}) == ["-30.00"]
+    assert found([asked], {"amount": "30.00", "reference": "DAUER-1"}) == ["30.00"]
+    lines = ({"booked_on": "2026-03-14", "reference": "DAUER-1"}, {"booked_on": "2026-03-12", "reference": "DAUER-1"})
+    assert found([asked], *lines) == ["-30.00", "-10.00", "-20.00"]
+
+
+def test_notices_are_asked_for_by_the_days_of_the_lines() -> None:
+    shown = statement({"amount": "-30.00", "booked_on": "2026-03-11", "value_on": "2026-03-12"})
+    assert kept(shown).about == ("EUR", '["-30"]', "2026-03-01", "2026-03-22")
+    assert '"-30"' in kept(told([NOTICE], shown)).about[1]

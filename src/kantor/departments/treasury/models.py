@@ -147,7 +147,8 @@ class Notice(ClientRow):
                 fields=["amount", "client_id"],
                 name="treasury_notice_amount",
                 condition=models.Q(used_by__isnull=True, reversed_by__isnull=True),
-            )
+            ),
+            models.Index(fields=["used_by", "client_id"], name="treasury_notice_used", condition=models.Q(used_by__isnull=False)),
         ]
 
 

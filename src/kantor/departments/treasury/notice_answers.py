@@ -9,10 +9,14 @@ from kantor.departments.treasury.queries import QUERIES
 from kantor.departments.treasury.statement_answers import figure, minor
 from kantor.spine import access
 from kantor.words import Answer, Answers, Ask
+from kantor.words.field import day
+
+MOST = 2000
+"""Notices, or lines, that are looked at for one file; the newest."""
 
 
 def _notices(asks: Sequence[Ask], as_of: date) -> Answers:
-    """about: (currency, amounts as JSON) -> [{"id", "format", "account", "amount", "booked_on", "reference", "batch_reference", "lines"}]
+    """about: (currency, amounts as JSON, first day, last day) -> [{"id", "format", "account", "amount", "booked_on", "reference", "batch_reference", "lines"}]
     of notices that no statement has shown; lines: the payments, by the keys of a statement's row."""
     return {ask: [_told(row) | {"format": row.format, "lines": row.lines} for row in _rows("notices", ask)] for ask in asks}
 
@@ -27,11 +31,13 @@ def _batch_lines(asks: Sequence[Ask], as_of: date) -> Answers:
 
 
 def _rows(query: str, ask: Ask) -> list[Any]:
-    currency, told = ask.about
+    currency, told, *span = ask.about
     amounts = [units for text in json.loads(told) if (units := minor(text, currency)) is not None]
     if not amounts:
         return []
-    rows: list[Any] = QUERIES.rows(query, client_id=access.acting_client(), currency=currency, amounts=amounts)
+    from_on, until = (day(text) for text in span)
+    given = {"currency": currency, "amounts": amounts, "from_on": from_on or date.min, "until": until or date.max, "most": MOST}
+    rows: list[Any] = QUERIES.rows(query, client_id=access.acting_client(), **given)
     return rows
 
 

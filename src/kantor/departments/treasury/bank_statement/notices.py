@@ -7,7 +7,8 @@ account is divided when its notice comes. Both are one booking, known by the ban
 import json
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
 from kantor.departments.treasury.bank_statement.accounts import same_account
@@ -17,6 +18,12 @@ from kantor.words.field import Row, cell, day, number
 
 RETURNED_WITHIN = timedelta(days=3)
 """How much later than a return was settled among banks it may stand on the account."""
+REACH = timedelta(days=10)
+"""How far apart the days may lie on which a notice and a statement show one booking: standing orders keep their id from month to month."""
+WHOLE = "whole"
+"""Key of the line as the statement shows it, kept with the first of the payments that a notice told in its place."""
+OWN = ("booked_on", "value_on", "batch_reference")
+"""What each payment of a divided line has from the line."""
 SURELY, LIKELY = 2, 1
 Told = Mapping[str, Any]
 
@@ -31,25 +38,31 @@ def is_posted(reading: Reading) -> bool:
 
 
 def kept(reading: Reading) -> Ask:
-    """Bookings of these amounts that notices told."""
-    return _asked("treasury.notices", reading, "lines")
+    """Bookings of these amounts, about these days, that notices told."""
+    return _asked("treasury.notices", reading, [*reading.rows("lines"), *(whole for row in reading.rows("lines") if (whole := _whole(row)))])
 
 
 def waiting(reading: Reading) -> Ask:
-    """Lines of these amounts that stand in the suspense account."""
-    return _asked("treasury.batch_lines", reading, "entries")
+    """Lines of these amounts, about these days, that stand in the suspense account."""
+    return _asked("treasury.batch_lines", reading, reading.rows("entries"))
 
 
-def _asked(question: str, reading: Reading, table: str) -> Ask:
-    amounts = {amount.normalize() for row in reading.rows(table) if (amount := number(cell(row, "amount"))) is not None}
-    return Ask(question, (reading.text("currency"), json.dumps([f"{amount:f}" for amount in sorted(amounts)])))
+def _asked(question: str, reading: Reading, rows: Sequence[Row]) -> Ask:
+    amounts = {amount.normalize() for row in rows if (amount := number(cell(row, "amount"))) is not None}
+    days = sorted(on for row in rows for key in ("booked_on", "value_on") if (on := day(cell(row, key)))) or [
+        on for key in ("from_on", "to_on") if (on := reading.date(key))
+    ]
+    about = [f"{amount:f}" for amount in sorted(amounts)]
+    span = ((days[0] - REACH).isoformat(), (days[-1] + REACH).isoformat()) if days else ("", "")
+    return Ask(question, (reading.text("currency"), json.dumps(about), *span))
 
 
 def joined(reading: Reading, answers: Answers) -> Reading:
     """A statement with the payments that notices told of its lines; a notice with the lines of statements that wait for what it tells."""
     if is_notice(reading):
         return _found(reading, answers.get(waiting(reading)) or ())
-    return _told(reading, answers.get(kept(reading)) or ()) if is_posted(reading) else reading
+    told = answers.get(kept(reading)) if is_posted(reading) else None
+    return reading if told is None else _told(_put_together(reading, told), told)
 
 
 def divided(reading: Reading) -> dict[int, list[tuple[int, Row]]]:
@@ -80,6 +93,36 @@ def _told(reading: Reading, notices: Sequence[Told]) -> Reading:
     for at, row in enumerate(reading.rows("lines")):
         rows += _in_its_place(row, found[at]) if at in found else [row]
     return _with(reading, lines=tuple(rows))
+
+
+def _put_together(reading: Reading, notices: Sequence[Told]) -> Reading:
+    """The lines as the statement shows them once more, where the notice that told their payments was taken back or used by another."""
+    standing = {str(one["id"]) for one in notices}
+    if not (gone := {str(notice) for notice in used(reading)} - standing):
+        return reading
+    rows: list[Row] = []
+    done = set[str]()
+    for row in reading.rows("lines"):
+        notice = cell(row, "notice")
+        if notice not in gone:
+            rows.append(row)
+        elif notice not in done:
+            done.add(notice)
+            rows.append(_whole(row) or _as_one([one for one in reading.rows("lines") if cell(one, "notice") == notice]))
+    return _with(reading, lines=tuple(rows))
+
+
+def _whole(row: Row) -> Row:
+    """The line in whose place the row and those behind it stand; nothing where it stands for itself."""
+    kept: Mapping[str, Any] = json.loads(cell(row, WHOLE) or "{}")
+    return {key: Value(text, Source(kind, path), confidence) for key, (text, confidence, kind, path) in kept.items()}
+
+
+def _as_one(rows: Sequence[Row]) -> Row:
+    """What is left of a line that was told apart before its own words were kept."""
+    total = sum((number(cell(row, "amount")) or Decimal(0) for row in rows), Decimal(0))
+    own = {key: rows[0][key] for key in (*OWN, "amount") if key in rows[0]}
+    return {**own, "amount": own["amount"]._replace(text=f"{total:f}")}
 
 
 def _found(reading: Reading, lines: Sequence[Told]) -> Reading:
@@ -124,6 +167,7 @@ def _pairs(notices: Sequence[Told], lines: Mapping[int, Told]) -> dict[int, Told
     taken: set[int] = set()
     for wanted in (SURELY, LIKELY):
         open_ones = [(at, place) for (at, place), strength in fits.items() if strength >= wanted and at not in taken and place not in found]
+        open_ones.sort(key=lambda pair: _apart(notices[pair[0]], lines[pair[1]]))
         of_notice, of_line = Counter(at for at, _ in open_ones), Counter(place for _, place in open_ones)
         for at, place in open_ones:
             alone = of_notice[at] == 1 and of_line[place] == 1
@@ -134,25 +178,39 @@ def _pairs(notices: Sequence[Told], lines: Mapping[int, Told]) -> dict[int, Told
 
 
 def _fits(notice: Told, line: Told) -> int:
-    """SURELY by a reference, LIKELY by amount and day alone, 0 where they are not the same."""
-    if number(str(notice["amount"])) != number(str(line["amount"])):
+    """SURELY by a reference, LIKELY by amount and day alone, 0 where they are not the same: of another amount or direction, or too far
+    apart, whatever their references say."""
+    if number(str(notice["amount"])) != number(str(line["amount"])) or _apart(notice, line) > REACH:
         return 0
     same = [bool(notice[key]) and notice[key] == line[key] for key in ("reference", "batch_reference", "end_to_end_id") if key in notice]
     if any(same):
         return SURELY
-    told, shown = day(notice["booked_on"]), [day(str(line[key])) for key in ("booked_on", "value_on") if line.get(key)]
+    told, shown = day(notice["booked_on"]), _shown(line)
     late = RETURNED_WITHIN if notice["format"] == "pacs.004" else timedelta(0)
     other_id = line["end_to_end_id"] and notice.get("end_to_end_id") not in (None, "", line["end_to_end_id"])
     if told is None or other_id or (notice["reference"] and line["reference"]):
         return 0
-    return LIKELY if any(on is not None and timedelta(0) <= on - told <= late for on in shown) else 0
+    return LIKELY if any(timedelta(0) <= on - told <= late for on in shown) else 0
+
+
+def _shown(line: Told) -> list[date]:
+    return [on for key in ("booked_on", "value_on") if (on := day(str(line.get(key, ""))))]
+
+
+def _apart(notice: Told, line: Told) -> timedelta:
+    """How far the days lie apart; not at all where one of the two names none."""
+    told = day(str(notice["booked_on"]))
+    return min((abs(on - told) for on in _shown(line)), default=timedelta(0)) if told else timedelta(0)
 
 
 def _in_its_place(row: Row, notice: Told) -> Iterator[Row]:
     """The payments that the notice tells, each as a line on the day of the booking; one alone adds what the statement does not say."""
     source = row["amount"].source
     mark = {"notice": Value(str(notice["id"]), source)}
+    kept = {key: [value.text, value.confidence, value.source.kind, value.source.path] for key, value in row.items()}
+    whole = {WHOLE: Value(json.dumps(kept, ensure_ascii=False), source)}
     for told in notice["lines"]:
         cells = {key: Value(text, source) for key, text in told.items()}
-        own = {key: row[key] for key in ("booked_on", "value_on", "batch_reference") if key in row}
-        yield {**cells, **(own if len(notice["lines"]) > 1 else row), **mark}
+        own = {key: row[key] for key in OWN if key in row}
+        yield {**cells, **(own if len(notice["lines"]) > 1 else row), **mark, **whole}
+        whole = {}

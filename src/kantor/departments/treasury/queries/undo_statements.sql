@@ -5,9 +5,13 @@ WITH reversing AS (
 ), statements AS (
     UPDATE treasury_statement s SET reversed_by = r.reversed_by FROM reversing r WHERE s.client_id = %(client_id)s AND s.document_id = r.document_id
 ), notices AS (
-    UPDATE treasury_notice n SET reversed_by = CASE WHEN n.document_id = r.document_id THEN r.reversed_by ELSE n.reversed_by END,
-        used_by = CASE WHEN n.used_by = r.document_id THEN NULL ELSE n.used_by END
-    FROM reversing r WHERE n.client_id = %(client_id)s AND r.document_id IN (n.document_id, n.used_by)
+    UPDATE treasury_notice n SET used_by = CASE WHEN n.used_by = ANY(%(documents)s::bigint[]) THEN NULL ELSE n.used_by END,
+        reversed_by = coalesce((SELECT r.reversed_by FROM reversing r WHERE r.document_id = n.document_id), n.reversed_by)
+    WHERE n.client_id = %(client_id)s AND n.id IN (
+        SELECT x.id FROM treasury_notice x WHERE x.client_id = %(client_id)s AND x.document_id = ANY(%(documents)s::bigint[])
+        UNION
+        SELECT x.id FROM treasury_notice x WHERE x.client_id = %(client_id)s AND x.used_by = ANY(%(documents)s::bigint[])
+    )
 ), lines AS (
     UPDATE treasury_statement_line l SET reversed_by = r.reversed_by FROM reversing r WHERE l.client_id = %(client_id)s AND l.document_id = r.document_id
 ), payments AS (
