@@ -323,6 +323,34 @@ def test_a_person_says_that_amounts_of_a_card_are_money_out(office: Office) -> N
     assert (later.outcome, balance(office, "1200")) == ("effect", D("-80.00"))
 
 
+def test_the_sign_of_amounts_is_remembered_for_each_account(office: Office) -> None:
+    """A bank writes a card and a current account under one header: the card's amounts are money out, the others are not."""
+    head, card = "Date,Merchant,Description,Amount\n", "DE02120300000000202051"
+
+    def brought(name: str, row: str) -> int:
+        return bring(office, File(name=name, data=f"{head}{row}\n".encode())).document_id
+
+    def taken(document: int, **said: str) -> None:
+        office.save("DE", document, "anna", profile_confirmed="yes", **said)
+        assert office.approve("DE", document, "anna") == ""
+        assert office.finish("DE", document) == {document}
+
+    taken(brought("card.csv", "09/03/2026,Paper Ltd,Paper,12.50"), sign="turned", own_account=card, ledger_account="1210")
+    current = brought("current.csv", "10/03/2026,Erika,Rent,60.00")
+    assert {"words.missing", "treasury.bank_statement.profile_new"} <= office.findings("DE", current)
+    office.save("DE", current, "anna", own_account=OWN)
+    assert office.checked("DE", current).reading.text("sign") == "as_written"
+    assert "treasury.bank_statement.profile_new" in office.findings("DE", current)
+    taken(current)
+    later = brought("later.csv", "12/03/2026,Paper Ltd,Pens,7.50")
+    office.save("DE", later, "anna", own_account=card)
+    assert office.checked("DE", later).reading.text("sign") == "turned"
+    assert office.findings("DE", later) == set()
+    assert office.approve("DE", later, "anna") == ""
+    office.finish("DE", later)
+    assert [row.amount for row in rows("treasury.StatementLine", office)] == [-1250, 6000, -750]
+
+
 def test_a_person_says_what_the_columns_of_a_bank_mean_once(office: Office) -> None:
     head = b"Datum;Valuta;Wer;Beschreibung;Umsatz;Gesamt\n"
     data = head + b"03/09/2026;03/09/2026;Erika;Miete;10,00;110,00\n03/10/2026;03/10/2026;Hans;Strom;20,00;130,00\n"

@@ -30,10 +30,19 @@ def _own_accounts(asks: Sequence[Ask], as_of: date) -> Answers:
 
 
 def _csv_columns(asks: Sequence[Ask], as_of: date) -> Answers:
-    """about: (fingerprint of a CSV file,) -> {"columns": roles in their order, "days", "decimal", "sign"} of the last file like it."""
-    profiles = sorted({ask.about[0] for ask in asks})
-    found = {row.profile: row.mapping for row in QUERIES.rows("csv_columns", client_id=_client(), profiles=profiles)}
-    return {ask: found.get(ask.about[0]) for ask in asks}
+    """about: (fingerprint of a CSV file, account, '' for the client's own) -> {"columns": roles in their order, "days", "decimal"} of the
+    last file like it, "sign" where it was one of that account, and "accounts" of which such files came."""
+    client_id = _client()
+    own = access.client(client_id).own_iban if asks else ""
+    wanted = {ask: (ask.about[0], ask.about[1] or own) for ask in asks}
+    profiles, accounts = ([pair[at] for pair in sorted(set(wanted.values()))] for at in (0, 1))
+    rows = QUERIES.rows("csv_columns", client_id=client_id, profiles=profiles, accounts=accounts)
+    found = {
+        (row.profile, row.account): {key: value for key, value in row.mapping.items() if key != "sign" or row.is_own}
+        | {"accounts": list(row.accounts)}
+        for row in rows
+    }
+    return {ask: found.get(pair) for ask, pair in wanted.items()}
 
 
 def _statements(asks: Sequence[Ask], as_of: date) -> Answers:

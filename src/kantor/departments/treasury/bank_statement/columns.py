@@ -18,17 +18,27 @@ from kantor.words.field import cell
 SIGNS = {"comma": ",", "point": "."}
 RULE = Source("rule", "profile")
 CHOSEN = ("days", "decimal", "sign")
+AS_WRITTEN = "as_written"
+"""The sign of the amounts of an account of which nobody said more."""
 
 
 def remembered(reading: Reading) -> Ask:
-    """How the last file that looks like this one was read."""
-    return Ask("treasury.csv_columns", (reading.text("profile"),))
+    """How the last file that looks like this one was read; whether its amounts are turned, of this account alone."""
+    return Ask("treasury.csv_columns", (reading.text("profile"), reading.text("own_account")))
 
 
 def is_confirmed_before(reading: Reading, answers: Answers) -> bool:
-    """Whether people confirmed just these columns, for whichever account of the bank."""
+    """Whether people confirmed just these columns and signs for this account."""
     known = answers.get(remembered(reading)) if reading.text("profile") else None
-    return bool(known) and known == mapping(reading)
+    return bool(known) and {key: value for key, value in known.items() if key != "accounts"} == mapping(reading)
+
+
+def account_meant(reading: Reading, answers: Answers, own: str) -> str:
+    """The account of a file that names none: the only one that it could be, of those of which such files came and the client's own; ''
+    where there are several, because one header may stand over a current account and a card."""
+    known = answers.get(remembered(reading)) or {}
+    found = {*known.get("accounts", ()), own} - {""}
+    return found.pop() if len(found) == 1 else ""
 
 
 def mapping(reading: Reading) -> dict[str, Any]:
@@ -62,7 +72,7 @@ def _with_remembered(reading: Reading, known: Mapping[str, Any]) -> Reading:
     if len(known["columns"]) != len(rows):
         return reading
     mapped = tuple({**row, "role": Value(role, RULE)} for row, role in zip(rows, known["columns"], strict=True))
-    values = {**reading.values, **{key: Value(known[key], RULE) for key in CHOSEN}}
+    values = {**reading.values, **{key: Value(known.get(key, AS_WRITTEN), RULE) for key in CHOSEN}}
     return _changed(reading, values, {"columns": mapped})
 
 

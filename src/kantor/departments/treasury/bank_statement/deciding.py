@@ -36,7 +36,9 @@ def suggest(reading: Reading, answers: Answers) -> Reading:
     values = {key: value for key, value in reading.values.items() if value.source.kind != "suggestion"}
     client, known = answers.get(questions.CLIENT) or {}, answers.get(questions.OWN_ACCOUNTS) or {}
     roles = answers.get(questions.ROLES) or {}
-    named = reading.text("own_account") or (str(client.get("own_iban", "")) if reading.text("profile") else "")
+    named = reading.text("own_account")
+    if not named and reading.text("profile"):
+        named = columns.account_meant(reading, answers, str(client.get("own_iban", "")))
     told = {
         "own_account": named,
         "currency": str(client.get("currency", "")),
