@@ -15,6 +15,7 @@ from tests.journeys.test_bank_story import accepted, balance, bring, line, rows,
 
 from kantor.channels.door import File
 from kantor.departments.treasury.collecting import propose_collection
+from kantor.desk.office.outbox import fetched
 from kantor.engines.payments.pain008 import NAMESPACE
 from kantor.spine import facts, ledger
 from kantor.words import Ask, Refusal
@@ -194,6 +195,33 @@ def test_an_ending_that_is_taken_back_leaves_the_end_that_held_before(office: Of
     assert ends_on(office) == "2026-03-11"
     take_back(office, second)
     assert ends_on(office) == "2026-12-31"
+
+
+def test_a_mandate_lasts_no_longer_than_the_customer_gave_it(office: Office) -> None:
+    owed(office)
+    mandate(office, ends_on="2026-12-31")
+    longer = mandate(office, ends_on="2027-06-30")
+    assert office.findings("DE", longer) == {"treasury.mandate.later_than_given"}
+    assert ends_on(office) == "2026-12-31"
+    assert "words.unreadable" in office.findings("DE", mandate(office, ends_on="someday"))
+
+
+def test_direct_debits_are_seen_by_whoever_may_see_collection_runs(office: Office) -> None:
+    owed(office)
+    mandate(office)
+    released(office)
+    caller = Caller(office, "anna", permissions=("treasury.payment_run.see",))
+    assert (told(caller.get("/payments"))["rows"], told(caller.get("/payment-runs"))["runs"]) == ([], [])
+    assert listed(office)["direction"] == "in"
+
+
+def test_the_file_for_the_bank_says_that_it_collects(office: Office) -> None:
+    owed(office)
+    mandate(office)
+    run = released(office)
+    (item,) = [row for row in rows("documents.Outbox", office) if row.kind == "payment_file"]
+    with office.acting("DE", "bert") as actor:
+        assert fetched(item, actor).name == f"collections-{run}.xml"
 
 
 def test_an_item_that_is_held_back_after_the_proposal_stops_the_run(office: Office) -> None:

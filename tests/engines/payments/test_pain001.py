@@ -65,12 +65,19 @@ def test_a_bank_without_bic_is_named_by_its_code() -> None:
 
 
 def test_nobody_outside_sepa_sends_a_payment_through_it() -> None:
-    assert "SvcLvl" not in blocks(AT_HOME, debtor=replace(US, iban="1234567890"))["KANTOR-1-7-1"]
+    sent = blocks(AT_HOME, debtor=replace(US, iban="1234567890"))["KANTOR-1-7-1"]
+    assert "SvcLvl" not in sent
+    assert sent["ChrgBr"] == ["SHAR"]
 
 
 @pytest.mark.parametrize(
-    ("currency", "account", "carried"),
-    [("EUR", "PL83101010230000261395100000", True), ("PLN", "PL83101010230000261395100000", False), ("EUR", "000123456789", False)],
+    ("currency", "account", "own", "carried"),
+    [
+        ("EUR", "PL83101010230000261395100000", "DE75512108001245126199", True),
+        ("PLN", "PL83101010230000261395100000", "DE75512108001245126199", False),
+        ("EUR", "000123456789", "DE75512108001245126199", False),
+        ("EUR", "PL83101010230000261395100000", "1370012345678", False),
+    ],
 )
-def test_sepa_carries_euros_to_accounts_of_its_countries(currency: str, account: str, carried: bool) -> None:
-    assert is_sepa(currency, account) is carried
+def test_sepa_carries_euros_between_accounts_of_its_countries(currency: str, account: str, own: str, carried: bool) -> None:
+    assert is_sepa(currency, account, own) is carried

@@ -25,6 +25,7 @@ from kantor.departments.treasury.mandates import CollectionParts, MandateParts
 from kantor.departments.treasury.notice_answers import ANSWERS as NOTICE_ANSWERS
 from kantor.departments.treasury.payment_run import document as payment_run
 from kantor.departments.treasury.payment_run import effect as payment_run_effect
+from kantor.departments.treasury.payment_run import rules as payment_run_rules
 from kantor.departments.treasury.payment_status import document as payment_status
 from kantor.departments.treasury.payment_status import effect as payment_status_effect
 from kantor.departments.treasury.payment_status import reading as payment_status_reading
@@ -40,8 +41,8 @@ PAYMENT_RUN = DocumentType(
     fields=payment_run.FIELDS,
     tables=(payment_run.PAYMENTS,),
     process=payment_run.PROCESS,
-    asks=payment_run.asks,
-    rules=payment_run.RULES,
+    asks=payment_run_rules.asks,
+    rules=payment_run_rules.RULES,
     effect=payment_run_effect.effect,
     samples=Path(__file__).parent / "payment_run" / "samples",
 )

@@ -15,6 +15,8 @@ from kantor.words import OpenItem, Posting, Reopening, Settlement
 
 MOST_TEXT = 200
 ZERO = Decimal(0)
+DIFFERENCES = {"fee": ("bank_charges",), "rounding": ("rounding",), "exchange": ("exchange_gain", "exchange_loss")}
+"""Reason of a part -> roles of the accounts to which its difference goes."""
 Items = Mapping[str, Item]
 
 
@@ -51,6 +53,20 @@ def postings(shares: Sequence[Share], items: Items, booking: Booking) -> Iterato
             yield posting(booking.role(_side(share) + "s"), Money(-paid, own), booking.text, party_id=int(share.party_id))
         else:
             yield posting(share.account, Money(-paid, own), share.note or booking.text)
+
+
+def roles_needed(shares: Sequence[Share], items: Items) -> set[str]:
+    """Roles of the accounts to which the parts of a line are posted besides the items' own."""
+    found = set[str]()
+    for share in shares:
+        side = str(items[share.item_id]["side"]) if share.item_id in items else ""
+        if share.party_id:
+            found.add(_side(share) + "s")
+        elif share.reason == "discount":
+            found.add("discount_received" if side == "payable" else "discount_granted")
+        else:
+            found.update(DIFFERENCES.get(share.reason, ()))
+    return found
 
 
 def settled_before(back: Item) -> tuple[tuple[Share, ...], Items]:

@@ -18,10 +18,14 @@ from kantor.words import Answer, Answers, Applied, Ask, Refusal
 
 
 def _mandate(asks: Sequence[Ask], as_of: date) -> Answers:
-    """about: (reference,) -> {"party_id", "party"} of the mandate that stands under it, None where there is none."""
+    """about: (reference,) -> {"party_id", "party", "ends_on": the last day as the customer gave it, '' where he gave none} of the mandate
+    that stands under it, None where there is none."""
     client_id = access.acting_client()
     rows = QUERIES.rows("mandates", client_id=client_id, parties=None, references=sorted({ask.about[0] for ask in asks}))
-    found = {row.reference: {"party_id": row.party_id, "party": row.party} for row in rows}
+    found = {
+        row.reference: {"party_id": row.party_id, "party": row.party, "ends_on": row.given_until.isoformat() if row.given_until else ""}
+        for row in rows
+    }
     return {ask: found.get(ask.about[0]) for ask in asks}
 
 

@@ -16,8 +16,8 @@ MOST = 2000
 
 
 def _notices(asks: Sequence[Ask], as_of: date) -> Answers:
-    """about: (currency, amounts as JSON, first day, last day) -> [{"id", "format", "account", "amount", "booked_on", "reference", "batch_reference", "lines"}]
-    of notices that no statement has shown; lines: the payments, by the keys of a statement's row."""
+    """about: (currency, amounts as JSON, first day, last day) -> [{"id", "format", "account", "amount", "booked_on", "reference",
+    "batch_reference", "lines"}] of notices that no statement has shown; lines: the payments, by the keys of a statement's row."""
     return {ask: [_told(row) | {"format": row.format, "lines": row.lines} for row in _rows("notices", ask)] for ask in asks}
 
 

@@ -29,7 +29,8 @@ def _payments(file: str, client_id: int) -> list[dict[str, Any]]:
     document_id = row_id(file.removeprefix(ours)) if file.startswith(ours) else None
     rows = QUERIES.rows("payments_of_run", client_id=client_id, document=document_id) if document_id is not None else ()
     known = {one["key"]: one for one in backs([f"payment{row.id}" for row in rows], client_id, seen=False)}
-    blocks = sorted({_block(row) for row in rows})
+    own = access.client(client_id).own_iban if rows else ""
+    blocks = sorted({_block(row, own) for row in rows})
     return [
         {
             "shares": (),
@@ -37,7 +38,7 @@ def _payments(file: str, client_id: int) -> list[dict[str, Any]]:
             **known.get(f"payment{row.id}", {}),
             "key": f"payment{row.id}",
             "end_to_end_id": row.end_to_end_id,
-            "block": f"{file[:31]}-{blocks.index(_block(row)) + 1}",
+            "block": f"{file[:31]}-{blocks.index(_block(row, own)) + 1}",
             "creditor": row.creditor,
             "amount": str(Money.from_minor(row.amount, row.currency).amount),
             "currency": row.currency,
@@ -48,12 +49,12 @@ def _payments(file: str, client_id: int) -> list[dict[str, Any]]:
     ]
 
 
-def _block(row: Any) -> tuple[Any, ...]:
-    """As the file is divided: by day, currency and whether SEPA carries it; direct debits by day, scheme, sequence and creditor
-    identifier."""
+def _block(row: Any, own: str) -> tuple[Any, ...]:
+    """As the file is divided: by day, currency and whether SEPA carries it from our own account; direct debits by day, scheme, sequence
+    and creditor identifier."""
     if row.scheme:
         return row.execute_on, row.scheme, row.sequence, row.creditor_id
-    return row.execute_on, row.currency, is_sepa(row.currency, row.iban)
+    return row.execute_on, row.currency, is_sepa(row.currency, row.iban, own)
 
 
 class RefusalParts:

@@ -48,9 +48,9 @@ class CreditTransfer:
     charges: str = "shared"
 
 
-def is_sepa(currency: str, account: str) -> bool:
-    """Whether a payment in that currency to that account is one that SEPA carries."""
-    return currency == "EUR" and is_iban(account) and account[:2] in SEPA
+def is_sepa(currency: str, account: str, own_account: str) -> bool:
+    """Whether a payment in that currency from the one account to the other is one that SEPA carries: both stand at banks within it."""
+    return currency == "EUR" and all(is_iban(number) and number.replace(" ", "")[:2] in SEPA for number in (account, own_account))
 
 
 def write_pain001(message_id: str, debtor: Debtor, transfers: Sequence[CreditTransfer], created_at: datetime) -> bytes:
@@ -73,7 +73,8 @@ def write_pain001(message_id: str, debtor: Debtor, transfers: Sequence[CreditTra
     add_text(below(header, "InitgPty"), "Nm", latin(debtor.name, 70))
     blocks: dict[tuple[date, str, bool], list[CreditTransfer]] = defaultdict(list)
     for transfer in transfers:
-        blocks[transfer.execute_on, transfer.amount.currency, is_sepa(transfer.amount.currency, transfer.account)].append(transfer)
+        carried = is_sepa(transfer.amount.currency, transfer.account, debtor.iban)
+        blocks[transfer.execute_on, transfer.amount.currency, carried].append(transfer)
     for number, ((execute_on, _, sepa), block) in enumerate(sorted(blocks.items()), start=1):
         _block(message, f"{message_id[:31]}-{number}", debtor, block, execute_on, sepa)
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8")
@@ -86,7 +87,7 @@ def _block(parent: etree._Element, number: str, debtor: Debtor, block: Sequence[
     add_text(payment, "BtchBookg", "true")
     add_text(payment, "NbOfTxs", str(len(block)))
     add_text(payment, "CtrlSum", figures(sum((transfer.amount.amount for transfer in block), Decimal(0))))
-    if sepa and is_sepa("EUR", debtor.iban):
+    if sepa:
         add_text(below(below(payment, "PmtTpInf"), "SvcLvl"), "Cd", "SEPA")
     add_text(below(payment, "ReqdExctnDt"), "Dt", execute_on.isoformat())
     add_party(payment, "Dbtr", debtor.name, debtor.address)

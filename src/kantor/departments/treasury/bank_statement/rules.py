@@ -1,6 +1,6 @@
 """The rules of a bank statement: it is one that is not booked yet, goes on where the last one ended, and adds up."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -8,11 +8,15 @@ from typing import Any
 from kantor.departments.treasury.bank_statement import questions
 from kantor.departments.treasury.bank_statement.document import FIELDS, KEY
 from kantor.departments.treasury.bank_statement.notices import divided, is_posted
+from kantor.departments.treasury.dividing import roles_needed
 from kantor.departments.treasury.shares import Item, misfits, paid_by, shares_of
 from kantor.words import Answers, Finding, Reading, Rule, Severity
 from kantor.words.field import cell, day, number
+from kantor.words.filled import faults
 
 NEEDED = ("bank", "suspense", "money_in_transit")
+TO_DIVIDE = ("suspense", "money_in_transit")
+"""Roles of the accounts that every statement, and every notice that divides a line, may post to."""
 
 
 def _finding(key: str, field: str, severity: Severity = Severity.STOP, **evidence: Any) -> Finding:
@@ -25,20 +29,23 @@ def complete(reading: Reading, answers: Answers, today: date) -> Iterator[Findin
         count = sum(len(rows) for rows in divided(reading).values())
         if count:
             yield _finding("told_apart", "lines", Severity.OK, count=count)
+            yield from _accounts_missing(TO_DIVIDE, answers, "lines")
         else:
             yield _finding("not_posted", "own_account", Severity.OK, format=reading.text("format"))
         return
-    for field in FIELDS:
-        if field.required and not reading.text(field.key):
-            yield _finding("missing", field.key, name=field.key)
-    roles = answers.get(questions.ROLES) or {}
-    for role in NEEDED:
-        if role not in roles:
-            yield _finding("no_account", "ledger_account", role=role)
+    yield from faults(reading, FIELDS)
+    yield from _accounts_missing(NEEDED, answers, "ledger_account")
     if reading.rows("lines") and all(cell(row, "decision") == "known" for row in reading.rows("lines")):
         yield _finding("nothing_new", "lines")
     elif known := sum(cell(row, "decision") == "known" for row in reading.rows("lines") if reading.text("opening")):
         yield _finding("some_known", "lines", Severity.LOOK, count=known)
+
+
+def _accounts_missing(wanted: Iterable[str], answers: Answers, field: str) -> Iterator[Finding]:
+    known = answers.get(questions.ROLES) or {}
+    for role in wanted:
+        if not known.get(role):
+            yield _finding("no_account", field, role=role)
 
 
 def own_account(reading: Reading, answers: Answers, today: date) -> Iterator[Finding]:
@@ -109,6 +116,7 @@ def each_line(reading: Reading, answers: Answers, today: date) -> Iterator[Findi
     """What was decided for a line can be done: its parts come to its amount and fit what is open, the account is named."""
     booked = {place for rows in divided(reading).values() for place, _ in rows}
     items = questions.paid_for(reading, answers)
+    needed = set[str]()
     payments = {str(one["id"]): one for one in answers.get(questions.payments(reading)) or ()}
     for index, row in enumerate(reading.rows("lines")):
         if not is_posted(reading) and index not in booked:
@@ -119,10 +127,13 @@ def each_line(reading: Reading, answers: Answers, today: date) -> Iterator[Findi
             yield _finding("account_missing", f"lines.{index}.account", line=index + 1)
         if decision == "item" and not _comes_to(cell(row, "target"), amount, items, reading.text("currency")):
             yield _finding("item_differs", f"lines.{index}.target", line=index + 1, amount=amount)
+        if decision == "item":
+            needed |= roles_needed(shares_of(cell(row, "target")) or (), items)
         if decision == "payment":
             paid = [-Decimal(payments[one]["amount"]) for one in target if one in payments]
             if len(paid) != len(target) or not paid or sum(paid, Decimal(0)) != amount:
                 yield _finding("payment_differs", f"lines.{index}.target", line=index + 1, amount=amount)
+    yield from _accounts_missing(sorted(needed), answers, "lines")
 
 
 def _comes_to(target: str, amount: Decimal, items: Mapping[str, Item], currency: str) -> bool:

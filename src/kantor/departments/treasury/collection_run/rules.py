@@ -6,11 +6,13 @@ from decimal import Decimal
 from typing import Any
 
 from kantor.countries import electronic_iban
-from kantor.departments.treasury.collection_run.document import KEY
+from kantor.departments.treasury.collection_run.document import COLLECTIONS, FIELDS, KEY
 from kantor.words import Answers, Ask, Finding, Reading, Rule, Severity
 from kantor.words.field import Row, cell, day, number
+from kantor.words.filled import filled
 
 ROLES = Ask("ledger.account_roles", ())
+TRANSIT = "money_in_transit"
 NOTICE_DAYS = 14
 """Before a direct debit the debtor is told of it, fourteen days unless a shorter time is agreed (EPC016-06, 4.1)."""
 UNUSED_YEARS = 3
@@ -56,17 +58,17 @@ def sums(reading: Reading, answers: Answers, today: date) -> Iterator[Finding]:
     rows = reading.rows("collections")
     if not rows:
         yield _finding("empty", "collections")
+    if not (answers.get(ROLES) or {}).get(TRANSIT):
+        yield _finding("no_account", "collections", role=TRANSIT)
     total = sum((amount(row) for row in rows), Decimal(0))
-    if total != reading.number("total"):
+    if reading.number("total") not in (None, total):
         yield _finding("wrong_total", "total", expected=total, found=reading.text("total"))
-    if not reading.text("own_iban"):
-        yield _finding("no_own_account", "own_iban")
-    if reading.text("currency") != "EUR":
-        yield _finding("not_euro", "currency", currency=reading.text("currency") or "-")
+    if reading.text("currency") not in ("", "EUR"):
+        yield _finding("not_euro", "currency", currency=reading.text("currency"))
     on = reading.date("collect_on")
-    if on is None or on <= today:
-        yield _finding("day_has_passed", "collect_on", on=reading.text("collect_on") or "-")
-    elif on < today + timedelta(days=NOTICE_DAYS):
+    if on is not None and on <= today:
+        yield _finding("day_has_passed", "collect_on", on=reading.text("collect_on"))
+    elif on is not None and on < today + timedelta(days=NOTICE_DAYS):
         yield _finding("short_notice", "collect_on", Severity.LOOK, days=(on - today).days, usual=NOTICE_DAYS)
 
 
@@ -116,4 +118,8 @@ def _finding(key: str, field: str, severity: Severity = Severity.STOP, **evidenc
     return Finding(key=f"{KEY}.{key}", severity=severity, field=field, evidence={name: str(text) for name, text in evidence.items()})
 
 
-RULES = (Rule(key=f"{KEY}.sums", judge=sums), Rule(key=f"{KEY}.each_collection", judge=each_collection, asks=asks))
+RULES = (
+    filled(KEY, FIELDS, COLLECTIONS),
+    Rule(key=f"{KEY}.sums", judge=sums, asks=asks),
+    Rule(key=f"{KEY}.each_collection", judge=each_collection, asks=asks),
+)

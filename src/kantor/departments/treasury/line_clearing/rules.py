@@ -6,10 +6,12 @@ from decimal import Decimal
 from typing import Any
 
 from kantor.departments.treasury.bank_statement.questions import ROLES
+from kantor.departments.treasury.dividing import roles_needed
 from kantor.departments.treasury.line_clearing.document import FIELDS, KEY
 from kantor.departments.treasury.shares import Share, misfits, paid_by, signed
 from kantor.words import Answers, Ask, Finding, Reading, Rule, Severity
 from kantor.words.field import cell, number
+from kantor.words.filled import faults
 
 
 def items(reading: Reading) -> Ask:
@@ -45,9 +47,7 @@ def _finding(key: str, field: str, **evidence: Any) -> Finding:
 
 def complete(reading: Reading, answers: Answers, today: date) -> Iterator[Finding]:
     """Everything is there, and the line is one that waits in the suspense account with just that amount."""
-    for field in FIELDS:
-        if field.required and not reading.text(field.key):
-            yield _finding("missing", field.key, name=field.key)
+    yield from faults(reading, FIELDS)
     told = answers.get(line(reading))
     if not told or Decimal(told["amount"]) != reading.number("amount"):
         yield _finding("not_in_suspense", "line_id", line=reading.text("line_id"))
@@ -68,6 +68,10 @@ def shares(reading: Reading, answers: Answers, today: date) -> Iterator[Finding]
         else:
             still = signed(found[part.item_id]) if part.item_id in found else Decimal(0)
             yield _finding("share_too_large", f"shares.{place}.amount", **told, open=still, asked=part.paid)
+    known = answers.get(ROLES) or {}
+    for role in sorted({"suspense", *roles_needed(parts, found)}):
+        if not known.get(role):
+            yield _finding("no_account", "shares", role=role)
     total = sum((paid_by(part, found) for part in parts), Decimal(0))
     if total != reading.number("amount"):
         yield _finding("wrong_sum", "amount", expected=reading.text("amount"), found=total)

@@ -8,6 +8,8 @@ from kantor.countries import check_iban
 from kantor.departments.treasury.mandate.document import FIELDS, KEY
 from kantor.engines.payments import is_creditor_id
 from kantor.words import Answers, Ask, Finding, Reading, Rule, Severity
+from kantor.words.field import day
+from kantor.words.filled import faults, unreadable
 
 MOST_REFERENCE = 35
 
@@ -25,9 +27,7 @@ def judge(reading: Reading, answers: Answers, today: date) -> Iterator[Finding]:
     if known is not None:
         yield from _ending(reading, known)
         return
-    for field in FIELDS:
-        if field.required and not reading.text(field.key):
-            yield _finding("missing", field.key, name=field.key)
+    yield from faults(reading, FIELDS)
     if reading.text("iban") and not check_iban(reading.text("iban")).valid:
         yield _finding("iban_wrong", "iban", iban=reading.text("iban"))
     if reading.text("creditor_id") and not is_creditor_id(reading.text("creditor_id")):
@@ -41,10 +41,15 @@ def judge(reading: Reading, answers: Answers, today: date) -> Iterator[Finding]:
 
 def _ending(reading: Reading, known: dict[str, Any]) -> Iterator[Finding]:
     """What stands already can only be ended, and by whoever it belongs to."""
-    if not reading.text("ends_on"):
+    ends_on, given = reading.date("ends_on"), day(known.get("ends_on", ""))
+    if reading.text("ends_on") and ends_on is None:
+        yield unreadable("ends_on", reading.text("ends_on"))
+    elif ends_on is None:
         yield _finding("stands_already", "reference", reference=reading.text("reference"), party=known["party"])
     elif reading.text("party_id") != str(known["party_id"]):
         yield _finding("of_another", "party_id", reference=reading.text("reference"), party=known["party"])
+    elif given and ends_on > given:
+        yield _finding("later_than_given", "ends_on", reference=reading.text("reference"), given=given, asked=ends_on)
 
 
 def _finding(key: str, field: str, **evidence: Any) -> Finding:

@@ -1,6 +1,5 @@
 """A payment run: which open items are paid, to which agreed accounts, on which day."""
 
-from kantor.departments.treasury.payment_run.rules import RULES, asks
 from kantor.engines.payments import CHARGES
 from kantor.words import Field, Kind, Process, Step, Table
 
@@ -34,5 +33,3 @@ PROCESS = Process(
         Step(key="release", role="treasury.approver", when="always", four_eyes=True, working_hours=8),
     ),
 )
-
-__all__ = ["FIELDS", "KEY", "PAYMENTS", "PROCESS", "RULES", "asks"]

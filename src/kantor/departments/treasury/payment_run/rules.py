@@ -5,11 +5,14 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from kantor.departments.treasury.payment_run.document import FIELDS, KEY, PAYMENTS
 from kantor.engines.payments import is_sepa
 from kantor.words import Answers, Ask, Finding, Reading, Rule, Severity
 from kantor.words.field import Row, cell, number
+from kantor.words.filled import filled
 
-PREFIX = "treasury.payment_run"
+ROLES = Ask("ledger.account_roles", ())
+TRANSIT = "money_in_transit"
 
 
 def state_of(reading: Reading) -> Ask:
@@ -17,7 +20,7 @@ def state_of(reading: Reading) -> Ask:
 
 
 def asks(reading: Reading) -> tuple[Ask, ...]:
-    return (state_of(reading), Ask("ledger.account_roles", ()), Ask("access.client", ()))
+    return (state_of(reading), ROLES, Ask("access.client", ()))
 
 
 def amount(row: Row, key: str) -> Decimal:
@@ -25,22 +28,20 @@ def amount(row: Row, key: str) -> Decimal:
 
 
 def _finding(key: str, field: str, **evidence: Any) -> Finding:
-    return Finding(
-        key=f"{PREFIX}.{key}", severity=Severity.STOP, field=field, evidence={name: str(value) for name, value in evidence.items()}
-    )
+    return Finding(key=f"{KEY}.{key}", severity=Severity.STOP, field=field, evidence={name: str(value) for name, value in evidence.items()})
 
 
 def sums(reading: Reading, answers: Answers, today: date) -> Iterator[Finding]:
     rows = reading.rows("payments")
     if not rows:
         yield _finding("empty", "payments")
+    if not (answers.get(ROLES) or {}).get(TRANSIT):
+        yield _finding("no_account", "payments", role=TRANSIT)
     total = sum((amount(row, "amount") for row in rows), Decimal(0))
-    if total != reading.number("total"):
+    if reading.number("total") not in (None, total):
         yield _finding("wrong_total", "total", expected=total, found=reading.text("total"))
-    if not reading.text("own_iban"):
-        yield _finding("no_own_account", "own_iban")
     on = reading.date("execute_on")
-    if on is None or on < today:
+    if on is not None and on < today:
         yield _finding("day_has_passed", "execute_on", on=reading.text("execute_on"))
 
 
@@ -73,8 +74,9 @@ def each_payment(reading: Reading, answers: Answers, today: date) -> Iterator[Fi
 
 def _needs_a_bank(reading: Reading, item: Mapping[str, Any]) -> bool:
     """Whether the payment leaves the country without SEPA, and nobody said at which bank the creditor's account is."""
-    ours, theirs = (number[:2] if number[:2].isalpha() else "" for number in (reading.text("own_iban"), item["iban"]))
-    return ours != theirs and not item["bic"] and not is_sepa(item["currency"], item["iban"])
+    own = reading.text("own_iban")
+    ours, theirs = (number[:2] if number[:2].isalpha() else "" for number in (own, item["iban"]))
+    return bool(own) and ours != theirs and not item["bic"] and not is_sepa(item["currency"], item["iban"], own)
 
 
 def credits_set_off(reading: Reading, answers: Answers, today: date) -> Iterator[Finding]:
@@ -97,7 +99,8 @@ def credits_set_off(reading: Reading, answers: Answers, today: date) -> Iterator
 
 
 RULES = (
-    Rule(key=f"{PREFIX}.sums", judge=sums),
-    Rule(key=f"{PREFIX}.each_payment", judge=each_payment, asks=asks),
-    Rule(key=f"{PREFIX}.credits_set_off", judge=credits_set_off, asks=asks),
+    filled(KEY, FIELDS, PAYMENTS),
+    Rule(key=f"{KEY}.sums", judge=sums, asks=asks),
+    Rule(key=f"{KEY}.each_payment", judge=each_payment, asks=asks),
+    Rule(key=f"{KEY}.credits_set_off", judge=credits_set_off, asks=asks),
 )

@@ -13,7 +13,7 @@ WITH wanted AS (
         SELECT o.held_reason FROM ledger_open_item o
         WHERE o.client_id = %(client_id)s AND o.id = ANY(r.open_item_ids) AND o.held_reason <> '' ORDER BY o.id LIMIT 1
     ) h ON true
-    WHERE coalesce(e.ends_on, m.ends_on) IS NULL OR coalesce(e.ends_on, m.ends_on) >= r.collect_on
+    WHERE least(e.ends_on, m.ends_on) IS NULL OR least(e.ends_on, m.ends_on) >= r.collect_on
 ), entered AS (
     INSERT INTO treasury_payment (client_id, document_id, party_id, mandate_id, end_to_end_id, iban, currency, amount, execute_on, remittance,
         open_items, sequence)
