@@ -11,7 +11,7 @@ from kantor.channels.api.gates import Call, reads, writes
 from kantor.channels.api.listing import OR_FILE, Listed, Rows, page_or_file
 from kantor.channels.api.shapes import Across, Id, Page, decimal
 from kantor.departments.treasury.collection_run.document import KEY as COLLECTION
-from kantor.departments.treasury.pages.views import COLUMNS, QUERIES, direction
+from kantor.departments.treasury.pages.views import COLUMNS, QUERIES, direction, seen_by
 from kantor.departments.treasury.payment_run.document import KEY
 from kantor.departments.treasury.proposing import propose
 from kantor.desk.lists.queries import LAST_ID, PAGE
@@ -81,8 +81,7 @@ def payments(request: Call, asked: Query[PaymentsWanted]) -> Any:
     """Of released runs, the newest first."""
 
     def fetch(before: int | None) -> list[Any]:
-        clients = list(request.visit.clients)
-        return QUERIES.rows("payments", clients=clients, party=asked.party, before=before or LAST_ID, limit=PAGE)
+        return QUERIES.rows("payments", **seen_by(request.visit), party=asked.party, before=before or LAST_ID, limit=PAGE)
 
     return page_or_file(request, Rows("payments", COLUMNS, fetch, lambda row: row.id), _payment, row_id(asked.after))
 
@@ -91,7 +90,7 @@ def payments(request: Call, asked: Query[PaymentsWanted]) -> Any:
 @reads(f"{KEY}.see")
 def runs(request: Call, asked: Query[Across]) -> Any:
     """With the item of the outbox that holds the file for the bank: POST /outbox/{item}/fetch. All of them: /documents?type=."""
-    return Runs(runs=[_run(row) for row in QUERIES.rows("runs", clients=list(request.visit.clients))])
+    return Runs(runs=[_run(row) for row in QUERIES.rows("runs", **seen_by(request.visit))])
 
 
 def _run(row: Any) -> RunLine:

@@ -135,7 +135,8 @@ def fetched(row: Any, actor: Actor) -> InvoiceFile:
     if row.kind == "invoice":
         return main_file(row.content, data)
     content = row.content or {}
-    name = content.get("name") or f"payments-{row.document_id}.xml"
+    collects = str(content.get("format", "")).startswith("pain.008")
+    name = content.get("name") or f"{'collections' if collects else 'payments'}-{row.document_id}.xml"
     return InvoiceFile(name, content.get("media_type") or "application/xml", data or b"")
 
 

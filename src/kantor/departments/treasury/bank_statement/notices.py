@@ -39,7 +39,9 @@ def is_posted(reading: Reading) -> bool:
 
 def kept(reading: Reading) -> Ask:
     """Bookings of these amounts, about these days, that notices told."""
-    return _asked("treasury.notices", reading, [*reading.rows("lines"), *(whole for row in reading.rows("lines") if (whole := _whole(row)))])
+    return _asked(
+        "treasury.notices", reading, [*reading.rows("lines"), *(whole for row in reading.rows("lines") if (whole := _whole(row)))]
+    )
 
 
 def waiting(reading: Reading) -> Ask:

@@ -45,13 +45,18 @@ COLUMNS: tuple[Column, ...] = (
 )
 
 
+def seen_by(visit: Visit) -> dict[str, list[int]]:
+    """Whose payments are seen, and whose direct debits: either has a right of its own."""
+    return {"clients": list(visit.clients), "collecting": [one for one in visit.clients if visit.may(f"{COLLECTION}.see", one)]}
+
+
 @gate(f"{KEY}.see")
 def payments(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Every payment and direct debit of a released run, the newest first; above them the newest runs."""
     party = row_id(request.GET.get("party", ""))
 
     def fetch(before: int | None) -> list[Any]:
-        return QUERIES.rows("payments", clients=list(visit.clients), party=party, before=before or LAST_ID, limit=PAGE)
+        return QUERIES.rows("payments", **seen_by(visit), party=party, before=before or LAST_ID, limit=PAGE)
 
     listing = Listing(
         template="treasury/payments",
@@ -67,8 +72,10 @@ def payments(request: HttpRequest, visit: Visit) -> HttpResponse:
         request,
         visit,
         listing,
-        runs=[] if is_further else [(row, visit.every[row.client_id]) for row in QUERIES.rows("runs", clients=list(visit.clients))],
-        proposing=[visit.every[one] for one in visit.clients if visit.may(f"{KEY}.enter", one)],
+        runs=[] if is_further else [(row, visit.every[row.client_id]) for row in QUERIES.rows("runs", **seen_by(visit))],
+        proposing=[visit.every[one] for one in visit.clients if any(visit.may(f"{key}.enter", one) for key in (KEY, COLLECTION))],
+        pays=any(visit.may(f"{KEY}.enter", one) for one in visit.clients),
+        collects=any(visit.may(f"{COLLECTION}.enter", one) for one in visit.clients),
         pay_on=_next_working_day(visit.today + timedelta(days=1), visit),
         party=parties.party(party) if party else None,
     )

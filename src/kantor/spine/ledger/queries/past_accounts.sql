@@ -27,7 +27,10 @@ CROSS JOIN LATERAL (
     SELECT a.number
     FROM ledger_account a
     WHERE a.client_id = %(client_id)s AND a.id = p.account_id AND a.closed_on IS NULL AND a.kind IN ('asset', 'expense')
-        AND (a.role IN ('', 'fixed_asset', 'low_value_asset', 'freight_in', 'bank_charges') OR a.role LIKE '%%expense')
+        AND NOT EXISTS (
+            SELECT FROM unnest(string_to_array(a.role, ' ')) AS own (role)
+            WHERE own.role NOT IN ('', 'fixed_asset', 'low_value_asset', 'freight_in', 'bank_charges') AND own.role NOT LIKE '%%expense'
+        )
     OFFSET 0
 ) a
 ORDER BY asked.party_id, p.entry_id DESC, p.line
