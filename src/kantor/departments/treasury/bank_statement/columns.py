@@ -29,7 +29,7 @@ def remembered(reading: Reading) -> Ask:
 
 def is_confirmed_before(reading: Reading, answers: Answers) -> bool:
     """Whether people confirmed just these columns and signs for this account."""
-    known = answers.get(remembered(reading)) if reading.text("profile") else None
+    known = (answers.get(remembered(reading)) or {}) if reading.text("profile") else {}
     return bool(known) and {key: value for key, value in known.items() if key != "accounts"} == mapping(reading)
 
 
