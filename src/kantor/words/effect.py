@@ -132,7 +132,7 @@ class Claim(Part):
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Payment(Part):
     """Money that leaves an own bank account to an approved account of a party. charges: who bears those of the banks, where SEPA does not
-    say it: `shared`, `ours` or `theirs`."""
+    say it: `shared`, `ours` or `theirs`; local: what it puts in transit in the currency of the books, None where that is the amount."""
 
     kind: ClassVar[str] = "payment"
     party_id: int
@@ -145,6 +145,7 @@ class Payment(Part):
     end_to_end_id: str
     open_item_ids: tuple[int, ...] = ()
     charges: str = "shared"
+    local: Money | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -30,6 +30,7 @@ class PaymentParts:
                 "end_to_end_id": part.end_to_end_id,
                 "currency": part.amount.currency,
                 "amount": part.amount.minor,
+                "local_amount": (part.local or part.amount).minor,
                 "execute_on": part.execute_on.isoformat(),
                 "remittance": part.remittance,
                 "open_item_ids": list(part.open_item_ids),

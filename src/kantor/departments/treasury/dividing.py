@@ -15,24 +15,47 @@ from kantor.words import OpenItem, Posting, Reopening, Settlement
 
 MOST_TEXT = 200
 ZERO = Decimal(0)
+OFF = ("discount", "fee", "rounding")
+"""Reasons why less, or a little more, is paid of an item in the currency of the line than is settled."""
 DIFFERENCES = {"fee": ("bank_charges",), "rounding": ("rounding",), "exchange": ("exchange_gain", "exchange_loss")}
 """Reason of a part -> roles of the accounts to which its difference goes."""
 Items = Mapping[str, Item]
 
 
 class Booking(NamedTuple):
-    """For whom and when a line is booked. client, roles: as `access.client` and `ledger.account_roles` tell them; text: of the line."""
+    """For whom and when a line is booked. client, roles: as `access.client` and `ledger.account_roles` tell them; text: of the line;
+    currency: the line's, '' for that of the books; rate: units of the books' currency for one of it."""
 
     client: Mapping[str, Any]
     roles: Mapping[str, str]
     on: date
     text: str
+    currency: str = ""
+    rate: Decimal = Decimal(1)
 
     def role(self, name: str) -> str:
         """LookupError where the chart of accounts has none."""
         if not self.roles.get(name):
             raise LookupError(f"the chart of accounts has no account for {name}")
         return self.roles[name]
+
+    @property
+    def own(self) -> str:
+        """The currency of the books."""
+        return str(self.client["currency"])
+
+    @property
+    def is_foreign(self) -> bool:
+        return self.currency not in ("", self.own)
+
+    def locally(self, amount: Decimal) -> Decimal:
+        """An amount of the line in the currency of the books."""
+        return Money(amount * self.rate, self.own).rounded().amount if self.is_foreign else amount
+
+    def posted(self, account: str, amount: Decimal, local: Decimal, text: str, **rest: Any) -> Posting:
+        """A debit of an amount of the line, which is worth `local`; a credit below zero."""
+        foreign = Money(amount, self.currency) if self.is_foreign else None
+        return Posting.signed(account, Money(local, self.own), foreign, text=text[:MOST_TEXT], **rest)
 
 
 def posting(account: str, amount: Money, text: str, *, party_id: int | None = None, tax_code: str = "") -> Posting:
@@ -42,17 +65,24 @@ def posting(account: str, amount: Money, text: str, *, party_id: int | None = No
 
 def postings(shares: Sequence[Share], items: Items, booking: Booking) -> Iterator[Posting]:
     """What stands against the bank's account; together the line's amount, on the other side."""
-    own = booking.client["currency"]
+    for share, (paid, local) in zip(shares, _worths(shares, items, booking), strict=True):
+        if share.item_id:
+            yield from _item(share, items[share.item_id], local, booking)
+        elif share.back:
+            yield from _returned(items[share.back], local, booking)
+        elif share.party_id:
+            yield booking.posted(booking.role(_side(share) + "s"), -paid, -local, booking.text, party_id=int(share.party_id))
+        else:
+            yield booking.posted(share.account, -paid, -local, share.note or booking.text)
+
+
+def _worths(shares: Sequence[Share], items: Items, booking: Booking) -> Iterator[tuple[Decimal, Decimal]]:
+    """Of each part what it takes of the line, and that in the currency of the books; in sum what the line is worth, to the cent."""
+    done = ZERO
     for share in shares:
         paid = paid_by(share, items)
-        if share.item_id:
-            yield from _item(share, items[share.item_id], paid, booking)
-        elif share.back:
-            yield from _given_back(items[share.back], booking)
-        elif share.party_id:
-            yield posting(booking.role(_side(share) + "s"), Money(-paid, own), booking.text, party_id=int(share.party_id))
-        else:
-            yield posting(share.account, Money(-paid, own), share.note or booking.text)
+        yield paid, booking.locally(done + paid) - booking.locally(done)
+        done += paid
 
 
 def roles_needed(shares: Sequence[Share], items: Items) -> set[str]:
@@ -78,12 +108,27 @@ def settled_before(back: Item) -> tuple[tuple[Share, ...], Items]:
     return tuple(Share(item_id=str(key), paid=Decimal(paid), reason=reason) for key, _, paid, reason in back["shares"]), items
 
 
+def _returned(back: Item, local: Decimal, booking: Booking) -> Iterator[Posting]:
+    """What comes back, and the difference where the rate of today is another one. local: what the line has of it, in the books."""
+    found = list(_given_back(back, booking))
+    yield from found
+    if booking.is_foreign:
+        yield from exchanged(-local - sum((one.balance for one in found), ZERO), booking, booking.text)
+
+
+def exchanged(difference: Decimal, booking: Booking, text: str) -> Iterator[Posting]:
+    """A difference of rates: a loss above zero, a gain below."""
+    if difference:
+        yield posting(booking.role("exchange_loss" if difference > 0 else "exchange_gain"), Money(difference, booking.own), text)
+
+
 def _given_back(back: Item, booking: Booking) -> Iterator[Posting]:
     """All that the payment posted, on the other side: with its discount and the tax of that, and at the rate at which it was settled."""
     shares, items = settled_before(back)
-    of_run = back["currency"] != booking.client["currency"]
+    of_run = back["currency"] != booking.own and not back.get("rate")
     plain = {key: {**item, "waiting": []} for key, item in items.items()}
-    for one in _sent_abroad(shares, items, booking) if of_run else postings(shares, plain, booking):
+    then = booking._replace(currency=str(back["currency"]), rate=Decimal(back.get("rate") or 1))
+    for one in _sent_abroad(shares, items, booking) if of_run else postings(shares, plain, then):
         yield replace(one, debit=one.credit, credit=one.debit, foreign=one.foreign)
     for item_id, settled, _, _ in back["shares"]:
         item = items[str(item_id)]
@@ -109,12 +154,27 @@ def reopenings(shares: Sequence[Share], items: Items, back_on: date | None = Non
             yield Reopening(open_item_id=int(item_id), settled_by=int(items[share.back]["settled_by"]), amount=amount, back_on=back_on)
 
 
-def _item(share: Share, item: Item, paid: Decimal, booking: Booking) -> Iterator[Posting]:
+def _item(share: Share, item: Item, local: Decimal, booking: Booking) -> Iterator[Posting]:
+    """local: what is paid of it, in the currency of the books."""
     relieved = _relieved(item, settled_by(share, item), booking)
     yield relieved
     yield from turned_due(item, settled_by(share, item), booking.client, booking.roles)
-    if missing := -relieved.balance - paid:
-        yield from _difference(share, item, Money(missing, booking.client["currency"]), booking)
+    missing = -relieved.balance - local
+    if booking.is_foreign and item["currency"] == booking.currency:
+        explained = list(_explained(share, item, booking))
+        yield from explained
+        yield from exchanged(missing - sum((one.balance for one in explained), ZERO), booking, str(item["reference"]))
+    elif missing:
+        yield from _difference(share, item, Money(missing, booking.own), booking)
+
+
+def _explained(share: Share, item: Item, booking: Booking) -> Iterator[Posting]:
+    """Of an item in the currency of the line what is settled without being paid, at the rate at which the item stands in the books."""
+    sign = -1 if item["side"] == "payable" else 1
+    rest = settled_by(share, item) - sign * (share.paid or ZERO) if share.reason in OFF else ZERO
+    if rest:
+        worth = Money(settled_locally(item, rest, booking.own).amount * sign, booking.own)
+        yield from _difference(share, {**item, "off": rest}, worth, booking)
 
 
 def _relieved(item: Item, settled: Decimal, booking: Booking) -> Posting:
@@ -131,7 +191,7 @@ def _difference(share: Share, item: Item, missing: Money, booking: Booking) -> I
     """What the bank shows less (above zero) or more than the books; a payable's discount was taken, a receivable's was granted."""
     text = str(item["reference"])
     if share.reason == "discount" and item["side"] == "payable":
-        yield from discounts(-missing.amount, {"taxes": {}, **item}, booking.roles, booking.client)
+        yield from discounts(item.get("off", -missing.amount), {"taxes": {}, **item}, booking.roles, booking.client)
     elif share.reason == "discount":
         yield from _granted(missing, item, booking)
     elif share.reason == "exchange":
@@ -196,16 +256,15 @@ def taken(shares: Sequence[Share], items: Items, currency: str) -> tuple[tuple[i
 
 def kept(shares: Sequence[Share], items: Items, booking: Booking) -> Iterator[OpenItem]:
     """Credits for whom something was paid that settles nothing: overpaid, paid twice, or paid before an invoice came."""
-    own = booking.client["currency"]
-    for share in shares:
+    for share, (paid, local) in zip(shares, _worths(shares, items, booking), strict=True):
         if share.party_id:
-            credit, side = Money(-abs(paid_by(share, items)), own), _side(share)
+            side = _side(share)
             yield OpenItem(
                 side=side,
                 party_id=int(share.party_id),
                 account=booking.role(side + "s"),
-                amount=credit,
-                local_amount=credit,
+                amount=Money(-abs(paid), booking.currency or booking.own),
+                local_amount=Money(-abs(local), booking.own),
                 due_on=booking.on,
                 reference=booking.text[:MOST_TEXT],
             )

@@ -6,7 +6,8 @@ from kantor.kit.client_row import ClientRow
 
 
 class Payment(ClientRow):
-    """A payment of a run that took effect. amount: minor units; bank_account_id: the agreed account it went to, mandate_id: by which it was
+    """A payment of a run that took effect. amount: minor units; local_amount: what it put in transit, in the currency
+    of the books; bank_account_id: the agreed account it went to, mandate_id: by which it was
     collected from a customer, one of the two, held by a reference; sequence: of a direct debit, as its file says;
     seen_by: the bank statement that showed it leaving the account; open_items: ids of what it paid; returned_by: the document by which it
     came back, returned_reason: what the bank said of it."""
@@ -25,6 +26,7 @@ class Payment(ClientRow):
     reversed_by = models.BigIntegerField(null=True)
     seen_by = models.BigIntegerField(null=True)
     open_items = models.JSONField(default=list, db_default=[])
+    local_amount = models.BigIntegerField(null=True)
     returned_by = models.BigIntegerField(null=True)
     returned_reason = models.TextField(blank=True, default="", db_default="")
 
@@ -157,6 +159,7 @@ class StatementLine(ClientRow):
     to one directly, `suspense` until somebody clears it; occurrence: of lines with that amount on that day, the how-manieth;
     likeness: the same for lines of the same kind, by which the house remembers where they go; shares: (open item, taken off it, paid,
     reason) in minor units, none where something is kept for somebody; given_back_by: the document by which what it paid came back;
+    exchange_rate: units of the books' currency for one of the line's;
     batch_line_id: of the line that a notice divided into such as this, which stands in the books instead."""
 
     document_id = models.BigIntegerField()
@@ -182,6 +185,7 @@ class StatementLine(ClientRow):
     given_back_by = models.BigIntegerField(null=True)
     batch_reference = models.TextField(blank=True, default="", db_default="")
     batch_line_id = models.BigIntegerField(null=True)
+    exchange_rate = models.DecimalField(max_digits=30, decimal_places=15, default=1, db_default=1)
     reversed_by = models.BigIntegerField(null=True)
 
     class Meta:

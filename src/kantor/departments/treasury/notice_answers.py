@@ -23,9 +23,17 @@ def _notices(asks: Sequence[Ask], as_of: date) -> Answers:
 
 def _batch_lines(asks: Sequence[Ask], as_of: date) -> Answers:
     """about: the same -> lines of the suspense account that no notice has divided: [{"id", "account", "amount", "booked_on", "value_on",
-    "reference", "batch_reference", "end_to_end_id"}]."""
+    "reference", "batch_reference", "end_to_end_id", "rate": at which it is booked}]."""
     return {
-        ask: [_told(row) | {"value_on": row.value_on.isoformat(), "end_to_end_id": row.end_to_end_id} for row in _rows("batch_lines", ask)]
+        ask: [
+            _told(row)
+            | {
+                "value_on": row.value_on.isoformat(),
+                "end_to_end_id": row.end_to_end_id,
+                "rate": f"{row.exchange_rate.normalize():f}",
+            }
+            for row in _rows("batch_lines", ask)
+        ]
         for ask in asks
     }
 

@@ -30,6 +30,11 @@ class Told(NamedTuple):
         return {**self.items, **backs}
 
 
+def payable_in(currency: str, own: str, items: Sequence[Item]) -> list[Item]:
+    """What lines of a currency may pay by themselves: items of any on an account in that of the books (`own`), else those of the same."""
+    return [item for item in items if currency == own or item["currency"] == currency]
+
+
 def shares_in(proposal: Proposal, told: Told) -> tuple[Share, ...]:
     """The parts, whose sum is the line; none where the proposal cannot be booked as it is, such as one with several deductions."""
     items, currency = told.items, told.currency

@@ -7,13 +7,13 @@ from typing import Any, NamedTuple
 
 from kantor.departments.treasury.bank_statement.questions import matching_ask, settled_ask
 from kantor.departments.treasury.matching_book import book_of
-from kantor.departments.treasury.offering import Told, shares_in
+from kantor.departments.treasury.offering import Told, payable_in, shares_in
 from kantor.departments.treasury.settled_answers import settled_before
 from kantor.departments.treasury.shares import Item, Share, misfits, paid_by, signed
 from kantor.departments.treasury.statement_answers import matching_items
 from kantor.engines.reconciling import Line, Proposal, suggest
 from kantor.kit.money import Money
-from kantor.spine import ledger
+from kantor.spine import access, ledger
 
 
 class Part(NamedTuple):
@@ -55,7 +55,7 @@ def told_about(rows: Sequence[Any], client_id: int, as_of: date) -> Told:
     currency = rows[0].currency
     amounts = [str(Money.from_minor(row.amount, currency).amount) for row in rows]
     shown = [(amount, row.iban, row.name, row.text) for amount, row in zip(amounts, rows, strict=True)]
-    items = matching_items(matching_ask(currency, shown), client_id)
+    items = payable_in(currency, access.client(client_id).currency, matching_items(matching_ask(currency, shown), client_id))
     before = [(amount, row.end_to_end_id, row.text, "", "") for amount, row in zip(amounts, rows, strict=True)]
     settled = settled_before(settled_ask(currency, before), client_id, as_of)
     charges = ledger.account_roles(client_id).get("bank_charges", "")

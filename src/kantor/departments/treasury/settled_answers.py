@@ -46,8 +46,9 @@ def settled_before(ask: Ask, client_id: int, as_of: date) -> list[dict[str, Any]
 
 
 def given_back(asks: Sequence[Ask], as_of: date) -> Answers:
-    """about: (`line12`, `payment5`, ...) -> what comes back: [{"key", "amount", "currency", "settled_by", "shares": [(item, taken off it,
-    paid, reason)], "items"}]; without those that came back before, and payments that no statement showed."""
+    """about: (`line12`, `payment5`, ...) -> what comes back: [{"key", "amount", "currency", "settled_by", "rate": of the booked line,
+    '' of a payment, "shares": [(item, taken off it, paid, reason)], "items"}]; without those that came back before, and payments that no
+    statement showed."""
     client_id = access.acting_client()
     keys = sorted({key for ask in asks for key in ask.about})
     found = {one["key"]: one for one in backs(keys, client_id, seen=True)}
@@ -77,6 +78,7 @@ def _told(row: Any, items: dict[int, dict[str, Any]]) -> dict[str, Any]:
         "amount": figure(row.amount, row.currency),
         "currency": row.currency,
         "settled_by": row.settled_by,
+        "rate": f"{row.exchange_rate.normalize():f}" if row.exchange_rate is not None else "",
         "shares": shares,
         "items": list(own.values()),
     }

@@ -129,6 +129,7 @@ def _line_row(document_id: int, part: LineBooked) -> dict[str, object]:
         "shares": [list(share) for share in part.shares],
         "batch_reference": part.batch_reference,
         "batch_line_id": part.batch_line,
+        "exchange_rate": str(part.rate),
     }
 
 

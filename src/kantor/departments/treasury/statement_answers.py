@@ -23,9 +23,10 @@ def _client() -> int:
 
 
 def _own_accounts(asks: Sequence[Ask], as_of: date) -> Answers:
-    """about: () -> {account as the bank names it: {"ledger_account", "profile"}} of which statements are booked."""
-    rows = QUERIES.rows("own_accounts", client_id=_client())
-    known = {row.account: {"ledger_account": row.ledger_account, "profile": row.profile} for row in rows}
+    """about: () -> {account as the bank names it: {currency: {"ledger_account", "profile"}}} of which statements are booked."""
+    known: dict[str, dict[str, Any]] = {}
+    for row in QUERIES.rows("own_accounts", client_id=_client()):
+        known.setdefault(row.account, {})[row.currency] = {"ledger_account": row.ledger_account, "profile": row.profile}
     return dict.fromkeys(asks, known)
 
 
@@ -82,11 +83,19 @@ def _booked(asks: Sequence[Ask], as_of: date) -> Answers:
 
 
 def _payments(asks: Sequence[Ask], as_of: date) -> Answers:
-    """about: (currency,) -> our payments that no statement has shown: [{"id", "run", "end_to_end_id", "amount"}]."""
+    """about: (currency,) -> our payments that no statement has shown: [{"id", "run", "end_to_end_id", "amount", "local": what is in transit
+    of it in the currency of the books, None where that was not kept}]."""
     client_id = _client()
+    own = access.client(client_id).currency
     return {
         ask: [
-            {"id": row.id, "run": row.document_id, "end_to_end_id": row.end_to_end_id, "amount": figure(row.amount, row.currency)}
+            {
+                "id": row.id,
+                "run": row.document_id,
+                "end_to_end_id": row.end_to_end_id,
+                "amount": figure(row.amount, row.currency),
+                "local": figure(row.local_amount, own),
+            }
             for row in QUERIES.rows("expected_payments", client_id=client_id, currency=ask.about[0])
         ]
         for ask in asks
@@ -159,7 +168,12 @@ def _suspense_line(asks: Sequence[Ask], as_of: date) -> Answers:
     ids = sorted({key for ask in asks for text in ask.about if (key := row_id(text)) is not None})
     rows = QUERIES.rows("suspense_lines", client_id=client_id, ids=ids)
     found = {
-        str(row.id): {"amount": figure(row.amount, row.currency), "currency": row.currency, "value_on": row.value_on.isoformat()}
+        str(row.id): {
+            "amount": figure(row.amount, row.currency),
+            "currency": row.currency,
+            "value_on": row.value_on.isoformat(),
+            "rate": f"{row.exchange_rate.normalize():f}",
+        }
         for row in rows
     }
     return {ask: found.get(ask.about[0]) for ask in asks}

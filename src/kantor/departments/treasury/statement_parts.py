@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from typing import Any, ClassVar
 
 from kantor.kit.money import Money
@@ -31,7 +32,7 @@ class StatementTaken(Part):
 class LineBooked(Part):
     """A line of it. state and the rest as the table keeps them; payments: ids of our payments that the line shows leaving; back: what comes
     back with it: `line12`, `payment5`; batch_line: id of the line that a notice divides into such as this, None where it stands in the
-    statement itself."""
+    statement itself; rate: units of the books' currency for one of the line's."""
 
     kind: ClassVar[str] = "treasury.statement_line"
     no: int
@@ -53,6 +54,7 @@ class LineBooked(Part):
     payments: tuple[int, ...] = ()
     batch_reference: str = ""
     batch_line: int | None = None
+    rate: Decimal = Decimal(1)
     shares: tuple[tuple[int, int, int, str], ...] = ()
     back: tuple[str, ...] = ()
 

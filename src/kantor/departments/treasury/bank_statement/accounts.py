@@ -20,8 +20,19 @@ def same_account(named: str, own: str) -> bool:
     return fits and (not bank.isdigit() or bank in wanted)
 
 
-def ledger_account(named: str, client: Mapping[str, Any], known: Mapping[str, Any], roles: Mapping[str, str]) -> str:
-    """The account of the books: that of earlier statements, else the bank's where the client pays from it; '' where nobody knows."""
-    if named in known:
-        return str(known[named]["ledger_account"])
+def known_account(named: str, currency: str, known: Mapping[str, Any]) -> Mapping[str, str]:
+    """What is known of an account in a currency from its earlier statements; nothing where there is none. A bank may keep several
+    currencies under one number."""
+    found: Mapping[str, str] = known.get(named, {}).get(currency, {})
+    return found
+
+
+def ledger_account(named: str, currency: str, told: tuple[Mapping[str, Any], Mapping[str, Any], Mapping[str, str]]) -> str:
+    """The account of the books: that of earlier statements, else the bank's where the client pays from it; '' where nobody knows.
+    told: the client, known accounts, and accounts by role."""
+    client, known, roles = told
+    if found := known_account(named, currency, known):
+        return found["ledger_account"]
+    if currency != client.get("currency", currency):
+        return ""
     return str(roles.get("bank", "")) if same_account(named, str(client.get("own_iban", ""))) else ""

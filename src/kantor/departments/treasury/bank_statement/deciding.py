@@ -10,10 +10,10 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from kantor.departments.treasury.bank_statement import columns, notices, questions
-from kantor.departments.treasury.bank_statement.accounts import ledger_account
+from kantor.departments.treasury.bank_statement.accounts import known_account, ledger_account
 from kantor.departments.treasury.bank_statement.matching import paid_shares
 from kantor.departments.treasury.bank_statement.questions import likeness
-from kantor.departments.treasury.offering import Told
+from kantor.departments.treasury.offering import Told, payable_in
 from kantor.departments.treasury.shares import shares_of
 from kantor.words import Answers, Reading, Source, Value
 from kantor.words.field import Row, cell, number
@@ -39,15 +39,16 @@ def suggest(reading: Reading, answers: Answers) -> Reading:
     named = reading.text("own_account")
     if not named and reading.text("profile"):
         named = columns.account_meant(reading, answers, str(client.get("own_iban", "")))
+    currency = reading.text("currency") or str(client.get("currency", ""))
     told = {
         "own_account": named,
-        "currency": str(client.get("currency", "")),
-        "ledger_account": ledger_account(named, client, known, roles),
+        "currency": currency,
+        "ledger_account": ledger_account(named, currency, (client, known, roles)),
     }
     for key, text in told.items():
         if text and not (key in values and values[key].text):
             values[key] = _suggested(text)
-    same_account = named in known and reading.text("profile") and known[named]["profile"] == reading.text("profile")
+    same_account = reading.text("profile") and known_account(named, currency, known).get("profile") == reading.text("profile")
     if columns.is_confirmed_before(reading, answers) or (same_account and not answers.get(columns.remembered(reading))):
         values.setdefault("profile_confirmed", _suggested("yes"))
     turned = tuple([_turned(row, is_turned=reading.text("sign") == "turned") for row in reading.rows("lines")])
@@ -122,7 +123,9 @@ def _paid(reading: Reading, surely: Mapping[int, Decided], answers: Answers) -> 
     taken = {share.item_id for index in by_person for share in shares_of(cell(rows[index], "target")) or ()}
     left = {index: row for index, row in rows.items() if index not in surely and index not in by_person}
     taken |= {share.back for index in by_person for share in shares_of(cell(rows[index], "target")) or ()}
-    items = {str(item["id"]): item for item in answers.get(questions.matching(reading)) or () if str(item["id"]) not in taken}
+    own = (answers.get(questions.CLIENT) or {}).get("currency", "")
+    found = payable_in(reading.text("currency"), str(own), answers.get(questions.matching(reading)) or ())
+    items = {str(item["id"]): item for item in found if str(item["id"]) not in taken}
     settled = [one for one in answers.get(questions.settled(reading)) or () if one["key"] not in taken]
     charges = str((answers.get(questions.ROLES) or {}).get("bank_charges", ""))
     return {

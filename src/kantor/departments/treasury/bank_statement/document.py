@@ -13,6 +13,7 @@ FIELDS = (
     Field(key="from_on", kind=Kind.DATE),
     Field(key="to_on", kind=Kind.DATE, required=True, column="document_on"),
     Field(key="currency", kind=Kind.CURRENCY, group="amounts", required=True, column="currency"),
+    Field(key="exchange_rate", kind=Kind.NUMBER, group="amounts"),
     Field(key="opening", kind=Kind.AMOUNT, group="amounts"),
     Field(key="closing", kind=Kind.AMOUNT, group="amounts", column="amount"),
     Field(key="gap_accepted", kind=Kind.CHOICE, group="amounts", choices=("yes",)),

@@ -7,11 +7,22 @@ from decimal import Decimal
 
 from kantor.departments.treasury.bank_statement import columns, notices, questions
 from kantor.departments.treasury.bank_statement.questions import likeness
-from kantor.departments.treasury.dividing import MOST_TEXT, Booking, Items, kept, posting, postings, reopenings, settlements, taken
+from kantor.departments.treasury.dividing import (
+    MOST_TEXT,
+    Booking,
+    Items,
+    exchanged,
+    kept,
+    posting,
+    postings,
+    reopenings,
+    settlements,
+    taken,
+)
 from kantor.departments.treasury.shares import Share, shares_of
 from kantor.departments.treasury.statement_parts import LineBooked, LineCleared, NoticeKept, StatementTaken
 from kantor.kit.money import Money
-from kantor.words import Effect, Entry, Part, Reading, Verified
+from kantor.words import Effect, Entry, Part, Posting, Reading, Verified
 from kantor.words.field import Row, cell, day, number, row_id
 
 SERIES = "BANK"
@@ -88,12 +99,16 @@ def _line(verified: Verified, row: Row, index: int, items: Items) -> Iterator[Pa
     decision, roles = cell(row, "decision") or "suspense", verified.answers[questions.ROLES]
     against = {"payment": roles["money_in_transit"], "account": cell(row, "account")}.get(decision, roles["suspense"])
     shares = (shares_of(cell(row, "target")) or ()) if decision == "item" else ()
-    booking = Booking(verified.client, roles, _day(verified, row), cell(row, "text")[:MOST_TEXT])
+    rate = questions.rate_of(reading, row, verified.client)
+    booking = Booking(verified.client, roles, _day(verified, row), cell(row, "text")[:MOST_TEXT], amount.currency, rate)
     bank = roles["suspense"] if cell(row, "batch_line") else reading.text("ledger_account")
     if amount and (shares or against != bank):
         number_ = f"{reading.text('number') or reading.text('to_on')}/{index}"
         text = f"{number_} {cell(row, 'name')}".strip()[:MOST_TEXT]
-        yield _entry(row, amount, booking, text, (bank, shares or (Share(account=against),), items))
+        parts = shares or (Share(account=against, paid=amount.amount),)
+        sent = _sent(verified, row) if decision == "payment" and booking.is_foreign else None
+        other = postings(parts, items, booking) if sent is None else _arrived(sent, against, amount, booking)
+        yield _entry(row, amount, booking, text, (bank, tuple(other)))
         yield from kept(shares, items, booking._replace(text=text))
     moved_on = day(cell(row, "value_on")) or booking.on
     yield from settlements(shares, items, moved_on)
@@ -110,17 +125,24 @@ def _day(verified: Verified, row: Row) -> date:
     return on if asked is None or verified.answers.get(asked) else verified.today
 
 
-def _entry(row: Row, amount: Money, booking: Booking, text: str, divided: tuple[str, Sequence[Share], Items]) -> Entry:
-    """The bank's account against the parts. divided: the bank's account, the parts, and the items that they pay."""
-    bank, shares, items = divided
-    whole = tuple(share._replace(paid=amount.amount) if share.account else share for share in shares)
-    return Entry(
-        series=SERIES,
-        booked_on=booking.on,
-        document_on=booking.on,
-        text=text,
-        postings=(posting(bank, amount, cell(row, "reference") or booking.text), *postings(whole, items, booking)),
-    )
+def _sent(verified: Verified, row: Row) -> Decimal | None:
+    """What our payments that the line shows put in transit, in the currency of the books; None where that was not kept."""
+    told = {str(one["id"]): one for one in verified.answers.get(questions.payments(verified.reading)) or ()}
+    found = [told[one]["local"] for one in cell(row, "target").split() if one in told]
+    return sum((Decimal(one) for one in found), Decimal(0)) if all(one is not None for one in found) else None
+
+
+def _arrived(sent: Decimal, transit: str, amount: Money, booking: Booking) -> Iterator[Posting]:
+    """Nothing is in transit any more; the bank's rate is another than that of the items. sent: money out above zero."""
+    yield posting(transit, Money(sent, booking.own), booking.text)
+    yield from exchanged(-booking.locally(amount.amount) - sent, booking, booking.text)
+
+
+def _entry(row: Row, amount: Money, booking: Booking, text: str, divided: tuple[str, Sequence[Posting]]) -> Entry:
+    """The bank's account against the parts. divided: the bank's account, and what is posted against it."""
+    bank, other = divided
+    own = booking.posted(bank, amount.amount, booking.locally(amount.amount), cell(row, "reference") or booking.text)
+    return Entry(series=SERIES, booked_on=booking.on, document_on=booking.on, text=text, postings=(own, *other))
 
 
 def _kept(verified: Verified, row: Row, index: int, amount: Money, booked_to: str) -> LineBooked:
@@ -148,4 +170,5 @@ def _kept(verified: Verified, row: Row, index: int, amount: Money, booked_to: st
         payments=tuple(key for one in paid if (key := row_id(one)) is not None),
         batch_reference=cell(row, "batch_reference"),
         batch_line=row_id(cell(row, "batch_line")),
+        rate=questions.rate_of(reading, row, verified.client),
     )

@@ -129,7 +129,7 @@ def _as_one(rows: Sequence[Row]) -> Row:
 
 def _found(reading: Reading, lines: Sequence[Told]) -> Reading:
     own = reading.text("own_account")
-    rows = [{key: value for key, value in row.items() if key != "batch_line"} for row in reading.rows("lines")]
+    rows = [{key: value for key, value in row.items() if key not in ("batch_line", "exchange_rate")} for row in reading.rows("lines")]
     ids = {cell(row, "entry"): cell(row, "end_to_end_ids") for row in reversed(rows)}
     entries = [
         _as_told(row, own) | {"no": no, "format": reading.text("format"), "end_to_end_id": ids.get(str(no), "")}
@@ -140,6 +140,7 @@ def _found(reading: Reading, lines: Sequence[Told]) -> Reading:
     for row in rows:
         if line := pairs.get(int(cell(row, "entry") or 0)):
             row["batch_line"] = Value(str(line["id"]), Source("rule", "notice"))
+            row["exchange_rate"] = Value(str(line.get("rate", "1")), Source("rule", "notice"))
             row["booked_on"] = row.get("booked_on", row["amount"])._replace(text=line["booked_on"])
     return _with(reading, lines=tuple(rows))
 

@@ -3,7 +3,8 @@
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
 from typing import Any
 
 from kantor.departments.treasury.bank_statement import columns, notices
@@ -21,6 +22,8 @@ _AROUND = ".,;:+()[]'\"#"
 def asks(reading: Reading) -> tuple[Ask, ...]:
     about_lines = (payments(reading), matching(reading), settled(reading), taught(reading), chosen(reading), given_back(reading))
     found = [ROLES, CLIENT, OWN_ACCOUNTS, statements(reading), *about_lines]
+    if account := reading.text("ledger_account"):
+        found.append(in_books(account))
     if reading.text("profile"):
         found.append(columns.remembered(reading))
     if notices.is_notice(reading):
@@ -28,6 +31,18 @@ def asks(reading: Reading) -> tuple[Ask, ...]:
     elif reading.rows("lines"):
         found += [booked(reading), notices.kept(reading)]
     return tuple(found)
+
+
+def in_books(account: str) -> Ask:
+    """What the account of the books is used for."""
+    return Ask("ledger.account", (account,))
+
+
+def rate_of(reading: Reading, row: Row, client: Mapping[str, Any]) -> Decimal:
+    """Units of the books' currency for one of the line's: of the line that it divides, or of the statement."""
+    if reading.text("currency") in ("", client.get("currency")):
+        return Decimal(1)
+    return number(cell(row, "exchange_rate")) or reading.number("exchange_rate") or Decimal(1)
 
 
 def open_days(reading: Reading) -> dict[str, Ask]:

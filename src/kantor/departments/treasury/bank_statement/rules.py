@@ -6,15 +6,18 @@ from decimal import Decimal
 from typing import Any
 
 from kantor.departments.treasury.bank_statement import questions
+from kantor.departments.treasury.bank_statement.accounts import known_account
 from kantor.departments.treasury.bank_statement.document import FIELDS, KEY
 from kantor.departments.treasury.bank_statement.notices import divided, is_posted
 from kantor.departments.treasury.dividing import roles_needed
 from kantor.departments.treasury.shares import Item, misfits, paid_by, shares_of
 from kantor.words import Answers, Finding, Reading, Rule, Severity
 from kantor.words.field import cell, day, number
-from kantor.words.filled import faults
+from kantor.words.filled import faults, missing, unreadable
 
 NEEDED = ("bank", "suspense", "money_in_transit")
+MONEY = frozenset({"bank", "cash"})
+"""Roles of accounts that hold money: what is held in another currency is valued there on closing days."""
 TO_DIVIDE = ("suspense", "money_in_transit")
 """Roles of the accounts that every statement, and every notice that divides a line, may post to."""
 
@@ -54,14 +57,38 @@ def own_account(reading: Reading, answers: Answers, today: date) -> Iterator[Fin
         return
     known, client = answers.get(questions.OWN_ACCOUNTS) or {}, answers.get(questions.CLIENT) or {}
     named = reading.text("own_account")
-    if named and named not in known:
+    if named and not known_account(named, reading.text("currency"), known):
         yield _finding("account_new", "own_account", Severity.LOOK, account=named, ledger=reading.text("ledger_account") or "-")
     if client and reading.text("currency") not in ("", client["currency"]):
-        yield _finding("foreign_account", "currency", currency=reading.text("currency"), books=client["currency"])
+        yield from _foreign(reading, answers, str(client["currency"]))
+    yield from _shared(reading, known)
     if row := reading.text("columns_fault"):
         yield _finding("columns_unreadable", "columns.0.role", row=row)
     if reading.text("profile") and reading.text("profile_confirmed") != "yes":
         yield _finding("profile_new", "profile_confirmed")
+
+
+def _foreign(reading: Reading, answers: Answers, own: str) -> Iterator[Finding]:
+    """An account in another currency has a rate, and an account of money in the books that keeps nothing else."""
+    currency, rate = reading.text("currency"), reading.number("exchange_rate")
+    if not reading.text("exchange_rate"):
+        yield missing("exchange_rate")
+    elif rate is not None and rate <= 0:
+        yield unreadable("exchange_rate", reading.text("exchange_rate"))
+    yield from _accounts_missing(("exchange_gain", "exchange_loss"), answers, "exchange_rate")
+    account = reading.text("ledger_account")
+    if account and account == (answers.get(questions.ROLES) or {}).get("bank"):
+        yield _finding("account_of_books", "ledger_account", account=account, currency=currency, books=own)
+    elif account and not MONEY & set(str((answers.get(questions.in_books(account)) or {}).get("role", "")).split()):
+        yield _finding("not_money", "ledger_account", account=account)
+
+
+def _shared(reading: Reading, known: Mapping[str, Any]) -> Iterator[Finding]:
+    """An account of the books keeps one currency, or nobody could value it."""
+    account, currency = reading.text("ledger_account"), reading.text("currency")
+    others = {one for own in known.values() for one, told in own.items() if one != currency and told["ledger_account"] == account}
+    if account and currency and others:
+        yield _finding("account_shared", "ledger_account", account=account, currency=currency, others=", ".join(sorted(others)))
 
 
 def chain(reading: Reading, answers: Answers, today: date) -> Iterator[Finding]:

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from kantor.departments.treasury.bank_statement.effect import SERIES
 from kantor.departments.treasury.bank_statement.questions import ROLES
-from kantor.departments.treasury.dividing import MOST_TEXT, Booking, kept, posting, postings, reopenings, settlements, taken
+from kantor.departments.treasury.dividing import MOST_TEXT, Booking, kept, postings, reopenings, settlements, taken
 from kantor.departments.treasury.line_clearing.rules import line, open_period, paid_for, shares_in
 from kantor.departments.treasury.statement_parts import LineCleared
 from kantor.kit.money import Money
@@ -21,11 +21,13 @@ def effect(verified: Verified) -> Effect:
     on = reading.date("cleared_on") or _day(verified)
     roles = verified.answers[ROLES]
     text = f"{reading.text('statement')} {reading.text('name')}".strip()[:MOST_TEXT]
-    booking = Booking(verified.client, roles, on, reading.text("text")[:MOST_TEXT])
+    rate = Decimal((verified.answers.get(line(reading)) or {}).get("rate", 1))
+    booking = Booking(verified.client, roles, on, reading.text("text")[:MOST_TEXT], amount.currency, rate)
     found, shares = paid_for(reading, verified.answers), shares_in(reading)
     moved_on = _moved_on(verified) or on
     parts: list[Part] = [*settlements(shares, found, moved_on), *reopenings(shares, found, moved_on)]
-    against = (posting(booking.role("suspense"), amount, text), *postings(shares, found, booking))
+    waited = booking.posted(booking.role("suspense"), amount.amount, booking.locally(amount.amount), text)
+    against = (waited, *postings(shares, found, booking))
     parts.append(Entry(series=SERIES, booked_on=on, document_on=reading.date("booked_on") or on, text=text, postings=against))
     parts += kept(shares, found, booking._replace(text=text))
     whole = shares[0].account if len(shares) == 1 else ""

@@ -6,11 +6,11 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from kantor.departments.treasury.payment_run.rules import amount, state_of
+from kantor.departments.treasury.payment_run.rules import ROLES, amount, state_of
 from kantor.departments.treasury.payment_run.settling import discounts, settled_locally
 from kantor.departments.treasury.turning_due import turned_due
 from kantor.kit.money import Money
-from kantor.words import Ask, Effect, Entry, Part, Payment, Posting, Settlement, Verified
+from kantor.words import Effect, Entry, Part, Payment, Posting, Settlement, Verified
 from kantor.words.field import Row, cell
 
 SERIES = "PAY"
@@ -57,7 +57,7 @@ def _payments(rows: Sequence[Row], items: Items) -> Iterator[list[Row]]:
 
 def _payment(verified: Verified, index: int, group: Sequence[Row], items: Items, on: date) -> Payment:
     own = [items[cell(row, "open_item_id")] for row in group]
-    first = own[0]
+    first, books = own[0], verified.client["currency"]
     return Payment(
         party_id=int(first["party_id"]),
         iban=first["iban"],
@@ -68,31 +68,28 @@ def _payment(verified: Verified, index: int, group: Sequence[Row], items: Items,
         remittance=", ".join(item["reference"] for item in own)[:MOST_REMITTANCE],
         end_to_end_id=f"KANTOR-{verified.client['id']}-{verified.document_id}-{index}",
         open_item_ids=tuple(int(item["open_item_id"]) for item in own),
+        local=Money(sum((one.balance for row, item in zip(group, own, strict=True) for one in _settled(verified, row, item)), ZERO), books),
         charges=next((charges for row in group if (charges := cell(row, "charges"))), "shared"),
     )
 
 
 def _entry(verified: Verified, rows: Sequence[Row], items: Items, on: date) -> Entry:
-    """Debit payables with what is settled, credit money in transit with what is paid and the discount accounts with the rest.
-
-    Foreign amounts are taken at the rate at which the payable stands in the books.
-    """
-    roles = verified.answers.get(Ask("ledger.account_roles", ())) or {}
-    own = verified.client["currency"]
-    postings: list[Posting] = []
-    for row in rows:
-        item = items[cell(row, "open_item_id")]
-        settled = amount(row, "amount") + amount(row, "discount")
-        local = settled_locally(item, settled, own)
-        foreign = Money(abs(settled), item["currency"]) if item["currency"] != own else None
-        debit, credit = (local, None) if local.amount >= 0 else (None, -local)
-        party_id = int(item.get("booked_party_id", item["party_id"]))
-        postings.append(
-            Posting(account=item["account"], debit=debit, credit=credit, foreign=foreign, party_id=party_id, text=item["reference"])
-        )
-        postings += turned_due(item, settled, verified.client, roles)
-        if amount(row, "discount"):
-            postings += discounts(amount(row, "discount"), item, roles, verified.client)
+    """Debit payables with what is settled, credit money in transit with what is paid and the discount accounts with the rest."""
+    roles, own = verified.answers.get(ROLES) or {}, verified.client["currency"]
+    postings = [one for row in rows for one in _settled(verified, row, items[cell(row, "open_item_id")])]
     transit = sum((posting.balance for posting in postings), ZERO)
     postings.append(Posting(account=roles["money_in_transit"], credit=Money(transit, own)))
     return Entry(series=SERIES, booked_on=on, document_on=on, text=str(len(rows)), postings=tuple(postings))
+
+
+def _settled(verified: Verified, row: Row, item: Mapping[str, Any]) -> Iterator[Posting]:
+    """What a row posts but for the money in transit; foreign amounts at the rate at which the payable stands in the books."""
+    roles, own = verified.answers.get(ROLES) or {}, verified.client["currency"]
+    settled = amount(row, "amount") + amount(row, "discount")
+    local = settled_locally(item, settled, own)
+    foreign = Money(settled, item["currency"]) if item["currency"] != own else None
+    party_id = int(item.get("booked_party_id", item["party_id"]))
+    yield Posting.signed(item["account"], local, foreign, party_id=party_id, text=item["reference"])
+    yield from turned_due(item, settled, verified.client, roles)
+    if amount(row, "discount"):
+        yield from discounts(amount(row, "discount"), item, roles, verified.client)

@@ -3,7 +3,7 @@
 WITH wanted AS (
     SELECT r.*, p.address, p.country, f.blocked_on IS NOT NULL AS blocked, coalesce(f.blocked_reason, '') AS blocked_reason, b.id AS account_id, coalesce(h.held_reason, '') AS held_reason
     FROM jsonb_to_recordset(%(rows)s::jsonb) AS r (document_id bigint, party_id bigint, iban text, end_to_end_id text, currency text,
-        amount bigint, execute_on date, remittance text, open_item_ids bigint[])
+        amount bigint, local_amount bigint, execute_on date, remittance text, open_item_ids bigint[])
     JOIN parties_party p ON p.client_id = %(client_id)s AND p.id = r.party_id
     LEFT JOIN LATERAL (
         SELECT b.id
@@ -24,8 +24,9 @@ WITH wanted AS (
     ) h ON true
 ), entered AS (
     INSERT INTO treasury_payment (client_id, document_id, party_id, bank_account_id, end_to_end_id, iban, currency, amount, execute_on, remittance,
-        open_items)
-    SELECT %(client_id)s, document_id, party_id, account_id, end_to_end_id, iban, currency, amount, execute_on, remittance, to_jsonb(open_item_ids)
+        open_items, local_amount)
+    SELECT %(client_id)s, document_id, party_id, account_id, end_to_end_id, iban, currency, amount, execute_on, remittance, to_jsonb(open_item_ids),
+        local_amount
     FROM wanted WHERE account_id IS NOT NULL AND NOT blocked AND held_reason = ''
     RETURNING end_to_end_id
 )
