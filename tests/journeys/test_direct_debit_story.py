@@ -18,6 +18,7 @@ from kantor.departments.treasury.collecting import propose_collection
 from kantor.desk.office.outbox import fetched
 from kantor.engines.payments.pain008 import NAMESPACE
 from kantor.spine import facts, ledger
+from kantor.spine.documents import letter_text
 from kantor.words import Ask, Refusal
 
 D = Decimal
@@ -195,6 +196,41 @@ def test_an_ending_that_is_taken_back_leaves_the_end_that_held_before(office: Of
     assert ends_on(office) == "2026-03-11"
     take_back(office, second)
     assert ends_on(office) == "2026-12-31"
+
+
+def test_a_customer_is_told_of_the_debit_in_his_language_before_it_comes(office: Office) -> None:
+    """EPC016-06, 4.1: the day, the amount, the mandate and the creditor identifier; sent as other letters are."""
+    owed(office)
+    owed(office, "RE-2026-18", "31.00")
+    mandate(office)
+    run = released(office)
+    (letter,) = [row for row in rows("documents.Outbox", office) if row.kind == "letter"]
+    assert (letter.document_id, letter.state, letter.content["language"]) == (run, "approved", "de")
+    subject, body = letter_text(letter.content["template"], letter.content["language"], letter.content["values"])
+    assert subject == "Vorabankündigung einer Lastschrift am 24.03.2026"
+    for told_ in ("150,00", "RE-2026-17", "31,00", "M-17", "…2051", "DE98ZZZ09999999999"):
+        assert told_ in body
+    assert MANDATE["iban"] not in body
+
+
+def test_a_shorter_notice_is_agreed_in_the_mandate(office: Office) -> None:
+    owed(office)
+    assert office.findings("DE", mandate(office, reference="M-18", notice_days="20")) == {"treasury.mandate.notice_days_wrong"}
+    mandate(office, notice_days="5")
+    run = proposed(office, days=5)
+    assert run is not None
+    assert office.findings("DE", run) == set()
+    owed(office, "RE-2026-18", "31.00")
+    later = proposed(office, days=4)
+    assert later is not None
+    assert office.findings("DE", later) == {"treasury.collection_run.short_notice"}
+
+
+def test_the_letter_is_taken_back_with_a_run_that_did_not_leave(office: Office) -> None:
+    owed(office)
+    mandate(office)
+    take_back(office, released(office))
+    assert {row.kind: row.state for row in rows("documents.Outbox", office)} == {"letter": "withdrawn", "payment_file": "withdrawn"}
 
 
 def test_a_mandate_lasts_no_longer_than_the_customer_gave_it(office: Office) -> None:

@@ -10,7 +10,8 @@ from kantor.words.effect import Part
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class MandateGiven(Part):
-    """A customer lets us collect. scheme: `CORE` or `B2B`; ends_on: None where it holds until it is ended or was not used for 36 months."""
+    """A customer lets us collect. scheme: `CORE` or `B2B`; ends_on: None where it holds until it is ended or was not used for 36 months;
+    notice_days: how long before a debit he is told of it."""
 
     kind: ClassVar[str] = "treasury.mandate_given"
     party_id: int
@@ -22,6 +23,7 @@ class MandateGiven(Part):
     iban: str
     bic: str
     ends_on: date | None
+    notice_days: int = 14
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -31,20 +31,30 @@ def _mandate(asks: Sequence[Ask], as_of: date) -> Answers:
 
 def _collectables(asks: Sequence[Ask], as_of: date) -> Answers:
     """about: (open item ids...) -> receivables as they stand, each with the mandates of whose it is: reference -> {"scheme",
-    "is_recurrent", "signed_on", "last_on", "ends_on", "iban", "bic", "creditor_id"}, and "held_reason", '' where nobody holds it back."""
+    "is_recurrent", "signed_on", "last_on", "ends_on", "iban", "bic", "creditor_id", "notice_days"}, "held_reason", '' where nobody holds it
+    back, and "debtor": {"id", "name", "language", "email", "country", "address"} of whoever is told of it."""
     client_id = access.acting_client()
     items = [item for item in items_by_id([text for ask in asks for text in ask.about], client_id) if item["side"] == "receivable"]
+    parties = sorted({item["party_id"] for item in items})
+    debtors = {row.asked_id: _debtor(row) for row in QUERIES.rows("debtors", client_id=client_id, parties=parties)}
     mandates: dict[int, dict[str, Any]] = defaultdict(dict)
-    for row in QUERIES.rows("mandates", client_id=client_id, parties=sorted({item["party_id"] for item in items}), references=None):
+    for row in QUERIES.rows("mandates", client_id=client_id, parties=parties, references=None):
         mandates[row.asked_id][row.reference] = told(row)
-    found = {str(item["id"]): item | {"mandates": mandates.get(item["party_id"], {})} for item in items}
+    found = {
+        str(item["id"]): item | {"mandates": mandates.get(item["party_id"], {}), "debtor": debtors[item["party_id"]]} for item in items
+    }
     return {ask: [found[text] for text in ask.about if text in found] for ask in asks}
+
+
+def _debtor(row: Any) -> dict[str, Any]:
+    address = {key: str(row.address.get(key, "")) for key in ("street", "postcode", "town")}
+    return {key: getattr(row, key) for key in ("id", "name", "language", "email", "country")} | {"address": address}
 
 
 def told(row: Any) -> dict[str, Any]:
     """A mandate in plain words; days as texts, '' where there is none."""
     days = {key: getattr(row, key).isoformat() if getattr(row, key) else "" for key in ("signed_on", "last_on", "ends_on")}
-    return {key: getattr(row, key) for key in ("scheme", "is_recurrent", "iban", "bic", "creditor_id")} | days
+    return {key: getattr(row, key) for key in ("scheme", "is_recurrent", "iban", "bic", "creditor_id", "notice_days")} | days
 
 
 class MandateParts:

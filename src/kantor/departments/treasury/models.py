@@ -75,7 +75,8 @@ class Statement(ClientRow):
 
 
 class Mandate(ClientRow):
-    """By which a customer lets us collect. ends_on: the last day as the customer gave it, None where it holds until it is ended."""
+    """By which a customer lets us collect. ends_on: the last day as the customer gave it, None where it holds until it is ended;
+    notice_days: how long before a debit he is told of it."""
 
     document_id = models.BigIntegerField()
     party_id = models.BigIntegerField()
@@ -87,6 +88,7 @@ class Mandate(ClientRow):
     iban = models.TextField()
     bic = models.TextField(blank=True, default="")
     ends_on = models.DateField(null=True)
+    notice_days = models.SmallIntegerField(default=14, db_default=14)
     reversed_by = models.BigIntegerField(null=True)
 
     class Meta:

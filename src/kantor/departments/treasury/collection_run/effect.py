@@ -1,9 +1,12 @@
-"""What a released collection run does: receivables are settled, the money is on its way to us, and the file for the bank waits."""
+"""What a released collection run does: receivables are settled, the money is on its way to us, the file waits, and customers are told."""
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from kantor.departments.treasury.collection_run.rules import ROLES, amount, sequence_of, state_of
+from kantor.departments.treasury.collection_run.telling import letters
 from kantor.departments.treasury.dividing import posting
 from kantor.departments.treasury.mandate_parts import Collection
 from kantor.departments.treasury.payment_run.settling import settled_locally
@@ -17,7 +20,8 @@ EURO = "EUR"
 
 
 def effect(verified: Verified) -> Effect:
-    """Pure. One entry for the whole run, a settlement and a direct debit for each item; a mandate's first use is its first alone."""
+    """Pure. One entry for the whole run, a settlement and a direct debit for each item, a letter to each customer; a mandate's first
+    use is its first alone."""
     reading = verified.reading
     items = {str(item["id"]): item for item in verified.answers.get(state_of(reading)) or ()}
     roles, own = verified.answers[ROLES], verified.client["currency"]
@@ -25,6 +29,7 @@ def effect(verified: Verified) -> Effect:
     parts: list[Part] = []
     postings: list[Posting] = []
     used: set[str] = set()
+    collected: list[tuple[Collection, Mapping[str, Any]]] = []
     for index, row in enumerate(reading.rows("collections"), start=1):
         item, paid = items[cell(row, "open_item_id")], Money(amount(row), EURO)
         mandate = item["mandates"][cell(row, "mandate")]
@@ -47,7 +52,9 @@ def effect(verified: Verified) -> Effect:
         )
         used.add(cell(row, "mandate"))
         parts.append(collection)
+        collected.append((collection, item))
     parts.append(_entry(postings, on, Money(-sum((one.balance for one in postings), Decimal(0)), own), str(roles["money_in_transit"])))
+    parts += letters(verified, collected, on)
     return Effect(parts=tuple(parts))
 
 

@@ -7,14 +7,13 @@ from typing import Any
 
 from kantor.countries import electronic_iban
 from kantor.departments.treasury.collection_run.document import COLLECTIONS, FIELDS, KEY
+from kantor.departments.treasury.mandate.rules import NOTICE_DAYS
 from kantor.words import Answers, Ask, Finding, Reading, Rule, Severity
 from kantor.words.field import Row, cell, day, number
 from kantor.words.filled import filled
 
 ROLES = Ask("ledger.account_roles", ())
 TRANSIT = "money_in_transit"
-NOTICE_DAYS = 14
-"""Before a direct debit the debtor is told of it, fourteen days unless a shorter time is agreed (EPC016-06, 4.1)."""
 UNUSED_YEARS = 3
 """A mandate that nothing was collected by for so long counts no more (EPC016-06, 4.1)."""
 Collectable = Mapping[str, Any]
@@ -68,8 +67,16 @@ def sums(reading: Reading, answers: Answers, today: date) -> Iterator[Finding]:
     on = reading.date("collect_on")
     if on is not None and on <= today:
         yield _finding("day_has_passed", "collect_on", on=reading.text("collect_on"))
-    elif on is not None and on < today + timedelta(days=NOTICE_DAYS):
-        yield _finding("short_notice", "collect_on", Severity.LOOK, days=(on - today).days, usual=NOTICE_DAYS)
+    elif on is not None and on < today + timedelta(days=(agreed := _agreed_days(reading, answers))):
+        yield _finding("short_notice", "collect_on", Severity.LOOK, days=(on - today).days, usual=agreed)
+
+
+def _agreed_days(reading: Reading, answers: Answers) -> int:
+    """How long before it comes the direct debits are told: the longest time of their mandates."""
+    items = {str(item["id"]): item for item in answers.get(state_of(reading)) or ()}
+    pairs = [(items.get(cell(row, "open_item_id")), cell(row, "mandate")) for row in reading.rows("collections")]
+    days = [item["mandates"][mandate].get("notice_days", NOTICE_DAYS) for item, mandate in pairs if item and mandate in item["mandates"]]
+    return max(days, default=NOTICE_DAYS)
 
 
 def each_collection(reading: Reading, answers: Answers, today: date) -> Iterator[Finding]:

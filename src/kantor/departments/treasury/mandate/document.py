@@ -14,6 +14,7 @@ FIELDS = (
     Field(key="signed_on", kind=Kind.DATE, required=True, column="document_on"),
     Field(key="iban", kind=Kind.IBAN, group="account", required=True),
     Field(key="bic", group="account"),
+    Field(key="notice_days", kind=Kind.NUMBER),
     Field(key="ends_on", kind=Kind.DATE),
 )
 PROCESS = Process(key=KEY, version=1, steps=(Step(key="verify", role="treasury.clerk", when="findings", working_hours=8),))

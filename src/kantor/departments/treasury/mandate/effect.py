@@ -3,7 +3,7 @@
 from datetime import date
 
 from kantor.countries import electronic_iban
-from kantor.departments.treasury.mandate.rules import standing
+from kantor.departments.treasury.mandate.rules import NOTICE_DAYS, standing
 from kantor.departments.treasury.mandate_parts import MandateEnded, MandateGiven
 from kantor.words import Effect, Verified
 
@@ -24,5 +24,6 @@ def effect(verified: Verified) -> Effect:
         iban=electronic_iban(reading.text("iban")),
         bic=reading.text("bic"),
         ends_on=ends_on,
+        notice_days=int(reading.number("notice_days") or NOTICE_DAYS),
     )
     return Effect(parts=(given,))

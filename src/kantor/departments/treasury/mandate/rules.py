@@ -12,6 +12,8 @@ from kantor.words.field import day
 from kantor.words.filled import faults, unreadable
 
 MOST_REFERENCE = 35
+NOTICE_DAYS = 14
+"""Before a direct debit the debtor is told of it, fourteen days unless a shorter time is agreed (EPC016-06, 4.1)."""
 
 
 def standing(reading: Reading) -> Ask:
@@ -34,6 +36,9 @@ def judge(reading: Reading, answers: Answers, today: date) -> Iterator[Finding]:
         yield _finding("creditor_id_wrong", "creditor_id", id=reading.text("creditor_id"))
     if len(reading.text("reference")) > MOST_REFERENCE:
         yield _finding("reference_long", "reference", most=MOST_REFERENCE)
+    days = reading.number("notice_days")
+    if days is not None and (days != days.to_integral_value() or not 1 <= days <= NOTICE_DAYS):
+        yield _finding("notice_days_wrong", "notice_days", most=NOTICE_DAYS, asked=days)
     signed_on = reading.date("signed_on")
     if signed_on and signed_on > today:
         yield _finding("signed_later", "signed_on", on=signed_on)

@@ -1,6 +1,6 @@
 -- Mandates that were not taken back, of these parties and of all that were merged with them, or under these references; with the last day on which was
 -- collected by each, without what came back.
-SELECT asked.id AS asked_id, m.party_id, p.name AS party, m.reference, m.creditor_id, m.scheme, m.is_recurrent, m.signed_on, m.iban, m.bic,
+SELECT asked.id AS asked_id, m.party_id, p.name AS party, m.reference, m.creditor_id, m.scheme, m.is_recurrent, m.signed_on, m.iban, m.bic, m.notice_days,
     least(e.ends_on, m.ends_on) AS ends_on, m.ends_on AS given_until,
     (SELECT max(c.execute_on) FROM treasury_payment c
      WHERE c.client_id = m.client_id AND c.mandate_id = m.id AND c.reversed_by IS NULL AND c.returned_by IS NULL) AS last_on
