@@ -108,3 +108,14 @@ def test_cells_of_spaces_by_the_thousand_are_neither_days_nor_amounts() -> None:
 
 def test_a_list_of_articles_is_no_statement() -> None:
     assert guess(b"article;price\nPaper;4,35\nPens;1,20\n") is None
+
+
+def test_an_account_that_was_empty_keeps_its_balances() -> None:
+    """Nothing is an amount, too: the next statement has to go on from it."""
+    data = b"Date;Text;Amount;Balance\n2026-03-02;in;10.00;10.00\n2026-03-03;out;-10.00;0.00\n"
+    profile = guess(data)
+    assert profile is not None
+    told = read_csv(rows_of(data, profile.separator), profile)
+    assert told.opening is not None
+    assert told.closing is not None
+    assert (told.opening.amount, told.closing.amount) == (Money.of("0.00", told.currency), Money.of("0.00", told.currency))

@@ -53,8 +53,8 @@ def read(rows: Sequence[Row], profile: Profile) -> Statement:
         currency=lines[0].amount.currency,
         from_on=min(days),
         to_on=max(days),
-        opening=Balance(amount=opening, on=min(days)) if opening else None,
-        closing=Balance(amount=closing, on=max(days)) if closing else None,
+        opening=Balance(amount=opening, on=min(days)) if opening is not None else None,
+        closing=Balance(amount=closing, on=max(days)) if closing is not None else None,
         lines=tuple(lines),
     )
 
