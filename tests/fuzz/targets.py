@@ -46,7 +46,7 @@ def _invoice(data: bytes) -> None:
 
 
 def _container(data: bytes) -> None:
-    delivery.unfold(data, name="a", bounds=_BOUNDS)
+    delivery.unfold(data, bounds=_BOUNDS)
 
 
 def _pdf(data: bytes) -> None:

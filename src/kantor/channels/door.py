@@ -12,6 +12,9 @@ from kantor.words import Finding, ReadFile, Severity
 
 SMALL_PICTURE_BYTES = 20_000
 BATCH_BYTES = 64 << 20
+PORTION = 50
+PORTION_BYTES = 8 << 20
+"""So many files are taken apart by one process."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -59,10 +62,10 @@ def take_in(files: Iterable[File], door: Door) -> Iterator[Outcome]:
     batch: list[Opened] = []
     parts = size_bytes = 0
     known: dict[str, int | None] = {}
-    for file in files:
-        batch.append(opened(file, door))
-        parts += len(batch[-1].parts)
-        size_bytes += len(file.data)
+    for one in _each_opened(files, door):
+        batch.append(one)
+        parts += len(one.parts)
+        size_bytes += len(one.whole.data)
         if parts >= cases.BATCH or size_bytes >= BATCH_BYTES:
             yield from carry(_sorted(batch, door, known), door)
             batch, parts, size_bytes = [], 0, 0
@@ -71,7 +74,7 @@ def take_in(files: Iterable[File], door: Door) -> Iterator[Outcome]:
 
 def sorted_by_client(files: Iterable[File], door: Door) -> list[tuple[int, Arrival]]:
     """What is in the files, read, each with its client; nothing is written."""
-    return _sorted([opened(file, door) for file in files], door, {})
+    return _sorted(list(_each_opened(files, door)), door, {})
 
 
 def _sorted(batch: Sequence[Opened], door: Door, known: dict[str, int | None]) -> list[tuple[int, Arrival]]:
@@ -133,17 +136,36 @@ def carry(batch: Sequence[tuple[int, Arrival]], door: Door) -> Iterator[Outcome]
         yield from cases.carry(own, client_id=client_id, person_id=door.person_id, now=door.now)
 
 
-def opened(file: File, door: Door) -> Opened:
-    """Take a file apart, in the sandbox where it is a mail or an archive."""
-    whole = Incoming(
-        data=file.data,
-        name=file.name,
-        media_type=media_type(file.data) if file.data else "",
-        channel=door.channel,
-        confidential=door.confidential,
-    )
-    parts = unpack(file.data, file.name)
-    return Opened(whole=whole, refusal=parts) if isinstance(parts, Refusal) else Opened(whole=whole, parts=tuple(parts))
+def _each_opened(files: Iterable[File], door: Door) -> Iterator[Opened]:
+    """Portion by portion, so that neither a process for each file is begun nor all of them are held at once."""
+    portion: list[File] = []
+    size_bytes = 0
+    for file in files:
+        portion.append(file)
+        size_bytes += len(file.data)
+        if len(portion) >= PORTION or size_bytes >= PORTION_BYTES:
+            yield from opened(portion, door)
+            portion, size_bytes = [], 0
+    yield from opened(portion, door)
+
+
+def opened(files: Sequence[File], door: Door) -> list[Opened]:
+    """Take files apart, in the sandbox those that are mails or archives."""
+    found = unpack([(file.data, file.name) for file in files])
+    wholes = [
+        Incoming(
+            data=file.data,
+            name=file.name,
+            media_type=media_type(file.data) if file.data else "",
+            channel=door.channel,
+            confidential=door.confidential,
+        )
+        for file in files
+    ]
+    return [
+        Opened(whole=whole, refusal=parts) if isinstance(parts, Refusal) else Opened(whole=whole, parts=tuple(parts))
+        for whole, parts in zip(wholes, found, strict=True)
+    ]
 
 
 def arrivals(batch: Sequence[Opened], *, reads_scans: bool = False) -> list[Arrival]:

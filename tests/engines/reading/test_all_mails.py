@@ -16,7 +16,7 @@ def test_each_of_104_mails_gives_a_card_that_can_be_read(shared_data: Path) -> N
         pytest.skip(f"the collection of mails is not at {folder}")
     paths = sorted(folder.rglob("*.eml"))
     assert len(paths) == MAILS
-    found = [unpack(path.read_bytes(), path.name) for path in paths]
+    found = unpack([(path.read_bytes(), path.name) for path in paths])
     closed = {path.name: parts.key for path, parts in zip(paths, found, strict=True) if isinstance(parts, Refusal)}
     assert closed == {}
     for path, parts in zip(paths, found, strict=True):

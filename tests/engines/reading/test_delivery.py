@@ -17,13 +17,13 @@ PNG = b"\x89PNG\r\n\x1a\n" + bytes(20)
 
 
 def _parts(data: bytes, name: str = "delivery", bounds: Bounds | None = None) -> list[Part]:
-    found = unpack(data, name, bounds or Bounds())
+    (found,) = unpack([(data, name)], bounds or Bounds())
     assert isinstance(found, list), found
     return found
 
 
 def _refusal(data: bytes, bounds: Bounds | None = None) -> str:
-    found = unpack(data, "delivery", bounds or Bounds())
+    (found,) = unpack([(data, "delivery")], bounds or Bounds())
     assert isinstance(found, Refusal)
     return found.key
 
@@ -172,4 +172,4 @@ def test_an_archive_with_an_entry_without_a_name_gives_parts_or_a_reason() -> No
         "UEsDBBQAAAAIANoYdl0GAAEAHNHUAAQAAAAFAAAAYS54bWyzSdS3AwBQSwECFAMUAAAACADaGHZd"
         "1BzRAQYAAAAEAAAABQAAAABQSwMEFAAAAAAAAAQAAAAAbWxQSwUGAAAAAAEAAQAzAAAAKRoAAAAA"
     )
-    assert unpack(data, "nameless.zip")
+    assert unpack([(data, "nameless.zip")])[0]

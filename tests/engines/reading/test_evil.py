@@ -18,7 +18,7 @@ MOST_S = 60.0
 
 
 def _reasons(data: bytes) -> set[str]:
-    parts = unpack(data, "file")
+    (parts,) = unpack([(data, "file")])
     if isinstance(parts, Refusal):
         return {f"reading.{parts.key}"}
     keys = {f"reading.{part.refusal.key}" for part in parts if part.refusal}
@@ -81,6 +81,6 @@ def test_xml_beyond_its_size_is_refused_before_anything_looks_at_it() -> None:
 
 
 def test_an_archive_cannot_climb_out_of_where_it_is_unpacked() -> None:
-    parts = unpack(evil.climbing_names(), "a.zip")
+    (parts,) = unpack([(evil.climbing_names(), "a.zip")])
     assert isinstance(parts, list)
     assert [part.name for part in parts] == ["kantor", "authorized_keys", "a.xml"]

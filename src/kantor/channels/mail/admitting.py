@@ -25,13 +25,13 @@ def is_mailed(file: File, door: Door) -> bool:
     """Whether a file is a mail, or an archive in which some lie."""
     if not file.data or media_type(file.data) not in (MAIL, ZIP):
         return False
-    return media_type(file.data) == MAIL or bool(_bodies(opened(file, door)))
+    return media_type(file.data) == MAIL or bool(_bodies(*opened([file], door)))
 
 
 def admit(mails: Sequence[File], door: Door, guard: Guard) -> list[str]:
     """Take in a batch of mails, and of archives with mails in them, for the door's client; what became of each: `taken`, `quarantined` or
     `refused`. An archive stays whole."""
-    whole = [opened(one, door) for one in mails]
+    whole = opened(mails, door)
     every = [[card.read(body.data) for body in _bodies(one)] or [card.read(b"")] for one in whole]
     proofs = [_proof(file, some[0], guard) for file, some in zip(mails, every, strict=True)]
     writers = [

@@ -118,7 +118,7 @@ def _take_released(door: Door) -> int:
         mails = [File(name=row.file_name, data=documents.original(row)) for row in documents.known(ids)]
     if not ids:
         return 0
-    carry_all(arrivals([opened(one, door) for one in mails]), door)
+    carry_all(arrivals(opened(mails, door)), door)
     with access.acting(clients=[client_id], person_id=None, at=door.now()) as actor:
         QUERIES.run("note_released", client_id=client_id, documents=ids, at=actor.at)
     return len(ids)

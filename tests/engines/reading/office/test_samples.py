@@ -23,7 +23,7 @@ def papers() -> list[Paper]:
 @pytest.mark.parametrize("form", FORMS)
 def test_what_an_office_file_is_says_its_content(form: str, papers: list[Paper]) -> None:
     for paper in papers:
-        (part,) = unpack(FORMS[form](paper), "Rechnung.pdf")
+        ((part,),) = unpack([(FORMS[form](paper), "Rechnung.pdf")])
         assert part.media_type == KINDS[form]
         assert part.media_type in OFFICE
 
