@@ -7,13 +7,15 @@ from decimal import Decimal
 import pytest
 from django.conf import settings
 from tests.desk.seat import seat, text
-from tests.engines.einvoice.drafts import BUERO, PAPIER
+from tests.engines.einvoice.drafts import BUERO, LIPA, PAPIER
 from tests.journeys.office import MORNING, Office, hire, open_office, supplier
 from tests.spine.ledger.books import entry, eur, filed, post
 
 from kantor.departments.accounting import open_books
 from kantor.departments.accounting.reports.declaring import Table
 from kantor.departments.accounting.reports.group import Group, consolidated
+from kantor.departments.accounting.reports.group_abroad import consolidated_abroad
+from kantor.departments.accounting.reports.translating import Rates
 from kantor.kit.money import Money
 from kantor.spine import access, parties
 from kantor.words import Posting
@@ -94,11 +96,43 @@ def test_what_members_do_not_agree_on_is_shown_and_the_sheet_ties(office: Office
     assert abs(found.pairs[0].difference.amount) == 3
 
 
-def test_on_screen_members_are_chosen_and_those_that_do_not_fit_are_named(office: Office) -> None:
+def test_a_member_with_another_chart_and_currency_comes_in_at_its_rates(office: Office) -> None:
+    """Lipa owes PAPIER 400.00 zloty, 100.00 at the closing rate, and spent them at 0.24; PAPIER says 100.00 as well."""
+    with office.acting("PAPIER") as actor:
+        (lipa,) = parties.create_parties([supplier(LIPA)], actor)
+        sale = (Posting(account="1400", debit=eur("100"), party_id=lipa), Posting(account="8400", credit=eur("100")))
+        post(actor, filed(actor), entry(*sale, booked_on=ON))
+    with office.acting("PL") as actor:
+        (papier,) = parties.create_parties([supplier(PAPIER)], actor)
+        owed = Money.of("400", "PLN")
+        bought = (Posting(account="402-1", debit=owed), Posting(account="201", credit=owed, party_id=papier))
+        post(actor, filed(actor), entry(*bought, booked_on=ON))
+    members = [office.clients["PAPIER"], office.clients["PL"]]
+    rates = {"PLN": Rates(Decimal("0.25"), Decimal("0.24"), Decimal("0.20"))}
+    with access.acting(clients=members, person_id=None, at=MORNING):
+        known = {one.id: one for one in access.clients(members)}
+        found = consolidated_abroad([known[one] for one in members], (date(2026, 1, 1), date(2026, 3, 31)), "en", rates)
+    lines = {str(line.cells[0]): [cell.amount for cell in line.cells[1:] if isinstance(cell, Money)] for line in found.balance_sheet.lines}
+    assert lines["Trade receivables"] == [100, 0, -100, 0]
+    assert lines["Trade payables"] == [0, 100, -100, 0]
+    assert lines["Result of the year"] == [100, -96, -4, 0]
+    assert lines["Difference from currency translation"] == [0, -4, 0, -4]
+    assert lines["Assets"][-1] == lines["Equity and liabilities"][-1]
+    assert [pair.difference.amount for pair in found.pairs] == [0]
+    hire(office, "clara", {client: ["accounting.clerk"] for client in ("PAPIER", "PL")})
+    query = "&".join(f"client={one}" for one in members) + "&from=2026-01-01&until=2026-03-31"
+    query += f"&lead={members[0]}"
+    clara = seat(office, "clara")
+    assert "until the rates" in text(clara.get(f"/accounting/group/?{query}"))
+    page = text(clara.get(f"/accounting/group/?{query}&PLN_closing=0.25&PLN_average=0.24&PLN_historical=0.20"))
+    assert "Difference from currency translation" in page
+
+
+def test_on_screen_members_are_chosen_and_those_without_rates_are_named(office: Office) -> None:
     sold(office)
     hire(office, "clara", {client: ["accounting.clerk"] for client in ("DE", "PAPIER", "PL")})
     query = "&".join(f"client={office.clients[one]}" for one in ("DE", "PAPIER", "PL"))
     page = text(seat(office, "clara").get(f"/accounting/group/?{query}&from=2026-01-01&until=2026-03-31"))
     assert "What they say of each other" in page
-    assert "Left out, because chart or currency differ" in page
+    assert "Left out until the rates" in page
     assert "Choose two clients" in text(seat(office, "clara").get(f"/accounting/group/?client={office.clients['DE']}"))

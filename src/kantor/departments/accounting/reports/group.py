@@ -1,7 +1,7 @@
 """Several clients as one company: their statements beside each other, less what they owe and sell each other, and where they disagree."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
@@ -66,7 +66,11 @@ def consolidated(members: Sequence[ClientRecord], from_on: date, until_on: date,
     lines = sheet_of(layout(lead.country, lead.chart, "balance_sheet"), sheet, results, earlier)
     incomes = income_of(layout(lead.country, lead.chart, "income_statement"), income, lead.currency) if income else []
     return Group(
-        balance_sheet=_table(lines, members, language), income_statement=_table(incomes, members, language), pairs=_pairs(between, members)
+        balance_sheet=_table(lines, members, language),
+        income_statement=_table(incomes, members, language),
+        pairs=pairs(
+            between, members, dict.fromkeys((member.id for member in members), lambda row: Money.from_minor(row.amount, lead.currency))
+        ),
     )
 
 
@@ -114,13 +118,14 @@ def _table(lines: Sequence[StatementLine], members: Sequence[ClientRecord], lang
     return Table(headings=headings, lines=tuple(told))
 
 
-def _pairs(between: Sequence[Any], members: Sequence[ClientRecord]) -> tuple[Pair, ...]:
-    """What each two members owe each other by the books of either; pairs of which neither has anything are left out."""
+def pairs(between: Sequence[Any], members: Sequence[ClientRecord], worth: Mapping[int, Callable[[Any], Money]]) -> tuple[Pair, ...]:
+    """What each two members owe each other by the books of either; pairs of which neither has anything are left out. worth: member ->
+    the amount of a row of it in the group's currency."""
     currency = members[0].currency
     said: dict[tuple[int, int], Money] = defaultdict(lambda: Money.zero(currency))
     for row in between:
         if row.kind not in OF_RESULT:
-            said[row.client_id, row.member_id] += Money.from_minor(row.amount, currency)
+            said[row.client_id, row.member_id] += worth[row.client_id](row)
     return tuple(
         Pair(first, second, said[first.id, second.id], said[second.id, first.id])
         for place, first in enumerate(members)
