@@ -7,8 +7,10 @@ import pytest
 from tests.engines.einvoice.drafts import JODLA, PAPIER
 from tests.journeys.office import Office, open_office
 from tests.journeys.test_billing_story import PREFIX, billed_anew, made_by_runs, order, performed, run
-from tests.journeys.test_customer_invoice_story import DESK, KEY, customer, owed, sent, typed
+from tests.journeys.test_customer_invoice_story import DESK, KEY, customer, outbox, owed, sent, typed
 from tests.journeys.test_reversal_story import reverse
+
+from kantor.engines import einvoice
 
 D = Decimal
 PART = {"name": "Anzahlung", "quantity": "1", "price": "100.00"}
@@ -128,3 +130,24 @@ def test_an_invoice_that_others_build_on_is_not_reversed(office: Office) -> None
         reverse(office, document_id)
         assert office.row("DE", document_id).state == "reversed"
     assert office.balances("DE") == {}
+
+
+def test_in_poland_what_takes_back_an_advance_or_a_final_invoice_is_called_so(office: Office) -> None:
+    """KOR_ZAL with the order as it was, KOR_ROZ with what was left to pay; both without a finding of the rules of FA(3)."""
+    buyer = customer(office, "PL", JODLA)
+    downs = []
+    for number in ("Z-7", "Z-8"):
+        advance = typed(office, "PL", buyer, PART, type_code="386", order_number=number, ordered=[DESK])
+        downs.append(sent(office, "PL", advance))
+    credited(office, buyer, downs[0], client="PL")
+    read = einvoice.read(bytes(outbox(office, "PL")[-1].file))
+    assert einvoice.check(read) == []
+    assert (read.text("FA3-RodzajFaktury"), read.number("FA3-P_15ZK"), read.number("BT-112")) == ("KOR_ZAL", D("123.00"), D("-123.00"))
+    order = read.one("FA3-Zamowienie")
+    assert order is not None
+    assert order.number("FA3-WartoscZamowienia") == D("615.00")
+    final = sent(office, "PL", typed(office, "PL", buyer, DESK, order_number="Z-8", advances=[{"number": downs[1]}]))
+    credited(office, buyer, final, {**DESK, "quantity": "1"}, client="PL")
+    read = einvoice.read(bytes(outbox(office, "PL")[-1].file))
+    assert einvoice.check(read) == []
+    assert (read.text("FA3-RodzajFaktury"), read.number("FA3-P_15ZK"), read.number("BT-112")) == ("KOR_ROZ", D("492.00"), D("-307.50"))

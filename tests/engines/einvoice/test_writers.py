@@ -10,7 +10,7 @@ from lxml import etree
 from tests.engines.einvoice import drafts
 
 from kantor.engines.einvoice import Group, Invoice, check, profile, read, read_all
-from kantor.engines.einvoice.writers import Draft, cii, coretax, fa3, pdf, specifications, ubl
+from kantor.engines.einvoice.writers import Draft, cii, coretax, fa3, from_json, pdf, specifications, to_json, ubl
 from kantor.engines.einvoice.writers.factur_x_mark import NAMESPACE
 
 EUROPEAN = [drafts.GERMAN, drafts.CREDIT, drafts.REVERSE_CHARGE, drafts.COMMUNITY, drafts.PREPAID]
@@ -90,6 +90,25 @@ def test_a_credit_note_becomes_a_correction_with_negative_amounts_in_poland() ->
     assert [finding.rule for finding in check(invoice)] == []
     assert invoice.text("BT-3") == "384"
     same(invoice, credit, sign=-1)
+
+
+@pytest.mark.parametrize(("kind", "said"), [("386", "KOR_ZAL"), ("final", "KOR_ROZ")])
+def test_what_corrects_an_advance_or_a_final_invoice_is_called_so_in_poland(kind: str, said: str) -> None:
+    """With what was asked for before; of an advance the order stands in the place of the lines."""
+    assert drafts.POLISH_CORRECTION.preceding is not None
+    preceding = drafts.replace(drafts.POLISH_CORRECTION.preceding, kind=kind, asked_for=Decimal("246.00"))
+    ordered = drafts.POLISH.lines if kind == "386" else ()
+    lines = [drafts.replace(drafts.POLISH.lines[1])]
+    credit = drafts.replace(drafts.POLISH_CORRECTION, kind="381", lines=lines, preceding=preceding, ordered=ordered)
+    assert from_json(to_json(credit)) == drafts.replace(credit, lines=tuple(lines))
+    invoice = read(fa3.write(credit))
+    assert [(finding.rule, finding.path, finding.evidence) for finding in check(invoice)] == []
+    assert (invoice.text("BT-3"), invoice.text("FA3-RodzajFaktury")) == ("384", said)
+    assert (invoice.number("FA3-P_15ZK"), invoice.number("BT-112")) == (Decimal("246.00"), -credit.gross)
+    assert invoice.sub("BG-3")[0].text("BT-25") == preceding.number
+    rows = [row for order in invoice.sub("FA3-Zamowienie") for row in order.sub("FA3-ZamowienieWiersz")]
+    assert [row.text("FA3-StanPrzedZ") for row in rows] == ["1", ""] * len(ordered)
+    assert len(invoice.sub("BG-25")) == (0 if ordered else 1)
 
 
 def test_poland_has_no_rate_of_nineteen_percent() -> None:

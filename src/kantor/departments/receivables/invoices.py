@@ -36,6 +36,7 @@ def told_of(row: Any) -> dict[str, Any]:
         "rest": f"{row.rest:f}" if row.rest is not None else "0",
         "bills": sorted({subject for line in reading.rows("lines") for subject in cell(line, "bills").split()}),
         "ordered": [{key: text for key in ORDERED if (text := cell(line, key))} for line in reading.rows("ordered")],
+        "payable": reading.text("payable"),
         "takes_off": bool(reading.rows("advances")),
     }
 
@@ -65,8 +66,8 @@ def _left(taxes: Sequence[Mapping[str, str]], credits: Iterable[Reading]) -> lis
 def _invoice(asks: Sequence[Ask], as_of: date) -> Answers:
     """(number) -> an invoice that took effect: `document_id`, `number`, `party_id`, `type_code`, `issued_on`, `delivered_on`, `currency`,
     `order_number`, `net`, `vat`, `gross`, `taxes` (`tax_code`, `base`, `amount`; of a down payment all these without what was credited),
-    `rest`: what may still be credited, of a down payment what may still be taken off or credited; `bills`, `ordered`, `takes_off`
-    (down payments); None where there is none."""
+    `rest`: what may still be credited, of a down payment what may still be taken off or credited; `bills`, `ordered`, `payable`,
+    `takes_off` (down payments); None where there is none."""
     found = {row.number: told_of(row) for row in QUERIES.rows("invoices", numbers=sorted({ask.about[0] for ask in asks}))}
     return {ask: found.get(ask.about[0]) for ask in asks}
 

@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import Any
 
 from kantor.countries import law
-from kantor.departments.receivables.customer_invoice.document import CORRECTED, CREDIT
+from kantor.departments.receivables.customer_invoice.document import CORRECTED, CREDIT, DOWN_PAYMENT
 from kantor.departments.receivables.customer_invoice.questions import CLIENT, LETTERHEAD, advances, invoice
 from kantor.engines.einvoice.writers import (
     Account,
@@ -135,7 +135,11 @@ def _preceding(reading: Reading, answers: Answers) -> Reference | None:
     wanted = reading.text("preceding_number")
     known = answers.get(invoice(wanted)) if wanted and reading.text("type_code") in (CREDIT, CORRECTED) else None
     issued = day(known["issued_on"]) if known else None
-    return Reference(number=wanted, issued_on=issued) if issued else None
+    if not known or not issued:
+        return None
+    kind = DOWN_PAYMENT if known["type_code"] == DOWN_PAYMENT else "final" if known.get("takes_off") else ""
+    asked_for = number(str(known["gross" if kind == DOWN_PAYMENT else "payable"])) if kind else None
+    return Reference(number=wanted, issued_on=issued, kind=kind, asked_for=asked_for)
 
 
 def _note(reading: Reading, taken_off: list[Known]) -> str:

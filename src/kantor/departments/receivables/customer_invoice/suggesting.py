@@ -31,8 +31,9 @@ def suggest(reading: Reading, answers: Answers) -> Reading:
     tables["discounts"] = _discounts(_with(reading, values, {}), answers)
     completed = _with(reading, values, tables)
     tables["lines"] = tuple(_line(row, completed, answers) for row in reading.rows("lines"))
-    if reading.rows("ordered"):
-        tables["ordered"] = tuple(_ordered(row, completed, answers) for row in reading.rows("ordered"))
+    ordered = tuple(row for row in reading.rows("ordered") if _said(row)) or _ordered_before(reading, answers)
+    if ordered or reading.rows("ordered"):
+        tables["ordered"] = tuple(_ordered(row, completed, answers) for row in ordered)
     found = draft(_with(reading, values, tables), answers)
     if found:
         tables["lines"] = tuple(
@@ -155,9 +156,17 @@ def _is_advance(reading: Reading, answers: Answers) -> bool:
     return kind == DOWN_PAYMENT or (kind in (CREDIT, CORRECTED) and preceding.get("type_code") == DOWN_PAYMENT)
 
 
+def _ordered_before(reading: Reading, answers: Answers) -> tuple[Row, ...]:
+    """What takes a down payment back names the order that it was for."""
+    if not _is_advance(reading, answers) or reading.text("type_code") == DOWN_PAYMENT:
+        return ()
+    told = (answers.get(questions.invoice(reading.text("preceding_number"))) or {}).get("ordered", ())
+    return tuple({key: Value(text, Source("suggestion", "books")) for key, text in row.items()} for row in told)
+
+
 def _ordered(row: Row, reading: Reading, answers: Answers) -> Filled:
     """What was ordered is taxed as if it were invoiced today."""
-    filled = _said(row)
+    filled = _said(row) or dict(row)
     for key, what in {"supply": "goods", "wanted": "standard", "unit": PIECE}.items():
         _fill(filled, key, what, "usual")
     if found := treatment(filled, reading, answers):

@@ -61,11 +61,14 @@ class Account:
 
 @dataclass(frozen=True, kw_only=True)
 class Reference:
-    """An invoice that went before; ksef_number where it has one."""
+    """An invoice that went before; ksef_number where it has one. kind: "386" of an advance, "final" of an invoice that took advances off,
+    "" of any other; asked_for: of those two what was to be paid by it until now."""
 
     number: str
     issued_on: date
     ksef_number: str = ""
+    kind: str = ""
+    asked_for: Decimal | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

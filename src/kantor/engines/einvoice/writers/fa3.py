@@ -1,5 +1,6 @@
-"""Writes a draft as the Polish structured invoice FA(3): an invoice (VAT), a correction (KOR) that states the differences, an advance (ZAL)
-with the order it is paid for, or a final invoice (ROZ) whose totals are what the advances left (art. 106f ustawy o VAT)."""
+"""Writes a draft as the Polish structured invoice FA(3): an invoice (VAT), an advance (ZAL) with the order it is paid for, a final invoice
+(ROZ) whose totals are what the advances left (art. 106f ustawy o VAT), or a correction of one of these that states the differences (KOR,
+KOR_ZAL, KOR_ROZ; art. 106j)."""
 
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -11,6 +12,8 @@ from kantor.engines.einvoice.writers.draft import CENT, ZERO, Account, Address, 
 from kantor.engines.einvoice.writers.elements import file_of, maker
 
 _make = maker({"": NAMESPACE})
+CORRECTIONS = {"": "KOR", "386": "KOR_ZAL", "final": "KOR_ROZ"}
+"""By what is corrected."""
 _CODES = {"Z": "0 KR", "K": "0 WDT", "G": "0 EX", "E": "zw", "O": "np I"}
 _UNITS = {"C62": "szt.", "H87": "szt.", "KGM": "kg", "LTR": "l", "MTR": "m", "HUR": "godz.", "DAY": "dzień", "MON": "mies.", "SET": "kpl."}
 
@@ -129,7 +132,7 @@ def _notes(draft: Draft) -> etree._Element | None:
 def _kind(draft: Draft) -> str:
     """RodzajFaktury."""
     if draft.kind in ("381", "384"):
-        return "KOR"
+        return CORRECTIONS[draft.preceding.kind] if draft.preceding else "KOR"
     if draft.kind == "386":
         return "ZAL"
     return "ROZ" if draft.advances else "VAT"
@@ -147,38 +150,44 @@ def _body(draft: Draft) -> etree._Element | None:
         _make("P_15", draft.payable if kind == "ROZ" else draft.gross * _sign(draft)),
         _notes(draft),
         _make("RodzajFaktury", kind),
-        _corrected(draft) if kind == "KOR" else None,
+        _corrected(draft) if kind in CORRECTIONS.values() else None,
+        _make("P_15ZK", draft.preceding.asked_for) if draft.preceding and kind in ("KOR_ZAL", "KOR_ROZ") else None,
         [_make("FakturaZaliczkowa", _make("NrKSeFZN", "1"), _make("NrFaZaliczkowej", one.number)) for one in draft.advances],
-        [_line(line, number, draft) for number, line in enumerate(draft.lines, 1)] if kind != "ZAL" else None,
+        [_line(line, number, draft) for number, line in enumerate(draft.lines, 1)] if kind not in ("ZAL", "KOR_ZAL") else None,
         _settlement(draft) if kind != "ROZ" else None,
         _payment(draft),
         _make("WarunkiTransakcji", _make("Zamowienia", _make("NrZamowienia", draft.order_number))),
-        _order(draft) if kind == "ZAL" else None,
+        _order(draft, kind) if kind == "ZAL" or (kind == "KOR_ZAL" and draft.ordered) else None,
     )
 
 
-def _order(draft: Draft) -> etree._Element | None:
-    """The whole order, with its tax, behind an advance."""
+def _order(draft: Draft, kind: str) -> etree._Element | None:
+    """The whole order, with its tax, behind an advance; behind a correction of one each line as it was and as it is, because the order
+    stays and what was asked for in advance changes."""
     if not draft.ordered:
         raise ValueError("an advance says what was ordered")
     taxes = [rounded(line.net * line.vat.rate / 100) for line in draft.ordered]
+    states = ("1", None) if kind == "KOR_ZAL" else (None,)
+    lines = list(enumerate(zip(draft.ordered, taxes, strict=True), 1))
     return _make(
         "Zamowienie",
         _make("WartoscZamowienia", sum((line.net for line in draft.ordered), ZERO) + sum(taxes, ZERO)),
-        [
-            _make(
-                "ZamowienieWiersz",
-                _make("NrWierszaZam", number),
-                _make("P_7Z", line.name),
-                _make("P_8AZ", _UNITS.get(line.unit, line.unit)),
-                _make("P_8BZ", line.quantity),
-                _make("P_9AZ", line.price),
-                _make("P_11NettoZ", line.net),
-                _make("P_11VatZ", tax),
-                _make("P_12Z", _code(line.vat, draft)),
-            )
-            for number, (line, tax) in enumerate(zip(draft.ordered, taxes, strict=True), 1)
-        ],
+        [_ordered(number, line, tax, before, draft) for number, (line, tax) in lines for before in states],
+    )
+
+
+def _ordered(number: int, line: DraftLine, tax: Decimal, before: str | None, draft: Draft) -> etree._Element | None:
+    return _make(
+        "ZamowienieWiersz",
+        _make("NrWierszaZam", number),
+        _make("P_7Z", line.name),
+        _make("P_8AZ", _UNITS.get(line.unit, line.unit)),
+        _make("P_8BZ", line.quantity),
+        _make("P_9AZ", line.price),
+        _make("P_11NettoZ", line.net),
+        _make("P_11VatZ", tax),
+        _make("P_12Z", _code(line.vat, draft)),
+        _make("StanPrzedZ", before),
     )
 
 

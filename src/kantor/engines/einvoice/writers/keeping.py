@@ -69,7 +69,9 @@ def _line(told: Json) -> DraftLine:
 
 
 def _reference(told: Json) -> Reference:
-    return Reference(number=told["number"], issued_on=date.fromisoformat(told["issued_on"]), ksef_number=told.get("ksef_number", ""))
+    given = {key: told[key] for key in ("ksef_number", "kind") if key in told}
+    asked_for = Decimal(told["asked_for"]) if "asked_for" in told else None
+    return Reference(number=told["number"], issued_on=date.fromisoformat(told["issued_on"]), asked_for=asked_for, **given)
 
 
 def _plain(value: Any) -> Any:
