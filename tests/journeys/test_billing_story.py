@@ -1,19 +1,21 @@
 """Contracts become invoices: a run shows what is due, a second person approves it, each line is billed once whatever happens between."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 import pytest
 from django.apps import apps
-from tests.engines.einvoice.drafts import PAPIER
+from tests.engines.einvoice.drafts import BUERO, JODLA, PAPIER
 from tests.journeys.office import Office, open_office
 from tests.journeys.test_customer_invoice_story import customer, typed
 from tests.journeys.test_reversal_story import reverse
 
 from kantor.channels import sheets
-from kantor.departments.receivables import planned_runs
+from kantor.departments.receivables import billing_answers, planned_runs
 from kantor.departments.receivables.actions import BilledParts
+from kantor.departments.receivables.answers import ANSWERS
 from kantor.departments.receivables.billing_answers import BILLING_ANSWERS, ordered_by
 from kantor.departments.receivables.pages.orders import order_lines
 from kantor.desk.lists.queries import LAST_ID, PAGE
@@ -256,7 +258,7 @@ def ordered(office: Office) -> list[Decimal]:
     """What counts against the customer's limit."""
     with office.acting("DE"):
         customers = [row.party_id for row in apps.get_model("documents.Document").objects.filter(type=f"{PREFIX}.sales_order")]
-        return list(ordered_by(customers).values())
+        return [amount for by_currency in ordered_by(customers).values() for amount in by_currency.values()]
 
 
 def test_a_down_payment_is_not_due_years_after_the_order_was_performed_without_it(office: Office) -> None:
@@ -280,3 +282,81 @@ def test_of_two_orders_of_one_number_that_waited_together_one_stands(office: Off
     first, second = (office.type_in("DE", "anna", f"{PREFIX}.sales_order", given, lines=[ORDERED]) for _ in range(2))
     assert office.finish("DE", first, second) == {first}
     assert office.findings("DE", second) & {f"{PREFIX}.contract.number_taken", f"{PREFIX}.sales_order.number_taken"}
+
+
+def credit(office: Office, party: str, *currency: str) -> Any:
+    ask = Ask("receivables.credit", (party, *currency))
+    with office.acting("DE"):
+        return ANSWERS["receivables.credit"]([ask], date(2026, 3, 10))[ask]
+
+
+def test_what_is_ordered_is_told_of_every_customer_and_of_those_it_was_merged_with(office: Office) -> None:
+    made = order(office, billed="at_once")
+    buyer = office.checked("DE", made).reading.text("customer_id")
+    told = credit(office, buyer)
+    assert (told["owed"], told["ordered"], told["limit"], told["left"]) == ("0.00", "1300.00", "", "")
+    other = customer(office, "DE", JODLA)
+    merge = office.type_in("DE", "anna", "masterdata.party_merge", {"party_id": other, "merged_id": buyer, "reason": "same"})
+    office.approve("DE", merge, "bert")
+    assert office.finish("DE", merge) == {merge}
+    assert credit(office, other)["ordered"] == "1300.00"
+
+
+def test_an_order_in_another_currency_is_held_against_the_limit_at_the_books_rate(office: Office) -> None:
+    buyer = customer(office, "DE", PAPIER, credit_limit="5000.00")
+    given = {"customer_id": buyer, "ordered_on": "2026-03-02", "currency": "PLN"}
+    unknown = office.type_in("DE", "anna", f"{PREFIX}.sales_order", {**given, "number": "A-1"}, lines=[ORDERED])
+    assert office.findings("DE", unknown) == {f"{PREFIX}.limit_in_another_currency"}
+    paid = typed(office, "DE", buyer, {**FIXED, "quantity": "1"}, currency="PLN", exchange_rate="0.25")  # 368.90 PLN are 92.23 EUR
+    assert office.finish("DE", paid) == {paid}
+    fits = office.type_in("DE", "anna", f"{PREFIX}.sales_order", {**given, "number": "A-2"}, lines=[{**ORDERED, "quantity": "190"}])
+    assert office.findings("DE", fits) == set()  # 19,000.00 PLN
+    over = office.type_in("DE", "anna", f"{PREFIX}.sales_order", {**given, "number": "A-3"}, lines=[{**ORDERED, "quantity": "210"}])
+    assert office.findings("DE", over) == {f"{PREFIX}.sales_order.over_limit"}
+
+
+def test_an_invoice_for_one_order_leaves_no_room_for_another(office: Office) -> None:
+    """Of what is ordered only what the invoice bills makes place for it."""
+    buyer = customer(office, "DE", PAPIER, credit_limit="2600.00")
+    for number, quantity in (("A-1", "5"), ("A-2", "20")):
+        given = {"number": number, "customer_id": buyer, "ordered_on": "2026-03-02", "billed": "at_once"}
+        made = office.type_in("DE", "anna", f"{PREFIX}.sales_order", given, lines=[{**ORDERED, "quantity": quantity}])
+        assert office.finish("DE", made) == {made}
+    line = {**ORDERED, "quantity": "20", "bills": f"contract:{made}:1:once"}
+    invoice = typed(office, "DE", buyer, line)  # 2,380.00; beside it 500.00 are ordered
+    assert office.findings("DE", invoice) == {f"{PREFIX}.customer_invoice.over_credit_limit"}
+
+
+def test_a_run_begins_where_another_one_ended(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    given = (("Ahorn KG", PAPIER.vat_id), ("Birke KG", "DE811569869"), ("Eiche KG", BUERO.vat_id))
+    buyers = [customer(office, "DE", replace(PAPIER, name=name, vat_id=vat_id)) for name, vat_id in given]
+    for place, buyer in enumerate(buyers):
+        values = {"number": f"A-{place}", "customer_id": buyer, "ordered_on": "2026-03-02", "billed": "at_once"}
+        decided(office, "sales_order", values, lines=[ORDERED])
+    monkeypatch.setattr(billing_answers, "MOST_CONTRACTS", 2)
+    made = run(office)
+    (finding,) = [one for one in office.checked("DE", made).findings if one.key == f"{PREFIX}.billing_run.goes_on"]
+    assert finding.evidence == {"customer": "Eiche KG"}
+    behind = office.type_in("DE", "anna", f"{PREFIX}.billing_run", {"billed_on": "2026-03-10", "begins_with": "Eiche KG"})
+    assert [row["customer"].text for row in office.checked("DE", behind).reading.rows("due")] == ["Eiche KG"]
+    assert office.findings("DE", behind) == set()
+
+
+def test_an_order_is_confirmed_in_the_customers_language(office: Office) -> None:
+    """With its lines, what is paid in advance and how it is billed; whoever wants no letter says so."""
+    buyer = customer(office, "DE", JODLA)
+    given = {"customer_id": buyer, "ordered_on": "2026-03-02", "order_number": "ZAM/7", "down_payment": "30"}
+    made = decided(office, "sales_order", {**given, "number": "A-1"}, lines=[ORDERED, {**FITTED, "price": "60.125"}])
+    with office.acting("DE"):
+        (letter,) = apps.get_model("documents.Outbox").objects.filter(kind="letter")
+    content = letter.content
+    subject, text = documents.letter_text(content["template"], content["language"], content["values"])
+    assert (letter.document_id, letter.state, content["language"], content["email"]) == (made, "draft", "pl", "rechnung@pl.example")
+    assert (content["recipient"], content["address"]) == (JODLA.name, "ul. Leśna 4\n61-001 Poznań")
+    assert subject == "Potwierdzenie zamówienia A-1"
+    assert "ZAM/7" in text
+    assert "2. Montage: 5 godz. po 60,125 = 300,63" in text
+    assert "30 %" in text
+    decided(office, "sales_order", {**given, "number": "A-2", "confirmation": "none"}, lines=[ORDERED])
+    with office.acting("DE"):
+        assert apps.get_model("documents.Outbox").objects.filter(kind="letter").count() == 1

@@ -22,19 +22,45 @@ CONTACT = ("contact_name", "contact_phone", "contact_email")
 
 
 def _credit(asks: Sequence[Ask], as_of: date) -> Answers:
-    """(customer) -> in the client's currency: `owed`, `overdue`, `ordered` (not billed yet, net), `limit` ('' where none is agreed), `left`
-    of it; None where the customer is unknown. A fact for whoever takes orders, ships goods or writes invoices."""
+    """(customer), or (customer, currency of what is to come) -> in the client's currency: `owed`, `overdue`, `ordered` (not billed yet,
+    net), `limit` ('' where none is agreed), `left` of it, `uncounted`: currencies of orders for which the books know no rate, and `rate` of
+    the currency that was asked with ('' where they know none); None where the customer is unknown. A fact for whoever takes orders, ships
+    goods or writes invoices."""
     parties = sorted({row_id(ask.about[0]) or 0 for ask in asks})
     found = {row.party_id: row for row in QUERIES.rows("credit", parties=parties, as_of=as_of)}
-    ordered = ordered_by(row.party_id for row in found.values() if row.limit)
-    return {ask: _against(row, ordered) if (row := found.get(row_id(ask.about[0]) or 0)) else None for ask in asks}
+    ordered = ordered_by(found)
+    currencies = {ask.about[1] for ask in asks if len(ask.about) > 1} | {currency for amounts in ordered.values() for currency in amounts}
+    rates = _rates(found) if currencies - {row.currency for row in found.values()} else {}
+    told = {key: _against(row, ordered.get(key, {}), rates.get(key, {})) for key, row in found.items()}
+    return {ask: _asked_in(ask, told.get(row_id(ask.about[0]) or 0), rates) for ask in asks}
 
 
-def _against(row: Any, orders: Mapping[int, Decimal]) -> dict[str, str]:
-    owed, overdue = (Money.from_minor(int(amount), row.currency).amount for amount in (row.owed, row.overdue))
-    ordered = Money(orders.get(row.party_id, Decimal(0)), row.currency).rounded().amount
+def _rates(found: Mapping[int, Any]) -> dict[int, dict[str, Decimal]]:
+    """Customer -> currency -> what one of it was worth on the newest item in it."""
+    rates: dict[int, dict[str, Decimal]] = defaultdict(dict)
+    for row in QUERIES.rows("rates", customers=sorted(found)):
+        local = Money.from_minor(row.local_amount, found[row.party_id].currency).amount
+        rates[row.party_id][row.currency] = local / Money.from_minor(row.amount, row.currency).amount
+    return rates
+
+
+def _against(row: Any, orders: Mapping[str, Decimal], rates: Mapping[str, Decimal]) -> dict[str, str]:
+    own = row.currency
+    known = {own: Decimal(1), **{currency: rate for currency, rate in rates.items() if currency != own}}
+    owed, overdue = (Money.from_minor(int(amount), own).amount for amount in (row.owed, row.overdue))
+    counted = sum((amount * known[currency] for currency, amount in orders.items() if currency in known), Decimal(0))
+    ordered = Money(counted, own).rounded().amount
     left = f"{Decimal(row.limit) - owed - ordered:f}" if row.limit else ""
-    return {"owed": f"{owed:f}", "overdue": f"{overdue:f}", "ordered": f"{ordered:f}", "limit": row.limit or "", "left": left}
+    uncounted = " ".join(sorted(set(orders) - set(known)))
+    told = {"owed": f"{owed:f}", "overdue": f"{overdue:f}", "ordered": f"{ordered:f}", "limit": row.limit or "", "left": left}
+    return {**told, "uncounted": uncounted, "own": own}
+
+
+def _asked_in(ask: Ask, told: Mapping[str, str] | None, rates: Mapping[int, Mapping[str, Decimal]]) -> dict[str, str] | None:
+    if told is None or len(ask.about) < len(("customer", "currency")):
+        return dict(told) if told else None
+    rate = Decimal(1) if ask.about[1] in ("", told["own"]) else rates.get(row_id(ask.about[0]) or 0, {}).get(ask.about[1])
+    return {**told, "rate": "" if rate is None else f"{rate:f}"}
 
 
 def _contact(asks: Sequence[Ask], as_of: date) -> Answers:

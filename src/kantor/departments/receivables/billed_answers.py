@@ -36,7 +36,7 @@ def billed_from(document_ids: Iterable[int]) -> dict[int, dict[str, Any]]:
     for row in QUERIES.rows("billed_by", subjects=list(delivered), begins=begins):
         for source in {source_of(row.subject), delivered.get(row.subject)}:
             invoices[source][row.number] = None
-    for row in QUERIES.rows("pending"):
+    for row in QUERIES.rows("pending", subjects=list(delivered), begins=begins):
         waiting[source_of(row.subject)].add(row.document_id)
     return {
         row.id: {"number": row.number or str(row.id), "invoices": list(invoices[row.id]), "waiting": sorted(waiting[row.id])}

@@ -8,7 +8,7 @@ from typing import Any
 
 from kantor.countries import write_date
 from kantor.departments.receivables.billing.agreed import CELLS, HEAD, ON_DELIVERY, Contract, contract_of
-from kantor.departments.receivables.billing.due import Delivered, Due, due
+from kantor.departments.receivables.billing.due import Delivered, Due, by_quantity, due
 from kantor.departments.receivables.billing.periods import period_of
 from kantor.departments.receivables.customer_invoice.document import DOWN_PAYMENT, INVOICE
 from kantor.departments.receivables.down_payments import advances, with_advance
@@ -20,11 +20,13 @@ from kantor.words.field import Row, day, number
 ORDER = "receivables.sales_order"
 REMEMBERED = timedelta(days=400)
 """How long ago something billed still counts for the steps of a period: the longest one and some weeks."""
-MOST_ROWS = 500
-"""Of one run; what is left is due in the next."""
+MOST_ROWS, MOST_CONTRACTS = 500, 2000
+"""Lines of one run, and contracts and orders that it looks at; what is left is for another one that begins behind them."""
+MOST_ORDERS = 500
+"""Of one customer, the newest, that count against its limit."""
 
 
-def _contracts(numbers: Sequence[str] | None) -> dict[str, dict[str, Any]]:
+def _contracts(numbers: Sequence[str]) -> dict[str, dict[str, Any]]:
     """By number, as `receivables.contract` answers without what was billed and delivered."""
     return {row.number: _told(row) for row in QUERIES.rows("contracts", numbers=numbers)}
 
@@ -93,20 +95,23 @@ def _delivered(since: date, numbers: Sequence[str] | None, whole: Sequence[str] 
 
 
 def _billable(asks: Sequence[Ask], as_of: date) -> Answers:
-    """(day) -> what is due by that day and neither billed nor on an invoice that waits, by customer and contract: `contract_id`,
+    """(day), or (day, name) from that customer's name on -> what is due by that day and neither billed nor on an invoice that waits, by
+    customer and contract: `contract_id`,
     `contract_number`, `customer_id`, `customer`, `order_number`, `subject`, `currency`, `line`, `name`, `first_on`, `last_on`, `quantity`,
     `unit`, `price`, `net`, `supply`, `wanted`, `bills`, `billed_on` (the day on which it fell due), `type_code` of its invoice; of an order
     with a down payment `ordered` (its lines, beside the down payment), `advances` (numbers of the invoices that are taken off) and `waits`
     ('yes' while its down payment is more than what was performed, or stands on an invoice that waits). At most 500 lines, whole
-    contracts."""
-    return {ask: _due_by(on) if (on := day(ask.about[0])) else [] for ask in asks}
+    contracts; the last line says `goes_on` (the name of the customer with which another run begins), where not all was looked at."""
+    return {ask: _due_by(on, *ask.about[1:]) if (on := day(ask.about[0])) else [] for ask in asks}
 
 
-def _due_by(on: date) -> list[dict[str, Any]]:
-    contracts = _contracts(None)
+def _due_by(on: date, begins: str = "") -> list[dict[str, Any]]:
+    rows = QUERIES.rows("standing", on=on, begins=begins, most=MOST_CONTRACTS + 1)
+    contracts = {row.number: _told(row) for row in rows[:MOST_CONTRACTS]}
+    goes_on = rows[-1].party_name if len(rows) > MOST_CONTRACTS else ""
     read = [(told, contract_of(told)) for told in contracts.values()]
     prepaid = [contract.number for _, contract in read if contract.down_payment]
-    delivered = _delivered(on - REMEMBERED, None, prepaid) if contracts else {}
+    delivered = _delivered(on - REMEMBERED, list(contracts), prepaid) if contracts else {}
     every = [(told, contract, list(due(contract, delivered.get(contract.number, ()), on))) for told, contract in read]
     subjects = [subject for _, _, rows in every for row in rows for subject in row.bills.split()]
     gone = _gone([*subjects, *(contract.advance_subject for _, contract, _ in every if contract.down_payment)])
@@ -118,8 +123,11 @@ def _due_by(on: date) -> list[dict[str, Any]]:
             subject = contract.advance_subject
             fresh = with_advance(fresh, told["lines"], paid.get(subject), is_asked_for=subject in gone)
         if found and len(found) + len(fresh) > MOST_ROWS:
+            goes_on = contract.customer_name
             break
         found += fresh
+    if found and goes_on:
+        found[-1]["goes_on"] = goes_on
     return found
 
 
@@ -127,7 +135,7 @@ def _gone(subjects: Iterable[str]) -> set[str]:
     """Those that are billed, or stand on an invoice that somebody has yet to decide on."""
     asked = sorted(set(subjects))
     billed = {row.key for row in QUERIES.rows("billed", subjects=asked)} if asked else set()
-    return billed | {row.subject for row in QUERIES.rows("pending")}
+    return billed | {row.subject for row in QUERIES.rows("pending", subjects=asked, begins=[])}
 
 
 def _still_due(rows: Sequence[Due], gone: set[str]) -> list[Due]:
@@ -175,22 +183,23 @@ def _named(contract: Contract, row: Due, days: str, language: str) -> str:
     return ", ".join(part for part in (row.line.name, row.text, days) if part)
 
 
-def ordered_by(customers: Iterable[int]) -> dict[int, Decimal]:
-    """By customer what is ordered and not billed yet, net, of contracts that are billed on delivery; amounts in the contract's currency."""
-    wanted = {str(one) for one in customers}
-    orders = [contract_of(told) for told in _contracts(None).values() if told["rhythm"] == ON_DELIVERY and told["customer_id"] in wanted]
+def ordered_by(customers: Iterable[int]) -> dict[int, dict[str, Decimal]]:
+    """By customer and currency what it, or one that was merged with it, has ordered to be billed on delivery and is not billed yet, net."""
+    rows = QUERIES.rows("contracts_of", customers=sorted(customers), most=MOST_ORDERS)
+    orders = [(row.asked, contract_of(told)) for row in rows if (told := _told(row))["rhythm"] == ON_DELIVERY]
     if not orders:
         return {}
-    delivered = _delivered(date.min, [order.number for order in orders])
-    at_once = [order.once_subject(line) for order in orders for line in order.lines]
+    delivered = _delivered(date.min, [order.number for _, order in orders])
+    at_once = [order.once_subject(line) for _, order in orders for line in order.lines]
     whole = {row.key for row in QUERIES.rows("billed", subjects=at_once)}
-    found: dict[int, Decimal] = defaultdict(Decimal)
-    for order in orders:
+    found: dict[int, dict[str, Decimal]] = defaultdict(lambda: defaultdict(Decimal))
+    for asked, order in orders:
         for line in order.lines.values():
             billed = sum((one.quantity for one in delivered.get(order.number, ()) if one.line == line.line and one.billed), Decimal(0))
             left = line.quantity - billed
             if line.kind != "hours" and line.prices and left > 0 and order.once_subject(line.line) not in whole:
-                found[int(order.customer_id)] += left * line.steps(order.first_on)[0].price
+                price = by_quantity(line.steps(order.first_on), line.quantity)
+                found[asked][order.currency] += left * price
     return found
 
 

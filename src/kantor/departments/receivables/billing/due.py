@@ -63,7 +63,7 @@ def _advance(contract: Contract) -> Iterator[Due]:
     shares: dict[tuple[str, str], Decimal] = defaultdict(Decimal)
     heads: dict[tuple[str, str], Line] = {}
     for line in contract.lines.values():
-        price = _by_quantity(line.steps(contract.first_on), line.quantity) if line.prices else ZERO
+        price = by_quantity(line.steps(contract.first_on), line.quantity) if line.prices else ZERO
         shares[line.supply, line.wanted] += line.quantity * price * contract.down_payment / 100
         heads.setdefault((line.supply, line.wanted), line)
     on, bills = contract.first_on, contract.advance_subject
@@ -78,7 +78,7 @@ def _advance(contract: Contract) -> Iterator[Due]:
 def _fixed(contract: Contract, line: Line, on: date) -> Iterator[Due]:
     if contract.rhythm == ON_DELIVERY:
         if contract.first_on <= on:
-            price = _by_quantity(line.steps(contract.first_on), line.quantity)
+            price = by_quantity(line.steps(contract.first_on), line.quantity)
             yield _due(line, contract.first_on, contract.first_on, line.quantity, price, contract.once_subject(line.line))
         return
     for period in periods(contract.first_on, contract.ends_on, contract.rhythm, contract.aligned, on):
@@ -93,7 +93,7 @@ def _of_period(contract: Contract, line: Line, period: Period) -> Iterator[Due]:
     for place, first in enumerate(begins):
         last = begins[place + 1] - DAY if place + 1 < len(begins) else period.last
         share = period.share(first, last)
-        price = _by_quantity(line.steps(first), line.quantity)
+        price = by_quantity(line.steps(first), line.quantity)
         bills = subject if place == 0 else ""
         if share == 1:
             yield _due(line, first, last, line.quantity, price, bills)
@@ -107,7 +107,8 @@ def _due(line: Line, first: date, last: date, quantity: Decimal, price: Decimal,
     return Due(line=line, first=first, last=last, quantity=quantity, unit=line.unit or PIECE, price=price, bills=bills)
 
 
-def _by_quantity(steps: Sequence[Price], quantity: Decimal) -> Decimal:
+def by_quantity(steps: Sequence[Price], quantity: Decimal) -> Decimal:
+    """The price of the step that a quantity lies in."""
     return next((one.price for one in reversed(steps) if one.from_quantity <= quantity), steps[0].price)
 
 
@@ -138,7 +139,7 @@ def _slices(steps: Sequence[Price], before: Decimal, quantity: Decimal) -> list[
     back is taken back at the prices at which it was charged."""
     low, high = sorted((before, before + quantity))
     if not quantity:
-        return [(quantity, _by_quantity(steps, before))]
+        return [(quantity, by_quantity(steps, before))]
     starts = [min(low, ZERO), *(one.from_quantity for one in steps[1:])]
     ends = [*starts[1:], max(high, starts[-1])]
     shares = [(min(last, high) - max(first, low), step.price) for step, first, last in zip(steps, starts, ends, strict=True)]

@@ -5,6 +5,7 @@ from kantor.words import Ask, Field, Kind, Process, Reading, Step, Table
 KEY = "receivables.billing_run"
 FIELDS = (
     Field(key="billed_on", kind=Kind.DATE, required=True, column="document_on"),
+    Field(key="begins_with"),
     Field(key="invoices", kind=Kind.NUMBER),
     Field(key="items", kind=Kind.NUMBER),
     Field(key="currency", kind=Kind.CURRENCY, column="currency"),
@@ -39,7 +40,8 @@ PROCESS = Process(
 
 
 def billable(reading: Reading) -> Ask:
-    return Ask("receivables.billable", (reading.text("billed_on"),))
+    begins = reading.text("begins_with")
+    return Ask("receivables.billable", (reading.text("billed_on"), begins) if begins else (reading.text("billed_on"),))
 
 
 def asks(reading: Reading) -> tuple[Ask, ...]:

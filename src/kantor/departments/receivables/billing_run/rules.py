@@ -33,6 +33,9 @@ def each_row(reading: Reading, answers: Answers, today: date) -> Iterator[Findin
     for index, row in enumerate(reading.rows("due")):
         if tuple(cell(row, key) for key in SHOWN) not in known:
             yield _stop("not_due_any_more", f"due.{index}.name", number=cell(row, "contract_number"))
+    for told in (one for one in due if one.get("goes_on")):
+        evidence = {"customer": told["goes_on"]}
+        yield Finding(key=f"{KEY}.goes_on", severity=Severity.LOOK, field="begins_with", evidence=evidence)
     for number in sorted(left_out(reading.rows("due"))):
         key = "waits_for_more" if number in waits else "left_out"
         yield Finding(key=f"{KEY}.{key}", severity=Severity.OK, field="due", evidence={"number": number})

@@ -60,7 +60,7 @@ def record(reading: Reading) -> Ask:
 
 def credit_of(reading: Reading) -> Ask:
     """What the customer owes and has ordered already, and up to which limit it may."""
-    return Ask("receivables.credit", (reading.text("customer_id"),))
+    return Ask("receivables.credit", (reading.text("customer_id"), reading.text("currency")))
 
 
 def asks(reading: Reading) -> tuple[Ask, ...]:

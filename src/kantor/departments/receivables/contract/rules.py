@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from kantor.departments.receivables.billing.agreed import ON_DELIVERY, ZERO
+from kantor.departments.receivables.billing.limit import over_limit
 from kantor.departments.receivables.contract.document import FIELDS, KEY, LINES, asks, credit_of, numbered, record
 from kantor.words import Answers, Finding, Reading, Rule, Severity
 from kantor.words.field import cell, number
@@ -58,14 +58,11 @@ def lines(reading: Reading, answers: Answers, today: date) -> Iterator[Finding]:
 
 def credit(reading: Reading, answers: Answers, today: date) -> Iterator[Finding]:
     """What is ordered to be billed on delivery counts against what the customer may owe."""
-    known = answers.get(credit_of(reading)) or {}
-    if reading.text("rhythm") != ON_DELIVERY or not known.get("left"):
+    if reading.text("rhythm") != ON_DELIVERY:
         return
     rows = (tuple(number(cell(row, key)) or ZERO for key in ("quantity", "price")) for row in reading.rows("lines"))
     ordered = sum((quantity * price for quantity, price in rows), ZERO)
-    if ordered > Decimal(known["left"]):
-        evidence = {"limit": known["limit"], "owed": known["owed"], "ordered": f"{ordered:f}"}
-        yield Finding(key=f"{KEY}.order_over_limit", severity=Severity.LOOK, field="customer_id", evidence=evidence)
+    yield from over_limit(f"{KEY}.order_over_limit", answers.get(credit_of(reading)) or {}, ordered, reading.text("currency"))
 
 
 RULES = (

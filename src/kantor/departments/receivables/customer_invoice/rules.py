@@ -80,11 +80,12 @@ def customer(reading: Reading, answers: Answers, today: date) -> Iterator[Findin
 
 
 def _credit(reading: Reading, known: Mapping[str, str]) -> Iterator[Finding]:
-    """What the customer may still owe; an invoice for what was ordered takes the place of the order."""
+    """What the customer may still owe; an invoice for what was ordered takes the place of that, and of no other order."""
     if not known.get("left") or reading.text("type_code") == CREDIT:
         return
     gross, ordered = reading.number("local_gross") or ZERO, Decimal(known.get("ordered") or 0)
-    left = Decimal(known["left"]) + (ordered if questions.subjects(reading) else ZERO)
+    net = (reading.number("net") or ZERO) * (reading.number("exchange_rate") or Decimal(1))
+    left = Decimal(known["left"]) + (min(ordered, net) if questions.subjects(reading) else ZERO)
     evidence: dict[str, Any] = {"limit": known["limit"], "owed": known["owed"], "ordered": f"{ordered:f}"}
     if gross > left:
         yield found("over_credit_limit", Severity.LOOK, "customer_id", two_people=True, gross=gross, **evidence)

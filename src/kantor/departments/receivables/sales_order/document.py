@@ -6,11 +6,13 @@ from kantor.words.field import row_id
 
 KEY = "receivables.sales_order"
 AT_ONCE, AS_PERFORMED = "at_once", "as_performed"
+BY_LETTER = "letter"
 FIELDS = (
     Field(key="number", required=True, column="number"),
     Field(key="customer_id", kind=Kind.PARTY, role="customer", group="customer", required=True, column="party_id"),
     Field(key="customer_name", group="customer", column="party_name"),
     Field(key="order_number", group="customer"),
+    Field(key="confirmation", kind=Kind.CHOICE, group="customer", choices=(BY_LETTER, "none")),
     Field(key="subject"),
     Field(key="ordered_on", kind=Kind.DATE, required=True, column="document_on"),
     Field(key="billed", kind=Kind.CHOICE, group="billing", required=True, choices=(AS_PERFORMED, AT_ONCE)),
@@ -58,7 +60,7 @@ def party(reading: Reading) -> Ask:
 
 def credit_of(reading: Reading) -> Ask:
     """What the customer owes and has ordered already, and up to which limit it may."""
-    return Ask("receivables.credit", (reading.text("customer_id"),))
+    return Ask("receivables.credit", (reading.text("customer_id"), reading.text("currency")))
 
 
 def asks(reading: Reading) -> tuple[Ask, ...]:

@@ -1,9 +1,16 @@
-"""What a confirmed sales order does: it stands, and billing runs find it; nothing is owed before it is billed."""
+"""What a confirmed sales order does: it stands, billing runs find it, and the customer gets it in writing; nothing is owed before it is
+billed."""
 
 from kantor.departments.receivables.parts import Billable
+from kantor.departments.receivables.sales_order.confirming import confirmation
+from kantor.departments.receivables.sales_order.document import BY_LETTER, record
 from kantor.words import Effect, Verified
 
 
 def effect(verified: Verified) -> Effect:
     """Pure. The order's own values are what is billed by."""
-    return Effect(parts=(Billable(number=verified.reading.text("number")),))
+    reading, kept = verified.reading, verified.answers.get(record(verified.reading))
+    billable = Billable(number=reading.text("number"))
+    if reading.text("confirmation") != BY_LETTER or not kept:
+        return Effect(parts=(billable,))
+    return Effect(parts=(billable, confirmation(verified, kept)))

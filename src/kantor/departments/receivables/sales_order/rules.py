@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from kantor.departments.receivables.billing.limit import over_limit
 from kantor.departments.receivables.contract.rules import CODE
 from kantor.departments.receivables.sales_order.document import AT_ONCE, FIELDS, KEY, LINES, asks, credit_of, numbered, party, record
 from kantor.words import Answers, Finding, Reading, Rule, Severity
@@ -54,11 +55,9 @@ def lines(reading: Reading, answers: Answers, today: date) -> Iterator[Finding]:
 
 def credit(reading: Reading, answers: Answers, today: date) -> Iterator[Finding]:
     """What is ordered counts against what the customer may owe; above it a second person decides."""
-    known = answers.get(credit_of(reading)) or {}
     net = reading.number("net")
-    if known.get("left") and net is not None and net > Decimal(known["left"]):
-        evidence = {"limit": known["limit"], "owed": known["owed"], "ordered": f"{net:f}"}
-        yield Finding(key=f"{KEY}.over_limit", severity=Severity.LOOK, field="customer_id", evidence=evidence, two_people=True)
+    if net is not None:
+        yield from over_limit(f"{KEY}.over_limit", answers.get(credit_of(reading)) or {}, net, reading.text("currency"))
 
 
 RULES = (

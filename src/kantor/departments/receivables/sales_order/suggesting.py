@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from kantor.departments.receivables.sales_order.document import AS_PERFORMED, CLIENT, record
+from kantor.departments.receivables.sales_order.document import AS_PERFORMED, BY_LETTER, CLIENT, record
 from kantor.kit.money import Money
 from kantor.words import Answers, Reading, Source, Value
 from kantor.words.field import Row, cell, number
@@ -16,7 +16,12 @@ def suggest(reading: Reading, answers: Answers) -> Reading:
     """Pure. What was typed stays; sums are made anew."""
     values = dict(reading.values)
     kept, client = answers.get(record(reading)) or {}, answers.get(CLIENT) or {}
-    usual = {"customer_name": str(kept.get("name") or ""), "currency": str(client.get("currency") or ""), "billed": AS_PERFORMED}
+    usual = {
+        "customer_name": str(kept.get("name") or ""),
+        "confirmation": BY_LETTER,
+        "currency": str(client.get("currency") or ""),
+        "billed": AS_PERFORMED,
+    }
     for key, what in usual.items():
         if what and not reading.text(key):
             values[key] = Value(what, USUAL)
