@@ -9,7 +9,7 @@ from django.apps import apps
 from tests.engines.einvoice.drafts import PAPIER
 from tests.journeys.office import Office, open_office
 from tests.journeys.test_bank_story import accepted, line, statement
-from tests.journeys.test_customer_invoice_story import DESK, customer, owed, sent, typed
+from tests.journeys.test_customer_invoice_story import DESK, customer, dunned, owed, sent, typed
 
 from kantor.departments.receivables.owing_answers import whole_customers
 from kantor.departments.receivables.queries import QUERIES
@@ -49,6 +49,29 @@ def test_interest_is_owed_once_for_each_late_day(office: Office) -> None:
     assert number in body(letters(office)[-1])
     again = office.type_in("DE", "anna", NOTE, {"reference": number, "charged_on": "2026-05-09"})
     assert f"{NOTE}.nothing_late" in office.findings("DE", again)
+
+
+def test_what_a_note_charged_no_reminder_asks_for_again(office: Office) -> None:
+    """Interest goes on where the note ended, and the lump sum is owed once (§ 288 Abs. 5 BGB)."""
+    number = sent(office, "DE", typed(office, "DE", customer(office, "DE", PAPIER), DESK))  # 595.00, due on 24 March
+    office.now.forward(days=24)
+    dunned(office)
+    office.now.forward(days=36)  # 9 May
+    note = office.type_in("DE", "anna", NOTE, {"reference": number, "charged_on": "2026-05-09"})
+    office.approve("DE", note, "bert")
+    assert office.finish("DE", note) == {note}
+    office.now.forward(days=10)
+    (row,) = [row for row in office.checked("DE", dunned(office)).reading.rows("overdue") if cell(row, "reference") == number]
+    # 10 days of 595.00 at 1.27 + 9 %
+    assert (cell(row, "level"), cell(row, "interest"), cell(row, "fee")) == ("2", "1.67", "0.00")
+
+
+def test_no_interest_is_charged_in_another_currency_than_the_books(office: Office) -> None:
+    buyer = customer(office, "DE", PAPIER)
+    number = sent(office, "DE", typed(office, "DE", buyer, DESK, currency="PLN", exchange_rate="0.25"))
+    office.now.forward(days=60)
+    note = office.type_in("DE", "anna", NOTE, {"reference": number, "charged_on": "2026-05-09", "interest": "9.00"})
+    assert office.findings("DE", note) == {f"{NOTE}.another_currency"}
 
 
 def test_interest_ends_with_the_day_of_the_payment_however_late_its_statement_came(office: Office) -> None:

@@ -73,7 +73,7 @@ def _contact(asks: Sequence[Ask], as_of: date) -> Answers:
 def _overdue(asks: Sequence[Ask], as_of: date) -> Answers:
     """(day) -> what is overdue that day and may be asked for, by customer: `id` of the open item, `party_id`, `customer`, `country`,
     `language`, `email`, `address`, `is_business`, `reference`, `currency`, `open`, `due_on`, `level` of the last letter, `hold`,
-    `held_until`."""
+    `held_until`; `charged_until` ('' where no interest note was) and `has_lump_sum`, which notes asked for already."""
     return {ask: [_late(row) for row in _late_on(ask.about[0])] for ask in asks}
 
 
@@ -84,6 +84,7 @@ def _late_on(on: str) -> Sequence[Any]:
 def _late(row: Mapping[str, Any]) -> dict[str, Any]:
     address = {key: str(row["address"].get(key, "")) for key in ("street", "postcode", "town")}
     days = {key: row[key].isoformat() if row[key] else "" for key in ("due_on", "held_until")}
+    row = {**row, "charged_until": row["charged_until"] or ""}
     return {**row, **days, "address": address, "open": f"{Money.from_minor(row['open'], row['currency']).amount:f}"}
 
 

@@ -52,16 +52,18 @@ def _row(item: Mapping[str, Any], said: Row, on: date, client: Mapping[str, Any]
 
 
 def _interest(item: Mapping[str, Any], on: date, client: Mapping[str, Any]) -> str:
+    """From the due day on, or from where an interest note ended, which is owed by itself."""
     due = day(item["due_on"])
-    if due is None:
+    after = max(due, day(item.get("charged_until") or "") or due) if due else None
+    if after is None or after >= on:
         return "0.00"
-    found = law(client["country"]).delays.interest(Decimal(item["open"]), due, on, is_business=item["is_business"])
+    found = law(client["country"]).delays.interest(Decimal(item["open"]), after, on, is_business=item["is_business"])
     return f"{found or Decimal(0):.2f}"
 
 
 def _lump_sum(item: Mapping[str, Any], level: int, client: Mapping[str, Any]) -> str:
-    """Once for each item, from a business; where the law names it in another currency, a clerk fills it in."""
+    """Once for each item, from a business, unless a note asked for it; where the law names another currency, a clerk fills it in."""
     delays, due = law(client["country"]).delays, day(item["due_on"])
-    if level != LUMP_SUM_LEVEL or due is None or delays.lump_sum_currency != client["currency"]:
+    if level != LUMP_SUM_LEVEL or due is None or item.get("has_lump_sum") or delays.lump_sum_currency != client["currency"]:
         return "0.00"
     return f"{delays.lump_sum(Decimal(item['open']), due, is_business=item['is_business']):.2f}"

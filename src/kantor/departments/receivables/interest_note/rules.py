@@ -38,6 +38,9 @@ def amounts(reading: Reading, answers: Answers, today: date) -> Iterator[Finding
     known, client, until = meant(reading, answers.get(late(reading))), answers.get(CLIENT) or {}, reading.date("until_on")
     if not known or not until or not client.get("country"):
         return
+    if known["currency"] != client.get("currency"):
+        yield _found("another_currency", Severity.STOP, "currency", currency=known["currency"])
+        return
     interest, lump_sum = (reading.number(key) or ZERO for key in ("interest", "lump_sum"))
     if interest < 0 or lump_sum < 0 or interest + lump_sum <= 0:
         yield _found("nothing_to_charge", Severity.STOP, "interest")

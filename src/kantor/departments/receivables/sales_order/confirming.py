@@ -25,12 +25,13 @@ def confirmation(verified: Verified, kept: Mapping[str, Any]) -> Letter:
     address = {key: str((kept.get("address") or {}).get(key, "")) for key in ADDRESS}
     ordered = reading.date("ordered_on") or verified.today
     net = reading.number("net") or Decimal(0)
+    order = reading.text("order_number")
     values = {
         "customer": reading.text("customer_name"),
         "client": str(verified.client["name"]),
         "number": reading.text("number"),
         "day": write_date(ordered, language),
-        "reference": _said("reference", language, number=reading.text("order_number")) if reading.text("order_number") else "",
+        "reference": say("receivables.letter.confirmation.reference", language, {"number": order}) if order else "",
         "items": "\n".join(_line(row, reading.text("currency"), language) for row in reading.rows("lines")),
         "net": Money(net, reading.text("currency")).rounded().format(language),
         "terms": "\n".join(_terms(reading, language)),
@@ -48,23 +49,18 @@ def confirmation(verified: Verified, kept: Mapping[str, Any]) -> Letter:
     )
 
 
-def _said(key: str, language: str, **evidence: str) -> str:
-    return say(f"receivables.letter.confirmation.{key}", language, evidence)
-
-
 def _line(row: Row, currency: str, language: str) -> str:
     quantity, price, net = (number(cell(row, key)) or Decimal(0) for key in ("quantity", "price", "net"))
     unit = f"receivables.letter.unit.{cell(row, 'unit')}"
-    return _said(
-        "line",
-        language,
-        line=cell(row, "line"),
-        name=" ".join(part for part in (cell(row, "article"), cell(row, "name")) if part),
-        quantity=_figure(quantity, 0, language),
-        unit=say(unit, language, {}) if known(unit) else cell(row, "unit"),
-        price=_figure(price, PLACES, language),
-        net=Money(net, currency).format(language),
-    )
+    told = {
+        "line": cell(row, "line"),
+        "name": " ".join(part for part in (cell(row, "article"), cell(row, "name")) if part),
+        "quantity": _figure(quantity, 0, language),
+        "unit": say(unit, language, {}) if known(unit) else cell(row, "unit"),
+        "price": _figure(price, PLACES, language),
+        "net": Money(net, currency).format(language),
+    }
+    return say("receivables.letter.confirmation.line", language, told)
 
 
 def _figure(figure: Decimal, least: int, language: str) -> str:
@@ -79,5 +75,6 @@ def _figure(figure: Decimal, least: int, language: str) -> str:
 def _terms(reading: Reading, language: str) -> Iterator[str]:
     share = reading.number("down_payment")
     if share:
-        yield _said("down_payment", language, share=_figure(share, 0, language))
-    yield _said("as_performed" if reading.text("billed") == AS_PERFORMED else "at_once", language)
+        yield say("receivables.letter.confirmation.down_payment", language, {"share": _figure(share, 0, language)})
+    as_performed = reading.text("billed") == AS_PERFORMED
+    yield say(f"receivables.letter.confirmation.{'as_performed' if as_performed else 'at_once'}", language, {})
