@@ -317,3 +317,17 @@ def test_a_run_is_taken_back_before_its_file_has_left_and_a_mandate_too(office: 
         take_back(office, document)
     assert ([item.open for item in rows("ledger.OpenItem", office)], balance(office, "1360")) == ([11900], D(0))
     assert proposed(office) is None
+
+
+def test_the_money_reaches_the_account_that_the_released_form_names(office: Office) -> None:
+    owed(office)
+    mandate(office)
+    run = proposed(office)
+    assert run is not None
+    reading = office.checked("DE", run).reading
+    values = {key: value.text for key, value in reading.values.items()} | {"own_iban": "DE02120300000000202051"}
+    table = [{key: value.text for key, value in row.items()} for row in reading.rows("collections")]
+    other = office.type_in("DE", "anna", "treasury.collection_run", values, collections=table)
+    office.approve("DE", other, "bert")
+    assert office.finish("DE", other) == {other}
+    assert said(office, "IBAN")[0] == "DE02120300000000202051"

@@ -132,6 +132,19 @@ def twin(office: Office, run: int, **changes: str) -> int:
     return office.type_in("DE", "anna", "treasury.payment_run", values | changes, payments=table)
 
 
+def test_the_money_leaves_the_account_that_the_released_form_names(office: Office) -> None:
+    booked(office, INVOICE)
+    office.now.forward(days=14)
+    run = office.propose("DE", "anna")
+    assert run is not None
+    other = twin(office, run, own_iban="DE89370400440532013000")
+    assert office.findings("DE", other) == set()
+    office.approve("DE", other, "bert")
+    assert office.finish("DE", other) == {other}
+    root = payment_file(office)
+    assert (said(root, "DbtrAcct/Id/IBAN"), said(root, "DbtrAgt/FinInstnId/Othr/Id")) == (["DE89370400440532013000"], ["NOTPROVIDED"])
+
+
 def test_a_payment_to_an_account_nobody_agreed_to_is_refused_by_rule_handler_and_database(office: Office) -> None:
     document_id = booked(office, INVOICE)
     office.now.forward(days=14)

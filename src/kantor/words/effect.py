@@ -132,7 +132,8 @@ class Claim(Part):
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Payment(Part):
     """Money that leaves an own bank account to an approved account of a party. charges: who bears those of the banks, where SEPA does not
-    say it: `shared`, `ours` or `theirs`; local: what it puts in transit in the currency of the books, None where that is the amount."""
+    say it: `shared`, `ours` or `theirs`; local: what it puts in transit in the currency of the books, None where that is the amount;
+    own_iban: the account that it leaves, '' for the client's first one."""
 
     kind: ClassVar[str] = "payment"
     party_id: int
@@ -146,6 +147,7 @@ class Payment(Part):
     open_item_ids: tuple[int, ...] = ()
     charges: str = "shared"
     local: Money | None = None
+    own_iban: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -37,7 +37,8 @@ class MandateEnded(Part):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Collection(Part):
-    """Money that is collected from a customer's account by a mandate. iban: that account; sequence: `FRST`, `RCUR` or `OOFF`."""
+    """Money that is collected from a customer's account by a mandate. iban: that account; sequence: `FRST`, `RCUR` or `OOFF`; own_iban: our
+    account that it reaches, '' for the client's first one."""
 
     kind: ClassVar[str] = "treasury.collection"
     mandate: str
@@ -50,3 +51,4 @@ class Collection(Part):
     end_to_end_id: str
     open_item_ids: tuple[int, ...]
     creditor_id: str
+    own_iban: str = ""

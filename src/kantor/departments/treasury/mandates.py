@@ -128,7 +128,9 @@ def _file(message_id: str, debits: Sequence[tuple[Collection, Any]], client: acc
     address = Address(
         country=client.country, town=town, street=client.address.get("street", ""), postcode=client.address.get("postcode", "")
     )
-    collector = Collector(name=client.name, iban=client.own_iban, bic=client.own_bic, address=address if town else None)
+    iban = debits[0][0].own_iban or client.own_iban
+    bic = client.own_bic if iban == client.own_iban else ""
+    collector = Collector(name=client.name, iban=iban, bic=bic, address=address if town else None)
     written = [
         DirectDebit(
             end_to_end_id=part.end_to_end_id,

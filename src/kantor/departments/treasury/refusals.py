@@ -54,7 +54,7 @@ def _block(row: Any, own: str) -> tuple[Any, ...]:
     and creditor identifier."""
     if row.scheme:
         return row.execute_on, row.scheme, row.sequence, row.creditor_id
-    return row.execute_on, row.currency, is_sepa(row.currency, row.iban, own)
+    return row.execute_on, row.currency, is_sepa(row.currency, row.iban, row.own_iban or own)
 
 
 class RefusalParts:

@@ -49,6 +49,7 @@ def effect(verified: Verified) -> Effect:
             end_to_end_id=f"KANTOR-{verified.client['id']}-{verified.document_id}-{index}",
             open_item_ids=(int(item["id"]),),
             creditor_id=str(mandate["creditor_id"]),
+            own_iban=reading.text("own_iban"),
         )
         used.add(cell(row, "mandate"))
         parts.append(collection)

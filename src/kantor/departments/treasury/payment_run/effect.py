@@ -70,6 +70,7 @@ def _payment(verified: Verified, index: int, group: Sequence[Row], items: Items,
         open_item_ids=tuple(int(item["open_item_id"]) for item in own),
         local=Money(sum((one.balance for row, item in zip(group, own, strict=True) for one in _settled(verified, row, item)), ZERO), books),
         charges=next((charges for row in group if (charges := cell(row, "charges"))), "shared"),
+        own_iban=verified.reading.text("own_iban"),
     )
 
 
