@@ -342,6 +342,20 @@ def test_a_run_begins_where_another_one_ended(office: Office, monkeypatch: pytes
     assert office.findings("DE", behind) == set()
 
 
+def test_what_is_due_behind_many_contracts_that_are_not_is_found(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Contracts that ended stand for ever; a plan that looked at them alone would prepare no run."""
+    buyer = customer(office, "DE", replace(PAPIER, name="Ahorn KG"))
+    for number in ("V-1", "V-2", "V-3"):
+        given = {"number": number, "customer_id": buyer, "subject": "Aufzug", "first_on": "2026-03-09", "rhythm": "monthly"}
+        decided(office, "contract", {**given, "timing": "arrears", "aligned": "contract"}, lines=[FIXED])
+    last = customer(office, "DE", replace(BUERO, name="Eiche KG"))
+    decided(office, "sales_order", {"number": "A-1", "customer_id": last, "ordered_on": "2026-03-02", "billed": "at_once"}, lines=[ORDERED])
+    monkeypatch.setattr(billing_answers, "MOST_CONTRACTS", 2)
+    made = run(office)
+    assert [row["customer"].text for row in office.checked("DE", made).reading.rows("due")] == ["Eiche KG"]
+    assert office.findings("DE", made) == set()
+
+
 def test_an_order_is_confirmed_in_the_customers_language(office: Office) -> None:
     """With its lines, what is paid in advance and how it is billed; whoever wants no letter says so."""
     buyer = customer(office, "DE", JODLA)

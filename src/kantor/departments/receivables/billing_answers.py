@@ -106,9 +106,23 @@ def _billable(asks: Sequence[Ask], as_of: date) -> Answers:
 
 
 def _due_by(on: date, begins: str = "") -> list[dict[str, Any]]:
-    rows = QUERIES.rows("standing", on=on, begins=begins, most=MOST_CONTRACTS + 1)
-    contracts = {row.number: _told(row) for row in rows[:MOST_CONTRACTS]}
-    goes_on = rows[-1].party_name if len(rows) > MOST_CONTRACTS else ""
+    """Of the first contracts behind that name of which any has something due: those before them may all be ended, or billed already."""
+    after = {"begins": begins, "number": "", "id": 0}
+    while True:
+        rows = QUERIES.rows("standing", on=on, **after, most=MOST_CONTRACTS + 1)
+        page = rows[:MOST_CONTRACTS]
+        found, goes_on = _due_of(page, on)
+        goes_on = goes_on or (rows[-1].party_name if len(rows) > len(page) else "")
+        if found and goes_on:
+            found[-1]["goes_on"] = goes_on
+        if found or not goes_on:
+            return found
+        after = {"begins": page[-1].party_name, "number": page[-1].number, "id": page[-1].id}
+
+
+def _due_of(standing: Sequence[Any], on: date) -> tuple[list[dict[str, Any]], str]:
+    """What is due of these contracts, and the customer of the first one that did not fit any more, '' where all did."""
+    contracts = {row.number: _told(row) for row in standing}
     read = [(told, contract_of(told)) for told in contracts.values()]
     prepaid = [contract.number for _, contract in read if contract.down_payment]
     delivered = _delivered(on - REMEMBERED, list(contracts), prepaid) if contracts else {}
@@ -123,12 +137,9 @@ def _due_by(on: date, begins: str = "") -> list[dict[str, Any]]:
             subject = contract.advance_subject
             fresh = with_advance(fresh, told["lines"], paid.get(subject), is_asked_for=subject in gone)
         if found and len(found) + len(fresh) > MOST_ROWS:
-            goes_on = contract.customer_name
-            break
+            return found, contract.customer_name
         found += fresh
-    if found and goes_on:
-        found[-1]["goes_on"] = goes_on
-    return found
+    return found, ""
 
 
 def _gone(subjects: Iterable[str]) -> set[str]:

@@ -1,5 +1,5 @@
--- A page of contracts and orders that stand and may have something due by a day, from a customer's name on, with the language of their
--- customers and the changes of each. Orders of which all is billed are left out.
+-- A page of contracts and orders that stand and may have something due by a day, from a customer's name on and behind the last page, with the
+-- language of their customers and the changes of each. Orders of which all is billed are left out.
 SELECT d.id, d.type, d.number, d.party_id, d.party_name, coalesce(p.language, '') AS language, r.content, coalesce(c.changes, '[]'::jsonb) AS changes
 FROM documents_document d
 JOIN documents_reading r ON r.client_id = d.client_id AND r.document_id = d.id AND r.version = d.reading_version
@@ -14,7 +14,8 @@ LEFT JOIN LATERAL (
 ) c ON true
 WHERE d.type IN ('receivables.contract', 'receivables.sales_order')
     AND documents_way(d.type, d.seen_by) IN ('receivables.contract', 'receivables.sales_order') AND d.state = 'effective'
-    AND d.document_on <= %(on)s::date AND d.party_name >= %(begins)s::text
+    AND d.document_on <= %(on)s::date
+    AND (d.party_name, d.number, d.id) > (%(begins)s::text, %(number)s::text, %(id)s::bigint)
     AND CASE
         WHEN d.type = 'receivables.contract' THEN true
         WHEN r.content -> 'values' -> 'billed' ->> 0 = 'at_once' THEN EXISTS (
