@@ -28,6 +28,12 @@ def told(office: Office, on: date, client: str = "PL") -> Table:
         return REPORTS["bad_debt_relief"].make(asked)
 
 
+def agreed(office: Office, kind: str, values: dict[str, str]) -> None:
+    filed = office.type_in("PL", "anna", f"receivables.{kind}", values)
+    office.approve("PL", filed, "bert")
+    assert office.finish("PL", filed) == {filed}
+
+
 def taxes(table: Table) -> list[tuple[str, Decimal]]:
     """(reference or '' of a sum, tax)"""
     return [(str(line.cells[1]), line.cells[5].amount) for line in table.lines]
@@ -47,6 +53,18 @@ def test_both_sides_are_told_from_the_ninetieth_day_on(office: Office) -> None:
     assert [(line.cells[2], line.cells[3]) for line in later.lines if line.document][1] == (due, date.fromordinal(due.toordinal() + 90))
     paid_by_run(office)
     assert taxes(told(office, date(2026, 12, 31))) == [(number, D("115.00")), ("", D("115.00"))]
+
+
+def test_instalments_bear_the_tax_of_the_invoice_whose_place_they_took(office: Office) -> None:
+    sale = typed(office, "PL", customer(office, "PL", JODLA), DESK, due_on="2026-03-31")
+    office.finish("PL", sale)
+    number = office.row("PL", sale).number
+    plan = {"reference": number, "agreed_on": "2026-03-10", "count": "2", "first_due_on": "2026-04-30"}
+    agreed(office, "instalment_plan", plan)
+    assert taxes(told(office, date(2026, 7, 28))) == []
+    assert taxes(told(office, date(2026, 7, 29))) == [(f"{number}/1", D("57.50")), ("", D("57.50"))]
+    agreed(office, "instalment_default", {"reference": number, "declared_on": "2026-03-10", "reason": "brak wpłaty"})
+    assert taxes(told(office, date(2026, 7, 29))) == [(number, D("115.00")), ("", D("115.00"))]
 
 
 def test_another_country_has_no_such_report(office: Office) -> None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
-from decimal import Decimal
 from typing import Any
 
 from kantor.countries import law
@@ -22,6 +21,7 @@ def bad_debt_relief(asked: Asked) -> Table:
     """As of now: what is open ninety days after it was due, with the part of the domestic tax that falls on it (art. 89a ust. 1 and 1a,
     art. 89b ust. 1 ustawy o VAT). The day is the one in whose month the correction belongs. LookupError in another country.
 
+    Instalments count by their own days (art. 89a ust. 1a: the day of the contract or the invoice) and bear their part of the invoice's tax.
     That a creditor's further conditions hold (art. 89a ust. 2) is for a person to see; nor does the report know what was corrected already.
     """
     client = asked.client
@@ -58,4 +58,4 @@ def _side(rows: Sequence[Any], side: str, days: int, asked: Asked) -> Iterator[L
 
 def _tax(row: Any) -> Money:
     """The part of the tax that falls on what is open."""
-    return Money.from_minor(int(half_up(Decimal(row.share) / Decimal(row.whole), 0)), row.own)
+    return Money.from_minor(int(half_up(row.tax, 0)), row.own)
