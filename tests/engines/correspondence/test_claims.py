@@ -81,6 +81,13 @@ def test_the_order_that_the_subject_names_counts_before_others() -> None:
     assert told.order_number.value == "4711"
 
 
+def test_a_subject_full_of_blanks_is_read_with_one_between_words() -> None:
+    """Many in a row would be shared out in each way between the parts of a pattern, which takes minutes."""
+    told = claim_of("Reklamation   zu Auftrag  4711", "")
+    assert told.order_number == ("4711", "Reklamation zu Auftrag 4711")
+    assert claim_of("Auftrag" + 100_000 * " " + "!", "") == Claim()
+
+
 def test_what_is_quoted_of_others_is_not_said_by_the_writer() -> None:
     assert claim_of("Antwort", "Danke.\n> Der Tisch aus Auftrag 4711 ist beschädigt.") == Claim()
 

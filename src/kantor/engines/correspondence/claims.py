@@ -55,8 +55,8 @@ class Claim(NamedTuple):
 def claim_of(subject: str, text: str) -> Claim:
     """Of a mail or a letter, without what it quotes of others."""
     own = own_words(subject, text)
-    sentences = [subject, *(" ".join(part.split()) for part in _SENTENCE.split(own))]
-    sentences = [one for one in sentences if one]
+    # A blank at most between words: where many stand in a row, the patterns of numbers try each way of sharing them out.
+    sentences = [one for part in (subject, *_SENTENCE.split(own)) if (one := " ".join(part.split()))]
     amount, currency = _amount(sentences)
     return Claim(
         order_number=_order(sentences),
