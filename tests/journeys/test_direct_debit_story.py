@@ -14,9 +14,11 @@ from tests.journeys.office import Office, open_office
 from tests.journeys.test_bank_story import accepted, balance, bring, line, rows, statement
 
 from kantor.channels.door import File
+from kantor.demo.statements import Booking, written
 from kantor.departments.treasury.collecting import propose_collection
 from kantor.desk.office.outbox import fetched
 from kantor.engines.payments.pain008 import NAMESPACE
+from kantor.kit.money import Money
 from kantor.spine import facts, ledger
 from kantor.spine.documents import letter_text
 from kantor.words import Ask, Refusal
@@ -331,3 +333,38 @@ def test_the_money_reaches_the_account_that_the_released_form_names(office: Offi
     office.approve("DE", other, "bert")
     assert office.finish("DE", other) == {other}
     assert said(office, "IBAN")[0] == "DE02120300000000202051"
+
+
+def test_euros_that_are_collected_beside_books_in_zlotys_leave_nothing_in_transit(office: Office) -> None:
+    """Settled at the rate of the books, shown by the statement at that of the bank: the difference is a gain."""
+    party = str(office.suppliers["PL", "DE"])
+    values = {
+        "side": "receivable",
+        "number": "FV-17",
+        "party_id": party,
+        "party_name": "Papier GmbH",
+        "currency": "EUR",
+        "amount": "100.00",
+    }
+    days = {"document_on": "2026-02-02", "due_on": "2026-03-02", "taken_over_on": "2026-03-01"}
+    office.finish("PL", office.type_in("PL", "anna", "accounting.opening_balance", values | days | {"local_amount": "425.00"}))
+    office.finish("PL", office.type_in("PL", "anna", "treasury.mandate", MANDATE | {"party_id": party}))
+    with office.acting("PL", "anna") as actor:
+        ledger.import_accounts([ledger.ChartAccount(number="132", name="Rachunek EUR", kind="asset", role="bank")], actor=actor)
+        run = propose_collection(actor, collect_on=actor.at.date() + timedelta(days=14))
+    assert run is not None
+    assert office.approve("PL", run, "bert") == ""
+    assert office.finish("PL", run) == {run}
+    office.now.forward(days=15)
+    with office.acting("PL") as actor:
+        roles = ledger.account_roles(office.clients["PL"])
+    assert office.balances("PL")[roles["money_in_transit"]] == D("425.00")
+    on = office.now.at.date() - timedelta(days=1)
+    shown = Booking(on=on, amount=Money.of("100.00", "EUR"), end_to_end_id=f"KANTOR-{office.clients['PL']}-{run}-1")
+    data = written("PL27114020040000300201355387", "1", Money.of("0.00", "EUR"), [shown], on, on)
+    (outcome,) = office.bring(File(name="1.xml", data=data), client="PL", person="anna")
+    office.save("PL", outcome.document_id, "anna", exchange_rate="4.30", ledger_account="132")
+    assert office.approve("PL", outcome.document_id, "anna") == ""
+    assert office.finish("PL", outcome.document_id) == {outcome.document_id}
+    after = office.balances("PL")
+    assert [after.get(one, D(0)) for one in ("132", roles["money_in_transit"], roles["exchange_gain"])] == [D("430.00"), D(0), D("-5.00")]

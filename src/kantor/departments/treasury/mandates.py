@@ -91,7 +91,8 @@ class CollectionParts:
         (client_id,) = actor.clients
         debits = [(item.document_id, item.part) for item in batch if isinstance(item.part, Collection)]
         rows = [
-            {**part_as_json(part), "document_id": document_id, "amount": part.amount.minor, "open_item_ids": list(part.open_item_ids)}
+            {**part_as_json(part), "document_id": document_id, "open_item_ids": list(part.open_item_ids)}
+            | {"amount": part.amount.minor, "local_amount": (part.local or part.amount).minor}
             for document_id, part in debits
         ]
         entered = {row.end_to_end_id: row for row in QUERIES.rows("enter_collections", client_id=client_id, rows=Jsonb(rows))}

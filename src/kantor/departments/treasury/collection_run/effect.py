@@ -36,7 +36,8 @@ def effect(verified: Verified) -> Effect:
         sequence = sequence_of(mandate)
         parts.append(Settlement(open_item_id=int(item["id"]), amount=paid, paid_on=on))
         local = settled_locally(item, paid.amount, own)
-        postings.append(posting(str(item["account"]), -local, str(item["reference"]), party_id=int(item["party_id"])))
+        foreign = -paid if own != EURO else None
+        postings.append(Posting.signed(str(item["account"]), -local, foreign, party_id=int(item["party_id"]), text=str(item["reference"])))
         postings += turned_due(item, paid.amount, verified.client, roles)
         collection = Collection(
             mandate=cell(row, "mandate"),
@@ -50,6 +51,7 @@ def effect(verified: Verified) -> Effect:
             open_item_ids=(int(item["id"]),),
             creditor_id=str(mandate["creditor_id"]),
             own_iban=reading.text("own_iban"),
+            local=local,
         )
         used.add(cell(row, "mandate"))
         parts.append(collection)

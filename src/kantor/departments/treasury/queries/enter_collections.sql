@@ -2,7 +2,7 @@
 -- direct debit of such a mandate: why its item is held back, '' where it was entered, and what the file for the bank says of the mandate.
 WITH wanted AS (
     SELECT r.*, m.id AS mandate_id, m.party_id, m.bic, m.scheme, m.signed_on, coalesce(h.held_reason, '') AS held_reason
-    FROM jsonb_to_recordset(%(rows)s::jsonb) AS r (document_id bigint, mandate text, iban text, end_to_end_id text, amount bigint,
+    FROM jsonb_to_recordset(%(rows)s::jsonb) AS r (document_id bigint, mandate text, iban text, end_to_end_id text, amount bigint, local_amount bigint,
         collect_on date, sequence text, remittance text, open_item_ids bigint[])
     JOIN treasury_mandate m ON m.client_id = %(client_id)s AND m.reference = r.mandate AND m.iban = r.iban AND m.reversed_by IS NULL
     LEFT JOIN LATERAL (
@@ -16,8 +16,9 @@ WITH wanted AS (
     WHERE least(e.ends_on, m.ends_on) IS NULL OR least(e.ends_on, m.ends_on) >= r.collect_on
 ), entered AS (
     INSERT INTO treasury_payment (client_id, document_id, party_id, mandate_id, end_to_end_id, iban, currency, amount, execute_on, remittance,
-        open_items, sequence)
-    SELECT %(client_id)s, document_id, party_id, mandate_id, end_to_end_id, iban, 'EUR', amount, collect_on, remittance, to_jsonb(open_item_ids), sequence
+        open_items, sequence, local_amount)
+    SELECT %(client_id)s, document_id, party_id, mandate_id, end_to_end_id, iban, 'EUR', amount, collect_on, remittance, to_jsonb(open_item_ids), sequence,
+        local_amount
     FROM wanted WHERE held_reason = ''
     RETURNING end_to_end_id
 )
