@@ -109,6 +109,8 @@ def _on_screen(size: int) -> dict[str, Any]:
     with acting(clients=(books.client_id,), person_id=None, at=AT) as actor:
         ledger.import_accounts(_chart(), actor=actor)
     items = _owed(books, size)
+    with connections["owner"].cursor() as cursor:
+        cursor.execute("ANALYZE")  # as the database does by itself a minute after such a load
     taken = []
     for at, (item, amount) in enumerate(items[:: max(1, size // ON_SCREEN)]):
         line = Shown(

@@ -15,14 +15,15 @@ WITH taught AS (
     WHERE b.client_id = %(client_id)s AND b.until_on IS NULL AND b.iban = ANY(%(ibans)s::text[])
     UNION
     SELECT p.id FROM parties_party p WHERE p.client_id = %(client_id)s AND p.comparable = ANY(%(names)s::text[])
-), named AS (
-    SELECT o.id, row_number() OVER (PARTITION BY o.party_id ORDER BY o.due_on, o.id) AS nth
-    FROM ledger_open_item o JOIN parties_party i ON i.client_id = o.client_id AND i.id = o.party_id
-    WHERE o.client_id = %(client_id)s AND o.open <> 0 AND (
-        o.party_id IN (SELECT id FROM payer) OR i.lead_id IN (SELECT id FROM payer)
-    )
+), family AS (
+    SELECT id FROM payer
+    UNION
+    SELECT p.id FROM payer y JOIN parties_party p ON p.client_id = %(client_id)s AND p.lead_id = y.id
 ), wanted AS (
-    SELECT id FROM named WHERE nth <= %(most)s
+    SELECT o.id FROM family f CROSS JOIN LATERAL (
+        SELECT i.id FROM ledger_open_item i
+        WHERE i.client_id = %(client_id)s AND i.party_id = f.id AND i.open <> 0 ORDER BY i.due_on, i.id LIMIT %(most)s
+    ) o
     UNION
     (SELECT o.id FROM ledger_open_item o
     WHERE o.client_id = %(client_id)s AND o.open <> 0 AND o.reference = ANY(%(numbers)s::text[])
