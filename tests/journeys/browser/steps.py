@@ -1,11 +1,18 @@
 """What people do again and again in the browser journeys."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from django.conf import settings
-from tests.journeys.browser.conftest import Desk
+from tests.journeys.browser.conftest import BY_LOOK, TAGS, Desk
 
 ACCOUNT = "4806"
+LOOKS = (("en", "light"), ("de", "dark"), ("pl", "light"), ("id", "dark"))
+OVERFLOWING = """
+() => document.documentElement.scrollWidth > innerWidth
+    || [...document.querySelectorAll(".work, .top, .panel > header, .button, th, .bare .across")]
+        .some((one) => one.scrollWidth > one.clientWidth + 1)
+"""
 
 
 def sit_down(desk: Desk, person: str, language: str = "en") -> None:
@@ -42,3 +49,26 @@ def stands_aside(desk: Desk, document_id: int) -> bool:
     """Whether the person may only look at the document."""
     desk.page.goto(f"{desk.address}/documents/{document_id}/")
     return desk.page.locator("#approve").count() == 0
+
+
+def faults(desk: Desk, addresses: Sequence[str]) -> list[str]:
+    """What is cut off on these screens in any language, and what bars the way: light once by all rules, dark once by those that a look
+    may change. Whoever sits at the desk stays."""
+    found = []
+    for language, theme in LOOKS:
+        look(desk, language, theme)
+        for address in addresses:
+            answer = desk.page.goto(f"{desk.address}{address}")
+            assert answer is not None
+            assert answer.status == 200, address
+            if desk.page.evaluate(OVERFLOWING):
+                found.append(f"{address} overflows in {language}")
+            if (language, theme) in LOOKS[:2]:
+                found += [f"{address} {one} in {language}" for one in desk.barriers(TAGS if theme == "light" else BY_LOOK)]
+    return found
+
+
+def look(desk: Desk, language: str, theme: str) -> None:
+    """How the desk speaks and looks from the next page on."""
+    chosen = {settings.LANGUAGE_COOKIE_NAME: language, "theme": theme}
+    desk.page.context.add_cookies([{"name": name, "value": value, "url": desk.address} for name, value in chosen.items()])

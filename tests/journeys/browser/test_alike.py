@@ -6,12 +6,11 @@ from decimal import Decimal
 
 import pytest
 from tests.journeys.browser.conftest import Desk
-from tests.journeys.browser.steps import sit_down
+from tests.journeys.browser.steps import faults, sit_down
 from tests.journeys.test_working_story import INVOICE
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 STRANGE = "DE02120300000000202051"
-OVERFLOWING = "() => [...document.querySelectorAll('.work, .top, .button, th')].some((one) => one.scrollWidth > one.clientWidth + 1)"
 
 
 def bring(desk: Desk, *numbers: str, **changed: object) -> list[int]:
@@ -76,13 +75,8 @@ def test_what_nobody_can_book_is_said_and_nothing_is_decided(desk: Desk) -> None
     desk.complaints[:] = [one for one in desk.complaints if "409" not in one]  # the browser's own note of the refusal
 
 
-@pytest.mark.parametrize(("language", "theme"), [("de", "dark"), ("pl", "light"), ("id", "dark")])
-def test_the_table_fits_in_every_language(desk: Desk, language: str, theme: str) -> None:
+def test_the_table_fits_in_every_language(desk: Desk) -> None:
     first, *_ = bring(desk, "B-1", "B-2", "B-3")
     desk.office.save("DE", first, "anna", lines__0__cost_centre="K1")
-    sit_down(desk, "anna", language)
-    desk.page.context.add_cookies([{"name": "theme", "value": theme, "url": desk.address}])
-    for address in ("/alike/", "/alike/?reason=payables.supplier_invoice.missing"):
-        desk.page.goto(f"{desk.address}{address}")
-        assert not desk.page.evaluate(OVERFLOWING), address
-        assert desk.barriers() == []
+    sit_down(desk, "anna")
+    assert faults(desk, ("/alike/", "/alike/?reason=payables.supplier_invoice.missing")) == []

@@ -4,8 +4,7 @@ from collections.abc import Mapping
 
 import pytest
 from tests.journeys.browser.conftest import PASSWORD, Desk
-from tests.journeys.browser.steps import sit_down
-from tests.journeys.browser.test_every_screen import OVERFLOWING
+from tests.journeys.browser.steps import OVERFLOWING, sit_down
 from tests.journeys.office import hire
 from tests.journeys.papers import bring, drawn, known_office, on_the_page
 
