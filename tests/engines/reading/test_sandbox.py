@@ -102,13 +102,18 @@ def test_a_sandbox_that_cannot_be_had_is_no_files_fault(monkeypatch: pytest.Monk
     assert _run("echo", b"and now somebody can") is not None
 
 
+def _nurseries() -> list[psutil.Process]:
+    return [child for child in psutil.Process().children() if any("nursery.py" in word for word in child.cmdline())]
+
+
 def test_a_nursery_that_is_killed_at_work_costs_no_file_its_reading() -> None:
     sandbox.close()
     files = [bytes([n]) for n in range(40)]
     order = {"source_root": Path(__file__).parents[3], "limits": TIGHT}
     with ThreadPoolExecutor(1) as threads:
         told = threads.submit(sandbox.run_each, "tests.engines.reading.misbehaving.take_a_moment", files, **order)
+        while not (at_work := _nurseries()) and not told.done():
+            time.sleep(0.02)
         time.sleep(0.3)  # in the middle of the batch, of which each file takes a twentieth of a second
-        (at_work,) = [child for child in psutil.Process().children() if any("nursery.py" in word for word in child.cmdline())]
-        os.killpg(at_work.pid, signal.SIGKILL)
+        os.killpg(at_work[0].pid, signal.SIGKILL)
         assert told.result() == files
