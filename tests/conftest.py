@@ -14,6 +14,8 @@ from typing import Any
 
 import psycopg
 import pytest
+from hypothesis import HealthCheck
+from hypothesis import settings as property_settings
 
 from kantor.site import roles
 from kantor.site.postgres import EmbeddedServer
@@ -27,6 +29,9 @@ ROOT = Path(__file__).resolve().parents[1]
 
 def pytest_configure() -> None:
     """Before collection: every process reserves a server and sets Django up for it."""
+    # How long an example takes says how busy the machine is, not whether the property holds.
+    property_settings.register_profile("unhurried", property_settings.default, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    property_settings.load_profile("unhurried")
     for variable in [name for name in os.environ if name.startswith("KANTOR_") and name not in KEPT]:
         del os.environ[variable]
     home = Path(tempfile.mkdtemp(prefix="kantor-test-"))

@@ -75,7 +75,7 @@ def test_the_same_invoice_taken_in_twice_at_once_is_noticed(committed_database: 
 
     def together(name: str, **given: Any) -> int:
         if name == "describe_documents":
-            both.wait(10)  # both are under way, and neither sees the other
+            both.wait(60)  # both are under way, and neither sees the other
         return described(name, **given)
 
     monkeypatch.setattr(documents.checking.QUERIES, "run", together)
@@ -112,7 +112,7 @@ def test_a_letter_that_is_leaving_is_not_withdrawn(committed_database: str) -> N
 
     def reverse() -> None:
         try:
-            leaving.wait(10)
+            leaving.wait(60)
             reversing = documents.Applied(office.clients["DE"], outcome.document_id, 0, None, reverses_document_id=outcome.document_id)
             with office.acting("DE") as actor:
                 documents.LetterParts().reverse([reversing], actor)

@@ -76,8 +76,8 @@ def _told(kantor: Kantor, after: str, number: int) -> list[Event]:
 
 def test_a_stream_ends_with_its_key(running: tuple[Office, Server]) -> None:
     office, web = running
-    short, revoked = kantor_of(office, web.url, timedelta(seconds=3)), kantor_of(office, web.url)
-    began, ended = monotonic(), Flag()
+    revoked, ended, began = kantor_of(office, web.url), Flag(), monotonic()
+    short = kantor_of(office, web.url, timedelta(seconds=3))
     Thread(target=lambda: (list(short.events()), ended.set()), daemon=True).start()
     assert ended.wait(20)
     assert 2 < monotonic() - began < 15  # not by being asked again after a while

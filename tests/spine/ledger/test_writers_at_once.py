@@ -156,7 +156,7 @@ def test_closing_waits_for_whoever_is_posting_and_stops_whoever_comes_later(clie
 
     def accountant() -> None:
         try:
-            assert posted.wait(10)
+            assert posted.wait(60)
             with acting(clients=(client_id,), person_id=None, at=AT) as actor:
                 ledger.close_period(2026, 5, reason="done", actor=actor)
         finally:
