@@ -1,16 +1,19 @@
 """Two clients that buy from each other, beside each other as one company: what is between them is taken out, what they dispute is shown."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
 import pytest
 from django.conf import settings
+from tests.channels.api.caller import Caller, told
 from tests.desk.seat import seat, text
 from tests.engines.einvoice.drafts import BUERO, LIPA, PAPIER
 from tests.journeys.office import MORNING, Office, hire, open_office, supplier
 from tests.spine.ledger.books import entry, eur, filed, post
 
+from kantor.channels.sheets import read_sheet
 from kantor.departments.accounting import open_books
 from kantor.departments.accounting.reports.declaring import Table
 from kantor.departments.accounting.reports.group import Group, consolidated
@@ -126,6 +129,14 @@ def test_a_member_with_another_chart_and_currency_comes_in_at_its_rates(office: 
     assert "until the rates" in text(clara.get(f"/accounting/group/?{query}"))
     page = text(clara.get(f"/accounting/group/?{query}&PLN_closing=0.25&PLN_average=0.24&PLN_historical=0.20"))
     assert "Difference from currency translation" in page
+    given = f"client={members[0]}&client={members[1]}&lead={members[0]}&from_on=2026-01-01&until_on=2026-03-31"
+    api = Caller(office, "clara")
+    assert told(api.get(f"/group?{given}"), 422)["errors"][0]["at"] == "query.client"
+    assert api.get(f"/group?{given}&rates=PLN:0.25:0.24").status_code == 422
+    found = told(api.get(f"/group?{given}&rates=PLN:0.25:0.24:0.20"))
+    assert (found["members"], found["left_out"], found["currency"]) == (members, [], "EUR")
+    cells = {line["cells"][0]: [Decimal(cell) for cell in line["cells"][1:]] for line in found["balance_sheet"]["lines"]}
+    assert cells == lines
 
 
 def test_on_screen_members_are_chosen_and_those_without_rates_are_named(office: Office) -> None:
@@ -136,3 +147,34 @@ def test_on_screen_members_are_chosen_and_those_without_rates_are_named(office: 
     assert "What they say of each other" in page
     assert "Left out until the rates" in page
     assert "Choose two clients" in text(seat(office, "clara").get(f"/accounting/group/?client={office.clients['DE']}"))
+
+
+def test_the_statements_of_a_group_leave_as_files_and_open_into_those_of_its_members(office: Office) -> None:
+    sold(office)
+    hire(office, "clara", {client: ["accounting.clerk"] for client in ("DE", "PAPIER")})
+    members = f"client={office.clients['DE']}&client={office.clients['PAPIER']}"
+    query = f"/accounting/group/?{members}&lead={office.clients['DE']}&from=2026-01-01&until=2026-03-31"
+    clara = seat(office, "clara")
+    page = text(clara.get(query))
+    own = {office.clients[one]: f"/accounting/reports/income_statement?client={office.clients[one]}&amp;from=" for one in ("DE", "PAPIER")}
+    assert all(url in page for url in own.values())
+    opened = re.findall(r'href="(/accounting/reports/income_statement[^"#]*line=[^"#]+)#', page)
+    assert any("4240" in text(clara.get(url.replace("&amp;", "&"))) for url in opened)
+    for statement, table in (("balance_sheet", together(office).balance_sheet), ("income_statement", together(office).income_statement)):
+        address = f"{query}&statement={statement}&export="
+        assert address.split("?")[1].replace("&", "&amp;") + "xlsx" in page
+        assert clara.get(address + "pdf").content.startswith(b"%PDF-1.7")
+        sheet = read_sheet(clara.get(address + "xlsx").content)
+        amounts = [line.cells[-1].amount for line in table.lines if isinstance(line.cells[-1], Money)]
+        assert [Decimal(cells[-1]) for _, cells in sheet.rows] == amounts
+        saved = clara.get(address + "csv").content.decode("utf-8-sig").splitlines()
+        assert saved[0].split(";")[1:3] == [clients_name(office, "DE"), PAPIER.name]
+        assert len(saved) == len(table.lines) + 1
+    shared = Caller(office, "clara").get(f"/group?{members}&statement=income_statement&export=csv")
+    assert shared["Content-Type"] == "text/csv; charset=utf-8"
+    assert PAPIER.name in shared.content.decode("utf-8-sig")
+
+
+def clients_name(office: Office, code: str) -> str:
+    with office.acting(code) as actor:
+        return access.client(actor.clients[0]).name

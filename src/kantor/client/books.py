@@ -1,6 +1,6 @@
 """What a program asks of the books: the chart, balances, sheets, entries, what is owed and paid."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -30,6 +30,10 @@ class Books:
     def report(self, report: str, *, client: int, **wanted: Any) -> dict[str, Any]:
         """A report by its key, as `GET /reports/{report}` lists them; wanted: from_on, until_on, accounts."""
         return dict(self.connection.get(f"/reports/{report}", client=client, **wanted).json())
+
+    def group(self, clients: Sequence[int], **wanted: Any) -> dict[str, Any]:
+        """Several clients as one company; wanted: lead, from_on, until_on, rates (such as "PLN:0.25:0.24:0.20")."""
+        return dict(self.connection.get("/group", client=clients, **wanted).json())
 
     def closing(self, from_on: date | None = None, until_on: date | None = None, *, client: int) -> dict[str, Any]:
         """What stands in the way of closing whole periods: what the house finds, and what people have ticked off. By default of today's."""

@@ -10,6 +10,7 @@ from ninja import Query, Router, Schema
 from kantor.channels.api.gates import Call, FileAnswer, one_client, reads
 from kantor.channels.api.problems import Problem
 from kantor.channels.api.shapes import Across, Word
+from kantor.departments.accounting import group_api
 from kantor.departments.accounting.closing.checks import Found, Span, look
 from kantor.departments.accounting.closing.items import items
 from kantor.departments.accounting.pages.asking import asked_of, periods_of
@@ -20,6 +21,7 @@ from kantor.kit.money import Money
 from kantor.spine import access
 
 ROUTER = Router(tags=["reports"])
+ROUTER.add_router("", group_api.ROUTER)
 
 
 class ReportWanted(Across):

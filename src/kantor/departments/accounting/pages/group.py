@@ -1,17 +1,17 @@
 """Several clients as one company on screen: which of them, over which days, and their statements less what is between them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-from kantor.departments.accounting.pages.asking import asked_of, periods_of
-from kantor.departments.accounting.pages.saving import heading_said
-from kantor.departments.accounting.reports import AMOUNT, Asked, Table
-from kantor.departments.accounting.reports.group import Group, Pair, consolidated, fits
-from kantor.departments.accounting.reports.group_abroad import consolidated_abroad
+from kantor.countries.layouts import Statement
+from kantor.departments.accounting.pages.saving import MEDIA_TYPES, heading_said
+from kantor.departments.accounting.pages.together import STATEMENTS, Together, group_file_name, own_line, saved_group, together
+from kantor.departments.accounting.reports import AMOUNT, Line
+from kantor.departments.accounting.reports.group import Pair
 from kantor.departments.accounting.reports.translating import Rates
 from kantor.desk.frame import Crumb, Key, screen
 from kantor.desk.gate import gate
@@ -19,7 +19,7 @@ from kantor.desk.visit import Visit
 from kantor.kit.money import Money
 from kantor.kit.ui import shown
 from kantor.spine.access import ClientRecord
-from kantor.words.field import number
+from kantor.words.field import number, row_id
 
 KEYS = (Key("Ctrl K", "desk.key.palette"),)
 PERMISSION = "ledger.see"
@@ -27,14 +27,18 @@ PERMISSION = "ledger.see"
 
 @gate(PERMISSION)
 def group(request: HttpRequest, visit: Visit) -> HttpResponse:
-    """The clients chosen, in the currency of one of them; those with another currency take part as soon as its rates are typed."""
-    chosen = sorted((visit.every[one] for one in visit.clients), key=lambda one: str(one.id) != request.GET.get("lead"))
-    lead = chosen[0]
-    rates = {one.currency: _rates(request.GET.dict(), one.currency) for one in chosen if one.currency != lead.currency}
-    known = {currency: typed for currency, typed in rates.items() if typed}
-    members = [one for one in chosen if one.currency == lead.currency or one.currency in known]
-    asked = asked_of(request.GET.dict(), lead, visit.today, periods_of(lead))
-    found = _found(members, asked, known) if len(members) > 1 else None
+    """The clients chosen, in the currency of one of them; those with another currency take part as soon as its rates are typed. `export`
+    asks for one of the statements as a file."""
+    every = [visit.every[one] for one in visit.clients]
+    typed = {one.currency: _rates(request.GET.dict(), one.currency) for one in every}
+    known = {currency: rates for currency, rates in typed.items() if rates}
+    found = together(every, request.GET.dict(), known, visit.today, row_id(request.GET.get("lead", "")))
+    lead = found.chosen[0]
+    kind, statement = request.GET.get("export", ""), next((one for one in STATEMENTS if one == request.GET.get("statement")), None)
+    if found.found and statement and kind in MEDIA_TYPES:
+        answer = HttpResponse(saved_group(kind, statement, found, visit.at), content_type=MEDIA_TYPES[kind])
+        answer.headers["Content-Disposition"] = f'attachment; filename="{group_file_name(kind, statement, found)}"'
+        return answer
     return screen(
         request,
         visit,
@@ -46,26 +50,14 @@ def group(request: HttpRequest, visit: Visit) -> HttpResponse:
         ],
         keys=KEYS,
         lead=lead,
-        chosen=chosen,
-        asked=asked,
-        offered=[{"client": visit.every[one], "is_in": visit.every[one] in members} for one in visit.open_to],
-        rates=[{"currency": one, "typed": _typed(request.GET.dict(), one)} for one in rates],
-        left_out=", ".join(one.name for one in chosen if one not in members),
-        tables=[
-            {"label": f"accounting.report.{key}", "key": key, **_shown(table)}
-            for key, table in (("balance_sheet", found.balance_sheet), ("income_statement", found.income_statement))
-        ]
-        if found
-        else [],
-        pairs=[_pair(one, asked.until_on.isoformat()) for one in found.pairs] if found else [],
+        chosen=found.chosen,
+        asked=found.asked,
+        offered=[{"client": visit.every[one], "is_in": visit.every[one] in found.members} for one in visit.open_to],
+        rates=[{"currency": one, "typed": _typed(request.GET.dict(), one)} for one in sorted({*typed} - {lead.currency})],
+        left_out=", ".join(one.name for one in found.left_out),
+        tables=[_table(one, found, request) for one in STATEMENTS] if found.found else [],
+        pairs=[_pair(one, found.asked.until_on.isoformat()) for one in found.found.pairs] if found.found else [],
     )
-
-
-def _found(members: Sequence[ClientRecord], asked: Asked, rates: Mapping[str, Rates]) -> Group:
-    """By the layout that all of them share, else in the positions of a group."""
-    if all(fits(members[0], one) for one in members):
-        return consolidated(members, asked.from_on, asked.until_on, asked.language)
-    return consolidated_abroad(members, (asked.from_on, asked.until_on), asked.language, rates)
 
 
 def _typed(given: Mapping[str, str], currency: str) -> list[dict[str, str]]:
@@ -83,24 +75,38 @@ def _rates(given: Mapping[str, str], currency: str) -> Rates | None:
     return Rates(*found) if len(found) == len(rates) else None
 
 
-def _shown(table: Table) -> dict[str, Any]:
-    """Names of members stand as they are, other headings are words."""
-    last = len(table.headings) - 2
-    headings = [
-        {"text": heading.key if 0 < place < last else heading_said(heading), "is_amount": heading.holds == AMOUNT}
-        for place, heading in enumerate(table.headings)
+def _table(statement: Statement, found: Together, request: HttpRequest) -> dict[str, Any]:
+    """For the template, with where to fetch it as a file."""
+    table, given = found.table(statement), request.GET.copy()
+    given["statement"] = statement
+    exports = {}
+    for kind in MEDIA_TYPES:
+        given["export"] = kind
+        exports[kind] = given.urlencode()
+    return {
+        "label": f"accounting.report.{statement}",
+        "key": statement,
+        "headings": [{"text": heading_said(one), "is_amount": one.holds == AMOUNT} for one in table.headings],
+        "lines": [{"style": line.style, "level": line.level, "cells": _cells(statement, line, found)} for line in table.lines],
+        "exports": exports,
+    }
+
+
+def _cells(statement: Statement, line: Line, found: Together) -> list[dict[str, Any]]:
+    """What a member has leads to the line of its own statement, where its accounts are, or to all of it."""
+    urls = [_own(statement, line.key, one, found) if line.key else "" for one in found.members]
+    cells = zip(line.cells, ("", *urls, "", ""), strict=True)
+    return [
+        {"text": shown.figures(one) if isinstance(one, Money) else one, "is_amount": isinstance(one, Money), "url": url}
+        for one, url in cells
     ]
-    lines = [
-        {
-            "style": line.style,
-            "level": line.level,
-            "cells": [
-                {"text": shown.figures(one) if isinstance(one, Money) else one, "is_amount": isinstance(one, Money)} for one in line.cells
-            ],
-        }
-        for line in table.lines
-    ]
-    return {"headings": headings, "lines": lines}
+
+
+def _own(statement: Statement, key: str, member: ClientRecord, found: Together) -> str:
+    line = own_line(statement, key, member)
+    opened = {"line": line} if line else {"accounts": "1"}
+    span = {"client": member.id, "from": found.asked.from_on.isoformat(), "until": found.asked.until_on.isoformat(), **opened}
+    return f"{reverse('accounting:report', args=[statement])}?{urlencode(span)}{f'#line-{line}' if line else ''}"
 
 
 def _pair(pair: Pair, until: str) -> dict[str, Any]:

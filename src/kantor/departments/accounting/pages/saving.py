@@ -7,6 +7,7 @@ from decimal import Decimal
 from importlib import resources
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import NamedTuple
 
 import typst
 
@@ -24,9 +25,30 @@ MEDIA_TYPES = {
 }
 
 
+class Head(NamedTuple):
+    """What stands above a printed table. title: key of its words; client: whose figures; days: as people read them."""
+
+    title: str
+    client: str
+    days: str
+    currency: str
+
+
 def saved(kind: str, report: Report, asked: Asked, table: Table, at: datetime) -> bytes:
     """kind: csv, xlsx or pdf."""
-    return printed(report, asked, table, at) if kind == "pdf" else _sheet(kind, table)
+    days = shown.day(asked.today) if report.is_now else span_said(asked)
+    return saved_table(
+        kind, Head(f"accounting.report.{report.key}", asked.client.name, days, asked.client.currency), table, asked.language, at
+    )
+
+
+def saved_table(kind: str, head: Head, table: Table, language: str, at: datetime) -> bytes:
+    """kind: csv, xlsx or pdf."""
+    return printed(head, table, language, at) if kind == "pdf" else _sheet(kind, table)
+
+
+def span_said(asked: Asked) -> str:
+    return f"{shown.day(asked.from_on)} – {shown.day(asked.until_on)}"
 
 
 def file_name(report: Report, asked: Asked, kind: str) -> str:
@@ -34,20 +56,22 @@ def file_name(report: Report, asked: Asked, kind: str) -> str:
 
 
 def heading_said(heading: Heading) -> str:
+    if heading.said:
+        return heading.said
     about = {"day": shown.day(date.fromisoformat(heading.about))} if heading.about else {}
     return shown.sentence(f"accounting.column.{heading.key}", **about)
 
 
-def printed(report: Report, asked: Asked, table: Table, at: datetime) -> bytes:
+def printed(head: Head, table: Table, language: str, at: datetime) -> bytes:
     """PDF/A on A4, lying where the columns need it; the same table at the same moment always gives the same bytes."""
     page = {
-        "language": asked.language,
-        "title": say(f"accounting.report.{report.key}", asked.language),
-        "client": asked.client.name,
-        "days": shown.day(asked.today) if report.is_now else f"{shown.day(asked.from_on)} – {shown.day(asked.until_on)}",
-        "currency": asked.client.currency,
+        "language": language,
+        "title": say(head.title, language),
+        "client": head.client,
+        "days": head.days,
+        "currency": head.currency,
         "made_at": shown.moment(at),
-        "note": say(table.note, asked.language) if table.note else "",
+        "note": say(table.note, language) if table.note else "",
         "headings": [{"text": heading_said(one), "amount": one.holds == AMOUNT} for one in table.headings],
         "lines": [{"cells": [_text(cell) for cell in line.cells], "style": line.style, "level": line.level} for line in table.lines],
     }

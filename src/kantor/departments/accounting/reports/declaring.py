@@ -29,11 +29,13 @@ class Asked:
 
 
 class Heading(NamedTuple):
-    """key: of its words below `accounting.column`; holds: `amount` or `text`; about: what fills the words."""
+    """key: of its words below `accounting.column`; holds: `amount` or `text`; about: what fills the words; said: stands as it is in
+    place of words, such as a name."""
 
     key: str
     holds: str = "text"
     about: str = ""
+    said: str = ""
 
 
 class Line(NamedTuple):

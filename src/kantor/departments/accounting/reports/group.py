@@ -111,7 +111,7 @@ def _table(lines: Sequence[StatementLine], members: Sequence[ClientRecord], lang
         ]
     headings = (
         Heading("line"),
-        *(Heading(member.name, AMOUNT) for member in members),
+        *(Heading("member", AMOUNT, said=member.name) for member in members),
         Heading("taken_out", AMOUNT),
         Heading("group", AMOUNT),
     )

@@ -66,7 +66,8 @@ def consolidated_abroad(members: Sequence[ClientRecord], days: tuple[date, date]
         cells: Cells = (say("accounting.group.disagreed", language), *nothing, -disagreed, -disagreed)
         sheet = [_more(line, -disagreed) if line.key == ASSETS else line for line in sheet]
         sheet.insert(next(place for place, line in enumerate(sheet) if line.key == LIABILITIES), Line(cells, style="account", level=2))
-    headings = (Heading("line"), *(Heading(one.name, AMOUNT) for one in members), Heading("taken_out", AMOUNT), Heading("group", AMOUNT))
+    named = (Heading("member", AMOUNT, said=one.name) for one in members)
+    headings = (Heading("line"), *named, Heading("taken_out", AMOUNT), Heading("group", AMOUNT))
     return Group(
         balance_sheet=Table(headings=headings, lines=tuple(sheet)),
         income_statement=Table(headings=headings, lines=tuple(_lines("income_statement", [*incomes, taken_income], currency, language))),
