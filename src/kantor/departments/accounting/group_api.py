@@ -50,7 +50,7 @@ class GroupTable(Schema):
     lines: list[GroupLine]
 
 
-class PairShape(Schema):
+class GroupPair(Schema):
     """What two members say of each other, debit less credit, and by how much they disagree."""
 
     first: int
@@ -70,7 +70,7 @@ class GroupShape(Schema):
     currency: str
     balance_sheet: GroupTable
     income_statement: GroupTable
-    pairs: list[PairShape]
+    pairs: list[GroupPair]
 
 
 @ROUTER.get("/group", response=GroupShape, summary="Several clients as one company")
@@ -118,9 +118,9 @@ def _table(table: Table) -> GroupTable:
     )
 
 
-def _pairs(found: Together) -> list[PairShape]:
+def _pairs(found: Together) -> list[GroupPair]:
     return [
-        PairShape(
+        GroupPair(
             first=one.first.id,
             second=one.second.id,
             says=one.says.amount,
