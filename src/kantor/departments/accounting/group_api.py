@@ -36,7 +36,7 @@ class GroupWanted(Across):
     export: Literal["", "csv", "xlsx", "pdf"] = ""
 
 
-class GroupLine(Schema):
+class ConsolidatedLine(Schema):
     """cells: what the line is called, an amount for each member, what is taken out, and the group."""
 
     key: str
@@ -45,12 +45,12 @@ class GroupLine(Schema):
     cells: list[Decimal | str | None]
 
 
-class GroupTable(Schema):
+class ConsolidatedTable(Schema):
     columns: list[str]
-    lines: list[GroupLine]
+    lines: list[ConsolidatedLine]
 
 
-class GroupPair(Schema):
+class ConsolidatedPair(Schema):
     """What two members say of each other, debit less credit, and by how much they disagree."""
 
     first: int
@@ -60,7 +60,7 @@ class GroupPair(Schema):
     difference: Decimal
 
 
-class GroupShape(Schema):
+class ConsolidatedShape(Schema):
     """members: the lead first; left_out: chosen, but without rates of their currency."""
 
     members: list[int]
@@ -68,12 +68,12 @@ class GroupShape(Schema):
     from_on: date
     until_on: date
     currency: str
-    balance_sheet: GroupTable
-    income_statement: GroupTable
-    pairs: list[GroupPair]
+    balance_sheet: ConsolidatedTable
+    income_statement: ConsolidatedTable
+    pairs: list[ConsolidatedPair]
 
 
-@ROUTER.get("/group", response=GroupShape, summary="Several clients as one company")
+@ROUTER.get("/group", response=ConsolidatedShape, summary="Several clients as one company")
 @reads("ledger.see")
 def group(request: Call, asked: Query[GroupWanted]) -> Any:
     """Balance sheet and income statement of the clients chosen, less what they owe and sell each other, and where two of them disagree."""
@@ -86,7 +86,7 @@ def group(request: Call, asked: Query[GroupWanted]) -> Any:
     if asked.export:
         data = saved_group(asked.export, asked.statement, found, visit.at)
         return FileAnswer(data, MEDIA_TYPES[asked.export], group_file_name(asked.export, asked.statement, found))
-    return GroupShape(
+    return ConsolidatedShape(
         members=[one.id for one in found.members],
         left_out=[one.id for one in found.left_out],
         from_on=found.asked.from_on,
@@ -103,11 +103,11 @@ def _rates(text: str) -> tuple[str, Rates]:
     return currency, Rates(*map(Decimal, rates))
 
 
-def _table(table: Table) -> GroupTable:
-    return GroupTable(
+def _table(table: Table) -> ConsolidatedTable:
+    return ConsolidatedTable(
         columns=[heading_said(one) for one in table.headings],
         lines=[
-            GroupLine(
+            ConsolidatedLine(
                 key=line.key,
                 style=line.style,
                 level=line.level,
@@ -118,9 +118,9 @@ def _table(table: Table) -> GroupTable:
     )
 
 
-def _pairs(found: Together) -> list[GroupPair]:
+def _pairs(found: Together) -> list[ConsolidatedPair]:
     return [
-        GroupPair(
+        ConsolidatedPair(
             first=one.first.id,
             second=one.second.id,
             says=one.says.amount,
