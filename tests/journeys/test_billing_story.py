@@ -356,6 +356,17 @@ def test_what_is_due_behind_many_contracts_that_are_not_is_found(office: Office,
     assert office.findings("DE", made) == set()
 
 
+def test_an_order_is_taken_back_after_its_confirmation_left(office: Office) -> None:
+    given = {"number": "A-1", "customer_id": customer(office, "DE", PAPIER), "ordered_on": "2026-03-02"}
+    made = decided(office, "sales_order", given, lines=[ORDERED])
+    with office.acting("DE", "bert") as actor:
+        (letter,) = apps.get_model("documents.Outbox").objects.filter(kind="letter")
+        documents.approve_letter(letter.id, actor)
+        documents.send([letter.id], lambda _: None, actor)
+    assert reverse(office, made)
+    assert office.row("DE", made).state == "reversed"
+
+
 def test_an_order_is_confirmed_in_the_customers_language(office: Office) -> None:
     """With its lines, what is paid in advance and how it is billed; whoever wants no letter says so."""
     buyer = customer(office, "DE", JODLA)

@@ -20,7 +20,7 @@ from kantor.desk.office.outbox import fetched
 from kantor.engines.payments.pain008 import NAMESPACE
 from kantor.kit.money import Money
 from kantor.spine import facts, ledger
-from kantor.spine.documents import letter_text
+from kantor.spine.documents import letter_text, send
 from kantor.words import Ask, Refusal
 
 D = Decimal
@@ -233,6 +233,19 @@ def test_the_letter_is_taken_back_with_a_run_that_did_not_leave(office: Office) 
     mandate(office)
     take_back(office, released(office))
     assert {row.kind: row.state for row in rows("documents.Outbox", office)} == {"letter": "withdrawn", "payment_file": "withdrawn"}
+
+
+def test_a_run_whose_notice_has_left_is_taken_back_all_the_same(office: Office) -> None:
+    """The customer was told of a debit that does not come; otherwise what he owes would count as collected for ever."""
+    owed(office)
+    mandate(office)
+    run = released(office)
+    (letter,) = [row for row in rows("documents.Outbox", office) if row.kind == "letter"]
+    with office.acting("DE", "anna") as actor:
+        send([letter.id], lambda _: None, actor)
+    take_back(office, run)
+    assert {row.kind: row.state for row in rows("documents.Outbox", office)} == {"letter": "sent", "payment_file": "withdrawn"}
+    assert ([item.open for item in rows("ledger.OpenItem", office)], balance(office, "1360")) == ([11900], D(0))
 
 
 def test_a_mandate_lasts_no_longer_than_the_customer_gave_it(office: Office) -> None:

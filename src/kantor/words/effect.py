@@ -156,7 +156,8 @@ class Letter(Part):
 
     address: the lines below the recipient's name, '' where none is known; email: the mailbox it is sent to, '' where it goes by post;
     decided: whoever decides on the document has read the letter and lets it go with that; token: of the conversation it belongs to;
-    in_reply_to: the message that it answers, without brackets.
+    in_reply_to: the message that it answers, without brackets; stands_alone: it only tells what was decided, so that once it has left it
+    does not stand in the way of reversing the document.
     """
 
     kind: ClassVar[str] = "letter"
@@ -171,6 +172,7 @@ class Letter(Part):
     decided: bool = False
     token: str = ""
     in_reply_to: str = ""
+    stands_alone: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -115,7 +115,7 @@ def _due_by(on: date, begins: str = "") -> list[dict[str, Any]]:
         goes_on = goes_on or (rows[-1].party_name if len(rows) > len(page) else "")
         if found and goes_on:
             found[-1]["goes_on"] = goes_on
-        if found or not goes_on:
+        if found or len(rows) == len(page):
             return found
         after = {"begins": page[-1].party_name, "number": page[-1].number, "id": page[-1].id}
 

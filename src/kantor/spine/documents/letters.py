@@ -15,7 +15,7 @@ from kantor.words import Applied, Letter, Refusal
 class LetterParts:
     """Puts letters into the outbox: as drafts, or ready to leave where the decision on the document was made for them.
 
-    Reversing takes back what has not left yet, the rest is answered by a new letter.
+    Reversing takes back what has not left yet; what has left stands in its way, unless it only tells what was decided.
     """
 
     kinds = ("letter",)

@@ -46,6 +46,7 @@ def confirmation(verified: Verified, kept: Mapping[str, Any]) -> Letter:
         template=TEMPLATE,
         values=values,
         decided=True,
+        stands_alone=True,
     )
 
 

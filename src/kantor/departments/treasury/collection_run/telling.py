@@ -45,6 +45,7 @@ def letters(verified: Verified, collections: Sequence[tuple[Collection, Item]], 
             template=TEMPLATE,
             values=values,
             decided=True,
+            stands_alone=True,
         )
 
 
