@@ -151,3 +151,6 @@ def test_in_poland_what_takes_back_an_advance_or_a_final_invoice_is_called_so(of
     read = einvoice.read(bytes(outbox(office, "PL")[-1].file))
     assert einvoice.check(read) == []
     assert (read.text("FA3-RodzajFaktury"), read.number("FA3-P_15ZK"), read.number("BT-112")) == ("KOR_ROZ", D("492.00"), D("-307.50"))
+    credited(office, buyer, final, {**DESK, "quantity": "1", "price": "100.00"}, client="PL")
+    read = einvoice.read(bytes(outbox(office, "PL")[-1].file))
+    assert (read.text("FA3-RodzajFaktury"), read.number("FA3-P_15ZK"), read.number("BT-112")) == ("KOR_ROZ", D("184.50"), D("-123.00"))

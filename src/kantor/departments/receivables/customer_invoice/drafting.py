@@ -22,6 +22,7 @@ from kantor.engines.einvoice.writers import (
     by_email,
     by_vat_id,
 )
+from kantor.kit.money import Money
 from kantor.words import Answers, Reading
 from kantor.words.field import Row, cell, day, number
 
@@ -138,8 +139,13 @@ def _preceding(reading: Reading, answers: Answers) -> Reference | None:
     if not known or not issued:
         return None
     kind = DOWN_PAYMENT if known["type_code"] == DOWN_PAYMENT else "final" if known.get("takes_off") else ""
-    asked_for = number(str(known["gross" if kind == DOWN_PAYMENT else "payable"])) if kind else None
-    return Reference(number=wanted, issued_on=issued, kind=kind, asked_for=asked_for)
+    return Reference(number=wanted, issued_on=issued, kind=kind, asked_for=_asked_for(known, kind) if kind else None)
+
+
+def _asked_for(known: Known, kind: str) -> Decimal:
+    """What was to be paid by an advance or a final invoice before this correction: without what earlier ones took off."""
+    gross, payable, rest = (number(str(known[key])) or ZERO for key in ("gross", "payable", "rest"))
+    return Money(gross if kind == DOWN_PAYMENT else payable - (gross - rest), str(known["currency"])).rounded().amount
 
 
 def _note(reading: Reading, taken_off: list[Known]) -> str:
