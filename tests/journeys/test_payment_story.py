@@ -137,12 +137,12 @@ def test_the_money_leaves_the_account_that_the_released_form_names(office: Offic
     office.now.forward(days=14)
     run = office.propose("DE", "anna")
     assert run is not None
-    other = twin(office, run, own_iban="DE89370400440532013000")
+    other = twin(office, run, own_iban="DE89370400440532013000", own_bic="COBADEFFXXX")
     assert office.findings("DE", other) == set()
     office.approve("DE", other, "bert")
     assert office.finish("DE", other) == {other}
     root = payment_file(office)
-    assert (said(root, "DbtrAcct/Id/IBAN"), said(root, "DbtrAgt/FinInstnId/Othr/Id")) == (["DE89370400440532013000"], ["NOTPROVIDED"])
+    assert (said(root, "DbtrAcct/Id/IBAN"), said(root, "DbtrAgt/FinInstnId/BICFI")) == (["DE89370400440532013000"], ["COBADEFFXXX"])
 
 
 def test_a_payment_to_an_account_nobody_agreed_to_is_refused_by_rule_handler_and_database(office: Office) -> None:

@@ -59,12 +59,12 @@ class PaymentParts:
                     charges=part.charges,
                 )
             )
-        ibans = {document_id: part.own_iban or client.own_iban for document_id, part in payments}
+        debtors = {document_id: _debtor(client, part) for document_id, part in payments}
         files = [
             {
                 "document_id": document_id,
                 "key": f"payment_file:{document_id}",
-                "file": write_pain001(f"KANTOR-{client.id}-{document_id}", _debtor(client, ibans[document_id]), transfers, actor.at).hex(),
+                "file": write_pain001(f"KANTOR-{client.id}-{document_id}", debtors[document_id], transfers, actor.at).hex(),
             }
             for document_id, transfers in runs.items()
         ]
@@ -89,9 +89,9 @@ def _require_entered(document_id: int, part: Payment, row: Any) -> None:
         raise Refusal("treasury.account_not_agreed", document_id=document_id, evidence={**told, "iban": part.iban})
 
 
-def _debtor(client: ClientRecord, iban: str) -> Debtor:
-    """The client with the account of the run; of another one than its first its bank is not known, and the IBAN tells it."""
-    bic = client.own_bic if iban == client.own_iban else ""
+def _debtor(client: ClientRecord, part: Payment) -> Debtor:
+    """The client with the account of the run, and the bank that its form names."""
+    iban, bic = (part.own_iban, part.own_bic) if part.own_iban else (client.own_iban, client.own_bic)
     return Debtor(name=client.name, iban=iban, bic=bic, address=_address(client.address, client.country))
 
 

@@ -37,9 +37,8 @@ class MandateEnded(Part):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Collection(Part):
-    """Money that is collected from a customer's account by a mandate. iban: that account; sequence: `FRST`, `RCUR` or `OOFF`; own_iban: our
-    account that it reaches, '' for the client's first one; local: what it puts in transit in the currency of the books, None where that is
-    the amount."""
+    """Money that is collected from a customer's account by a mandate. iban: that account; sequence: `FRST`, `RCUR` or `OOFF`; own_iban,
+    own_bic: our account that it reaches and its bank, '' for the client's first one."""
 
     kind: ClassVar[str] = "treasury.collection"
     mandate: str
@@ -53,4 +52,5 @@ class Collection(Part):
     open_item_ids: tuple[int, ...]
     creditor_id: str
     own_iban: str = ""
+    own_bic: str = ""
     local: Money | None = None

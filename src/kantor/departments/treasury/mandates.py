@@ -129,8 +129,8 @@ def _file(message_id: str, debits: Sequence[tuple[Collection, Any]], client: acc
     address = Address(
         country=client.country, town=town, street=client.address.get("street", ""), postcode=client.address.get("postcode", "")
     )
-    iban = debits[0][0].own_iban or client.own_iban
-    bic = client.own_bic if iban == client.own_iban else ""
+    run = debits[0][0]
+    iban, bic = (run.own_iban, run.own_bic) if run.own_iban else (client.own_iban, client.own_bic)
     collector = Collector(name=client.name, iban=iban, bic=bic, address=address if town else None)
     written = [
         DirectDebit(

@@ -51,6 +51,7 @@ def effect(verified: Verified) -> Effect:
             open_item_ids=(int(item["id"]),),
             creditor_id=str(mandate["creditor_id"]),
             own_iban=reading.text("own_iban"),
+            own_bic=reading.text("own_bic"),
             local=local,
         )
         used.add(cell(row, "mandate"))

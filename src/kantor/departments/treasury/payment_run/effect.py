@@ -71,6 +71,7 @@ def _payment(verified: Verified, index: int, group: Sequence[Row], items: Items,
         local=Money(sum((one.balance for row, item in zip(group, own, strict=True) for one in _settled(verified, row, item)), ZERO), books),
         charges=next((charges for row in group if (charges := cell(row, "charges"))), "shared"),
         own_iban=verified.reading.text("own_iban"),
+        own_bic=verified.reading.text("own_bic"),
     )
 
 
