@@ -38,7 +38,8 @@ class MandateEnded(Part):
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Collection(Part):
     """Money that is collected from a customer's account by a mandate. iban: that account; sequence: `FRST`, `RCUR` or `OOFF`; own_iban,
-    own_bic: our account that it reaches and its bank, '' for the client's first one."""
+    own_bic: our account that it reaches and its bank, '' for the client's first one; local: what it puts in transit in the currency of
+    the books, None where that is the amount."""
 
     kind: ClassVar[str] = "treasury.collection"
     mandate: str
