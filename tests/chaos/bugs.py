@@ -143,12 +143,13 @@ def unsynced_answer() -> None:
 
 BUGS: dict[str, Bug] = {
     "lost_update": Bug(put_in=lost_update, shows="edits_are_not_lost", actors=TYPING, enough=("meetings", 3)),
-    "effect_outside_the_transaction": Bug(put_in=effect_outside_the_transaction, shows="one_effect_per_document"),
+    "effect_outside_the_transaction": Bug(put_in=effect_outside_the_transaction, shows="one_effect_per_document", enough=("entries", 10)),
     "missing_fence": Bug(put_in=missing_fence, shows="what_leaves_leaves_once", actors=OUT, enough=("bank", 3)),
     "seal_gap": Bug(put_in=seal_gap, shows="the_trail_verifies", enough=("heads", 3)),
     "double_number": Bug(
         put_in=double_number,
         shows="voucher_numbers_have_no_gap",
+        enough=("entries", 10),
         sql="ALTER TABLE ledger_entry DROP CONSTRAINT ledger_entry_voucher",
     ),
     "swallowed_error": Bug(put_in=swallowed_error, shows="every_acknowledged_document_exists_once"),

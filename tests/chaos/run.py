@@ -120,6 +120,8 @@ def _happened(town: Town, kind: str) -> int:
     if kind == "heads":
         anchors = town.place.data / "trail_heads.jsonl"
         return len(anchors.read_text().splitlines()) if anchors.exists() else 0
+    if kind == "entries":
+        return int(_asked(town, "SELECT count(*) FROM ledger_entry"))
     if kind == "meetings":
         return _meetings(town.place.notes)
     return sum(1 for _ in noted(town.place.notes, kind))

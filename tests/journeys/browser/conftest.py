@@ -49,6 +49,8 @@ class Desk:
         self.page.wait_for_url(f"{host}/")
 
     def press(self, *keys: str) -> None:
+        """Keys, once the page's scripts listen to them: what stands on a page can be seen before that."""
+        self.page.wait_for_load_state("domcontentloaded")
         for key in keys:
             self.page.keyboard.press(key)
 
