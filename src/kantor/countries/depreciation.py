@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from kantor.countries import tables
+from kantor.kit.dates import month_end
 from kantor.kit.money import Money
 
 MONTHS = 12
@@ -147,9 +148,8 @@ def first_month(country: str, in_use_on: date) -> date:
 def worn_until(country: str, on: date) -> date:
     """The last day of the last month that is depreciated as before when something becomes of an asset on a day: in Germany the last whole
     month (R 7.4 Abs. 8 EStR: what falls on the time before), elsewhere the month itself (art. 16h ust. 1 pkt 1 ustawy o CIT)."""
-    first = on.replace(day=1)
-    end = _later(first, 1) - DAY
-    return first - DAY if country == "DE" and on < end else end
+    end = month_end(on)
+    return on.replace(day=1) - DAY if country == "DE" and on < end else end
 
 
 def _later(first: date, months: int) -> date:
@@ -216,5 +216,5 @@ def _parts(asset: Asset, months: list[date], amounts: list[Money]) -> list[Part]
     value, found = asset.cost, []
     for month, amount in zip(months, amounts, strict=True):
         value -= amount
-        found.append(Part(_later(month, 1) - DAY, amount, value))
+        found.append(Part(month_end(month), amount, value))
     return [part for part in found if part.amount]

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import MAXYEAR, date, timedelta
 from decimal import Decimal
 from functools import cached_property
 from typing import Any, Literal
@@ -112,7 +112,7 @@ class Law:
         """
         rule = self.retention(kind, on)
         late = rule.starts == "end_of_year_tax_due" and dated_on.month == 12
-        return date(dated_on.year + late + rule.years, 12, 31)
+        return date(min(dated_on.year + late + rule.years, MAXYEAR), 12, 31)
 
     def due_on(self, received_on: date) -> date | None:
         """When an invoice without a term falls due, None where only the contract says."""

@@ -4,6 +4,7 @@ from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from kantor.kit.dates import month_end
 from kantor.kit.money import Money
 
 MONTHS = 12
@@ -32,7 +33,7 @@ def months_later(first_of_month: date, months: int) -> date:
 
 def month_ends(first: date, months: int) -> list[date]:
     """The last days of so many months, the first one that of `first`."""
-    return [months_later(first.replace(day=1), place + 1) - DAY for place in range(months)]
+    return [month_end(months_later(first.replace(day=1), place)) for place in range(months)]
 
 
 def shares(amount: Money, first: date, months: int, *, by_days: bool) -> list[Money]:

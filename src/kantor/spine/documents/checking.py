@@ -1,7 +1,9 @@
 """Checking: readings are completed from what the house knows, judged by the rules of their type, and written down with the facts."""
 
 import json
+import logging
 import re
+import traceback
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -21,6 +23,7 @@ from kantor.spine.documents.types import ask_facts, rules_hash, seen_by, type_of
 from kantor.words import Answers, Ask, DocumentType, Finding, Reading, Severity, Value
 from kantor.words.field import row_id
 
+LOG = logging.getLogger("kantor.road")
 MOST_MINOR = 2**63 - 1
 """What a bigint column holds."""
 UNSTORABLE = re.compile("[\\x00\\ud800-\\udfff]")
@@ -211,7 +214,16 @@ def _unanswered(done: Sequence[_Completed], answers: Mapping[Ask, Any]) -> list[
 
 
 def _changed(item: _Completed, change: Callable[[Reading, Answers], Reading] | None) -> _Completed:
-    return replace(item, reading=change(item.reading, item.answers)) if change and item.filed.complete else item
+    """A suggestion that itself fails is none: the rules tell a person what is missing, and the log where it failed, not at what."""
+    if not change or not item.filed.complete:
+        return item
+    try:
+        return replace(item, reading=change(item.reading, item.answers))
+    except Exception as error:  # any fault in a suggestion must leave the reading as it is
+        frame = traceback.extract_tb(error.__traceback__)[-1]
+        told = (item.filed.document_id, item.filed.type, type(error).__name__, f"{frame.name}:{frame.lineno}")
+        LOG.warning("document=%d type=%s error=%s at=%s outcome=nothing_suggested", *told)
+        return item
 
 
 def _storable(reading: Reading) -> Reading:

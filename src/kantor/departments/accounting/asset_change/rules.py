@@ -12,6 +12,7 @@ from kantor.departments.accounting.asset_change.standing import DISPOSALS, Made
 from kantor.departments.accounting.asset_change.working import highest, worked_out
 from kantor.departments.accounting.journal_entry.rules import kept_elsewhere
 from kantor.departments.accounting.rhythm import month_ends
+from kantor.kit.dates import month_end
 from kantor.words import Answers, Finding, Reading, Rule, Severity
 from kantor.words.dimensions import held
 from kantor.words.field import cell, day, number
@@ -60,7 +61,7 @@ def days(reading: Reading, answers: Answers, today: date) -> Iterator[Finding]:
         yield _found("changed_later", "on", day=asset["changes"][-1]["on"])
     if until is None:
         return
-    if (until + DAY).day != 1:
+    if until != month_end(until):
         yield _found("no_month_end", "worn_until", day=until)
     elif on:
         yield from _month(reading, answers, on, until)
