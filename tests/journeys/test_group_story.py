@@ -139,6 +139,23 @@ def test_a_member_with_another_chart_and_currency_comes_in_at_its_rates(office: 
     assert cells == lines
 
 
+def test_the_two_results_of_a_member_are_the_same_to_the_cent(office: Office) -> None:
+    """Services and wages of 0.02 zloty each are nothing at 0.24, though both together would round to a cent."""
+    with office.acting("PL") as actor:
+        for account in ("402-1", "404"):
+            amount = Money.of("0.02", "PLN")
+            post(actor, filed(actor), entry(Posting(account=account, debit=amount), Posting(account="801", credit=amount), booked_on=ON))
+    members = [office.clients["PAPIER"], office.clients["PL"]]
+    rates = {"PLN": Rates(Decimal("0.25"), Decimal("0.24"), Decimal("0.20"))}
+    with access.acting(clients=members, person_id=None, at=MORNING):
+        known = {one.id: one for one in access.clients(members)}
+        found = consolidated_abroad([known[one] for one in members], (date(2026, 1, 1), date(2026, 3, 31)), "en", rates)
+    sheet = {line.key: line.cells for line in found.balance_sheet.lines}
+    (*_, income) = found.income_statement.lines
+    assert sheet.get("group_result", income.cells)[1:] == income.cells[1:]
+    assert sheet["group_assets"][1:] == sheet["group_equity_and_liabilities"][1:]
+
+
 def test_on_screen_members_are_chosen_and_those_without_rates_are_named(office: Office) -> None:
     sold(office)
     hire(office, "clara", {client: ["accounting.clerk"] for client in ("DE", "PAPIER", "PL")})

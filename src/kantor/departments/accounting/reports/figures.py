@@ -17,11 +17,12 @@ DAY = timedelta(days=1)
 
 class Position(NamedTuple):
     """Balances of all accounts that a balance sheet shows; result: revenue less expense of the fiscal year so far; earlier: of the years
-    before it that nobody carried forward."""
+    before it that nobody carried forward; turnover: of the accounts that the result is made of."""
 
     balances: dict[str, Figure]
     result: Money
     earlier: Money
+    turnover: list[Figure]
 
 
 def position(client: ClientRecord, on: date) -> Position:
@@ -30,7 +31,8 @@ def position(client: ClientRecord, on: date) -> Position:
     balances = {row.number: Figure(row.number, row.name, row.kind, (row.closing,)) for row in rows if row.kind not in OF_RESULT}
     of_result = [row for row in rows if row.kind in OF_RESULT]
     result = total((row.credit - row.debit for row in of_result), client.currency)
-    return Position(balances, result, -total((row.opening for row in of_result), client.currency))
+    made_of = [Figure(row.number, row.name, row.kind, (row.debit - row.credit,)) for row in of_result]
+    return Position(balances, result, -total((row.opening for row in of_result), client.currency), made_of)
 
 
 def positions(client: ClientRecord, *days: date) -> tuple[list[Figure], tuple[Money, ...], tuple[Money, ...]]:

@@ -16,6 +16,7 @@ from kantor.departments.accounting.reports.translating import (
     ALIKE,
     ASSETS,
     LIABILITIES,
+    RESULT,
     Positions,
     Rates,
     summed,
@@ -76,9 +77,12 @@ def consolidated_abroad(members: Sequence[ClientRecord], days: tuple[date, date]
 
 
 def _sheet(way: Translation, on: date) -> Positions:
-    """At the end of a day, the result of its year at the average rate."""
+    """At the end of a day, the result of its year as the rounded positions of its income come to it: § 308a Satz 3 HGB leaves what
+    rounding the balance sheet's own figure would make of it to the difference in equity."""
     found = figures.position(way.member, on)
-    return with_difference(way.sheet(list(found.balances.values()), found.result, found.earlier), way.currency)
+    sheet = way.sheet(list(found.balances.values()), Money.zero(way.member.currency), found.earlier)
+    earned = total(way.income(found.turnover).values(), way.currency)
+    return with_difference({**sheet, RESULT: sheet.get(RESULT, Money.zero(way.currency)) + earned}, way.currency)
 
 
 def _taken_out(between: Sequence[Any], ways: Mapping[int, Translation], currency: str) -> tuple[Positions, Positions]:
@@ -90,7 +94,7 @@ def _taken_out(between: Sequence[Any], ways: Mapping[int, Translation], currency
         zero = Money.zero(way.member.currency)
         sold = way.income([one for one in own if one.kind in OF_RESULT])
         owed = way.sheet([one for one in own if one.kind not in OF_RESULT], zero, zero)
-        for found, more in ((income, sold), (sheet, {**owed, "group_result": total(sold.values(), currency)})):
+        for found, more in ((income, sold), (sheet, {**owed, RESULT: total(sold.values(), currency)})):
             for key, amount in more.items():
                 found[key] = found.get(key, Money.zero(currency)) - amount
     return income, sheet

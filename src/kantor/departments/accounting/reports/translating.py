@@ -9,7 +9,8 @@ from kantor.countries.layouts import Statement
 from kantor.departments.accounting.reports.statement import StatementLine
 from kantor.kit.money import Money, total
 
-ASSETS, LIABILITIES, DIFFERENCE = "group_assets", "group_equity_and_liabilities", "group_currency_difference"
+ASSETS, LIABILITIES = "group_assets", "group_equity_and_liabilities"
+RESULT, DIFFERENCE = "group_result", "group_currency_difference"
 
 
 class Rates(NamedTuple):
