@@ -13,7 +13,7 @@ from tests.journeys.office import Office, hire, open_office
 from tests.journeys.test_bank_story import accepted, line, rows, statement
 
 from kantor.departments.accounting.closing.checks import Span, look
-from kantor.kit.money import Money
+from kantor.kit.money import Money, total
 from kantor.spine import access, ledger
 from kantor.words import Applied, Entry, Posting, Settlement
 
@@ -129,6 +129,35 @@ def test_what_february_left_apart_shows_in_february_and_not_behind_what_mended_i
     settled(office, item.id, "10.00", "2026-04-02")
     assert "subledger" not in found(office, date(2026, 3, 1), date(2026, 3, 31))
     assert "subledger" in found(office, date(2026, 4, 1), date(2026, 4, 30))
+
+
+@pytest.mark.parametrize("posted", [("30.00", "20.00"), ("50.00", "30.00"), ("50.00", "12.00")])
+def test_an_entry_that_posts_twice_for_one_invoice_does_not_take_the_day_of_the_next(office: Office, posted: tuple[str, ...]) -> None:
+    """Of 80.00 a document takes off 50.00 in February, in parts or with what it keeps beside, and 30.00 in March: these were open then."""
+    party = office.suppliers["DE", "DE"]
+    values = {"side": "payable", "number": "R-1", "party_id": str(party), "party_name": "Partner"}
+    values |= {"document_on": "2026-01-02", "due_on": "2026-02-01", "taken_over_on": "2026-02-01", "currency": "EUR"}
+    assert office.finish(
+        "DE", office.type_in("DE", "clara", "accounting.opening_balance", {**values, "amount": "80", "local_amount": "80"})
+    )
+    (item,) = rows("ledger.OpenItem", office)
+    filed = office.type_in("DE", None, ENTRY, {"booked_on": "2026-02-27", "text": "Test"})
+    paid = (paying(party, "2026-02-27", *posted), paying(party, "2026-03-03", "30.00"))
+    with office.acting("DE") as actor:
+        client = actor.clients[0]
+        taken = [Settlement(open_item_id=item.id, amount=Money.of(amount, "EUR")) for amount in ("50.00", "30.00")]
+        ledger.SettlementParts().apply([Applied(client, filed, place, part) for place, part in enumerate(taken)], actor)
+        ledger.EntryParts().apply([Applied(client, filed, place, part) for place, part in enumerate(paid, 2)], actor)
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT amount FROM ledger_settled_behind(%s, '2026-02-28')", [client])
+            assert cursor.fetchall() == [(3000,)]
+
+
+def paying(party: int, on: str, *amounts: str) -> Entry:
+    day, worth = date.fromisoformat(on), [Money.of(amount, "EUR") for amount in amounts]
+    postings = [Posting(account="1600", debit=one, party_id=party, text="R-1") for one in worth]
+    bank = Posting(account="1200", credit=total(worth, "EUR"))
+    return Entry(series="JE", booked_on=day, document_on=day, text="Test", postings=(*postings, bank))
 
 
 def between(debit: str, credit: str, amount: str, on: str) -> Entry:
