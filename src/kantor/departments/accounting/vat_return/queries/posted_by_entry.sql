@@ -1,6 +1,7 @@
 -- What each entry of the periods within some days brought to some tax codes, debit less credit in minor units, with the document it came from.
 -- A posting with a tax code that names a partner is a part of an invoice that the entry's document paid, or whose payment it took back: it stands
--- there with that invoice, which its own open item tells, for another may bear the same number.
+-- there with that invoice, which its own open item tells, for another may bear the same number. OFFSET 0 keeps the way: from the number to the
+-- open item and from that to its few settlements, never to all settlements of a statement for each of its lines.
 WITH posted AS (
     SELECT p.entry_id, p.tax_code, p.party_id, CASE WHEN p.party_id IS NULL THEN '' ELSE p.text END AS invoice,
         coalesce(sum(p.dr - p.cr) FILTER (WHERE a.role !~ %(deductible)s AND a.role !~ %(owed)s), 0)::bigint AS base,
@@ -23,10 +24,14 @@ JOIN ledger_entry e ON e.client_id = %(client_id)s AND e.id = x.entry_id
 LEFT JOIN documents_document d ON d.client_id = e.client_id AND d.id = e.document_id
 LEFT JOIN LATERAL (
     SELECT v.id, v.reading_version, v.number, v.party_name, v.type, o.document_on
-    FROM ledger_settlement t
-    JOIN ledger_open_item o ON o.client_id = t.client_id AND o.id = t.open_item_id AND o.reference = x.invoice AND o.party_id = x.party_id
+    FROM (
+        SELECT n.id, n.client_id, n.document_id, n.document_on FROM ledger_open_item n
+        WHERE n.client_id = e.client_id AND n.reference = x.invoice AND n.party_id = x.party_id AND x.invoice <> ''
+        OFFSET 0
+    ) o
+    CROSS JOIN LATERAL (SELECT s.document_id FROM ledger_settlement s WHERE s.client_id = o.client_id AND s.open_item_id = o.id OFFSET 0) t
     JOIN documents_document v ON v.client_id = o.client_id AND v.id = o.document_id
-    WHERE t.client_id = e.client_id AND t.document_id = e.document_id AND x.invoice <> ''
+    WHERE t.document_id = e.document_id
     ORDER BY o.id LIMIT 1
 ) i ON true
 LEFT JOIN documents_reading g ON g.client_id = %(client_id)s AND g.document_id = coalesce(i.id, d.id)
