@@ -86,7 +86,7 @@ def test_an_archive_that_could_not_be_unpacked_is_taken_apart_when_it_comes_agai
         written.writestr("second.xml", as_file(replace(GERMAN, number="RE-2")).data)
     file = File(name="all.zip", data=archive.getvalue())
     with monkeypatch.context() as patch:
-        patch.setattr(doors, "unpack", lambda data, name: doors.Refusal(key="too_many", evidence={}))
+        patch.setattr(doors, "unpack", lambda files: [doors.Refusal(key="too_many", evidence={}) for _ in files])
         (refused,) = office.bring(file, client="DE")
     assert refused.outcome == "refused"
     outcomes = office.bring(file, client="DE")

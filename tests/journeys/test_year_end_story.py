@@ -153,7 +153,7 @@ def test_what_is_posted_into_the_old_year_later_is_carried_once_more(office: Off
     decided(office, "DE", KEY, {"year": "2025"})
     assert office.findings("DE", office.type_in("DE", "clara", KEY, {"year": "2025"})) == {f"{KEY}.nothing"}
     booked(office, "DE", "4240", "0490", "50")
-    assert found(office) == {"carried"}
+    assert found(office) == {"carried", "assets"}  # by hand onto an account of assets, of which the register knows nothing
     again = decided(office, "DE", KEY, {"year": "2025"})
     with office.acting("DE"):
         (entry,) = ledger.entries_of_document(office.clients["DE"], again)
@@ -164,7 +164,7 @@ def test_what_is_posted_into_the_old_year_later_is_carried_once_more(office: Off
         "0860": D(50),
     }
     assert trial(office, "DE", NEW)["0860"] == (D(350), D(350))
-    assert found(office) == set()
+    assert found(office) == {"assets"}
 
 
 def found(office: Office) -> set[str]:
