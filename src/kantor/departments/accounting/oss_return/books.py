@@ -16,6 +16,7 @@ from kantor.words.field import cell, day
 QUERIES = Queries(__file__)
 INVOICE = "receivables.customer_invoice"
 HOLDS_TAX = rf"(^| ){TAX_ROLE}( |$)"
+EVERY_CODE = "OSS-%"
 OFFICE = ("office_id", "office_name", "vat_id")
 
 
@@ -37,7 +38,7 @@ def sold(client: ClientRecord, until_on: date) -> list[dict[str, str]]:
     since = _since(client)
     if since is None:
         return []
-    rows = QUERIES.rows("sales", client_id=client.id, since=since, until_on=until_on, tax_role=HOLDS_TAX, type=INVOICE)
+    rows = QUERIES.rows("sales", **_read(client, since, [EVERY_CODE]), until_on=until_on)
     return [
         {
             "quarter": row.quarter,
@@ -57,8 +58,7 @@ def behind(client: ClientRecord, quarter: Quarter, codes: Iterable[str], *, most
     since = _since(client)
     if since is None:
         return []
-    given = {"client_id": client.id, "since": since, "until_on": quarter.until_on, "tax_role": HOLDS_TAX, "type": INVOICE}
-    rows = QUERIES.rows("behind", **given, codes=sorted(codes), quarter=str(quarter), most=most)
+    rows = QUERIES.rows("behind", **_read(client, since, sorted(codes)), quarter=str(quarter), most=most)
     return [
         Behind(
             row.document_id,
@@ -71,6 +71,10 @@ def behind(client: ClientRecord, quarter: Quarter, codes: Iterable[str], *, most
         )
         for row in rows
     ]
+
+
+def _read(client: ClientRecord, since: date, codes: list[str]) -> dict[str, Any]:
+    return {"client_id": client.id, "since": since, "codes": codes, "tax_role": HOLDS_TAX, "type": INVOICE}
 
 
 def _since(client: ClientRecord) -> date | None:
