@@ -22,6 +22,7 @@ BEFORE_ANY_CLIENT = {
     "access_roles_of": "whose clients a person has",
     "access_client_by_number": "whose invoice it is, by the buyer's VAT id",
     "access_client_by_account": "whose bank statement it is, by the account",
+    "access_connected": "which clients agreed to be connected with the acting one",
     "access_codes_taken": "whether the code of a client about to be taken on is another's",
     "access_every_client": "which clients work goes through, one by one",
     "cases_waiting": "where work waits: client, step and how much",
@@ -29,7 +30,7 @@ BEFORE_ANY_CLIENT = {
 }
 # Read by those functions and by the ones that search; the application role sees no more for it.
 OWNER_READS = {
-    *("access_client", "access_assignment", "access_substitute"),
+    *("access_client", "access_assignment", "access_substitute", "access_connection"),
     *("trail_record", "trail_leaf"),
     *("documents_document", "documents_sheet", "documents_outbox", "cases_task"),
     *catalog.SEARCHED,

@@ -53,6 +53,15 @@ class ClientChange(Part):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Connection(Part):
+    """The client agrees to be connected with the client of the same house that has this VAT id or tax number, once that agrees too."""
+
+    kind: ClassVar[str] = "access.connection"
+    number: str
+    name: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class NewPerson(Part):
     """Somebody who will work here; without a password until one is set."""
 

@@ -8,6 +8,8 @@ from kantor.departments.office.client_change import document as client_change_do
 from kantor.departments.office.client_change import effect as client_change_effect
 from kantor.departments.office.company_day import document as company_day_document
 from kantor.departments.office.company_day import effect as company_day_effect
+from kantor.departments.office.connection import document as connection_document
+from kantor.departments.office.connection import effect as connection_effect
 from kantor.departments.office.erasure import document as erasure_document
 from kantor.departments.office.erasure import effect as erasure_effect
 from kantor.departments.office.factor_reset import document as factor_reset_document
@@ -55,6 +57,7 @@ TYPES = (
     _type(assignment_end_document, assignment_end_effect),
     _type(client_change_document, client_change_effect),
     _type(company_day_document, company_day_effect),
+    _type(connection_document, connection_effect),
     _type(erasure_document, erasure_effect),
     _type(factor_reset_document, factor_reset_effect, concerns=("email",)),
     _type(limit_document, limit_effect),

@@ -3,6 +3,7 @@
 from kantor.spine.access.acting import HOUSE, Actor, acting
 from kantor.spine.access.actions import AccessHandler, assign, end_assignment, name_substitute, set_limit
 from kantor.spine.access.answers import ANSWERS
+from kantor.spine.access.connecting import partners
 from kantor.spine.access.factors import (
     FACTOR_STAGE,
     GUARDED,
@@ -83,6 +84,7 @@ from kantor.words.authority import (
     Assignment,
     AssignmentEnd,
     ClientChange,
+    Connection,
     FactorReset,
     Limit,
     NewBooks,
@@ -112,6 +114,7 @@ __all__ = [
     "AssignmentEnd",
     "ClientChange",
     "ClientRecord",
+    "Connection",
     "FactorReset",
     "Factors",
     "Held",
@@ -168,6 +171,7 @@ __all__ = [
     "needs_factor",
     "note_key_rotated",
     "note_not_linked",
+    "partners",
     "passkeys_of",
     "people",
     "permissions",

@@ -8,13 +8,14 @@ from psycopg.types.json import Jsonb
 
 from kantor.spine.access.acting import Actor
 from kantor.spine.access.assigning import assign_all, end_all, name_substitutes, set_limits
+from kantor.spine.access.connecting import connect
 from kantor.spine.access.factors import reset_factors
 from kantor.spine.access.people import enter_people, ids_of
 from kantor.spine.access.queries import QUERIES
 from kantor.spine.access.sessions import end_sessions
 from kantor.spine.access.taking_on import change_clients, close_client, create_client
 from kantor.words import Applied, Refusal
-from kantor.words.authority import Assignment, AssignmentEnd, ClientChange, FactorReset, Limit, NewClient, NewPerson, Substitute
+from kantor.words.authority import Assignment, AssignmentEnd, ClientChange, Connection, FactorReset, Limit, NewClient, NewPerson, Substitute
 
 
 def assign(parts: Sequence[Assignment], actor: Actor) -> None:
@@ -40,7 +41,9 @@ def name_substitute(parts: Sequence[Substitute], actor: Actor) -> None:
 class AccessHandler:
     """Applies and takes back what documents decide about clients, people, roles, limits and substitutes."""
 
-    kinds = tuple(part.kind for part in (NewPerson, NewClient, ClientChange, AssignmentEnd, Assignment, Limit, Substitute, FactorReset))
+    kinds = tuple(
+        part.kind for part in (NewPerson, NewClient, ClientChange, Connection, AssignmentEnd, Assignment, Limit, Substitute, FactorReset)
+    )
     order = 50
 
     def apply(self, batch: Sequence[Applied], actor: Actor) -> None:
@@ -52,6 +55,7 @@ class AccessHandler:
         self._take_on(given[NewClient.kind], actor)
         if given[ClientChange.kind]:
             change_clients(given[ClientChange.kind], actor)
+        connect(given[Connection.kind], actor)
         end_all(given[AssignmentEnd.kind], actor)
         assign_all(given[Assignment.kind], actor)
         set_limits(given[Limit.kind], actor)
@@ -59,7 +63,7 @@ class AccessHandler:
         self._reset(given[FactorReset.kind], actor)
 
     def reverse(self, batch: Sequence[Applied], actor: Actor) -> None:
-        """Roles, limits and substitutes end yesterday, what they replaced comes back, clients are closed, people may not log in."""
+        """Roles, limits and substitutes end yesterday, connections now; what was before comes back, clients close, people do not log in."""
         (client_id,) = actor.clients
         by_reversed = {applied.reverses_document_id: applied.document_id for applied in batch if applied.reverses_document_id is not None}
         ids = list(by_reversed)
@@ -67,7 +71,7 @@ class AccessHandler:
         changed_by = {change["document_id"] for change in changes if change["what"] == "client"}
         if len(changed_by) > 1:
             raise Refusal("access.changed_since", document_id=by_reversed[min(changed_by)])
-        QUERIES.run("take_back", client_id=client_id, ids=ids, today=actor.at.date())
+        QUERIES.run("take_back", client_id=client_id, ids=ids, today=actor.at.date(), at=actor.at)
         QUERIES.run("bring_back_assignments", client_id=client_id, ids=ids)
         QUERIES.run("bring_back_limits", client_id=client_id, ids=ids)
         wanted = [change for change in changes if change["what"] == "client"]

@@ -69,8 +69,15 @@ def _number_taken(asks: Sequence[Ask], as_of: date) -> Answers:
     return {ask: ask.about[0] in taken for ask in asks}
 
 
+def _connection(asks: Sequence[Ask], as_of: date) -> Answers:
+    """about: (VAT id or tax number,). Whether the acting client has agreed to be connected with whoever has it."""
+    known = {way for row in QUERIES.rows("connections") for way in row.ways}
+    return {ask: not known.isdisjoint(ways_to_write(ask.about[0])) for ask in asks}
+
+
 ANSWERS: dict[str, Answer] = {
     "access.client": _client,
+    "access.connection": _connection,
     "access.letterhead": _letterhead,
     "access.limit": _limit,
     "access.code_taken": _code_taken,

@@ -104,6 +104,23 @@ class Substitute(ClientRow):
         indexes = [models.Index(fields=["client_id", "deputy_id"], name="access_substitute_deputy")]
 
 
+class Connection(ClientRow):
+    """A client agrees to be connected with whoever has one of these numbers. Two clients are connected while each has agreed to the other:
+    the house hands over what one bills the other, and says whether they agree on what is owed. Until then they are strangers."""
+
+    document_id = models.BigIntegerField()
+    name = models.TextField(help_text="as its people call the other one")
+    ways = ArrayField(models.TextField(), help_text="the VAT id or tax number, normalised, and the other ways to write it")
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "access_connection"
+        constraints = [
+            models.UniqueConstraint(fields=["client_id", "document_id"], name="access_connection_document"),
+            models.UniqueConstraint(fields=["client_id", "ways"], name="access_connection_once", condition=models.Q(ended_at__isnull=True)),
+        ]
+
+
 class Change(ClientRow):
     """What a document changed in a row that was there before, so that its reversal can bring back exactly that."""
 

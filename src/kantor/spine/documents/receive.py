@@ -19,7 +19,8 @@ class Incoming:
 
     key: the channel's own key for the same thing coming again, else the hash of the bytes (also of what was unpacked: an attachment
     that came before is a duplicate); parent_id, part: where it was unpacked from; type: known already (filed), else recognised later;
-    confidential: its name is not kept, and what is written about it is sealed (`confidential`).
+    confidential: its name is not kept, and what is written about it is sealed (`confidential`);
+    origin: code of the client of this house that handed it over.
     """
 
     data: bytes
@@ -31,6 +32,7 @@ class Incoming:
     part: int = 0
     type: str = ""
     confidential: bool = False
+    origin: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -68,12 +70,17 @@ def receive(batch: Sequence[Incoming], actor: Actor) -> list[Received]:
                 document_id=answer.document_id,
                 person_id=actor.person_id,
                 at=actor.at,
-                content={"sha256": answer.sha256, "bytes": len(incoming.data), "name": incoming.name, "channel": incoming.channel},
+                content=_told(incoming, answer.sha256),
             )
             for incoming, answer in zip(batch, answers, strict=True)
         ]
     )
     return answers
+
+
+def _told(incoming: Incoming, digest: str) -> dict[str, object]:
+    told: dict[str, object] = {"sha256": digest, "bytes": len(incoming.data), "name": incoming.name, "channel": incoming.channel}
+    return {**told, "from_client": incoming.origin} if incoming.origin else told
 
 
 def _seal(originals: Mapping[str, bytes], actor: Actor) -> dict[str, tuple[str, str]]:
