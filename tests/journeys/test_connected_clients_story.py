@@ -1,20 +1,31 @@
 """Two clients of one house: strangers until both agree to be connected; then what one bills the other comes in there, once."""
 
+import re
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal as D
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.db import connection
+from tests.channels.api.caller import Caller, told
+from tests.desk.seat import seat, text
 from tests.engines.einvoice.drafts import BUERO, JODLA, LIPA, PAPIER
-from tests.journeys.office import CHARTS, CURRENCIES, IBANS, MORNING, Office, open_office
+from tests.journeys.office import CHARTS, CURRENCIES, IBANS, MORNING, Office, hire, open_office, supplier
 from tests.journeys.test_customer_invoice_story import DESK, customer, outbox, sent, typed
+from tests.spine.ledger.books import entry, eur, filed, post
 
 from kantor.departments.accounting import open_books
+from kantor.departments.accounting.closing.checks import Span, look
+from kantor.departments.accounting.intercompany import compared
 from kantor.engines.einvoice.writers import Party, main_file
+from kantor.kit.money import Money
 from kantor.site.working import leaving
-from kantor.spine import access, documents, trail
+from kantor.spine import access, documents, parties, trail
+from kantor.words import Posting
 from kantor.words.authority import Assignment, NewClient
 
 INVOICE = "payables.supplier_invoice"
@@ -143,7 +154,7 @@ def test_a_connection_ends_when_one_of_them_takes_its_word_back(office: Office, 
     assert (came(office), len(files(tmp_path))) == ([], 1)
     agree(office, "DE", PAPIER)
     with office.acting("DE") as actor:
-        assert [one.name for one in access.partners(actor)] == [PAPIER.name]
+        assert [one.name for one in access.partners(actor.at)] == [PAPIER.name]
 
 
 def test_an_invoice_for_somebody_else_is_not_handed_over(office: Office, tmp_path: Path) -> None:
@@ -175,3 +186,92 @@ def test_nobody_agrees_to_its_own_number(office: Office) -> None:
     assert office.findings("DE", filed) == {"office.connection.own_number"}
     nothing = office.type_in("DE", "anna", "office.connection", {"number": "--", "name": "wer"})
     assert office.findings("DE", nothing) == {"office.connection.no_number"}
+
+
+@pytest.fixture
+def connected(office: Office) -> Iterator[Office]:
+    agree(office, "PAPIER", BUERO)
+    agree(office, "DE", PAPIER)
+    yield office
+    if hasattr(settings, "KANTOR_CLOCK_AHEAD"):
+        del settings.KANTOR_CLOCK_AHEAD
+
+
+MARCH = date(2026, 3, 31)
+
+
+def found(office: Office, client: str) -> list[tuple[str, Any]]:
+    """What the closing of March says of connected clients."""
+    with office.acting(client):
+        results = look(Span(access.client(office.clients[client]), MARCH.replace(day=1), MARCH))
+    (result,) = [one for one in results if one.key == "intercompany"]
+    assert result.state == ("look" if result.found else "fine")
+    return [(one.label, one.amount.amount) for one in result.found if one.amount]
+
+
+def accepted(office: Office) -> int:
+    """The German client books what came in."""
+    (row,) = came(office)
+    office.save("DE", row.id, "anna", lines__0__account="4930")
+    office.approve("DE", row.id, "anna")
+    assert office.finish("DE", row.id) == {row.id}, office.findings("DE", row.id)
+    return row.id
+
+
+def test_connected_clients_agree_once_both_have_booked(connected: Office, tmp_path: Path) -> None:
+    office = connected
+    billed(office)
+    leave(office, tmp_path)
+    assert found(office, "PAPIER") == [("Bürohof Müller & Söhne KG", D(595))]
+    assert found(office, "DE") == [(PAPIER.name, D(595))]
+    accepted(office)
+    assert (found(office, "PAPIER"), found(office, "DE"), found(office, "PL")) == ([], [], [])
+
+
+def test_a_difference_opens_into_the_documents_that_a_person_may_see(connected: Office, tmp_path: Path) -> None:
+    """clara works for both, dora for the German client alone: of the other she sees its balance."""
+    office = connected
+    number = billed(office)
+    leave(office, tmp_path)
+    hire(office, "clara", {client: ["accounting.clerk"] for client in ("DE", "PAPIER")})
+    hire(office, "dora", {"DE": ["accounting.clerk"]})
+    client, partner = office.clients["DE"], office.clients["PAPIER"]
+    (letter,) = outbox(office, "PAPIER")
+    page = text(seat(office, "dora").get(f"/accounting/closing/?client={client}&until=2026-03-31&open=intercompany"))
+    (opened,) = re.findall(r'href="(/accounting/intercompany/[^"]*)"', page)
+    for name, sees in (("clara", True), ("dora", False)):
+        page = text(seat(office, name).get(opened.replace("&amp;", "&")))
+        assert (number in page, f"/documents/{letter.document_id}/" in page) == (sees, sees)
+        assert "595.00" in page
+        assert ("You see the documents of this client alone" in page) is not sees
+    ours = accepted(office)
+    page = text(seat(office, "clara").get(f"/accounting/intercompany/?client={client}&until=2026-03-31&partner={partner}"))
+    assert f"/documents/{ours}/" in page
+    told_dora = told(Caller(office, "dora").get(f"/intercompany?client={client}&until_on=2026-03-31"))
+    (one,) = told_dora["partners"]
+    assert [one[key] for key in ("partner", "says", "answers", "difference")] == ["papier", "-595.00", "595.00", "0.00"]
+    nobody = text(seat(office, "dora").get(f"/accounting/intercompany/?client={client}&until=2026-02-28"))
+    assert "Two clients are connected once" in nobody
+
+
+def test_what_is_owed_in_another_currency_is_compared_in_it(office: Office) -> None:
+    """PAPIER bills Lipa 100.00 euros; Lipa has written down 98.00 at its own rate."""
+    with office.acting("PAPIER") as actor:
+        (lipa,) = parties.create_parties([supplier(LIPA)], actor)
+        owed = Posting(account="1400", debit=eur("100"), party_id=lipa)
+        post(actor, filed(actor), entry(owed, Posting(account="8400", credit=eur("100")), booked_on=date(2026, 3, 2)))
+    with office.acting("PL") as actor:
+        (papier,) = parties.create_parties([supplier(PAPIER)], actor)
+        local, foreign = Money.of("416.50", "PLN"), eur("98")
+        bought = (
+            Posting(account="402-1", debit=local, foreign=foreign),
+            Posting(account="201", credit=local, foreign=foreign, party_id=papier),
+        )
+        post(actor, filed(actor), entry(*bought, booked_on=date(2026, 3, 2)))
+    assert found(office, "PAPIER") == []
+    agree(office, "PAPIER", LIPA)
+    agree(office, "PL", PAPIER)
+    assert found(office, "PL") == [(PAPIER.name, D(2))]
+    with office.acting("PL"):
+        (one,) = compared(access.client(office.clients["PL"]), MARCH)
+    assert (one.says, one.answers) == (eur("-98"), eur("100"))

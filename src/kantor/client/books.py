@@ -39,6 +39,10 @@ class Books:
         """What stands in the way of closing whole periods: what the house finds, and what people have ticked off. By default of today's."""
         return dict(self.connection.get("/closing", client=client, from_on=from_on, until_on=until_on).json())
 
+    def intercompany(self, until_on: date | None = None, *, client: int) -> dict[str, Any]:
+        """What is owed between a client and those it is connected with, by the books of both. By default at the end of this month."""
+        return dict(self.connection.get("/intercompany", client=client, until_on=until_on).json())
+
     def sheet(self, number: str, from_on: date, until_on: date, *, client: int) -> Iterator[dict[str, Any]]:
         """Every posting of an account with the balance up to it."""
         return self.connection.rows(f"/accounts/{number}/postings", from_on=from_on, until_on=until_on, client=client)

@@ -10,7 +10,7 @@ from ninja import Query, Router, Schema
 from kantor.channels.api.gates import Call, FileAnswer, one_client, reads
 from kantor.channels.api.problems import Problem
 from kantor.channels.api.shapes import Across, Word
-from kantor.departments.accounting import group_api
+from kantor.departments.accounting import group_api, intercompany_api
 from kantor.departments.accounting.closing.checks import Found, Span, look
 from kantor.departments.accounting.closing.items import items
 from kantor.departments.accounting.pages.asking import asked_of, periods_of
@@ -22,6 +22,7 @@ from kantor.spine import access
 
 ROUTER = Router(tags=["reports"])
 ROUTER.add_router("", group_api.ROUTER)
+ROUTER.add_router("", intercompany_api.ROUTER)
 
 
 class ReportWanted(Across):

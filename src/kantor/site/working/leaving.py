@@ -31,7 +31,7 @@ def send(client_id: int, data: Path, now: Callable[[], datetime], relay: Relay |
     """
     with access.acting(clients=[client_id], person_id=None, at=now()) as actor:
         approved, sender = documents.approved(actor, most=BATCH), access.client(client_id)
-        here = handing_over.addressed(approved, access.partners(actor))
+        here = handing_over.addressed(approved, access.partners(actor.at))
     mailed = [item for item in approved if mailing.is_mailed(item, relay) and item.id not in here]
     ready = _Ready()
     pages: list[Path] = []

@@ -1,6 +1,7 @@
 """Clients of one house that agreed to be connected: what either writes the other, the house may hand over."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from psycopg.types.json import Jsonb
 
@@ -22,11 +23,11 @@ def connect(given: Sequence[tuple[int, Connection]], actor: Actor) -> None:
             raise Refusal("access.connected_already", document_id=document_id, evidence={"number": part.number})
 
 
-def partners(actor: Actor) -> list[ClientRecord]:
-    """The open clients with which the actor's one client is connected, because each agreed to the other; by name. They are read by the
-    house, whoever acts."""
+def partners(at: datetime) -> list[ClientRecord]:
+    """The open clients with which the acting one is connected, because each agreed to the other; by name. They are read by the house,
+    whoever acts."""
     ids = [row.partner_id for row in QUERIES.rows("connected")]
     if not ids:
         return []
-    with acting(clients=ids, person_id=None, at=actor.at):
+    with acting(clients=ids, person_id=None, at=at):
         return sorted(clients(ids), key=lambda one: (one.name, one.id))

@@ -16,6 +16,7 @@ CHECKS = (
     "assets",
     "divided_before",
     "carried",
+    "intercompany",
 )
-HINTS = frozenset({"transit", "unfiled", "booked_later", "foreign", "assets", "divided_before", "carried"})
+HINTS = frozenset({"transit", "unfiled", "booked_later", "foreign", "assets", "divided_before", "carried", "intercompany"})
 """What need not be wrong: it is shown, and does not stand in the way."""

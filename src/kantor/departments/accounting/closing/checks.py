@@ -10,6 +10,7 @@ from kantor.departments.accounting.allocation.keeping import posted_since
 from kantor.departments.accounting.asset.accounts import register_accounts
 from kantor.departments.accounting.closing.catalogue import CHECKS, HINTS
 from kantor.departments.accounting.closing.taxes import implausible
+from kantor.departments.accounting.intercompany import compared
 from kantor.departments.accounting.reports.assets import by_account
 from kantor.kit.columns import days, texts
 from kantor.kit.money import Money
@@ -34,7 +35,7 @@ class Span(NamedTuple):
 
 class Found(NamedTuple):
     """Something in the way. label: what it is in the books' own words; document_id, account: where it leads, type: of that document;
-    amount: by how much, in the currency of the books."""
+    amount: by how much, in the currency of the books, between clients in that of what is owed; partner_id: the connected client."""
 
     label: str
     document_id: int | None = None
@@ -42,6 +43,7 @@ class Found(NamedTuple):
     type: str = ""
     on: date | None = None
     amount: Money | None = None
+    partner_id: int | None = None
 
 
 class Result(NamedTuple):
@@ -148,6 +150,15 @@ def _assets(span: Span) -> list[Found]:
     return found[:MOST]
 
 
+def _intercompany(span: Span) -> list[Found]:
+    """Connected clients whose books say something else of this one than its own say of them."""
+    return [
+        Found(label=one.partner.name, on=span.until_on, amount=one.difference, partner_id=one.partner.id)
+        for one in compared(span.client, span.until_on)
+        if one.difference
+    ][:MOST]
+
+
 LOOKS: dict[str, Callable[[Span], list[Found]]] = {
     "open_documents": _open_documents,
     "subledger": _listed("subledger"),
@@ -164,4 +175,5 @@ LOOKS: dict[str, Callable[[Span], list[Found]]] = {
     "assets": _assets,
     "divided_before": _divided_before,
     "carried": _listed("carried"),
+    "intercompany": _intercompany,
 }

@@ -146,10 +146,13 @@ def _check(
 
 
 def _found(found: Found, client: ClientRecord, visit: Visit) -> dict[str, Any]:
-    """What a check found. url: its document, else its account; what the person may not see is told by its kind alone."""
+    """What a check found. url: what both clients say, its document, else its account; what the person may not see is told by its kind."""
     hidden = bool(found.type) and not visit.may_see(found.type, client.id)
     url = ""
-    if found.document_id is not None and not hidden:
+    if found.partner_id is not None and found.on:
+        given = {"client": client.id, "until": found.on.isoformat(), "partner": found.partner_id}
+        url = f"{reverse('accounting:intercompany')}?{urlencode(given)}"
+    elif found.document_id is not None and not hidden:
         url = reverse("desk:document", args=[found.document_id])
     elif found.account:
         url = f"{reverse('desk:account', args=[found.account])}?{urlencode({'client': client.id})}"
