@@ -8,6 +8,7 @@ which a database is cloned. Django is set up before the tests are collected, poi
 import os
 import shutil
 import tempfile
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -69,6 +70,18 @@ def pytest_unconfigure() -> None:
 
 def _server() -> EmbeddedServer:
     return EmbeddedServer(Path(os.environ[HOME_VARIABLE]) / "postgres", settings={"fsync": "off", "synchronous_commit": "off"})
+
+
+@pytest.fixture(autouse=True)
+def _everybody_goes_home() -> Iterator[None]:
+    """A thread that a test begins ends with it: one that asked a house that was gone took a core from all tests behind it."""
+    before = set(threading.enumerate())
+    yield
+    for thread in set(threading.enumerate()) - before:
+        code = getattr(getattr(thread, "_target", None), "__code__", None)
+        if code is not None and code.co_filename.startswith(str(ROOT / "tests")):
+            thread.join(10)
+            assert not thread.is_alive(), f"{code.co_qualname} goes on"
 
 
 @pytest.fixture(scope="session")

@@ -2,6 +2,7 @@
 
 import gc
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from threading import Event as Flag
@@ -96,16 +97,26 @@ def test_a_stream_ends_with_its_key(running: tuple[Office, Server]) -> None:
 def test_a_program_follows_across_streams_that_end(running: tuple[Office, Server]) -> None:
     office, web = running
     anna = kantor_of(office, web.url)
-    anna.connection.pause = lambda _: None
     anna.connection.timeout_s = 1.5  # a stream that says nothing for so long is cut from here
     heard: list[Event] = []
+    over = Flag()
+
+    def pause(_: float) -> None:
+        if over.wait(0.05):
+            raise EOFError  # it would ask a house that is gone for as long as the tests last
 
     def hear() -> None:
-        for event in anna.follow():
-            heard.append(event)
+        with suppress(EOFError):
+            for event in anna.follow():
+                heard.append(event)
 
-    Thread(target=hear, daemon=True).start()
+    anna.connection.pause = pause
+    hearing = Thread(target=hear, daemon=True)
+    hearing.start()
     Flag().wait(4)  # it has been cut twice by now
     (outcome,) = office.bring(replace(GERMAN, number="S-10"))
     wait_for(lambda: any(one.kind == "document.received" and one.document == outcome.document_id for one in heard))
     assert len({one.id for one in heard}) == len(heard)
+    over.set()
+    hearing.join(20)
+    assert not hearing.is_alive()
