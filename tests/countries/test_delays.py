@@ -31,6 +31,16 @@ def test_interest_is_counted_by_the_rate_of_each_day(country, amount, due_on, un
     assert law(country).delays.interest(D(amount), due_on, until_on, is_business=is_business) == D(expected)
 
 
+def test_what_was_charged_already_does_not_change_by_which_law_a_debt_goes():
+    """Art. 229 § 34 EGBGB: debts that arose before 29 July 2014 keep the eight points of the law before, which is not kept here."""
+    delays = law("DE").delays
+    told = {"is_business": True, "after": date(2020, 1, 1)}
+    assert delays.interest(D(36500), date(2014, 7, 1), date(2020, 1, 11), **told) is None
+    assert delays.interest(D(36500), date(2014, 8, 1), date(2020, 1, 11), **told) == D("81.20")
+    told["after"] = date(2014, 7, 1)  # before the due day nothing is charged
+    assert delays.interest(D(36500), date(2020, 1, 1), date(2020, 1, 11), **told) == D("81.20")
+
+
 def test_where_the_contract_decides_the_law_names_nothing():
     assert law("ID").delays.interest(D(1000), date(2025, 1, 1), date(2025, 3, 1), is_business=True) is None
     assert law("PL").delays.interest(D(1000), date(2025, 1, 1), date(2025, 3, 1), is_business=False) is None

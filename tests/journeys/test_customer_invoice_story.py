@@ -201,6 +201,26 @@ def test_an_indonesian_invoice_becomes_coretax(office: Office) -> None:
     assert owed(office, "ID") == [(number, D("333003.33"))]
 
 
+def test_what_coretax_imports_no_bulk_of_leaves_as_a_page(office: Office) -> None:
+    """A bulk would tax a down payment twice with its final invoice, and a return is the buyer's to file."""
+    buyer = customer(office, "ID", KOPI)
+    coffee = {"name": "Kopi", "quantity": "3", "unit": "KGM", "price": "100000"}
+    number = sent(office, "ID", typed(office, "ID", buyer, coffee))
+    credit = typed(office, "ID", buyer, {**coffee, "quantity": "1"}, type_code="381", preceding_number=number)
+    assert office.findings("ID", credit) == {f"{KEY}.return_is_the_buyers"}
+    office.save("ID", credit, "anna", format="paper")
+    sent(office, "ID", credit)
+    corrected = typed(office, "ID", buyer, {**coffee, "quantity": "-1"}, type_code="384", preceding_number=number)
+    assert f"{KEY}.replacement_is_typed" in office.findings("ID", corrected)
+    assert office.findings("ID", typed(office, "ID", buyer, coffee, type_code="386")) == {f"{KEY}.advance_is_typed"}
+    down = sent(office, "ID", typed(office, "ID", buyer, coffee, type_code="386", format="paper"))
+    final = typed(office, "ID", buyer, {**coffee, "quantity": "9"}, advances=[{"number": down}])
+    assert office.findings("ID", final) == {f"{KEY}.advance_is_typed"}
+    office.save("ID", final, "anna", format="paper")
+    sent(office, "ID", final)
+    assert [bool(row.file) for row in outbox(office, "ID")] == [True, False, False, False]
+
+
 def test_over_the_credit_limit_a_second_person_decides(office: Office) -> None:
     buyer = customer(office, "DE", PAPIER, credit_limit="600.00")
     sent(office, "DE", typed(office, "DE", buyer, DESK))

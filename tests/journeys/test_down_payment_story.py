@@ -106,6 +106,24 @@ def test_a_down_payment_that_was_credited_is_billed_anew(office: Office) -> None
     assert billed_anew(office) == ("380", "1000.00", "725.90")  # 1,190.00 less 464.10
 
 
+def test_a_down_payment_that_two_credit_notes_take_back_is_billed_anew(office: Office) -> None:
+    """Both were typed before either took effect, so that neither knew of the other; a reversal of either takes it back."""
+    made = order(office, down_payment="30")
+    assert billed_anew(office) == ("386", "390.00", "464.10")
+    first = made_by_runs(office)[-1]
+    buyer = office.checked("DE", made).reading.text("customer_id")
+    half = {"name": "Anzahlung", "quantity": "1", "price": "195.00"}
+    credits = [typed(office, "DE", buyer, half, type_code="381", preceding_number=first.number) for _ in range(2)]
+    assert office.finish("DE", *credits) == set(credits)
+    assert office.row("DE", reverse(office, credits[0])).state == "effective"
+    assert office.findings("DE", run(office)) == {f"{PREFIX}.billing_run.nothing_due"}  # half of it is asked for
+    sent(office, "DE", typed(office, "DE", buyer, half, type_code="381", preceding_number=first.number))
+    assert billed_anew(office) == ("386", "390.00", "464.10")
+    again = made_by_runs(office)[-1]
+    assert again.number != first.number
+    assert office.findings("DE", reverse(office, credits[1])) == {"facts.nothing_left"}  # the second invoice has it by now
+
+
 def test_what_is_corrected_downwards_counts_against_the_invoice(office: Office) -> None:
     """A correction with negative amounts takes as much off as a credit note, and no more than is left."""
     buyer = customer(office, "DE", PAPIER)

@@ -55,13 +55,14 @@ class Delays:
             return Decimal(0)
         return next((one.amount for one in self.lump_sums if one.below is None or debt < one.below), Decimal(0))
 
-    def interest(self, amount: Decimal, due_on: date, until_on: date, *, is_business: bool) -> Decimal | None:
+    def interest(self, amount: Decimal, due_on: date, until_on: date, *, is_business: bool, after: date | None = None) -> Decimal | None:
         """Interest for the days after `due_on` up to and with `until_on`, half up to cents; None where the law or its tables name no rate.
+        after: the last day that is charged already, where that is later; by which law the debt goes says the day on which it was due.
 
         Each day at the rate of that day, a year of 365 days; never below zero.
         """
         points = self.business if is_business else self.consumer
-        first = due_on + timedelta(days=1)
+        first = max(due_on, after or due_on) + timedelta(days=1)
         if points is None or not self.rates or first < self.rates[0].valid_from or (is_business and due_on < self.business_since):
             return None
         spans = [(row, max(first, row.valid_from), min(until_on, row.valid_until or until_on)) for row in self.rates]

@@ -6,7 +6,10 @@ from typing import Any
 import pytest
 
 from kantor.departments.treasury.collection_run.rules import each_collection, left_alone, state_of
-from kantor.words import Reading, Source, Value
+from kantor.departments.treasury.collection_run.telling import letters
+from kantor.departments.treasury.mandate_parts import Collection
+from kantor.kit.money import Money
+from kantor.words import Reading, Refusal, Source, Value, Verified
 
 OURS, OTHER = "DE02120300000000202051", "DE89370400440532013000"
 MANDATE = {"scheme": "CORE", "signed_on": "2026-03-02", "last_on": "", "ends_on": "", "iban": OURS, "bic": "", "creditor_id": ""}
@@ -37,3 +40,27 @@ def test_no_other_account_is_debited_than_the_mandate_names() -> None:
 def test_what_is_held_back_or_left_alone_is_not_collected() -> None:
     assert found(held="disputed") == ["held_back", "held_back"]
     assert found(alone={"2": "2026-03-31"}) == ["left_alone"]
+
+
+def test_a_run_that_was_checked_before_anybody_was_told_asks_to_be_checked_again() -> None:
+    """Its answers were written down by a release that knew no letters."""
+    item = {"id": 1, "name": "Papier GmbH", "party_id": 41, "reference": "RE-1"}
+    collection = Collection(
+        mandate="M-17",
+        sequence="RCUR",
+        debtor="Papier GmbH",
+        iban=OURS,
+        amount=Money.of("119.00", "EUR"),
+        collect_on=date(2026, 3, 24),
+        remittance="RE-1",
+        end_to_end_id="KANTOR-1-9-1",
+        open_item_ids=(1,),
+        creditor_id="DE98ZZZ09999999999",
+    )
+    client = {"name": "Muster GmbH"}
+    verified = Verified(
+        document_id=9, type="treasury.collection_run", reading=Reading(reader="person"), answers={}, client=client, today=date(2026, 3, 10)
+    )
+    with pytest.raises(Refusal) as refused:
+        list(letters(verified, [(collection, item)], date(2026, 3, 24)))
+    assert (refused.value.key, refused.value.document_id) == ("treasury.collection_run.checked_before", 9)

@@ -26,8 +26,8 @@ ROUTER.add_router("", intercompany_api.ROUTER)
 
 
 class ReportWanted(Across):
-    """from_on, until_on: widened to whole periods; without them the fiscal year up to today. accounts: those behind each line;
-    line: key of the one line that is opened."""
+    """from_on, until_on: widened to whole periods; without them the fiscal year up to today. The aged lists are as of the end of until_on
+    itself, by default today. accounts: those behind each line; line: key of the one line that is opened."""
 
     from_on: date | None = None
     until_on: date | None = None
@@ -37,12 +37,14 @@ class ReportWanted(Across):
 
 
 class ReportLine(Schema):
-    """A line. key: of a statement's line, '' for others; style: line, sum or account; cells: as many as there are columns."""
+    """A line. key: by which it is opened, '' where it is not; style: line, sum or account; document: where it leads to; cells: as many as
+    there are columns."""
 
     key: str
     style: str
     level: int
     account: str
+    document: int | None
     cells: list[Decimal | str | None]
 
 
@@ -148,7 +150,8 @@ def report(request: Call, report: Word, asked: Query[ReportWanted]) -> Any:
     visit = request.visit
     client = visit.every[one_client(request)]
     days = {name: day.isoformat() for name, day in (("from", asked.from_on), ("until", asked.until_on)) if day}
-    given = asked_of({**days, "accounts": "1" if asked.accounts else "", "line": asked.line}, client, visit.today, periods_of(client))
+    told = {**days, "accounts": "1" if asked.accounts else "", "line": asked.line}
+    given = asked_of(told, client, visit.today, periods_of(client), is_of_day=wanted.is_of_day)
     try:
         table = wanted.make(given)
     except LookupError as error:
@@ -169,6 +172,7 @@ def report(request: Call, report: Word, asked: Query[ReportWanted]) -> Any:
                 style=line.style,
                 level=line.level,
                 account=line.account,
+                document=line.document,
                 cells=[cell.amount if isinstance(cell, Money) else str(cell) if cell is not None else None for cell in line.cells],
             )
             for line in table.lines

@@ -8,6 +8,7 @@ from typing import Any
 
 from kantor.countries import eu_members
 from kantor.departments.receivables.billing_answers import ordered_by
+from kantor.departments.receivables.dunning_terms.document import LEVELS
 from kantor.departments.receivables.queries import QUERIES
 from kantor.kit.money import Money
 from kantor.spine import access, ledger
@@ -86,6 +87,21 @@ def _late(row: Mapping[str, Any]) -> dict[str, Any]:
     days = {key: row[key].isoformat() if row[key] else "" for key in ("due_on", "held_until")}
     row = {**row, "charged_until": row["charged_until"] or ""}
     return {**row, **days, "address": address, "open": f"{Money.from_minor(row['open'], row['currency']).amount:f}"}
+
+
+def _dunning_terms(asks: Sequence[Ask], as_of: date) -> Answers:
+    """(day) -> the client's own fees for letters of that day: `from_on`, since when they hold, and `fees` by level ("1" for the reminder)
+    in the currency of the books; None where none hold."""
+    return {ask: _terms_of(ask.about[0]) if day(ask.about[0]) else None for ask in asks}
+
+
+def _terms_of(on: str) -> dict[str, Any] | None:
+    rows = QUERIES.rows("dunning_terms", on=on)
+    if not rows:
+        return None
+    told = Reading.from_json(rows[0].content)
+    fees = {str(level): f"{told.number(key) or Decimal(0):.2f}" for key, level in LEVELS.items()}
+    return {"from_on": told.text("from_on"), "fees": fees}
 
 
 def _left_alone(asks: Sequence[Ask], as_of: date) -> Answers:
@@ -184,6 +200,7 @@ ANSWERS: dict[str, Answer] = {
     "receivables.marks": _marks,
     "receivables.credit": _credit,
     "receivables.contact": _contact,
+    "receivables.dunning_terms": _dunning_terms,
     "receivables.instalments": _instalments,
     "receivables.left_alone": _left_alone,
     "receivables.open_item": _open_item,

@@ -23,7 +23,7 @@ REMEMBERED = timedelta(days=400)
 MOST_ROWS, MOST_CONTRACTS = 500, 2000
 """Lines of one run, and contracts and orders that it looks at; what is left is for another one that begins behind them."""
 MOST_ORDERS = 500
-"""Of one customer, the newest, that count against its limit."""
+"""Of one customer, the newest of those not wholly billed, that count against its limit."""
 
 
 def _contracts(numbers: Sequence[str]) -> dict[str, dict[str, Any]]:

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from kantor.departments.receivables.actions import BilledParts, DunningParts, InvoiceParts
+from kantor.departments.receivables.advances_credited import AdvanceParts
 from kantor.departments.receivables.answers import ANSWERS
 from kantor.departments.receivables.billed_answers import BILLED_ANSWERS
 from kantor.departments.receivables.billing_answers import BILLING_ANSWERS
@@ -92,7 +93,7 @@ DEPARTMENT = Department(
         ),
     },
     answers={**ANSWERS, **BILLED_ANSWERS, **BILLING_ANSWERS, **INVOICE_ANSWERS, **OWING_ANSWERS, **WORKED_ANSWERS},
-    parts=(BilledParts(), InvoiceParts(), DunningParts(), RunPlanParts()),
+    parts=(BilledParts(), AdvanceParts(), InvoiceParts(), DunningParts(), RunPlanParts()),
     menu=(("receivables.menu.invoices", "documents", f"{document.KEY}.see"),),
 )
 

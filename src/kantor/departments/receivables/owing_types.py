@@ -1,7 +1,11 @@
-"""What is registered about what customers owe: statements of account, interest, and payment in instalments."""
+"""What is registered about what customers owe: statements of account, fees and interest, and payment in instalments."""
 
 from pathlib import Path
 
+from kantor.departments.receivables.dunning_terms import document as dunning_terms
+from kantor.departments.receivables.dunning_terms import effect as dunning_terms_effect
+from kantor.departments.receivables.dunning_terms import rules as dunning_terms_rules
+from kantor.departments.receivables.dunning_terms import suggesting as dunning_terms_suggesting
 from kantor.departments.receivables.instalment_default import document as instalment_default
 from kantor.departments.receivables.instalment_default import effect as instalment_default_effect
 from kantor.departments.receivables.instalment_default import rules as instalment_default_rules
@@ -67,4 +71,15 @@ INSTALMENT_DEFAULT = DocumentType(
     effect=instalment_default_effect.effect,
     samples=FOLDER / "instalment_default" / "samples",
 )
-OWING_TYPES = (STATEMENT_RUN, INTEREST_NOTE, INSTALMENT_PLAN, INSTALMENT_DEFAULT)
+DUNNING_TERMS = DocumentType(
+    key=dunning_terms.KEY,
+    fields=dunning_terms.FIELDS,
+    retention="letter",
+    process=dunning_terms.PROCESS,
+    suggest=dunning_terms_suggesting.suggest,
+    asks=lambda reading: (dunning_terms.CLIENT,),
+    rules=dunning_terms_rules.RULES,
+    effect=dunning_terms_effect.effect,
+    samples=FOLDER / "dunning_terms" / "samples",
+)
+OWING_TYPES = (DUNNING_TERMS, STATEMENT_RUN, INTEREST_NOTE, INSTALMENT_PLAN, INSTALMENT_DEFAULT)

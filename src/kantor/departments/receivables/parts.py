@@ -38,6 +38,15 @@ class Billed(Part):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class AdvanceCredited(Part):
+    """Of a down payment something is credited; when all of it is, what it billed may be billed anew. document: of its invoice."""
+
+    kind: ClassVar[str] = "receivables.advance_credited"
+    document: int
+    subjects: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Billable(Part):
     """What billing runs find from now on: a contract, an order, a usage report, a time sheet. It is not reversed while an invoice bills of
     it. number: of a contract or an order, by which it is found; no other that stands has it."""

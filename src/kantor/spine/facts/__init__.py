@@ -1,13 +1,14 @@
 """Facts: questions that one department answers for another, and what can run out and is claimed by documents."""
 
 from kantor.spine.facts.asking import ask, install, questions
-from kantor.spine.facts.capacity import ClaimParts, Left, Total, left, set_capacity
+from kantor.spine.facts.capacity import Claimed, ClaimParts, Left, Total, left, set_capacity, take
 
 PARTS = (ClaimParts(),)
 
 __all__ = [
     "PARTS",
     "ClaimParts",
+    "Claimed",
     "Left",
     "Total",
     "ask",
@@ -15,4 +16,5 @@ __all__ = [
     "left",
     "questions",
     "set_capacity",
+    "take",
 ]

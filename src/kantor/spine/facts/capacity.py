@@ -32,12 +32,14 @@ class Left(NamedTuple):
     left: Decimal
 
 
-class _Claimed(NamedTuple):
+class Claimed(NamedTuple):
+    """What a document takes (gives back where negative); reverses_id: the claim that it undoes."""
+
     document_id: int
     what: str
     key: str
     quantity: Decimal
-    reverses_id: int | None
+    reverses_id: int | None = None
 
 
 def set_capacity(totals: Sequence[Total], actor: Actor) -> None:
@@ -72,7 +74,7 @@ class ClaimParts:
 
     def apply(self, batch: Sequence[Applied], actor: Actor) -> None:
         claims = [
-            _Claimed(applied.document_id, applied.part.what, applied.part.key, applied.part.quantity, None)
+            Claimed(applied.document_id, applied.part.what, applied.part.key, applied.part.quantity, None)
             for applied in batch
             if isinstance(applied.part, Claim)
         ]
@@ -80,16 +82,17 @@ class ClaimParts:
             if not claim.quantity.is_finite() or claim.quantity != round(claim.quantity, DECIMALS):
                 evidence = {"what": claim.what, "key": claim.key, "quantity": str(claim.quantity)}
                 raise Refusal("facts.quantity_not_exact", document_id=claim.document_id, evidence=evidence)
-        _write(claims, actor)
+        take(claims, actor)
 
     def reverse(self, batch: Sequence[Applied], actor: Actor) -> None:
         """What the reversed documents took is given back."""
         reversing = {item.reverses_document_id: item.document_id for item in batch if item.reverses_document_id is not None}
         recorded = QUERIES.rows("recorded_claims", client_id=actor.clients[0], documents=sorted(reversing))
-        _write([_Claimed(reversing[row.document_id], row.what, row.key, -row.quantity, row.id) for row in recorded], actor)
+        take([Claimed(reversing[row.document_id], row.what, row.key, -row.quantity, row.id) for row in recorded], actor)
 
 
-def _write(claims: Sequence[_Claimed], actor: Actor) -> None:
+def take(claims: Sequence[Claimed], actor: Actor) -> None:
+    """Write what documents take. Refuses what is not left, and to give back more than was taken."""
     if not claims:
         return
     (client_id,) = actor.clients
@@ -115,7 +118,7 @@ def _write(claims: Sequence[_Claimed], actor: Actor) -> None:
     )
 
 
-def _refuse_what_is_not_left(claims: Sequence[_Claimed], capacity: Mapping[Key, Any], client_id: int) -> None:
+def _refuse_what_is_not_left(claims: Sequence[Claimed], capacity: Mapping[Key, Any], client_id: int) -> None:
     """What a document of the batch gives back may be taken by another of it."""
     claimed = {
         key: row.claimed + sum(one.quantity for one in claims if one[1:3] == key and one.quantity < 0) for key, row in capacity.items()

@@ -12,21 +12,26 @@ from kantor.spine.ledger import PeriodRow
 from kantor.words.field import day
 
 
-def asked_of(given: Mapping[str, str], client: ClientRecord, today: date, periods: list[PeriodRow]) -> Asked:
-    """given: `from`, `until` (widened to whole periods), `accounts`, `line`; without days the fiscal year up to the period of today."""
+def asked_of(given: Mapping[str, str], client: ClientRecord, today: date, periods: list[PeriodRow], *, is_of_day: bool = False) -> Asked:
+    """given: `from`, `until` (widened to whole periods), `accounts`, `line`; without days the fiscal year up to the period of today.
+    is_of_day: of a report of one day, which is `until` as it is given, or today."""
     until = day(given.get("until", "")) or today
-    begun = day(given.get("from", "")) or year_began(client, until)
-    ends = next((one.ends_on for one in periods if one.starts_on <= until <= one.ends_on), until)
-    starts = next((one.starts_on for one in periods if one.starts_on <= begun <= one.ends_on), begun)
+    first, last = (until, until) if is_of_day else _whole_periods(day(given.get("from", "")) or year_began(client, until), until, periods)
     return Asked(
         client=client,
-        from_on=min(starts, ends),
-        until_on=ends,
+        from_on=first,
+        until_on=last,
         today=today,
         accounts=given.get("accounts", "") == "1",
         line=given.get("line", ""),
         language=shown.language(),
     )
+
+
+def _whole_periods(begun: date, until: date, periods: list[PeriodRow]) -> tuple[date, date]:
+    ends = next((one.ends_on for one in periods if one.starts_on <= until <= one.ends_on), until)
+    starts = next((one.starts_on for one in periods if one.starts_on <= begun <= one.ends_on), begun)
+    return min(starts, ends), ends
 
 
 def years(periods: list[PeriodRow]) -> list[tuple[int, date, date]]:

@@ -36,15 +36,19 @@ class Head(NamedTuple):
 
 def saved(kind: str, report: Report, asked: Asked, table: Table, at: datetime) -> bytes:
     """kind: csv, xlsx or pdf."""
-    days = shown.day(asked.today) if report.is_now else span_said(asked)
-    return saved_table(
-        kind, Head(f"accounting.report.{report.key}", asked.client.name, days, asked.client.currency), table, asked.language, at
-    )
+    head = Head(f"accounting.report.{report.key}", asked.client.name, days_said(report, asked), asked.client.currency)
+    return saved_table(kind, head, table, asked.language, at)
 
 
 def saved_table(kind: str, head: Head, table: Table, language: str, at: datetime) -> bytes:
     """kind: csv, xlsx or pdf."""
     return printed(head, table, language, at) if kind == "pdf" else _sheet(kind, table)
+
+
+def days_said(report: Report, asked: Asked) -> str:
+    if report.is_now:
+        return shown.day(asked.today)
+    return shown.day(asked.until_on) if report.is_of_day else span_said(asked)
 
 
 def span_said(asked: Asked) -> str:

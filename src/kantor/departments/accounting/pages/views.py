@@ -43,7 +43,7 @@ def report(request: HttpRequest, visit: Visit, report: str) -> HttpResponse:
         raise Http404
     client = visit.every[visit.clients[0]]
     periods = periods_of(client)
-    asked = asked_of(request.GET.dict(), client, visit.today, periods)
+    asked = asked_of(request.GET.dict(), client, visit.today, periods, is_of_day=wanted.is_of_day)
     try:
         table = wanted.make(asked)
     except LookupError:

@@ -15,9 +15,9 @@ Style = Literal["line", "sum", "account"]
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Asked:
-    """client: whose books; from_on, until_on: first and last day of periods; today: by which what is owed is called overdue;
-    accounts: whether a statement shows the accounts behind its lines; line: key of the one line whose accounts are shown;
-    language: in which the table is written."""
+    """client: whose books; from_on, until_on: first and last day of periods, of a report of one day both that day; today: by which what
+    is so now is called overdue; accounts: whether a statement shows the accounts behind its lines; line: key of the one line that is
+    opened; language: in which the table is written."""
 
     client: ClientRecord
     from_on: date
@@ -64,12 +64,14 @@ class Report:
     """make(asked) reads the books of the acting client; LookupError where the country or chart has no such report.
 
     is_statement: has lines with accounts behind them; opens: its lines open into documents; prepares: the type of the document that is
-    made of it; is_now: shows what is so now, whatever days are asked for.
+    made of it; is_now: shows what is so now, whatever days are asked for; is_of_day: shows how it stood at the end of one day, which need
+    not be the last of a period.
     """
 
     key: str
     make: Callable[[Asked], Table]
     is_statement: bool = False
     is_now: bool = False
+    is_of_day: bool = False
     opens: bool = False
     prepares: str = ""

@@ -63,8 +63,14 @@ def turnover(client: ClientRecord, *spans: tuple[date, date]) -> list[Figure]:
 
 
 def aged(client: ClientRecord, side: str, on: date) -> list[Any]:
-    """By partner and currency: minor units not due, overdue up to 30, 60, 90 days and longer."""
+    """By partner and currency, as it stood at the end of a day: minor units not due, overdue up to 30, 60, 90 days and longer."""
     return QUERIES.rows("aged", client_id=client.id, side=side, on=on)
+
+
+def open_behind(client: ClientRecord, side: str, on: date, party_id: int, currency: str, *, most: int) -> list[Any]:
+    """The items of a partner, and of whom was merged into it, that were open at the end of a day, the oldest due first; minor units."""
+    given = {"client_id": client.id, "side": side, "on": on, "party_id": party_id, "currency": currency, "most": most}
+    return QUERIES.rows("open_behind", **given)
 
 
 def by_tax_code(client: ClientRecord, from_on: date, until_on: date) -> list[Any]:

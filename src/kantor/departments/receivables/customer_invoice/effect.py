@@ -11,7 +11,7 @@ from kantor.countries.cash_accounting import waiting_code
 from kantor.departments.receivables.customer_invoice import questions
 from kantor.departments.receivables.customer_invoice.document import CORRECTED, CREDIT, DOWN_PAYMENT, SERIES
 from kantor.departments.receivables.customer_invoice.drafting import draft
-from kantor.departments.receivables.parts import Billed, CustomerInvoice
+from kantor.departments.receivables.parts import AdvanceCredited, Billed, CustomerInvoice
 from kantor.engines.einvoice.writers import Draft, VatPart, to_json
 from kantor.kit.money import Money
 from kantor.words import Claim, Effect, Entry, OpenItem, Part, Posting, Reading, Verified
@@ -161,16 +161,16 @@ def _discounts(found: Draft, payable: Money) -> tuple[tuple[date, Money], ...]:
     return tuple((found.issued_on + timedelta(days=days), amount) for days, amount in offered if amount)
 
 
-def _claims(verified: Verified, found: Draft) -> Iterator[Claim]:
+def _claims(verified: Verified, found: Draft) -> Iterator[Part]:
     """What is credited is taken from its invoice, a final invoice takes from its down payments; neither more than is left of them. A down
-    payment that is credited whole may be billed anew."""
+    payment that is credited whole may be billed anew: whether it is says what is left once this one is counted, for others may wait."""
     preceding = verified.answers.get(questions.invoice(verified.reading.text("preceding_number")))
     credited = credited_by(found.kind, found.gross)
     if preceding and credited:
         is_advance = preceding["type_code"] == DOWN_PAYMENT
         yield Claim(what=TAKEN_OFF if is_advance else CREDITED, key=str(preceding["document_id"]), quantity=credited)
-        for subject in preceding["bills"] if is_advance and credited == Decimal(preceding["rest"]) else ():
-            yield Claim(what=BILLED, key=subject, quantity=Decimal(-1))
+        if is_advance and preceding["bills"]:
+            yield AdvanceCredited(document=int(preceding["document_id"]), subjects=tuple(preceding["bills"]))
     for known in _advances(verified):
         yield Claim(what=TAKEN_OFF, key=str(known["document_id"]), quantity=Decimal(known["gross"]))
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from kantor.departments.receivables.customer_invoice.document import CREDIT, DOWN_PAYMENT
+from kantor.departments.receivables.customer_invoice.document import CORRECTED, CREDIT, DOWN_PAYMENT
 from kantor.departments.receivables.customer_invoice.drafting import draft
 from kantor.engines import einvoice
 from kantor.engines.einvoice.writers import Draft, data_of
@@ -13,8 +13,10 @@ from kantor.words import Answers, Finding, Reading, Severity
 PREFIX = "receivables.customer_invoice"
 PROVISIONAL = "SI-2026-000000"
 """A number of the shape that the real one will have."""
-WITHOUT = {"coretax": (CREDIT, DOWN_PAYMENT)}
-"""Kinds of document that a format has of its own and that are not written here."""
+NOT_BY_BULK = {CREDIT: "return_is_the_buyers", CORRECTED: "replacement_is_typed", DOWN_PAYMENT: "advance_is_typed"}
+"""What the bulk of tax invoices that Coretax imports has no element for, and why: a return is filed by the buyer (its template is a
+spreadsheet whose elements were not at hand), a replacement names the number that Coretax gave, and down payments, and what takes them off,
+are marked on Coretax's own form."""
 HOMES = {"ksef": "PL", "coretax": "ID"}
 """Formats of the sellers of one country."""
 BY_TERMS = ("xrechnung_ubl", "xrechnung_cii", "factur_x", "peppol")
@@ -42,8 +44,8 @@ def in_its_format(reading: Reading, answers: Answers, today: date) -> Iterator[F
     written = draft(reading, answers)
     if not wanted or written is None:
         return
-    if kind in WITHOUT.get(wanted, ()):
-        yield _stop("kind_not_in_format", "format", kind=f"{PREFIX}.type_code.{kind}")
+    if wanted == "coretax" and (missing := NOT_BY_BULK.get(kind) or (NOT_BY_BULK[DOWN_PAYMENT] if reading.rows("advances") else "")):
+        yield _stop(missing, "format")
         return
     if wanted == "ksef" and kind == DOWN_PAYMENT and not written.ordered:
         yield _stop("order_missing", "ordered")

@@ -40,5 +40,9 @@ def overdue(reading: Reading) -> Ask:
     return Ask("receivables.overdue", (reading.text("dunned_on"),))
 
 
+def terms(reading: Reading) -> Ask:
+    return Ask("receivables.dunning_terms", (reading.text("dunned_on"),))
+
+
 def asks(reading: Reading) -> tuple[Ask, ...]:
-    return (CLIENT, overdue(reading)) if reading.date("dunned_on") else (CLIENT,)
+    return (CLIENT, overdue(reading), terms(reading)) if reading.date("dunned_on") else (CLIENT,)

@@ -8,6 +8,7 @@ from typing import Any
 
 from kantor.countries import address_lines, write_date
 from kantor.departments.receivables.dunning_run.document import overdue
+from kantor.departments.receivables.dunning_run.fees import lump_sum
 from kantor.departments.receivables.parts import Dunned
 from kantor.kit.money import Money
 from kantor.kit.say import say
@@ -60,7 +61,7 @@ def _letter(verified: Verified, rows: Sequence[Row], items: Items, on: date) -> 
     values = {
         "customer": customer["customer"],
         "client": str(verified.client["name"]),
-        "items": "\n".join(_lines(rows, items, language)),
+        "items": "\n".join(_lines(rows, items, language, verified.client)),
         "total": Money(total, currency).format(language),
         "until": write_date(until, language),
         "iban": str(verified.client.get("own_iban") or ""),
@@ -78,16 +79,16 @@ def _letter(verified: Verified, rows: Sequence[Row], items: Items, on: date) -> 
     )
 
 
-def _lines(rows: Sequence[Row], items: Items, language: str) -> Iterator[str]:
+def _lines(rows: Sequence[Row], items: Items, language: str, client: Mapping[str, Any]) -> Iterator[str]:
     """An invoice a line: number, due day, what is open, and what is asked for besides."""
     for row in rows:
         item = items[cell(row, "open_item_id")]
         due = date.fromisoformat(item["due_on"])
         told = {"reference": item["reference"], "due": write_date(due, language), "open": _money(row, "open", item, language)}
         yield say("receivables.letter.item", language, told)
-        for extra in ("interest", "fee"):
+        for extra, said in (("interest", "interest"), ("fee", "fee" if lump_sum(item, client) else "dunning_fee")):
             if _amount(row, extra):
-                yield say(f"receivables.letter.{extra}", language, {"amount": _money(row, extra, item, language)})
+                yield say(f"receivables.letter.{said}", language, {"amount": _money(row, extra, item, language)})
 
 
 def _money(row: Row, key: str, item: Mapping[str, Any], language: str) -> str:

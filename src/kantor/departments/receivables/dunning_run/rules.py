@@ -5,7 +5,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from kantor.departments.receivables.dunning_run.document import CLIENT, HOLDS, KEY, asks, overdue
+from kantor.countries import law
+from kantor.departments.receivables.dunning_run.document import CLIENT, HOLDS, KEY, asks, overdue, terms
+from kantor.departments.receivables.dunning_run.fees import lump_sum
 from kantor.words import Answers, Finding, Reading, Rule, Severity
 from kantor.words.field import cell, day, number
 
@@ -45,7 +47,23 @@ def each_item(reading: Reading, answers: Answers, today: date) -> Iterator[Findi
             yield Finding(key=f"{KEY}.left_alone", severity=Severity.OK, field=f"{place}.hold", evidence=evidence)
 
 
+def fees(reading: Reading, answers: Answers, today: date) -> Iterator[Finding]:
+    """Whoever owes the lump sum of the law owes no fee besides; by which terms the others are asked is noted."""
+    client, own = answers.get(CLIENT) or {}, answers.get(terms(reading))
+    known = {str(item["id"]): item for item in answers.get(overdue(reading)) or ()}
+    asked = [(index, row, known[item]) for index, row in enumerate(reading.rows("overdue")) if (item := cell(row, "open_item_id")) in known]
+    asked = [one for one in asked if not cell(one[1], "hold") and (number(cell(one[1], "fee")) or 0) > 0]
+    for index, row, item in asked:
+        amount, given = number(cell(row, "fee")) or Decimal(0), lump_sum(item, client)
+        if given and item["currency"] == client.get("currency") == law(client["country"]).delays.lump_sum_currency and amount > given:
+            evidence = {"reference": cell(row, "reference"), "amount": f"{amount:.2f}", "given": f"{given:.2f}"}
+            yield Finding(key=f"{KEY}.fee_beside_lump_sum", severity=Severity.LOOK, field=f"overdue.{index}.fee", evidence=evidence)
+    if own and any(not lump_sum(item, client) for _, _, item in asked):
+        yield Finding(key=f"{KEY}.by_terms", severity=Severity.OK, field="overdue", evidence={"since": str(own["from_on"])})
+
+
 RULES = (
+    Rule(key=f"{KEY}.fees", judge=fees, asks=asks),
     Rule(key=f"{KEY}.whole", judge=whole, asks=lambda reading: (CLIENT,)),
     Rule(key=f"{KEY}.each_item", judge=each_item, asks=asks),
 )

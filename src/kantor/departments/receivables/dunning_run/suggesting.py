@@ -1,4 +1,4 @@
-"""Fills a run with what is overdue: the next level of each item, the interest that the law gives, and the lump sum where it is due."""
+"""Fills a run with what is overdue: the next level of each item, the interest that the law gives, and what its letter asks for besides."""
 
 from collections.abc import Mapping
 from datetime import date, timedelta
@@ -6,32 +6,31 @@ from decimal import Decimal
 from typing import Any
 
 from kantor.countries import law
-from kantor.departments.receivables.dunning_run.document import CLIENT, overdue
+from kantor.departments.receivables.dunning_run.document import CLIENT, overdue, terms
+from kantor.departments.receivables.dunning_run.fees import fee
 from kantor.words import Answers, Reading, Source, Value
 from kantor.words.field import Row, day
 
 DAYS_TO_PAY = 10
-LUMP_SUM_LEVEL = 2
-"""The letter that asks for the lump sum; the first one is a friendly reminder."""
 MOST_LEVEL = 3
 
 
 def suggest(reading: Reading, answers: Answers) -> Reading:
     """Pure. What a person said of an item stays, and so does an item that a person added; the rest is made anew."""
-    on, client = reading.date("dunned_on"), answers.get(CLIENT) or {}
+    on, client, own = reading.date("dunned_on"), answers.get(CLIENT) or {}, answers.get(terms(reading))
     if on is None:
         return reading
     values = {key: value for key, value in reading.values.items() if value.source.kind != "suggestion"}
     said = {row["open_item_id"].text: row for row in reading.rows("overdue") if "open_item_id" in row}
-    rows = tuple(_row(item, said.get(str(item["id"]), {}), on, client) for item in answers.get(overdue(reading)) or ())
+    rows = tuple(_row(item, said.get(str(item["id"]), {}), on, client, own) for item in answers.get(overdue(reading)) or ())
     until = (on + timedelta(days=DAYS_TO_PAY)).isoformat()
     values.setdefault("pay_until", Value(until, Source("suggestion", "usual")))
     values["items"] = Value(str(len(rows)), Source("suggestion", "books"))
     return Reading(reader=reading.reader, values=values, tables={"overdue": rows}, document_id=reading.document_id)
 
 
-def _row(item: Mapping[str, Any], said: Row, on: date, client: Mapping[str, Any]) -> Row:
-    """Amounts in the item's currency; interest by law only where the item is in the law's own currency."""
+def _row(item: Mapping[str, Any], said: Row, on: date, client: Mapping[str, Any], own: Mapping[str, Any] | None) -> Row:
+    """Amounts in the item's currency; interest by law, and fees, only where that is the law's own. own: the client's terms."""
     level = min(int(item["level"]) + 1, MOST_LEVEL)
     at_home = item["currency"] == client.get("currency")
     told = {
@@ -43,7 +42,7 @@ def _row(item: Mapping[str, Any], said: Row, on: date, client: Mapping[str, Any]
         "open": item["open"],
         "level": level,
         "interest": _interest(item, on, client) if at_home and level > 1 else "0.00",
-        "fee": _lump_sum(item, level, client) if at_home else "0.00",
+        "fee": f"{fee(item, level, client, own) if at_home else 0:.2f}",
         "hold": item["hold"],
         "held_until": item["held_until"],
     }
@@ -54,16 +53,8 @@ def _row(item: Mapping[str, Any], said: Row, on: date, client: Mapping[str, Any]
 def _interest(item: Mapping[str, Any], on: date, client: Mapping[str, Any]) -> str:
     """From the due day on, or from where an interest note ended, which is owed by itself."""
     due = day(item["due_on"])
-    after = max(due, day(item.get("charged_until") or "") or due) if due else None
-    if after is None or after >= on:
+    after = day(item.get("charged_until") or "")
+    if due is None or max(due, after or due) >= on:
         return "0.00"
-    found = law(client["country"]).delays.interest(Decimal(item["open"]), after, on, is_business=item["is_business"])
+    found = law(client["country"]).delays.interest(Decimal(item["open"]), due, on, is_business=item["is_business"], after=after)
     return f"{found or Decimal(0):.2f}"
-
-
-def _lump_sum(item: Mapping[str, Any], level: int, client: Mapping[str, Any]) -> str:
-    """Once for each item, from a business, unless a note asked for it; where the law names another currency, a clerk fills it in."""
-    delays, due = law(client["country"]).delays, day(item["due_on"])
-    if level != LUMP_SUM_LEVEL or due is None or item.get("has_lump_sum") or delays.lump_sum_currency != client["currency"]:
-        return "0.00"
-    return f"{delays.lump_sum(Decimal(item['open']), due, is_business=item['is_business']):.2f}"

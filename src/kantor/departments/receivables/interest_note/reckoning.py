@@ -32,7 +32,7 @@ def spans(known: Mapping[str, Any], until: date, country: str) -> Iterator[Span]
         on = min(day(text) or until, until)
         if on > after:
             if base > 0:
-                found = law(country).delays.interest(base, after, on, is_business=known["is_business"])
+                found = law(country).delays.interest(base, due, on, is_business=known["is_business"], after=after)
                 yield Span(after + DAY, on, base, found)
             after = on
         base -= Decimal(paid)

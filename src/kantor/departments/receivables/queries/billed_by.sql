@@ -2,7 +2,7 @@
 SELECT DISTINCT c.key AS subject, i.number
 FROM facts_claim c
 JOIN documents_document i ON i.client_id = c.client_id AND i.id = c.document_id
-WHERE c.what = 'receivables.billed' AND c.quantity > 0
+WHERE c.what = 'receivables.billed' AND c.quantity > 0 AND c.reverses_id IS NULL
     AND NOT EXISTS (SELECT FROM facts_claim b WHERE b.client_id = c.client_id AND b.reverses_id = c.id)
     AND NOT EXISTS (
         SELECT FROM facts_claim b

@@ -23,7 +23,8 @@ LEFT JOIN LATERAL (
         count(*) FILTER (WHERE (r.content -> 'values' -> 'lump_sum' ->> 0) ~ '[1-9]') AS lump_sums
     FROM documents_document x
     JOIN documents_reading r ON r.client_id = x.client_id AND r.document_id = x.id AND r.version = x.reading_version
-    WHERE x.client_id = o.client_id AND documents_way(x.type, x.seen_by) = 'receivables.interest_note'
+    WHERE x.client_id = o.client_id AND x.type = 'receivables.interest_note'
+        AND documents_way(x.type, x.seen_by) = 'receivables.interest_note'
         AND x.state = 'effective' AND x.number = o.reference
         AND coalesce(nullif(r.content -> 'values' -> 'open_item_id' ->> 0, ''), o.id::text) = o.id::text
 ) n ON true

@@ -10,7 +10,7 @@ from kantor.countries import address_lines, write_date
 from kantor.departments.treasury.mandate_parts import Collection
 from kantor.kit.money import Money
 from kantor.kit.say import say
-from kantor.words import Letter, Verified
+from kantor.words import Letter, Refusal, Verified
 
 TEMPLATE = "treasury.letter.collection"
 SHOWN = 4
@@ -19,9 +19,12 @@ Item = Mapping[str, Any]
 
 
 def letters(verified: Verified, collections: Sequence[tuple[Collection, Item]], on: date) -> Iterator[Letter]:
-    """One to each customer, in the language of the customer, with all that is collected from him on that day. Pure."""
+    """One to each customer, in the language of the customer, with all that is collected from him on that day. Pure. Refusal where the check
+    does not say whom to tell."""
     of_debtor: dict[tuple[int, str], list[tuple[Collection, Item]]] = defaultdict(list)
     for collection, item in collections:
+        if "debtor" not in item:  # checked by a release that told nobody: checking once more says whom
+            raise Refusal("treasury.collection_run.checked_before", document_id=verified.document_id)
         of_debtor[int(item["debtor"]["id"]), collection.creditor_id].append((collection, item))
     for (party_id, creditor_id), own in of_debtor.items():
         debtor = own[0][1]["debtor"]
