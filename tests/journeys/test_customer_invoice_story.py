@@ -209,6 +209,7 @@ def test_what_coretax_imports_no_bulk_of_leaves_as_a_page(office: Office) -> Non
     credit = typed(office, "ID", buyer, {**coffee, "quantity": "1"}, type_code="381", preceding_number=number)
     assert office.findings("ID", credit) == {f"{KEY}.return_is_the_buyers"}
     office.save("ID", credit, "anna", format="paper")
+    assert office.approve("ID", credit, "anna") == ""
     sent(office, "ID", credit)
     corrected = typed(office, "ID", buyer, {**coffee, "quantity": "-1"}, type_code="384", preceding_number=number)
     assert f"{KEY}.replacement_is_typed" in office.findings("ID", corrected)
@@ -217,6 +218,7 @@ def test_what_coretax_imports_no_bulk_of_leaves_as_a_page(office: Office) -> Non
     final = typed(office, "ID", buyer, {**coffee, "quantity": "9"}, advances=[{"number": down}])
     assert office.findings("ID", final) == {f"{KEY}.advance_is_typed"}
     office.save("ID", final, "anna", format="paper")
+    assert office.approve("ID", final, "anna") == ""
     sent(office, "ID", final)
     assert [bool(row.file) for row in outbox(office, "ID")] == [True, False, False, False]
 

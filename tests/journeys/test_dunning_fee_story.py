@@ -9,6 +9,7 @@ from tests.journeys.test_customer_invoice_story import DESK, customer, dunned, l
 from tests.journeys.test_reversal_story import reverse
 
 from kantor.spine import parties
+from kantor.spine.documents import Refusal
 
 TERMS, RUN = "receivables.dunning_terms", "receivables.dunning_run"
 
@@ -65,12 +66,10 @@ def test_a_business_owes_the_lump_sum_and_no_fee_besides(office: Office) -> None
     on = office.now.at.date().isoformat()
     asking = office.type_in("DE", "anna", RUN, {"dunned_on": on})
     assert fee(office, asking) == ("2", "40.00")
-    assert office.save("DE", asking, "anna", overdue__0__fee="45.00").findings
-    assert office.findings("DE", asking) == {f"{RUN}.fee_beside_lump_sum"}
-    office.save("DE", asking, "anna", overdue__0__fee="40.00")
-    assert office.findings("DE", asking) == set()
-    office.approve("DE", asking, "bert")
-    assert office.finish("DE", asking) == {asking}
+    (row,) = office.checked("DE", asking).reading.rows("overdue")
+    more = office.type_in("DE", "anna", RUN, {"dunned_on": on}, overdue=[{"open_item_id": row["open_item_id"].text, "fee": "45.00"}])
+    assert office.findings("DE", more) == {f"{RUN}.fee_beside_lump_sum"}
+    dunned(office)
     assert "Verzugspauschale: 40,00" in letters(office)[-1]["values"]["items"]
     office.now.forward(days=11)
     assert fee(office, dunned(office)) == ("3", "0.00")
@@ -89,5 +88,6 @@ def test_terms_that_are_reversed_hold_no_more(office: Office) -> None:
 def test_who_typed_the_fees_does_not_decide_on_them(office: Office) -> None:
     filed = office.type_in("DE", "carla", TERMS, {"from_on": "2026-01-01", "reminder": "2"})
     assert office.findings("DE", filed) == {f"{TERMS}.reminder_is_free"}
-    assert office.finish("DE", filed) == set()
-    assert office.task("DE", filed).step == "verify"
+    with pytest.raises(Refusal, match="not_for_the_maker"):
+        office.approve("DE", filed, "carla")
+    assert office.approve("DE", filed, "bert") == ""

@@ -26,5 +26,5 @@ def fee(item: Mapping[str, Any], level: int, client: Mapping[str, Any], terms: M
     owed = lump_sum(item, client)
     if not owed:
         return Decimal((terms or {}).get("fees", {}).get(str(level), "0"))
-    is_asked = level != LUMP_SUM_LEVEL or item.get("has_lump_sum")
-    return ZERO if is_asked or law(str(client["country"])).delays.lump_sum_currency != client["currency"] else owed
+    is_its_letter = level == LUMP_SUM_LEVEL and not item.get("has_lump_sum")
+    return owed if is_its_letter and law(str(client["country"])).delays.lump_sum_currency == client["currency"] else ZERO
