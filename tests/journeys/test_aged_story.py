@@ -5,6 +5,7 @@ import io
 import random
 from datetime import date, timedelta
 from decimal import Decimal
+from itertools import pairwise
 
 import pytest
 from django.apps import apps
@@ -74,7 +75,7 @@ def test_an_invoice_of_december_paid_in_january_is_owed_at_the_end_of_the_year_a
 
 
 def test_the_list_of_any_day_is_the_balance_of_its_account(office: Office) -> None:
-    """Debts and credits of both sides from chance, paid whole or in parts on other days; every day of four months is compared."""
+    """Debts and credits of both sides from chance, paid whole or in parts on other days; every third day of four months is compared."""
     dice = random.Random(31)
     buyer, seller = customer(office, "DE", PAPIER), str(office.suppliers["DE", "DE"])
     lines: list[tuple[date, str]] = []
@@ -107,11 +108,11 @@ def test_the_list_of_any_day_is_the_balance_of_its_account(office: Office) -> No
             by_books = {on: sign * D(sum(cents for day, cents in posted if day <= on)) / 100 for on in days()}
             tables = {on: REPORTS[report].make(Asked(client=client, from_on=on, until_on=on, today=LAST)) for on in days()}
             assert {on: table_sum(table) for on, table in tables.items()} == by_books
-            assert len(set(by_books.values())) > ITEMS  # more often than an item came in, something was paid
+            assert any(later < earlier for earlier, later in pairwise(by_books.values()))  # something was paid
 
 
 def days() -> list[date]:
-    return [FIRST + timedelta(days=number) for number in range((LAST - FIRST).days + 1)]
+    return [FIRST + timedelta(days=number) for number in range(0, (LAST - FIRST).days + 1, 3)]
 
 
 def table_sum(table: Table) -> Decimal:
