@@ -9,6 +9,8 @@ from kantor.words.effect import Part
 CHANGES = ("hold", "close", "reopen", "file", "unfile")
 """hold: only what names a reason is posted; close: nothing is; reopen: everything again; file: a return was filed, nothing with a tax
 code is posted; unfile: that return is to be corrected."""
+MAIN, TAX = "main", "tax"
+"""Ledgers: the books by the law of commerce, and what tax values otherwise, which is told together with them."""
 CLOSING = "closing"
 """Of an entry: the ledger of what carries results forward. It counts behind its day, as what a year opens with, not in the year itself."""
 

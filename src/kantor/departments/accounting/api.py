@@ -141,9 +141,9 @@ def _in_the_way(found: Found, client_id: int, visit: Visit) -> InTheWay:
 @ROUTER.get("/reports/{report}", response=ReportShape, summary="A report of the books")
 @reads("ledger.see")
 def report(request: Call, report: Word, asked: Query[ReportWanted]) -> Any:
-    """Of one client: trial_balance, general_ledger, journal, balance_sheet, income_statement, cash_flow, aged_payables, aged_receivables,
-    vat_summary, vat_return, ec_sales_list, one_stop_shop, bad_debt_relief, asset_register, asset_movements, plan_and_actual, cash_forecast,
-    cost_centres or projects; the ledger and the journal hold up to 10,000 postings."""
+    """Of one client: trial_balance, general_ledger, journal, balance_sheet, income_statement, tax_balance_sheet, tax_income_statement,
+    cash_flow, aged_payables, aged_receivables, vat_summary, vat_return, ec_sales_list, one_stop_shop, bad_debt_relief, asset_register,
+    asset_movements, plan_and_actual, cash_forecast, cost_centres or projects; the ledger and the journal hold up to 10,000 postings."""
     wanted = REPORTS.get(report)
     if wanted is None:
         raise Http404

@@ -15,6 +15,7 @@ class Planned(ClientRow):
     text = models.TextField()
     total = models.TextField()
     lines = models.JSONField()
+    ledger = models.TextField(default="main", db_default="main")
     filed_id = models.BigIntegerField(null=True)
     struck_on = models.DateField(null=True)
     struck_by = models.BigIntegerField(null=True)

@@ -7,13 +7,15 @@ from typing import ClassVar
 
 from kantor.kit.money import Money
 from kantor.words.effect import Part
+from kantor.words.locking import MAIN
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PlannedEntry(Part):
     """An entry that is filed as a document of its own when its day has come, exactly once.
 
-    number: its place in the plan of its document, from 1; due_on: the day on which it is booked; lines: as of a journal entry by hand.
+    number: its place in the plan of its document, from 1; due_on: the day on which it is booked; lines: as of a journal entry by hand;
+    ledger: of the books that it stands in; total: in the ledger `tax` below zero where tax depreciates less.
     """
 
     kind: ClassVar[str] = "accounting.planned"
@@ -22,6 +24,7 @@ class PlannedEntry(Part):
     text: str
     total: str
     lines: tuple[Mapping[str, str], ...]
+    ledger: str = MAIN
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

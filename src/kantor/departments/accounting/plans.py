@@ -13,6 +13,7 @@ from kantor.spine import access, cases, documents
 from kantor.spine.access import Actor
 from kantor.spine.documents import Filing
 from kantor.words import Applied, Reading, Refusal, Source, Value
+from kantor.words.locking import MAIN
 
 QUERIES = Queries(__file__)
 SCHEDULED = "accounting.scheduled_entry"
@@ -70,7 +71,9 @@ def file_due(client_id: int, now: Callable[[], datetime]) -> int:
 def _filing(row: Any, currency: str) -> Filing:
     source, on = Source("rule", f"document:{row.document_id}"), row.due_on.isoformat()
     values = {"number": f"{row.document_id}/{row.number}", "booked_on": on, "document_on": on, "text": row.text}
-    values |= {"currency": currency, "total": row.total}
+    values |= {"currency": currency, "total": row.total.removeprefix("-")}
+    if row.ledger != MAIN:
+        values["ledger"] = row.ledger
     lines = tuple({key: Value(text, source) for key, text in line.items() if text} for line in row.lines)
     reading = Reading(reader="plan", values={key: Value(text, source) for key, text in values.items()}, tables={"lines": lines})
     return Filing(type=SCHEDULED, key=f"planned:{row.document_id}:{row.number}", reading=reading, channel="follow_up")

@@ -181,9 +181,12 @@ def periods(client_id: int) -> list[PeriodRow]:
     return [PeriodRow(*row) for row in QUERIES.rows("periods", client_id=client_id)]
 
 
-def trial_balance(client_id: int, *, from_on: date, until_on: date, ledger: str = "main") -> list[BalanceRow]:
-    """By account number; `from_on` and `until_on` are the first and last day of periods. The closing column adds up to zero."""
-    rows = QUERIES.rows("trial_balance", client_id=client_id, from_on=from_on, until_on=until_on, ledger=ledger)
+def trial_balance(client_id: int, *, from_on: date, until_on: date, ledger: str = "main", beside: str = "") -> list[BalanceRow]:
+    """By account number; `from_on` and `until_on` are the first and last day of periods. The closing column adds up to zero.
+
+    beside: another ledger that is told together with it, such as `tax`, which holds by how much tax differs from `main`."""
+    ledgers = [ledger, beside] if beside else [ledger]
+    rows = QUERIES.rows("trial_balance", client_id=client_id, from_on=from_on, until_on=until_on, ledgers=ledgers)
     return [
         BalanceRow(
             number=row.number,

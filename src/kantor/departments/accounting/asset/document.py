@@ -15,6 +15,8 @@ FIELDS = (
     Field(key="method", kind=Kind.CHOICE, group="use", required=True, choices=METHODS),
     Field(key="months", kind=Kind.NUMBER, group="use"),
     Field(key="rhythm", kind=Kind.CHOICE, group="use", required=True, choices=RHYTHMS),
+    Field(key="tax_method", kind=Kind.CHOICE, group="tax", choices=tuple(one for one in METHODS if one != "none")),
+    Field(key="tax_months", kind=Kind.NUMBER, group="tax"),
     Field(key="asset_account", kind=Kind.ACCOUNT, group="accounts", required=True),
     Field(key="from_account", kind=Kind.ACCOUNT, group="accounts"),
     Field(key="depreciation_account", kind=Kind.ACCOUNT, group="accounts"),
@@ -25,14 +27,12 @@ FIELDS = (
     Field(key="cost", kind=Kind.AMOUNT, group="amounts", required=True, column="amount"),
     Field(key="residual", kind=Kind.AMOUNT, group="amounts"),
 )
-PLAN = Table(
-    key="plan",
-    columns=(
-        Field(key="due_on", kind=Kind.DATE, required=True),
-        Field(key="amount", kind=Kind.AMOUNT, required=True),
-        Field(key="book_value", kind=Kind.AMOUNT),
-    ),
+COLUMNS = (
+    Field(key="due_on", kind=Kind.DATE, required=True),
+    Field(key="amount", kind=Kind.AMOUNT, required=True),
+    Field(key="book_value", kind=Kind.AMOUNT),
 )
+PLAN, TAX_PLAN = Table(key="plan", columns=COLUMNS), Table(key="tax_plan", columns=COLUMNS)
 PROCESS = Process(
     key=KEY,
     version=1,

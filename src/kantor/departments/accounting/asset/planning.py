@@ -1,5 +1,6 @@
 """The plan of an asset as the law of the client's country gives it, by months or by fiscal years; pure."""
 
+from dataclasses import replace
 from typing import Any
 
 from kantor.countries.depreciation import Asset, Part, plan
@@ -8,6 +9,16 @@ from kantor.words import Reading
 
 MONTHS = 12
 MOST_MONTHS = 600
+
+
+def planned_for_tax(reading: Reading, client: dict[str, Any]) -> list[Part] | None:
+    """As `planned`, by the method and the life that tax has of its own; what it says nothing of is as in the books. Nothing without one."""
+    if not reading.text("tax_method"):
+        return []
+    own = {"method": reading.values["tax_method"]}
+    if reading.text("tax_months"):
+        own["months"] = reading.values["tax_months"]
+    return planned(replace(reading, values={**reading.values, **own}), client)
 
 
 def planned(reading: Reading, client: dict[str, Any]) -> list[Part] | None:

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from kantor.countries.depreciation import PlanUnknown
-from kantor.departments.accounting.asset.document import FIELDS, KEY, PLAN
-from kantor.departments.accounting.asset.planning import MOST_MONTHS, planned
+from kantor.departments.accounting.asset.document import FIELDS, KEY, PLAN, TAX_PLAN
+from kantor.departments.accounting.asset.planning import MOST_MONTHS, planned, planned_for_tax
 from kantor.departments.accounting.asset.suggesting import ROLES, life_of
 from kantor.departments.accounting.journal_entry.lines import CLIENT, ZERO, account_of, open_on
 from kantor.words import Answers, Ask, Finding, Reading, Rule, Severity
@@ -65,6 +65,31 @@ def plan(reading: Reading, answers: Answers, today: date) -> Iterator[Finding]:
         yield _found("other_sum", Severity.STOP, "plan", expected=expected, found=parts)
 
 
+def tax_plan(reading: Reading, answers: Answers, today: date) -> Iterator[Finding]:
+    """A plan for tax is one the law allows, goes by months like the one it stands beside, and comes to the same sum."""
+    months = reading.number("tax_months")
+    if not reading.text("tax_method"):
+        if reading.rows("tax_plan") or months is not None:
+            yield _found("no_tax_method", Severity.STOP, "tax_method")
+        return
+    if months is not None and (months != int(months) or not 0 <= months <= MOST_MONTHS):
+        yield _found("months_wrong", Severity.STOP, "tax_months", most=MOST_MONTHS)
+    if reading.text("rhythm") == "yearly":
+        yield _found("tax_by_months", Severity.STOP, "rhythm")
+    if reading.text("method") == "none":
+        yield _found("tax_alone", Severity.STOP, "method")
+    try:
+        planned_for_tax(reading, answers.get(CLIENT) or {})
+    except PlanUnknown as unknown:
+        yield _found(f"unknown_{unknown.key}", Severity.STOP, "tax_method")
+        return
+    cost = reading.number("cost")
+    parts = sum((number(cell(row, "amount")) or ZERO for row in reading.rows("tax_plan")), ZERO)
+    expected = (cost or ZERO) - (reading.number("residual") or ZERO)
+    if cost is not None and parts != expected:
+        yield _found("other_sum", Severity.STOP, "tax_plan", expected=expected, found=parts)
+
+
 def usual_life(reading: Reading, answers: Answers, today: date) -> Iterator[Finding]:
     """Another useful life than the public table gives has a reason that somebody should see."""
     life, months = life_of(reading, str((answers.get(CLIENT) or {}).get("country", ""))), reading.number("months")
@@ -75,9 +100,10 @@ def usual_life(reading: Reading, answers: Answers, today: date) -> Iterator[Find
 
 
 RULES = (
-    filled(KEY, FIELDS, PLAN),
+    filled(KEY, FIELDS, PLAN, TAX_PLAN),
     Rule(key=f"{KEY}.accounts", judge=accounts, asks=asks),
     Rule(key=f"{KEY}.plan", judge=plan, asks=asks),
+    Rule(key=f"{KEY}.tax_plan", judge=tax_plan, asks=asks),
     Rule(key=f"{KEY}.usual_life", judge=usual_life, asks=asks),
     centres_known(KEY, "in_use_on"),
 )

@@ -1,13 +1,15 @@
 """What an asset is told before somebody types it: usual accounts, the useful life of the public table, and the plan of depreciation."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from kantor.countries.depreciation import PlanUnknown, UsefulLife, useful_lives
-from kantor.departments.accounting.asset.planning import planned
+from kantor.countries.depreciation import Part, PlanUnknown, UsefulLife, useful_lives
+from kantor.departments.accounting.asset.planning import planned, planned_for_tax
 from kantor.departments.accounting.journal_entry.lines import CLIENT
 from kantor.words import Answers, Ask, Reading, Source, Value
 
+Plan = Callable[[Reading, dict[str, Any]], list[Part] | None]
 ROLES = Ask("ledger.account_roles", ())
 BOOKS, PLANNED = Source("suggestion", "books"), Source("suggestion", "plan")
 ACCOUNT_ROLE = {"low_value": "low_value_asset", "pool": "low_value_asset"}
@@ -28,7 +30,11 @@ def suggest(reading: Reading, answers: Answers) -> Reading:
     }
     values = {key: Value(str(text), BOOKS) for key, text in gaps.items() if text and not reading.text(key)}
     whole = replace(reading, values={**reading.values, **values})
-    tables = {"plan": rows} if (rows := _rows(whole, client)) is not None and _is_free(reading) else {}
+    tables = {
+        key: rows
+        for key, plan in (("plan", planned), ("tax_plan", planned_for_tax))
+        if (rows := _rows(plan, whole, client)) is not None and _is_free(reading, key) and (rows or key == "plan" or reading.rows(key))
+    }
     return replace(whole, tables={**whole.tables, **tables}) if values or tables else reading
 
 
@@ -38,9 +44,9 @@ def life_of(reading: Reading, country: str) -> UsefulLife | None:
     return next((one for one in useful_lives(country) if one.key == key), None) if key and country else None
 
 
-def _rows(reading: Reading, client: dict[str, Any]) -> tuple[dict[str, Value], ...] | None:
+def _rows(plan: Plan, reading: Reading, client: dict[str, Any]) -> tuple[dict[str, Value], ...] | None:
     try:
-        parts = planned(reading, client)
+        parts = plan(reading, client)
     except PlanUnknown:
         return ()
     if parts is None:
@@ -51,5 +57,5 @@ def _rows(reading: Reading, client: dict[str, Any]) -> tuple[dict[str, Value], .
     return tuple({key: Value(text, PLANNED) for key, text in row.items()} for row in told)
 
 
-def _is_free(reading: Reading) -> bool:
-    return all(value.source.kind == "suggestion" for row in reading.rows("plan") for value in row.values() if value.text)
+def _is_free(reading: Reading, table: str) -> bool:
+    return all(value.source.kind == "suggestion" for row in reading.rows(table) for value in row.values() if value.text)

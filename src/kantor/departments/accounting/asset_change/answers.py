@@ -13,6 +13,7 @@ from kantor.kit.columns import texts
 from kantor.spine import access
 from kantor.words import Answer, Answers, Ask, Reading
 from kantor.words.field import row_id
+from kantor.words.locking import MAIN, TAX
 
 ZERO = Decimal(0)
 
@@ -22,6 +23,7 @@ def _assets(asks: Sequence[Ask], as_of: date) -> Answers:
 
     `cost`, `worn`, `units`: now, worn by changes beside the plan; `first_cost`, `first_rows`: as it came; `rows`: parts of the plan that
     stand; `booked_until`: day of the last one that was filed, '' before any; `begins_on`: first day of the first month of depreciation;
+    `tax_rows`: what tax depreciates beyond the plan, None where the asset has no plan for tax;
     `changes`: those that stand, the oldest first; `centre`: what is kept of its cost centre, None where it has none.
     """
     client = access.client(access.acting_client())
@@ -47,7 +49,9 @@ def _assets(asks: Sequence[Ask], as_of: date) -> Answers:
 
 def _told(rows: Sequence[Any], changes: dict[int, list[Any]], parts: dict[int, list[Any]], country: str) -> dict[str, Any]:
     asset, reading = rows[0], Reading.from_json(rows[0].content)
-    own, planned = changes[asset.id], parts[asset.id]
+    own = changes[asset.id]
+    planned = [one for one in parts[asset.id] if one.ledger == MAIN]
+    beyond = [one for one in parts[asset.id] if one.ledger == TAX]
     in_use_on = reading.date("in_use_on") or date.min
     cost = reading.number("cost") or ZERO
     text = {key: reading.text(key) for key in ("name", "method", "asset_account", "contra_account", "depreciation_account", "cost_centre")}
@@ -66,7 +70,8 @@ def _told(rows: Sequence[Any], changes: dict[int, list[Any]], parts: dict[int, l
         "worn": _plain(sum((one.worn + one.arrears for one in own), ZERO)),
         "units": _plain((reading.number("units") or ZERO) - sum((one.units for one in own), ZERO)),
         "rows": [_row(one) for one in planned if one.stands],
-        "booked_until": max((one.due_on.isoformat() for one in planned if one.stands and one.is_filed), default=""),
+        "booked_until": max((one.due_on.isoformat() for one in parts[asset.id] if one.stands and one.is_filed), default=""),
+        "tax_rows": [_row(one) for one in beyond if one.stands] if reading.text("tax_method") else None,
         "changes": [
             {
                 "document": one.document_id,

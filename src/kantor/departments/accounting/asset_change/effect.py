@@ -1,6 +1,7 @@
 """What a change of an asset does: its postings, the plan that takes the place of the one before, and the invoice of a sale."""
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -12,8 +13,9 @@ from kantor.departments.accounting.parts import AssetChange, PlannedEntry
 from kantor.kit.money import Money
 from kantor.words import Effect, Entry, FollowUp, Part, Posting, Reading, Verified
 from kantor.words.field import cell, day, number
+from kantor.words.locking import TAX
 
-SERIES = "FA"
+SERIES, TAX_SERIES = "FA", "TX"
 MOST_TEXT = 200
 INVOICE = "receivables.customer_invoice"
 
@@ -43,6 +45,8 @@ def effect(verified: Verified) -> Effect:
     parts: list[Part] = [part]
     if postings := tuple(_postings(reading, asset, made, text)):
         parts.append(Entry(series=SERIES, booked_on=on, document_on=on, text=text, postings=postings))
+    if beyond := tuple(_of_tax(reading, asset, change.worn_until, text)):
+        parts.append(Entry(series=TAX_SERIES, booked_on=on, document_on=on, text=text, postings=beyond, ledger=TAX))
     worn_on = asset["contra_account"] or asset["asset_account"]
     for place, row in enumerate(reading.rows("plan"), 1):
         amount = str(number(cell(row, "amount")) or Decimal(0))
@@ -73,6 +77,17 @@ def _postings(reading: Reading, asset: Mapping[str, Any], made: Made, text: str)
     for number_, amount, cost_centre in lines:
         if amount:
             yield Posting.signed(number_, amount, cost_centre=cost_centre, text=text)
+
+
+def _of_tax(reading: Reading, asset: Mapping[str, Any], until: date, text: str) -> Iterator[Posting]:
+    """Of an asset that goes: what tax has depreciated beyond the books goes with it, so that the gain for tax is that much higher."""
+    rows = asset.get("tax_rows") or ()
+    amount = sum((Decimal(row["amount"]) for row in rows if date.fromisoformat(row["due_on"]) <= until), Decimal(0))
+    if not amount:
+        return
+    beyond = Money(amount, asset["currency"]).rounded()
+    yield Posting.signed(asset["contra_account"] or asset["asset_account"], beyond, text=text)
+    yield Posting.signed(reading.text("counter_account"), -beyond, cost_centre=asset["cost_centre"], text=text)
 
 
 def _centre(asset: Mapping[str, Any]) -> dict[str, str]:

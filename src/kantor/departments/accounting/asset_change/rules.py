@@ -119,6 +119,8 @@ def figures(reading: Reading, answers: Answers, today: date) -> Iterator[Finding
         most = highest(asset, country, until)
         if done.after.book_value > most:
             yield _found("above_highest", "amount", most=(most - done.stood.book_value).amount)
+    if asset.get("tax_rows") is not None and (kind not in DISPOSALS or done.after.cost):
+        yield _found("tax_plan", "change", number=asset["number"])
     yield from _planned(reading, asset, done)
 
 

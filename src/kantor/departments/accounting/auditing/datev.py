@@ -12,7 +12,7 @@ from kantor.engines.auditing import BATCH, Batch, Booked, Pair, account_labels, 
 from kantor.kit.say import say
 from kantor.spine import ledger
 from kantor.spine.access import ClientRecord
-from kantor.words.locking import CLOSING
+from kantor.words.locking import MAIN
 
 DIGITS = 4
 CHARTS = {"skr03": "03", "skr04": "04"}
@@ -79,11 +79,12 @@ def _parts(rows: Iterator[Row]) -> Iterator[Iterable[Row]]:
 
 
 def _rows(client: ClientRecord, days: tuple[date, date], places: Mapping[int, int], used: set[tuple[str, str]]) -> Iterator[Row]:
-    """Without entries that carry a result forward: DATEV carries it itself, and would show a year that earned nothing."""
+    """Without entries that carry a result forward: DATEV carries it itself, and would show a year that earned nothing; and without what
+    stands beside the books for tax."""
     for entry in entries(client.id, *days):
         lines = [_booked(row, places, used) for row in entry]
         head = entry[0]
-        if head.ledger == CLOSING:
+        if head.ledger != MAIN:
             continue
         number = head.number or ledger.voucher_text(head.series, head.year, head.voucher)
         for pair in pairs(lines):

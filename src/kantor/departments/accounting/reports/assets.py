@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from datetime import date
+from decimal import Decimal
 from typing import Any, NamedTuple
 
 from kantor.departments.accounting.reports import figures
@@ -11,6 +12,7 @@ from kantor.spine import ledger
 from kantor.spine.access import ClientRecord
 
 SUMS = ("cost", "depreciated", "book_value")
+OF_TAX = ("tax_value", "above_tax")
 
 
 class Movement(NamedTuple):
@@ -33,17 +35,25 @@ class Movement(NamedTuple):
 
 
 def asset_register(asked: Asked) -> Table:
-    """At the end of the last day asked for, by number; what is gone stands there no more."""
-    lines, columns = [], []
-    for row in sorted(figures.assets(asked.client, asked.until_on, asked.until_on), key=lambda row: (row.number, row.id)):
+    """At the end of the last day asked for, by number; what is gone stands there no more. Where an asset has a plan for tax, with the value
+    for tax and how much higher that in the books is: what deferred taxes are reckoned from (§ 274 HGB, art. 37 UoR, PSAK 212)."""
+    lines: list[Line] = []
+    columns: list[tuple[Money, ...]] = []
+    rows = sorted(figures.assets(asked.client, asked.until_on, asked.until_on), key=lambda row: (row.number, row.id))
+    has_tax = any(row.tax_beyond is not None for row in rows)
+    for row in rows:
         moved = _moved(row, asked)
         if not moved.cost_end and not moved.worn_end:
             continue
-        amounts = (moved.cost_end, moved.worn_end, moved.book_end)
+        amounts: tuple[Money, ...] = (moved.cost_end, moved.worn_end, moved.book_end)
+        if has_tax:
+            beyond = Money(row.tax_beyond or Decimal(0), row.currency).rounded()
+            amounts = (*amounts, moved.book_end - beyond, beyond)
         columns.append(amounts)
         lines.append(Line((row.number, row.name, row.in_use_on, *amounts), document=row.id))
-    sums = tuple(total((amounts[place] for amounts in columns), asked.client.currency) for place in range(len(SUMS)))
-    headings = (Heading("number"), Heading("name"), Heading("in_use_on"), *(Heading(key, AMOUNT) for key in SUMS))
+    keys = (*SUMS, *OF_TAX) if has_tax else SUMS
+    sums = tuple(total((amounts[place] for amounts in columns), asked.client.currency) for place in range(len(keys)))
+    headings = (Heading("number"), Heading("name"), Heading("in_use_on"), *(Heading(key, AMOUNT) for key in keys))
     return Table(headings=headings, lines=(*lines, Line(("", "", asked.client.currency, *sums), style="sum")))
 
 

@@ -1,5 +1,7 @@
 """The reports that there are, by key."""
 
+from functools import partial
+
 from kantor.departments.accounting.reports import (
     assets,
     bad_debts,
@@ -15,6 +17,7 @@ from kantor.departments.accounting.reports import (
     vat_boxes,
 )
 from kantor.departments.accounting.reports.declaring import Report
+from kantor.words.locking import TAX
 
 REPORTS = {
     report.key: report
@@ -24,6 +27,8 @@ REPORTS = {
         Report(key="journal", make=ledgers.journal),
         Report(key="balance_sheet", make=statements.balance_sheet, is_statement=True),
         Report(key="income_statement", make=statements.income_statement, is_statement=True),
+        Report(key="tax_balance_sheet", make=partial(statements.balance_sheet, beside=TAX), is_statement=True),
+        Report(key="tax_income_statement", make=partial(statements.income_statement, beside=TAX), is_statement=True),
         Report(key="cash_flow", make=statements.cash_flow),
         Report(key="aged_payables", make=balances.aged("payable"), is_of_day=True, opens=True),
         Report(key="aged_receivables", make=balances.aged("receivable"), is_of_day=True, opens=True),

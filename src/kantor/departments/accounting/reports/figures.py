@@ -25,9 +25,9 @@ class Position(NamedTuple):
     turnover: list[Figure]
 
 
-def position(client: ClientRecord, on: date) -> Position:
-    """How the books stand at the end of a day, which is the last day of a period."""
-    rows = ledger.trial_balance(client.id, from_on=year_began(client, on), until_on=on)
+def position(client: ClientRecord, on: date, beside: str = "") -> Position:
+    """How the books stand at the end of a day, which is the last day of a period; beside: a ledger that is told together with them."""
+    rows = ledger.trial_balance(client.id, from_on=year_began(client, on), until_on=on, beside=beside)
     balances = {row.number: Figure(row.number, row.name, row.kind, (row.closing,)) for row in rows if row.kind not in OF_RESULT}
     of_result = [row for row in rows if row.kind in OF_RESULT]
     result = total((row.credit - row.debit for row in of_result), client.currency)
@@ -35,9 +35,9 @@ def position(client: ClientRecord, on: date) -> Position:
     return Position(balances, result, -total((row.opening for row in of_result), client.currency), made_of)
 
 
-def positions(client: ClientRecord, *days: date) -> tuple[list[Figure], tuple[Money, ...], tuple[Money, ...]]:
+def positions(client: ClientRecord, *days: date, beside: str = "") -> tuple[list[Figure], tuple[Money, ...], tuple[Money, ...]]:
     """Figures with a column for each day, the results of their years, and those of earlier years."""
-    found = [position(client, on) for on in days]
+    found = [position(client, on, beside) for on in days]
     zero = Money.zero(client.currency)
     numbers = sorted({number for one in found for number in one.balances})
     figures = []
@@ -48,12 +48,12 @@ def positions(client: ClientRecord, *days: date) -> tuple[list[Figure], tuple[Mo
     return figures, tuple(one.result for one in found), tuple(one.earlier for one in found)
 
 
-def turnover(client: ClientRecord, *spans: tuple[date, date]) -> list[Figure]:
+def turnover(client: ClientRecord, *spans: tuple[date, date], beside: str = "") -> list[Figure]:
     """Debit less credit of revenue and expense accounts, a column for each span."""
     found: dict[str, Figure] = {}
     zero = Money.zero(client.currency)
     for column, (from_on, until_on) in enumerate(spans):
-        for row in ledger.trial_balance(client.id, from_on=from_on, until_on=until_on):
+        for row in ledger.trial_balance(client.id, from_on=from_on, until_on=until_on, beside=beside):
             if row.kind in OF_RESULT:
                 known = found.get(row.number) or Figure(row.number, row.name, row.kind, (zero,) * len(spans))
                 amounts = [*known.amounts]

@@ -15,17 +15,17 @@ DAY = timedelta(days=1)
 WORDS = "accounting.line"
 
 
-def balance_sheet(asked: Asked) -> Table:
+def balance_sheet(asked: Asked, beside: str = "") -> Table:
     """At the end of the last day asked for, beside the same day a year before (§ 265 Abs. 2 HGB, art. 46 ust. 1 UoR)."""
     days = (asked.until_on, figures.year_before(asked.until_on))
-    lines = sheet_of(_layout(asked, "balance_sheet"), *figures.positions(asked.client, *days))
+    lines = sheet_of(_layout(asked, "balance_sheet"), *figures.positions(asked.client, *days, beside=beside))
     return Table(headings=(Heading("line"), *(Heading("on_day", AMOUNT, day.isoformat()) for day in days)), lines=_lines(lines, asked))
 
 
-def income_statement(asked: Asked) -> Table:
+def income_statement(asked: Asked, beside: str = "") -> Table:
     """From the first to the last day, beside the same days a year before."""
     spans = ((asked.from_on, asked.until_on), (_year_earlier(asked.from_on), figures.year_before(asked.until_on)))
-    found = figures.turnover(asked.client, *spans)
+    found = figures.turnover(asked.client, *spans, beside=beside)
     lines = income_of(_layout(asked, "income_statement"), found, asked.client.currency) if found else []
     headings = (Heading("line"), *(Heading("until_day", AMOUNT, until.isoformat()) for _, until in spans))
     return Table(headings=headings, lines=_lines(lines, asked))
