@@ -104,8 +104,12 @@ def settled_before(back: Item) -> tuple[tuple[Share, ...], Items]:
     items = {str(item["id"]): dict(item) for item in back["items"]}
     for item_id, settled, _, reason in back["shares"]:
         item = items[str(item_id)]
-        item["open"] = settled if reason else str(Decimal(item["open"]) + Decimal(settled))
-    return tuple(Share(item_id=str(key), paid=Decimal(paid), reason=reason) for key, _, paid, reason in back["shares"]), items
+        item["open"] = settled if reason in OFF else str(Decimal(item["open"]) + Decimal(settled))
+    return tuple(_share_before(*one) for one in back["shares"]), items
+
+
+def _share_before(key: int, settled: str, paid: str, reason: str) -> Share:
+    return Share(item_id=str(key), paid=Decimal(paid), reason=reason, settled=Decimal(settled) if reason == "exchange" else None)
 
 
 def _returned(back: Item, local: Decimal, booking: Booking) -> Iterator[Posting]:

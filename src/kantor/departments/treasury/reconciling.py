@@ -9,7 +9,7 @@ from kantor.departments.treasury.bank_statement.questions import matching_ask, s
 from kantor.departments.treasury.matching_book import book_of
 from kantor.departments.treasury.offering import Told, payable_in, shares_in
 from kantor.departments.treasury.settled_answers import settled_before
-from kantor.departments.treasury.shares import Item, Share, misfits, paid_by, signed
+from kantor.departments.treasury.shares import Item, Rated, Share, misfits, paid_by, signed
 from kantor.departments.treasury.statement_answers import matching_items
 from kantor.engines.reconciling import Line, Proposal, suggest
 from kantor.kit.money import Money
@@ -65,7 +65,7 @@ def told_about(rows: Sequence[Any], client_id: int, as_of: date) -> Told:
 def _offer(proposal: Proposal, told: Told) -> Offer | None:
     items = told.named
     shares = shares_in(proposal, told)
-    if not shares or misfits(shares, items, told.currency):
+    if not shares or misfits(shares, items, Rated(told.currency)):
         return None
     names = {str(item.get("payer_id", item["party_id"])): str(item["name"]) for item in told.items.values()}
     kinds = iter([""] * len(proposal.shares) + [rest.kind for rest in proposal.rests])

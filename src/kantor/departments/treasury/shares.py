@@ -1,8 +1,9 @@
 """The parts into which a bank line is divided: each pays an open item, is kept for somebody, or goes to an account. Pure.
 
 On the form of a statement they stand as short texts, divided by blanks: `7` pays open item 7 in full, `7:50.00` a part of it,
-`7:116.62:discount` all of it although another amount was paid, `party41:10.00` is kept for party 41, `account4970:-3.50` goes to an
-account, `line12` and `payment5` give back what an earlier line or a payment of ours had settled.
+`7:116.62:discount` all of it although another amount was paid, `7:480.00:exchange:900.00` a part of it in another currency,
+`party41:10.00` is kept for party 41, `account4970:-3.50` goes to an account, `line12` and `payment5` give back what an earlier line or a
+payment of ours had settled.
 """
 
 import re
@@ -20,17 +21,39 @@ MOST_EXCHANGED_PERCENT = 25
 """How far an exchanged amount may lie off the item's amount in the books, whoever says that it pays it."""
 _USUAL = Policy()
 _ROUNDED = 2
-_ITEM = re.compile(r"(?P<item>\d{1,18})(:(?P<paid>-?\d{1,16}(\.\d{1,4})?)(:(?P<reason>" + "|".join(REASONS) + "))?)?")
+_ITEM = re.compile(
+    r"(?P<item>\d{1,18})(:(?P<paid>-?\d{1,16}(\.\d{1,4})?)(:(?P<reason>"
+    + "|".join(REASONS)
+    + r")(?P<settled>(?<=exchange):-?\d{1,16}(\.\d{1,4})?)?)?)?"
+)
 _PARTY = re.compile(r"party(?P<party>\d{1,18}):(?P<paid>-?\d{1,16}(\.\d{1,4})?)")
 _ACCOUNT = re.compile(r"account(?P<account>[0-9A-Za-z.-]{1,20}):(?P<paid>-?\d{1,16}(\.\d{1,4})?)")
 _BACK = re.compile(r"(line|payment)\d{1,18}")
 Item = Mapping[str, Any]
 
 
+class Rated(NamedTuple):
+    """In which currency a line is, and what it is worth. own: of the books, '' where it is the line's; rate: units of it for
+    one of the line's."""
+
+    currency: str
+    own: str = ""
+    rate: Decimal = Decimal(1)
+
+    @property
+    def books(self) -> str:
+        return self.own or self.currency
+
+    def locally(self, amount: Decimal) -> Decimal:
+        """An amount of the line in the currency of the books, not rounded."""
+        return amount if self.books == self.currency else amount * self.rate
+
+
 class Share(NamedTuple):
     """A part of a line, with exactly one of item_id, party_id, account and back. back: `line12` or `payment5`, which comes back as a whole;
     paid: with the line's sign, None where an item is paid in full and exactly, or a payment comes back; reason: one of REASONS, '' where
-    what is paid is what is settled."""
+    what is paid is what is settled; settled: of an exchange, what it takes off the item, with the item's sign and in its currency, None
+    for all of it."""
 
     item_id: str = ""
     party_id: str = ""
@@ -39,6 +62,7 @@ class Share(NamedTuple):
     paid: Decimal | None = None
     reason: str = ""
     note: str = ""
+    settled: Decimal | None = None
 
     @property
     def written(self) -> str:
@@ -47,7 +71,7 @@ class Share(NamedTuple):
             return f"party{self.party_id}:{self.paid}" if self.party_id else f"account{self.account}:{self.paid}"
         if self.back:
             return self.back
-        return ":".join(str(part) for part in (self.item_id, self.paid, self.reason) if part not in ("", None))
+        return ":".join(str(part) for part in (self.item_id, self.paid, self.reason, self.settled) if part not in ("", None))
 
 
 def shares_of(target: str) -> tuple[Share, ...] | None:
@@ -61,7 +85,8 @@ def shares_of(target: str) -> tuple[Share, ...] | None:
         elif _BACK.fullmatch(word):
             found.append(Share(back=word))
         elif item := _ITEM.fullmatch(word):
-            found.append(Share(item_id=item["item"], paid=number(item["paid"]) if item["paid"] else None, reason=item["reason"] or ""))
+            figures = {key: number(item[key].lstrip(":")) for key in ("paid", "settled") if item[key]}
+            found.append(Share(item_id=item["item"], reason=item["reason"] or "", **figures))
         else:
             return None
     return tuple(found)
@@ -84,12 +109,14 @@ def paid_by(share: Share, items: Mapping[str, Item]) -> Decimal:
 
 def settled_by(share: Share, item: Item) -> Decimal:
     """What it takes off the item, with the item's sign and in its currency."""
+    if share.settled is not None:
+        return share.settled
     if share.paid is None or share.reason:
         return Decimal(item["open"])
     return -share.paid if item["side"] == "payable" else share.paid
 
 
-def misfits(shares: Sequence[Share], items: Mapping[str, Item], currency: str) -> list[int]:
+def misfits(shares: Sequence[Share], items: Mapping[str, Item], line: Rated) -> list[int]:
     """Places of the parts that cannot be booked as they are: more than is open, or a difference that its reason does not explain."""
     left = {key: signed(item) for key, item in items.items() if "side" in item}
     backs = {key for key, item in items.items() if "shares" in item}
@@ -101,29 +128,44 @@ def misfits(shares: Sequence[Share], items: Mapping[str, Item], currency: str) -
             backs.discard(share.back)
         elif share.item_id:
             still = left.get(share.item_id)
-            if still is None or not _fits(share, items[share.item_id], still, currency):
+            if still is None or not _fits(share, items[share.item_id], still, line):
                 found.append(place)
                 continue
-            left[share.item_id] = still - (still if share.paid is None or share.reason else share.paid)
+            left[share.item_id] = still - _taken(share, items[share.item_id], still)
         elif not share.paid or bool(share.party_id) == bool(share.account) or share.reason:
             found.append(place)
     return found
 
 
-def _fits(share: Share, item: Item, still: Decimal, currency: str) -> bool:
-    if share.account or share.party_id or not still:
+def _taken(share: Share, item: Item, still: Decimal) -> Decimal:
+    """What the part leaves of the item no more, as the bank's line would show it."""
+    if share.settled is not None:
+        return -share.settled if item["side"] == "payable" else share.settled
+    return still if share.paid is None or share.reason else share.paid
+
+
+def _fits(share: Share, item: Item, still: Decimal, line: Rated) -> bool:
+    if share.account or share.party_id or not still or (share.settled is not None and share.reason != "exchange"):
         return False
-    same_currency, whole = item["currency"] == currency, still == signed(item)
+    same_currency, whole = item["currency"] == line.currency, still == signed(item)
     if share.paid is None:
         return whole and same_currency
     if not share.reason:
         return same_currency and (0 < share.paid <= still or still <= share.paid < 0)
-    if not whole or not share.paid or (share.paid > 0) != (still > 0):
+    if not share.paid or (share.paid > 0) != (still > 0):
         return False
     if share.reason == "exchange":
-        booked = _booked(item, currency)
-        return not same_currency and abs(abs(share.paid) - booked) * 100 <= booked * MOST_EXCHANGED_PERCENT
-    return same_currency and _is_explained(share.reason, abs(still) - abs(share.paid), item, currency)
+        return not same_currency and (whole or share.settled is not None) and _is_exchanged(share, item, still, line)
+    return whole and same_currency and _is_explained(share.reason, abs(still) - abs(share.paid), item, line.currency)
+
+
+def _is_exchanged(share: Share, item: Item, still: Decimal, line: Rated) -> bool:
+    """What is paid is worth, at the rate of the line, about what leaves the books for it."""
+    taken = _taken(share, item, still)
+    if not (0 < taken <= still or still <= taken < 0):
+        return False
+    booked, paid = _booked(item, abs(taken), line.books), abs(line.locally(share.paid or Decimal(0)))
+    return abs(paid - booked) * 100 <= booked * MOST_EXCHANGED_PERCENT
 
 
 def _is_explained(reason: str, missing: Decimal, item: Item, currency: str) -> bool:
@@ -137,7 +179,7 @@ def _is_explained(reason: str, missing: Decimal, item: Item, currency: str) -> b
     return bool(offered) and 0 < missing <= unit * (offered + _ROUNDED)
 
 
-def _booked(item: Item, currency: str) -> Decimal:
-    """What is open of the item, at the rate at which it stands in the books."""
-    whole = Money.from_minor(abs(int(item["local_minor"])), currency).amount
-    return abs(whole * Decimal(item["open"]) / Decimal(item["amount"]))
+def _booked(item: Item, taken: Decimal, own: str) -> Decimal:
+    """What is taken of the item, in the currency of the books (`own`), at the rate at which it stands there."""
+    whole = Money.from_minor(abs(int(item["local_minor"])), own).amount
+    return abs(whole * taken / Decimal(item["amount"]))

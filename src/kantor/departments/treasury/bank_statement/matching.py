@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from kantor.departments.treasury.matching_book import book_of
 from kantor.departments.treasury.offering import Told, shares_in
-from kantor.departments.treasury.shares import Share, misfits
+from kantor.departments.treasury.shares import Rated, Share, misfits
 from kantor.engines.reconciling import Line, match
 from kantor.kit.money import Money
 from kantor.words.field import Row, cell, day, number
@@ -32,7 +32,7 @@ def surely_paid(lines: Sequence[Line], told: Told) -> dict[int, Paid]:
     found = {}
     for outcome in match(lines, book_of(tuple(told.items.values()), told.settled, told.currency)):
         shares = shares_in(outcome.proposals[0], told) if outcome.posts else ()
-        if shares and not misfits(shares, named, told.currency):
+        if shares and not misfits(shares, named, Rated(told.currency)):
             evidence = dict.fromkeys(evidence.key for evidence in outcome.proposals[0].evidence)
             found[outcome.line_id] = Paid(shares, tuple(evidence))
     return found

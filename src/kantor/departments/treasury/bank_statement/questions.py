@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from kantor.departments.treasury.bank_statement import columns, notices
-from kantor.departments.treasury.shares import Share, shares_of
+from kantor.departments.treasury.shares import Rated, Share, shares_of
 from kantor.engines.reconciling import says_return
 from kantor.words import Answers, Ask, Reading
 from kantor.words.field import Row, cell, number
@@ -43,6 +43,12 @@ def rate_of(reading: Reading, row: Row, client: Mapping[str, Any]) -> Decimal:
     if reading.text("currency") in ("", client.get("currency")):
         return Decimal(1)
     return number(cell(row, "exchange_rate")) or reading.number("exchange_rate") or Decimal(1)
+
+
+def rated(reading: Reading, row: Row, answers: Answers) -> Rated:
+    """The line's currency and what it is worth in the books."""
+    client = answers.get(CLIENT) or {}
+    return Rated(reading.text("currency"), str(client.get("currency", "")), rate_of(reading, row, client))
 
 
 def open_days(reading: Reading) -> dict[str, Ask]:

@@ -10,7 +10,7 @@ from kantor.departments.treasury.bank_statement.accounts import known_account
 from kantor.departments.treasury.bank_statement.document import FIELDS, KEY
 from kantor.departments.treasury.bank_statement.notices import divided, is_posted
 from kantor.departments.treasury.dividing import roles_needed
-from kantor.departments.treasury.shares import Item, misfits, paid_by, shares_of
+from kantor.departments.treasury.shares import Item, Rated, misfits, paid_by, shares_of
 from kantor.words import Answers, Finding, Reading, Rule, Severity
 from kantor.words.field import cell, day, number
 from kantor.words.filled import faults, missing, unreadable
@@ -152,7 +152,7 @@ def each_line(reading: Reading, answers: Answers, today: date) -> Iterator[Findi
         decision, target = cell(row, "decision"), cell(row, "target").split()
         if decision == "account" and not cell(row, "account"):
             yield _finding("account_missing", f"lines.{index}.account", line=index + 1)
-        if decision == "item" and not _comes_to(cell(row, "target"), amount, items, reading.text("currency")):
+        if decision == "item" and not _comes_to(cell(row, "target"), amount, items, questions.rated(reading, row, answers)):
             yield _finding("item_differs", f"lines.{index}.target", line=index + 1, amount=amount)
         if decision == "item":
             needed |= roles_needed(shares_of(cell(row, "target")) or (), items)
@@ -163,9 +163,9 @@ def each_line(reading: Reading, answers: Answers, today: date) -> Iterator[Findi
     yield from _accounts_missing(sorted(needed), answers, "lines")
 
 
-def _comes_to(target: str, amount: Decimal, items: Mapping[str, Item], currency: str) -> bool:
+def _comes_to(target: str, amount: Decimal, items: Mapping[str, Item], line: Rated) -> bool:
     shares = shares_of(target)
-    if not shares or misfits(shares, items, currency):
+    if not shares or misfits(shares, items, line):
         return False
     return sum((paid_by(share, items) for share in shares), Decimal(0)) == amount
 

@@ -23,6 +23,7 @@ SHARES = Table(
         Field(key="account", kind=Kind.ACCOUNT),
         Field(key="amount", kind=Kind.AMOUNT, required=True),
         Field(key="reason", kind=Kind.CHOICE, choices=REASONS),
+        Field(key="settled", kind=Kind.AMOUNT),
         Field(key="note"),
     ),
 )

@@ -5,10 +5,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from kantor.departments.treasury.bank_statement.questions import ROLES
+from kantor.departments.treasury.bank_statement.questions import CLIENT, ROLES
 from kantor.departments.treasury.dividing import roles_needed
 from kantor.departments.treasury.line_clearing.document import FIELDS, KEY
-from kantor.departments.treasury.shares import Share, misfits, paid_by, signed
+from kantor.departments.treasury.shares import Rated, Share, misfits, paid_by, signed
 from kantor.words import Answers, Ask, Finding, Reading, Rule, Severity
 from kantor.words.field import cell, number
 from kantor.words.filled import faults
@@ -38,7 +38,7 @@ def paid_for(reading: Reading, answers: Answers) -> dict[str, Any]:
 
 
 def asks(reading: Reading) -> tuple[Ask, ...]:
-    return (ROLES, items(reading), given_back(reading), line(reading), open_period(reading))
+    return (CLIENT, ROLES, items(reading), given_back(reading), line(reading), open_period(reading))
 
 
 def _finding(key: str, field: str, **evidence: Any) -> Finding:
@@ -56,7 +56,7 @@ def complete(reading: Reading, answers: Answers, today: date) -> Iterator[Findin
 def shares(reading: Reading, answers: Answers, today: date) -> Iterator[Finding]:
     """The shares come to the line's amount; none takes more than is open, and each is for an item, a partner or an account."""
     found, parts = paid_for(reading, answers), shares_in(reading)
-    for place in misfits(parts, found, reading.text("currency")):
+    for place in misfits(parts, found, _rated(reading, answers)):
         part = parts[place]
         told = {"line": place + 1, "reference": found[part.item_id]["reference"] if part.item_id in found else part.item_id}
         if part.back:
@@ -77,6 +77,11 @@ def shares(reading: Reading, answers: Answers, today: date) -> Iterator[Finding]
         yield _finding("wrong_sum", "amount", expected=reading.text("amount"), found=total)
 
 
+def _rated(reading: Reading, answers: Answers) -> Rated:
+    told = answers.get(line(reading)) or {}
+    return Rated(reading.text("currency"), str((answers.get(CLIENT) or {}).get("currency", "")), Decimal(told.get("rate", 1)))
+
+
 def shares_in(reading: Reading) -> list[Share]:
     """The parts of the line as they were typed."""
     return [
@@ -87,6 +92,7 @@ def shares_in(reading: Reading) -> list[Share]:
             back=cell(row, "back"),
             paid=None if cell(row, "back") else number(cell(row, "amount")) or Decimal(0),
             reason=cell(row, "reason"),
+            settled=number(cell(row, "settled")),
             note=cell(row, "note"),
         )
         for row in reading.rows("shares")

@@ -34,4 +34,5 @@ def _cells(share: Share, items: Mapping[str, Item]) -> dict[str, str]:
         "account": share.account,
         "amount": str(paid_by(share, items)),
         "reason": share.reason,
+        "settled": str(share.settled) if share.settled is not None else "",
     }
