@@ -125,10 +125,10 @@ class Office:
         self.finish(client, received)
         return received
 
-    def propose(self, client: str, person: str, currency: str = "") -> int | None:
+    def propose(self, client: str, person: str, currency: str = "", account: str = "") -> int | None:
         """A payment run for tomorrow; None where nothing may be paid."""
         with self.acting(client, person) as actor:
-            return propose(actor, execute_on=actor.at.date() + timedelta(days=1), currency=currency)
+            return propose(actor, execute_on=actor.at.date() + timedelta(days=1), currency=currency, account=account)
 
     def waiting(self, client: str, type: str) -> int:
         """The one document of a type that waits for somebody."""

@@ -133,7 +133,8 @@ class Claim(Part):
 class Payment(Part):
     """Money that leaves an own bank account to an approved account of a party. charges: who bears those of the banks, where SEPA does not
     say it: `shared`, `ours` or `theirs`; local: what it puts in transit in the currency of the books, None where that is the amount;
-    own_iban, own_bic: the account that it leaves and its bank, '' for the client's first one."""
+    own_iban, own_bic: the account that it leaves and its bank, '' for the client's first one; own_currency: of that account, '' for that
+    of the books."""
 
     kind: ClassVar[str] = "payment"
     party_id: int
@@ -149,6 +150,7 @@ class Payment(Part):
     local: Money | None = None
     own_iban: str = ""
     own_bic: str = ""
+    own_currency: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

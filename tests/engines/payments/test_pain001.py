@@ -40,7 +40,7 @@ def blocks(*transfers: CreditTransfer, debtor: Debtor = US) -> dict[str, dict[st
     """By currency and end-to-end ids, what each block says, after the file was held against the schema."""
     root = etree.fromstring(write_pain001("KANTOR-1-7", debtor, transfers, NOW))
     etree.XMLSchema(etree.parse(str(resources.files("sepaxml") / "schemas" / "pain.001.001.09.xsd"))).assertValid(root)
-    told = ("SvcLvl", "ChrgBr", "IBAN", "BICFI", "MmbId", "InstdAmt")
+    told = ("SvcLvl", "ChrgBr", "IBAN", "Ccy", "BICFI", "MmbId", "InstdAmt")
     return {
         " ".join(_texts(block, "EndToEndId")): {tag: found for tag in told if (found := _texts(block, tag))}
         for block in root.iter(f"{{{NAMESPACE}}}PmtInf")
@@ -58,6 +58,11 @@ def test_each_payment_takes_the_way_that_its_currency_and_account_need() -> None
     assert ("SvcLvl" in abroad, abroad["ChrgBr"], abroad["BICFI"]) == (False, ["SHAR"], ["TGBATRIS"])
     assert ("SvcLvl" in dollars, dollars["ChrgBr"], dollars["BICFI"]) == (False, ["DEBT"], ["CHASUS33XXX"])
     assert (dollars["IBAN"], dollars["InstdAmt"]) == ([US.iban], ["2500.00"])
+
+
+def test_an_account_in_another_currency_is_told_to_the_bank_with_it() -> None:
+    assert blocks(DOLLARS, debtor=replace(US, currency="USD"))["KANTOR-1-7-2"]["Ccy"] == ["USD"]
+    assert "Ccy" not in blocks(DOLLARS)["KANTOR-1-7-2"]
 
 
 def test_a_bank_without_bic_is_named_by_its_code() -> None:

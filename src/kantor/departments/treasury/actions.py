@@ -92,7 +92,8 @@ def _require_entered(document_id: int, part: Payment, row: Any) -> None:
 def _debtor(client: ClientRecord, part: Payment) -> Debtor:
     """The client with the account of the run, and the bank that its form names."""
     iban, bic = (part.own_iban, part.own_bic) if part.own_iban else (client.own_iban, client.own_bic)
-    return Debtor(name=client.name, iban=iban, bic=bic, address=_address(client.address, client.country))
+    kept = part.own_currency if part.own_currency != client.currency else ""
+    return Debtor(name=client.name, iban=iban, bic=bic, currency=kept, address=_address(client.address, client.country))
 
 
 def _address(address: object, country: str) -> Address | None:

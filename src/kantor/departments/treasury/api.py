@@ -42,10 +42,11 @@ class PaymentShape(Schema):
 
 
 class RunWanted(Schema):
-    """currency: the client's own where empty."""
+    """currency: the client's own where empty; account: of the client, from which is paid, the usual one of the currency where empty."""
 
     execute_on: date
     currency: Annotated[str, Field(pattern=r"^([A-Z]{3})?$")] = ""
+    account: Annotated[str, Field(max_length=40)] = ""
 
 
 class RunShape(Schema):
@@ -110,7 +111,7 @@ def _run(row: Any) -> RunLine:
 @writes(f"{KEY}.enter")
 def propose_run(request: Call, body: RunWanted, asked: Query[Across]) -> Any:
     """What is due until a week behind that day, to agreed accounts; whoever proposes it does not release it."""
-    return 201, RunShape(document=propose(request.visit.actor, execute_on=body.execute_on, currency=body.currency))
+    return 201, RunShape(document=propose(request.visit.actor, execute_on=body.execute_on, currency=body.currency, account=body.account))
 
 
 def _payment(row: Any) -> PaymentShape:

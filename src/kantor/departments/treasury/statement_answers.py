@@ -24,10 +24,15 @@ def _client() -> int:
 
 def _own_accounts(asks: Sequence[Ask], as_of: date) -> Answers:
     """about: () -> {account as the bank names it: {currency: {"ledger_account", "profile"}}} of which statements are booked."""
+    return dict.fromkeys(asks, own_accounts(_client()))
+
+
+def own_accounts(client_id: int) -> dict[str, dict[str, Any]]:
+    """The same of one client."""
     known: dict[str, dict[str, Any]] = {}
-    for row in QUERIES.rows("own_accounts", client_id=_client()):
+    for row in QUERIES.rows("own_accounts", client_id=client_id):
         known.setdefault(row.account, {})[row.currency] = {"ledger_account": row.ledger_account, "profile": row.profile}
-    return dict.fromkeys(asks, known)
+    return known
 
 
 def _csv_columns(asks: Sequence[Ask], as_of: date) -> Answers:
@@ -93,10 +98,11 @@ def _payments(asks: Sequence[Ask], as_of: date) -> Answers:
                 "id": row.id,
                 "run": row.document_id,
                 "end_to_end_id": row.end_to_end_id,
+                "currency": row.currency,
                 "amount": figure(row.amount, row.currency),
                 "local": figure(row.local_amount, own),
             }
-            for row in QUERIES.rows("expected_payments", client_id=client_id, currency=ask.about[0])
+            for row in QUERIES.rows("expected_payments", client_id=client_id, currency=ask.about[0], ids=list(ask.about[1:]))
         ]
         for ask in asks
     }

@@ -45,14 +45,16 @@ def add_party(parent: etree._Element, tag: str, name: str, address: Address | No
             add_text(place, part, latin(text, lengths[part]))
 
 
-def add_account(parent: etree._Element, number: str) -> None:
-    """An IBAN, or a local number as it is."""
+def add_account(parent: etree._Element, number: str, currency: str = "") -> None:
+    """An IBAN, or a local number as it is, and in which currency the account is kept, where that is said."""
     number = number.replace(" ", "")
     identification = below(parent, "Id")
     if is_iban(number):
         add_text(identification, "IBAN", number)
     else:
         add_text(below(identification, "Othr"), "Id", number[:34])
+    if currency:
+        add_text(parent, "Ccy", currency)
 
 
 def is_iban(number: str) -> bool:

@@ -24,11 +24,12 @@ CHARGES = {"shared": "SHAR", "ours": "DEBT", "theirs": "CRED"}
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Debtor:
-    """Who pays, from which account."""
+    """Who pays, from which account. currency: that the account is kept in, '' where the bank need not be told."""
 
     name: str
     iban: str
     bic: str = ""
+    currency: str = ""
     address: Address | None = None
 
 
@@ -91,7 +92,7 @@ def _block(parent: etree._Element, number: str, debtor: Debtor, block: Sequence[
         add_text(below(below(payment, "PmtTpInf"), "SvcLvl"), "Cd", "SEPA")
     add_text(below(payment, "ReqdExctnDt"), "Dt", execute_on.isoformat())
     add_party(payment, "Dbtr", debtor.name, debtor.address)
-    add_account(below(payment, "DbtrAcct"), debtor.iban)
+    add_account(below(payment, "DbtrAcct"), debtor.iban, debtor.currency)
     add_agent(payment, "DbtrAgt", debtor.bic, required=True)
     if sepa:
         add_text(payment, "ChrgBr", "SLEV")

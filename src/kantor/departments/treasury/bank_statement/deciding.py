@@ -12,9 +12,9 @@ from typing import Any, NamedTuple
 from kantor.departments.treasury.bank_statement import columns, notices, questions
 from kantor.departments.treasury.bank_statement.accounts import known_account, ledger_account
 from kantor.departments.treasury.bank_statement.matching import paid_shares
-from kantor.departments.treasury.bank_statement.questions import likeness
+from kantor.departments.treasury.bank_statement.questions import likeness, shows
 from kantor.departments.treasury.offering import Told, payable_in
-from kantor.departments.treasury.shares import shares_of
+from kantor.departments.treasury.shares import Rated, shares_of
 from kantor.words import Answers, Reading, Source, Value
 from kantor.words.field import Row, cell, number
 
@@ -111,7 +111,7 @@ def _surely(reading: Reading, answers: Answers) -> dict[int, Decided]:
         seen[place] += 1
         if seen[place] <= before.get(place, 0) and not _continues(reading, answers):
             found[index] = Decided("known", evidence="known")
-        elif decided := payments.seen(row):
+        elif decided := payments.seen(row, questions.rated(reading, row, answers)):
             found[index] = decided
     return found
 
@@ -166,19 +166,19 @@ class Payments:
         for payment in expected:
             self.runs[str(payment["run"])].append(payment)
 
-    def seen(self, row: Row) -> Decided | None:
-        """By the ids of the payments in the line, or by the run that the bank booked as one sum; the amount is exact."""
-        amount = number(cell(row, "amount")) or Decimal(0)
+    def seen(self, row: Row, line: Rated) -> Decided | None:
+        """By the ids of the payments in the line, or by the run that the bank booked as one sum; the amount is exact, or exchanged."""
         own = [self.left[one] for one in cell(row, "end_to_end_ids").split() if one in self.left]
         batch = re.match(r"KANTOR-\d+-(\d+)(-\d+)?$", cell(row, "batch_reference"))
         evidence = "end_to_end"
         if not own and batch:
             own, evidence = [payment for payment in self.runs[batch[1]] if str(payment["end_to_end_id"]) in self.left], "batch"
-        if not own or -sum((Decimal(payment["amount"]) for payment in own), Decimal(0)) != amount or cell(row, "return_reason"):
+        if not shows(own, row, line) or cell(row, "return_reason"):
             return None
         for payment in own:
             del self.left[str(payment["end_to_end_id"])]
-        return Decided("payment", " ".join(str(payment["id"]) for payment in own), evidence=f"{evidence} amount")
+        exact = all(str(payment.get("currency") or line.currency) == line.currency for payment in own)
+        return Decided("payment", " ".join(str(payment["id"]) for payment in own), evidence=f"{evidence} amount" if exact else evidence)
 
 
 def _taught(row: Row, taught: Mapping[str, Item]) -> Decided | None:

@@ -106,7 +106,7 @@ def _line(verified: Verified, row: Row, index: int, items: Items) -> Iterator[Pa
         number_ = f"{reading.text('number') or reading.text('to_on')}/{index}"
         text = f"{number_} {cell(row, 'name')}".strip()[:MOST_TEXT]
         parts = shares or (Share(account=against, paid=amount.amount),)
-        sent = _sent(verified, row) if decision == "payment" and booking.is_foreign else None
+        sent = _sent(verified, row, booking) if decision == "payment" else None
         other = postings(parts, items, booking) if sent is None else _arrived(sent, against, amount, booking)
         yield _entry(row, amount, booking, text, (bank, tuple(other)))
         yield from kept(shares, items, booking._replace(text=text))
@@ -125,11 +125,14 @@ def _day(verified: Verified, row: Row) -> date:
     return on if asked is None or verified.answers.get(asked) else verified.today
 
 
-def _sent(verified: Verified, row: Row) -> Decimal | None:
-    """What our payments that the line shows put in transit, in the currency of the books; None where that was not kept."""
+def _sent(verified: Verified, row: Row, booking: Booking) -> Decimal | None:
+    """What our payments that the line shows put in transit, in the currency of the books; None where that was not kept, or where payments
+    and line are in that currency alike, so that nothing was exchanged."""
     told = {str(one["id"]): one for one in verified.answers.get(questions.payments(verified.reading)) or ()}
-    found = [told[one]["local"] for one in cell(row, "target").split() if one in told]
-    return sum((Decimal(one) for one in found), Decimal(0)) if all(one is not None for one in found) else None
+    found = [told[one] for one in cell(row, "target").split() if one in told]
+    if not booking.is_foreign and all(one.get("currency") in (None, booking.own) for one in found):
+        return None
+    return sum((Decimal(one["local"]) for one in found), Decimal(0)) if all(one["local"] is not None for one in found) else None
 
 
 def _arrived(sent: Decimal, transit: str, amount: Money, booking: Booking) -> Iterator[Posting]:

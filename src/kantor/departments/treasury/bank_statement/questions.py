@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from kantor.departments.treasury.bank_statement import columns, notices
-from kantor.departments.treasury.shares import Rated, Share, shares_of
+from kantor.departments.treasury.shares import MOST_EXCHANGED_PERCENT, Rated, Share, shares_of
 from kantor.engines.reconciling import says_return
 from kantor.words import Answers, Ask, Reading
 from kantor.words.field import Row, cell, number
@@ -68,7 +68,25 @@ def booked(reading: Reading) -> Ask:
 
 
 def payments(reading: Reading) -> Ask:
-    return Ask("treasury.expected_payments", (reading.text("currency"),))
+    """Ours that lines may show: of the statement's currency, and of any other those that lines name from end to end."""
+    ids = {one for row in reading.rows("lines") for one in cell(row, "end_to_end_ids").split() if one.startswith("KANTOR-")}
+    return Ask("treasury.expected_payments", (reading.text("currency"), *sorted(ids)))
+
+
+def shows(paid: Sequence[Mapping[str, Any]], row: Row, line: Rated) -> bool:
+    """Whether a line shows just these payments: to the cent in its currency, in another by what the bank ordered or by what it is worth."""
+    amount = number(cell(row, "amount")) or Decimal(0)
+    total = -sum((Decimal(one["amount"]) for one in paid), Decimal(0))
+    currencies = {str(one.get("currency") or line.currency) for one in paid}
+    if not paid or currencies == {line.currency}:
+        return bool(paid) and total == amount
+    ordered = number(cell(row, "original_amount"))
+    if ordered is not None and currencies == {cell(row, "original_currency")}:
+        return abs(ordered) == abs(total) and (total < 0) == (amount < 0)
+    if any(one["local"] is None for one in paid):
+        return False
+    sent = -sum((Decimal(one["local"]) for one in paid), Decimal(0))
+    return (sent < 0) == (amount < 0) and abs(line.locally(amount) - sent) * 100 <= abs(sent) * MOST_EXCHANGED_PERCENT
 
 
 def matching(reading: Reading) -> Ask:

@@ -9,7 +9,7 @@ from kantor.departments.treasury.bank_statement import questions
 from kantor.departments.treasury.bank_statement.accounts import known_account
 from kantor.departments.treasury.bank_statement.document import FIELDS, KEY
 from kantor.departments.treasury.bank_statement.notices import divided, is_posted
-from kantor.departments.treasury.dividing import roles_needed
+from kantor.departments.treasury.dividing import DIFFERENCES, roles_needed
 from kantor.departments.treasury.shares import Item, Rated, misfits, paid_by, shares_of
 from kantor.words import Answers, Finding, Reading, Rule, Severity
 from kantor.words.field import cell, day, number
@@ -157,9 +157,11 @@ def each_line(reading: Reading, answers: Answers, today: date) -> Iterator[Findi
         if decision == "item":
             needed |= roles_needed(shares_of(cell(row, "target")) or (), items)
         if decision == "payment":
-            paid = [-Decimal(payments[one]["amount"]) for one in target if one in payments]
-            if len(paid) != len(target) or not paid or sum(paid, Decimal(0)) != amount:
+            paid = [payments[one] for one in target if one in payments]
+            if len(paid) != len(target) or not questions.shows(paid, row, questions.rated(reading, row, answers)):
                 yield _finding("payment_differs", f"lines.{index}.target", line=index + 1, amount=amount)
+            if any(str(one.get("currency") or reading.text("currency")) != reading.text("currency") for one in paid):
+                needed |= set(DIFFERENCES["exchange"])
     yield from _accounts_missing(sorted(needed), answers, "lines")
 
 

@@ -24,6 +24,7 @@ from kantor.kit.money import Money
 from kantor.kit.sql import Queries
 from kantor.kit.ui import shown
 from kantor.spine import access, parties
+from kantor.words import Refusal
 from kantor.words.field import day, row_id
 
 QUERIES = Queries(__file__)
@@ -74,6 +75,7 @@ def payments(request: HttpRequest, visit: Visit) -> HttpResponse:
         listing,
         runs=[] if is_further else [(row, visit.every[row.client_id]) for row in QUERIES.rows("runs", **seen_by(visit))],
         proposing=[visit.every[one] for one in visit.clients if any(visit.may(f"{key}.enter", one) for key in (KEY, COLLECTION))],
+        accounts=[(row, visit.every[row.client_id]) for row in QUERIES.rows("paying_accounts", clients=list(visit.clients))],
         pays=any(visit.may(f"{KEY}.enter", one) for one in visit.clients),
         collects=any(visit.may(f"{COLLECTION}.enter", one) for one in visit.clients),
         pay_on=_next_working_day(visit.today + timedelta(days=1), visit),
@@ -90,7 +92,12 @@ def propose_run(request: HttpRequest, visit: Visit) -> HttpResponse:
         raise PermissionDenied(f"{KEY}.enter")
     execute_on = day(request.POST.get("execute_on", "")) or visit.today
     with access.acting(clients=[client_id], person_id=visit.person_id, at=visit.at) as actor:
-        document_id = propose(actor, execute_on=execute_on, currency=request.POST.get("currency", "").strip().upper()[:3])
+        currency, account = request.POST.get("currency", "").strip().upper()[:3], request.POST.get("account", "").strip()[:40]
+        try:
+            document_id = propose(actor, execute_on=execute_on, currency=currency, account=account)
+        except Refusal as refusal:
+            messages.info(request, shown.sentence(refusal.key, **refusal.evidence))
+            return redirect(f"{reverse('treasury:payments')}?client={client_id}")
     if document_id is None:
         messages.info(request, shown.sentence("treasury.payments.nothing"))
         return redirect(f"{reverse('treasury:payments')}?client={client_id}")

@@ -8,6 +8,7 @@ FIELDS = (
     Field(key="execute_on", kind=Kind.DATE, required=True, column="document_on"),
     Field(key="own_iban", kind=Kind.IBAN, required=True, column="number"),
     Field(key="own_bic"),
+    Field(key="own_currency", kind=Kind.CURRENCY),
     Field(key="currency", kind=Kind.CURRENCY, required=True, column="currency"),
     Field(key="total", kind=Kind.AMOUNT, required=True, column="amount"),
     Field(key="count", kind=Kind.NUMBER),

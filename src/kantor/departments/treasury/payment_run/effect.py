@@ -72,6 +72,7 @@ def _payment(verified: Verified, index: int, group: Sequence[Row], items: Items,
         charges=next((charges for row in group if (charges := cell(row, "charges"))), "shared"),
         own_iban=verified.reading.text("own_iban"),
         own_bic=verified.reading.text("own_bic"),
+        own_currency=verified.reading.text("own_currency"),
     )
 
 

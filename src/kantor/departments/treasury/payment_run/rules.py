@@ -5,13 +5,15 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from kantor.departments.treasury.bank_statement.accounts import same_account
 from kantor.departments.treasury.payment_run.document import FIELDS, KEY, PAYMENTS
 from kantor.engines.payments import is_sepa
 from kantor.words import Answers, Ask, Finding, Reading, Rule, Severity
 from kantor.words.field import Row, cell, number
 from kantor.words.filled import filled
 
-ROLES = Ask("ledger.account_roles", ())
+ROLES, CLIENT = Ask("ledger.account_roles", ()), Ask("access.client", ())
+OWN_ACCOUNTS = Ask("treasury.own_accounts", ())
 TRANSIT = "money_in_transit"
 
 
@@ -20,15 +22,32 @@ def state_of(reading: Reading) -> Ask:
 
 
 def asks(reading: Reading) -> tuple[Ask, ...]:
-    return (state_of(reading), ROLES, Ask("access.client", ()))
+    return (state_of(reading), ROLES, CLIENT, OWN_ACCOUNTS)
 
 
 def amount(row: Row, key: str) -> Decimal:
     return number(cell(row, key)) or Decimal(0)
 
 
-def _finding(key: str, field: str, **evidence: Any) -> Finding:
-    return Finding(key=f"{KEY}.{key}", severity=Severity.STOP, field=field, evidence={name: str(value) for name, value in evidence.items()})
+def _finding(key: str, field: str, severity: Severity = Severity.STOP, **evidence: Any) -> Finding:
+    return Finding(key=f"{KEY}.{key}", severity=severity, field=field, evidence={name: str(value) for name, value in evidence.items()})
+
+
+def own_account(reading: Reading, answers: Answers, today: date) -> Iterator[Finding]:
+    """The account that pays is one of the client's, kept in the currency that the file tells the bank."""
+    client, own = answers.get(CLIENT) or {}, reading.text("own_iban")
+    books = str(client.get("currency", ""))
+    if not own or not books:
+        return
+    named = next((name for name in answers.get(OWN_ACCOUNTS) or () if same_account(name, own)), "")
+    kept = set((answers.get(OWN_ACCOUNTS) or {}).get(named, ()))
+    if same_account(own, str(client.get("own_iban", ""))):
+        kept.add(books)
+    currency = reading.text("own_currency") or books
+    if not kept:
+        yield _finding("account_unknown", "own_iban", Severity.LOOK, account=own)
+    elif currency not in kept:
+        yield _finding("account_kept_otherwise", "own_currency", account=own, currency=currency, kept=", ".join(sorted(kept)))
 
 
 def sums(reading: Reading, answers: Answers, today: date) -> Iterator[Finding]:
@@ -100,6 +119,7 @@ def credits_set_off(reading: Reading, answers: Answers, today: date) -> Iterator
 
 RULES = (
     filled(KEY, FIELDS, PAYMENTS),
+    Rule(key=f"{KEY}.own_account", judge=own_account, asks=asks),
     Rule(key=f"{KEY}.sums", judge=sums, asks=asks),
     Rule(key=f"{KEY}.each_payment", judge=each_payment, asks=asks),
     Rule(key=f"{KEY}.credits_set_off", judge=credits_set_off, asks=asks),
