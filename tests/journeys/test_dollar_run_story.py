@@ -86,11 +86,11 @@ def test_an_amount_that_is_no_exchange_of_the_payment_waits_in_the_suspense_acco
 def test_an_account_that_is_not_ours_is_looked_at_and_one_in_another_currency_stops(known: Office) -> None:
     run = known.propose("DE", "anna", "USD")
     assert run is not None
-    known.save("DE", run, "anna", own_currency="EUR")
+    known.save("DE", run, "carla", own_currency="EUR")
     assert known.findings("DE", run) == {IN_OTHERS}
-    known.save("DE", run, "anna", own_iban="DE02100100100006820101", own_currency="")
+    known.save("DE", run, "carla", own_iban="DE02100100100006820101", own_currency="")
     assert known.findings("DE", run) == {"treasury.payment_run.account_unknown"}
-    known.save("DE", run, "anna", own_iban=EUROS)
+    known.save("DE", run, "carla", own_iban=EUROS)
     assert known.findings("DE", run) == set()
     with pytest.raises(Refusal, match="account_not_ours"):
         known.propose("DE", "anna", account="DE02100100100006820101")

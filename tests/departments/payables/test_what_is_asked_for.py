@@ -112,6 +112,18 @@ def test_the_suppliers_own_rate_does_not_carry_an_invoice_below_the_limit(office
     assert two_people(office, changed(dollars, *changes)) == ({finding} if finding else set())
 
 
+def test_a_rate_far_from_that_of_the_last_invoice_in_dollars_is_two_peoples_matter(office: Office) -> None:
+    """1.16 is what dollars a euro costs; the last item stands at 0.86."""
+    supplier = str(office.suppliers["DE", "DE"])
+    days = {"document_on": "2026-02-20", "taken_over_on": "2026-03-02", "due_on": "2026-03-10"}
+    amounts = {"currency": "USD", "amount": "100", "local_amount": "86"}
+    told = {"side": "payable", "number": "P-1", "party_id": supplier, "party_name": "Papierhaus Linde GmbH"}
+    owed = office.type_in("DE", None, "accounting.opening_balance", told | days | amounts)
+    assert office.finish("DE", owed) == {owed}
+    assert typed_in(office, currency="USD", exchange_rate="1.16") == ("waiting", {"words.rate_upside_down"})
+    assert typed_in(office, number="T-2", issued_on="2026-03-04", currency="USD", exchange_rate="0.9")[1] == set()
+
+
 def test_a_rate_below_nothing_stops(office: Office) -> None:
     assert typed_in(office, currency="USD", exchange_rate="-1") == ("waiting", {"exchange_rate_missing"})
 

@@ -66,6 +66,7 @@ from kantor.departments.accounting.revaluation import document as revaluation
 from kantor.departments.accounting.revaluation import effect as revaluation_effect
 from kantor.departments.accounting.revaluation import rules as revaluation_rules
 from kantor.departments.accounting.revaluation.actions import RevaluationParts
+from kantor.departments.accounting.revaluation.answers import ANSWERS as REVALUATION_ANSWERS
 from kantor.departments.accounting.scheduled_entry import document as scheduled_entry
 from kantor.departments.accounting.scheduled_entry import effect as scheduled_entry_effect
 from kantor.departments.accounting.scheduled_entry import rules as scheduled_entry_rules
@@ -303,7 +304,8 @@ DEPARTMENT = Department(
     | CENTRE_ANSWERS
     | CLOSING_ANSWERS
     | OSS_REGISTRATION_ANSWERS
-    | OSS_RETURN_ANSWERS,
+    | OSS_RETURN_ANSWERS
+    | REVALUATION_ANSWERS,
     parts=(
         BookParts(),
         AssetChangeParts(),

@@ -30,6 +30,7 @@ from kantor.departments.treasury.payment_status import document as payment_statu
 from kantor.departments.treasury.payment_status import effect as payment_status_effect
 from kantor.departments.treasury.payment_status import reading as payment_status_reading
 from kantor.departments.treasury.payment_status import rules as payment_status_rules
+from kantor.departments.treasury.rate_answers import ANSWERS as RATE_ANSWERS
 from kantor.departments.treasury.refusals import RefusalParts, payments_of_file
 from kantor.departments.treasury.settled_answers import ANSWERS as SETTLED_ANSWERS
 from kantor.departments.treasury.statement_actions import StatementParts
@@ -129,6 +130,7 @@ DEPARTMENT = Department(
     | SETTLED_ANSWERS
     | NOTICE_ANSWERS
     | MANDATE_ANSWERS
+    | RATE_ANSWERS
     | {"treasury.payments_of_file": payments_of_file},
     parts=(PaymentParts(), StatementParts(), RefusalParts(), CollectionParts(), MandateParts()),
 )

@@ -85,8 +85,8 @@ def shares_of(target: str) -> tuple[Share, ...] | None:
         elif _BACK.fullmatch(word):
             found.append(Share(back=word))
         elif item := _ITEM.fullmatch(word):
-            figures = {key: number(item[key].lstrip(":")) for key in ("paid", "settled") if item[key]}
-            found.append(Share(item_id=item["item"], reason=item["reason"] or "", **figures))
+            paid, settled = (number(item[key].lstrip(":")) if item[key] else None for key in ("paid", "settled"))
+            found.append(Share(item_id=item["item"], paid=paid, reason=item["reason"] or "", settled=settled))
         else:
             return None
     return tuple(found)

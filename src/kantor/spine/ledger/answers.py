@@ -120,6 +120,24 @@ def open_items(asks: Sequence[Ask], as_of: date) -> Answers:
     return {ask: [_owed(row) for row in found.get(_party(ask), [])] for ask in asks}
 
 
+def last_rate(asks: Sequence[Ask], as_of: date) -> Answers:
+    """about: (currency, day) -> {"rate": units of the books' currency for one, "on", "source", "number"} of the newest open item until that
+    day, None where there is none."""
+    client_id = _client()
+    own = access.client(client_id).currency
+    given = {"currencies": [ask.about[0] for ask in asks], "days": days(date.fromisoformat(ask.about[1]) for ask in asks)}
+    found = {
+        (row.currency, row.on_day.isoformat()): {
+            "rate": f"{Money.from_minor(row.local_amount, own).amount / Money.from_minor(row.amount, row.currency).amount:.12g}",
+            "on": row.document_on.isoformat(),
+            "source": "words.rate_seen.item",
+            "number": row.reference,
+        }
+        for row in QUERIES.rows("last_rates", client_id=client_id, **given)
+    }
+    return {ask: found.get((ask.about[0], ask.about[1])) for ask in asks}
+
+
 ANSWERS: Mapping[str, Callable[[Sequence[Ask], date], Answers]] = {
     "ledger.account": account,
     "ledger.account_roles": account_roles,
@@ -128,6 +146,7 @@ ANSWERS: Mapping[str, Callable[[Sequence[Ask], date], Answers]] = {
     "ledger.periods_within": periods_within,
     "ledger.results_of_year": results_of_year,
     "ledger.foreign_positions": foreign_positions,
+    "ledger.last_rate": last_rate,
     "ledger.history": history,
     "ledger.open_items": open_items,
     "ledger.waiting_tax": waiting_tax,

@@ -211,6 +211,11 @@ class OpenItem(ClientRow):
             models.Index(fields=["document_id", "client_id"], name="ledger_open_item_document"),
             models.Index(fields=["reference", "client_id"], name="ledger_open_item_reference"),
             models.Index(fields=["open", "client_id"], name="ledger_open_item_open", condition=~models.Q(open=0)),
+            models.Index(
+                fields=["client_id", "currency", "document_on", "id"],
+                name="ledger_open_item_rate",
+                condition=~models.Q(amount=models.F("local_amount")),
+            ),
         ]
 
 

@@ -5,6 +5,7 @@ from datetime import date
 
 from kantor.words import Answers, Ask, Field, Finding, Kind, Process, Reading, Rule, Severity, Step
 from kantor.words.filled import faults
+from kantor.words.rates import rate_judged, rates_asked
 
 KEY = "accounting.opening_balance"
 SIDES = ("payable", "receivable")
@@ -26,7 +27,15 @@ ROLES = Ask("ledger.account_roles", ())
 
 
 def asks(reading: Reading) -> tuple[Ask, ...]:
-    return (ROLES,)
+    local = reading.text("local_amount") if reading.text("local_amount") != reading.text("amount") else ""
+    return (ROLES, *rates_asked(reading.text("currency"), reading.date("document_on"), local))
+
+
+def likely_rate(reading: Reading, answers: Answers, today: date) -> Iterator[Finding]:
+    """What the item is worth in the books follows a rate that lies near the last one known."""
+    local, amount = reading.number("local_amount"), reading.number("amount")
+    if local and amount and local != amount:
+        yield from rate_judged(local / amount, answers, ("local_amount", reading.text("currency"), reading.date("document_on")))
 
 
 def complete(reading: Reading, answers: Answers, today: date) -> Iterator[Finding]:
@@ -38,4 +47,4 @@ def complete(reading: Reading, answers: Answers, today: date) -> Iterator[Findin
             yield Finding(key=f"{KEY}.no_account", severity=Severity.STOP, evidence={"role": role})
 
 
-RULES = (Rule(key=f"{KEY}.complete", judge=complete, asks=asks),)
+RULES = (Rule(key=f"{KEY}.complete", judge=complete, asks=asks), Rule(key=f"{KEY}.likely_rate", judge=likely_rate, asks=asks))

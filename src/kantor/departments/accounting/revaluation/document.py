@@ -3,6 +3,7 @@
 from datetime import date
 
 from kantor.words import Ask, Field, Kind, Process, Reading, Step
+from kantor.words.rates import rates_asked
 
 KEY = "accounting.revaluation"
 FIELDS = (
@@ -37,4 +38,4 @@ def asks(reading: Reading) -> tuple[Ask, ...]:
     on, currency = reading.date("on"), reading.text("currency")
     if on is None or not currency:
         return (CLIENT, ROLES)
-    return (CLIENT, ROLES, period_of(on), positions_of(on, currency))
+    return (CLIENT, ROLES, period_of(on), positions_of(on, currency), *rates_asked(currency, on, reading.text("rate")))

@@ -7,6 +7,7 @@ from kantor.departments.accounting.revaluation.document import CLIENT, FIELDS, G
 from kantor.departments.accounting.revaluation.valuing import differences
 from kantor.words import Answers, Finding, Reading, Rule, Severity
 from kantor.words.filled import filled
+from kantor.words.rates import rate_looked_at
 
 
 def _found(key: str, field: str | None, **evidence: str) -> Finding:
@@ -46,8 +47,14 @@ def valued(reading: Reading, answers: Answers, today: date) -> Iterator[Finding]
             yield _found("no_account", None, role=role)
 
 
+def likely_rate(reading: Reading, answers: Answers, today: date) -> Iterator[Finding]:
+    """The rate lies near the last one known."""
+    yield from rate_looked_at(reading, answers, ("rate", reading.text("currency"), reading.date("on")))
+
+
 RULES = (
     filled(KEY, FIELDS),
     Rule(key=f"{KEY}.closing_day", judge=closing_day, asks=asks),
     Rule(key=f"{KEY}.valued", judge=valued, asks=asks),
+    Rule(key=f"{KEY}.likely_rate", judge=likely_rate, asks=asks),
 )

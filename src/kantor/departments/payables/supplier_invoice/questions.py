@@ -5,6 +5,7 @@ from kantor.departments.payables.supplier_invoice.amounts import is_credit_note
 from kantor.departments.payables.supplier_invoice.document import KEY
 from kantor.words import PAGES, Answers, Ask, Reading
 from kantor.words.field import row_id
+from kantor.words.rates import rates_asked
 
 CLIENT = Ask("access.client", ())
 ROLES = Ask("ledger.account_roles", ())
@@ -90,7 +91,8 @@ def all_of(reading: Reading) -> tuple[Ask, ...]:
 def _all_of(reading: Reading) -> tuple[Ask, ...]:
     if row_id(reading.text("supplier_id")) is None:
         return (*first(reading), *lessons.asked(reading))
-    known: tuple[Ask, ...] = (*first(reading), *lessons.asked(reading))
+    rates = rates_asked(reading.text("currency"), reading.date("issued_on"), reading.text("exchange_rate"))
+    known: tuple[Ask, ...] = (*first(reading), *lessons.asked(reading), *rates)
     known = (*known, *asset_accounts(reading), chosen(reading), bank_accounts(reading), history(reading), order_lines(reading))
     if reading.reader.startswith(PAGES):
         known = (*known, earlier(reading), stopped(reading))

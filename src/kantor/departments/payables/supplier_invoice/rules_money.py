@@ -10,6 +10,7 @@ from kantor.departments.payables.supplier_invoice.exchange import usual_rate
 from kantor.departments.payables.supplier_invoice.means import held_reason
 from kantor.words import Answers, Finding, Reading, Severity
 from kantor.words.field import cell, number
+from kantor.words.rates import rate_looked_at
 
 PREFIX = "payables.supplier_invoice"
 SMALLEST = Decimal(1)
@@ -52,6 +53,7 @@ def exchange_rate(reading: Reading, answers: Answers, today: date) -> Iterator[F
     elif not usual / FAR <= rate <= usual * FAR:
         about = f"{usual:.4g}"
         yield _found("exchange_rate_far", Severity.LOOK, "exchange_rate", two_people=True, currency=currency, rate=rate, usual=about)
+    yield from rate_looked_at(reading, answers, ("exchange_rate", currency, reading.date("issued_on")), two_people=True)
 
 
 def typed(reading: Reading, answers: Answers, today: date) -> Iterator[Finding]:

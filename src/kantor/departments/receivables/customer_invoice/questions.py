@@ -2,6 +2,7 @@
 
 from kantor.words import Answers, Ask, Reading
 from kantor.words.field import cell, row_id
+from kantor.words.rates import rates_asked
 
 CLIENT = Ask("access.client", ())
 LETTERHEAD = Ask("access.letterhead", ())
@@ -78,7 +79,8 @@ def marked_before(reading: Reading) -> Ask:
 
 def all_of(reading: Reading) -> tuple[Ask, ...]:
     """What suggestions, rules and effect need."""
-    asked: tuple[Ask, ...] = (CLIENT, LETTERHEAD, ROLES, CONTACT, OSS_SPELLS, *advances(reading), marked_before(reading))
+    rates = rates_asked(reading.text("currency"), reading.date("issued_on"), reading.text("exchange_rate"))
+    asked: tuple[Ask, ...] = (*rates, CLIENT, LETTERHEAD, ROLES, CONTACT, OSS_SPELLS, *advances(reading), marked_before(reading))
     if row_id(reading.text("customer_id")) is None:
         asked = (*asked, named(reading))
     else:

@@ -24,6 +24,7 @@ from kantor.engines.einvoice import is_country, is_currency
 from kantor.words import Answers, Field, Finding, Kind, Reading, Rule, Severity
 from kantor.words.dimensions import centres_known
 from kantor.words.field import cell, day, number, row_id
+from kantor.words.rates import rate_looked_at
 
 ZERO, WHOLE = Decimal(0), Decimal(100)
 MOST_DAYS = 365
@@ -114,6 +115,7 @@ def amounts(reading: Reading, answers: Answers, today: date) -> Iterator[Finding
     rate = reading.number("exchange_rate")
     if reading.text("currency") != client.get("currency") and (rate is None or rate <= 0):
         yield found("exchange_rate_missing", Severity.STOP, "exchange_rate", currency=reading.text("currency"))
+    yield from rate_looked_at(reading, answers, ("exchange_rate", reading.text("currency"), reading.date("issued_on")))
     written = draft(reading, answers)
     if written is None:
         return

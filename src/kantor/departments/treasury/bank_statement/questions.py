@@ -12,6 +12,7 @@ from kantor.departments.treasury.shares import MOST_EXCHANGED_PERCENT, Rated, Sh
 from kantor.engines.reconciling import says_return
 from kantor.words import Answers, Ask, Reading
 from kantor.words.field import Row, cell, number
+from kantor.words.rates import rates_asked
 
 ROLES = Ask("ledger.account_roles", ())
 CLIENT = Ask("access.client", ())
@@ -22,6 +23,7 @@ _AROUND = ".,;:+()[]'\"#"
 def asks(reading: Reading) -> tuple[Ask, ...]:
     about_lines = (payments(reading), matching(reading), settled(reading), taught(reading), chosen(reading), given_back(reading))
     found = [ROLES, CLIENT, OWN_ACCOUNTS, statements(reading), *about_lines]
+    found += rates_asked(reading.text("currency"), reading.date("to_on"), reading.text("exchange_rate"))
     if account := reading.text("ledger_account"):
         found.append(in_books(account))
     if reading.text("profile"):

@@ -14,6 +14,7 @@ from kantor.departments.treasury.shares import Item, Rated, misfits, paid_by, sh
 from kantor.words import Answers, Finding, Reading, Rule, Severity
 from kantor.words.field import cell, day, number
 from kantor.words.filled import faults, missing, unreadable
+from kantor.words.rates import rate_looked_at
 
 NEEDED = ("bank", "suspense", "money_in_transit")
 MONEY = frozenset({"bank", "cash"})
@@ -75,6 +76,7 @@ def _foreign(reading: Reading, answers: Answers, own: str) -> Iterator[Finding]:
         yield missing("exchange_rate")
     elif rate is not None and rate <= 0:
         yield unreadable("exchange_rate", reading.text("exchange_rate"))
+    yield from rate_looked_at(reading, answers, ("exchange_rate", currency, reading.date("to_on")))
     yield from _accounts_missing(("exchange_gain", "exchange_loss"), answers, "exchange_rate")
     account = reading.text("ledger_account")
     if account and account == (answers.get(questions.ROLES) or {}).get("bank"):
