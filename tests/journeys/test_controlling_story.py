@@ -47,12 +47,13 @@ def decided(office: Office, text: str) -> int:
     return found
 
 
-def order(office: Office, number: str, price: str) -> int:
+def order(office: Office, number: str, price: str, **head: str) -> int:
     values = {
         "order_number": number,
         "supplier_id": str(office.suppliers["DE", "DE"]),
         "ordered_on": "2026-03-02",
         "currency": CURRENCIES["DE"],
+        **head,
     }
     line = {"line": "1", "name": "Papier", "quantity": "1", "unit": "C62", "price": price, "account": "4930"}
     return office.type_in("DE", "anna", "purchasing.purchase_order", values, lines=[line])
@@ -69,6 +70,39 @@ def test_an_order_above_what_is_left_of_the_plan_is_stopped(office: Office) -> N
     assert office.finish("DE", first) == {first}
     assert office.findings("DE", order(office, "P-2", "100.01")) == {"purchasing.over_budget"}
     assert office.findings("DE", order(office, "P-3", "100.00")) == set()
+
+
+def test_an_order_in_dollars_counts_at_its_own_rate_or_at_the_last_one_known(office: Office) -> None:
+    """300.00 are planned: 250 dollars at 0.80 are 200.00 of them."""
+    decided(office, SHEET)
+    unknown = order(office, "P-1", "250.00", currency="USD")
+    assert office.findings("DE", unknown) == {"purchasing.rate_unknown"}
+    assert office.approve("DE", unknown, "anna") == ""
+    assert office.finish("DE", unknown) == {unknown}
+    assert left(office) == "300.00"
+    typed = order(office, "P-2", "250.00", currency="USD", exchange_rate="0.80")
+    assert office.findings("DE", typed) == set()
+    assert left(office) == "300.00"
+    assert office.finish("DE", typed) == {typed}
+    assert left(office) == "100.00"
+    owed = {"side": "payable", "number": "R-1", "party_id": str(office.suppliers["DE", "DE"]), "party_name": "Papier", "currency": "USD"}
+    days = {"document_on": "2026-03-01", "taken_over_on": "2026-03-02", "due_on": "2026-03-10"}
+    seen = office.type_in("DE", "dora", "accounting.opening_balance", owed | days | {"amount": "100", "local_amount": "40"})
+    assert office.finish("DE", seen) == {seen}
+    assert left(office) == "0.00"  # 250 dollars more, at 0.40
+    assert office.findings("DE", order(office, "P-3", "1.00", currency="USD")) == {"purchasing.over_budget"}
+    assert office.findings("DE", order(office, "P-4", "1.00", currency="USD", exchange_rate="2.50")) == {
+        "purchasing.over_budget",
+        "words.rate_upside_down",
+    }
+
+
+def left(office: Office) -> str:
+    """Of the plan of 4930."""
+    ask = Ask("accounting.budget_left", ("4930", "", "2026-03-10"))
+    with office.acting("DE"):
+        told = facts.ask([ask], date(2026, 3, 10))[ask]
+    return str(told["left"])
 
 
 def test_the_report_shows_plan_actual_and_what_is_ordered(office: Office) -> None:

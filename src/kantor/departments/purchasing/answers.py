@@ -1,7 +1,7 @@
 """Answers about orders: which lines of a supplier are open, what has come of them and what was invoiced."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -9,8 +9,10 @@ from typing import Any
 from psycopg.types.json import Jsonb
 
 from kantor.departments.purchasing.queries import QUERIES
+from kantor.spine import facts
 from kantor.words import Answer, Answers, Ask
 from kantor.words.field import number, row_id
+from kantor.words.rates import last_rates_asked, rate_last_known
 
 
 def _open_lines(asks: Sequence[Ask], as_of: date) -> Answers:
@@ -60,18 +62,33 @@ def _order(asks: Sequence[Ask], as_of: date) -> Answers:
 
 def _commitments(asks: Sequence[Ask], as_of: date) -> Answers:
     """() -> by `account` and `cost_centre`, in the currency of the books: `asked_for` by orders that wait for a decision, `ordered` and not
-    invoiced, of it `received`."""
+    invoiced, of it `received`. Orders in another currency at the rate that was typed or known when they were placed, else at the last one
+    known; those for which there is none are left out."""
     found: dict[tuple[str, str], dict[str, Decimal]] = defaultdict(lambda: dict.fromkeys(("asked_for", "ordered", "received"), Decimal(0)))
-    for row in QUERIES.rows("commitments"):
-        found[row.account, row.cost_centre] |= {"ordered": row.ordered, "received": row.received}
-    for row in QUERIES.rows("asked_for"):
-        amount = (number(row.quantity or "") or Decimal(0)) * (number(row.price or "") or Decimal(0))
-        found[row.account, row.cost_centre]["asked_for"] += amount
+    ordered, asked = QUERIES.rows("commitments"), QUERIES.rows("asked_for")
+    rates = _rates({row.currency for row in (*ordered, *asked)} - {""}, as_of)
+    for row in ordered:
+        if rate := rates.get(row.currency):
+            found[row.account, row.cost_centre]["ordered"] += row.ordered * rate
+            found[row.account, row.cost_centre]["received"] += row.received * rate
+    for row in asked:
+        typed = number(row.rate) if row.currency else None
+        if rate := typed or rates.get(row.currency):
+            amount = (number(row.quantity or "") or Decimal(0)) * (number(row.price or "") or Decimal(0))
+            found[row.account, row.cost_centre]["asked_for"] += amount * rate
     told = [
         {"account": account, "cost_centre": centre, **{key: f"{amount:f}" for key, amount in sums.items()}}
         for (account, centre), sums in sorted(found.items())
     ]
     return dict.fromkeys(asks, told)
+
+
+def _rates(currencies: Collection[str], as_of: date) -> dict[str, Decimal]:
+    """By currency, 1 for '' that is the currency of the books; without those of which no rate is known."""
+    asked = [ask for currency in sorted(currencies) for ask in last_rates_asked(currency, as_of)]
+    answers = facts.ask(asked, as_of) if asked else {}
+    known = {currency: rate_last_known(answers, currency, as_of) for currency in currencies}
+    return {"": Decimal(1), **{currency: Decimal(told["rate"]) for currency, told in known.items() if told}}
 
 
 ANSWERS: dict[str, Answer] = {

@@ -8,6 +8,7 @@ ORDER = (
     Field(key="supplier_name", group="supplier", column="party_name"),
     Field(key="ordered_on", kind=Kind.DATE, required=True, column="document_on"),
     Field(key="currency", kind=Kind.CURRENCY, required=True, column="currency"),
+    Field(key="exchange_rate", kind=Kind.NUMBER),
     Field(key="net", kind=Kind.AMOUNT, column="amount"),
 )
 ORDER_LINES = Table(

@@ -6,7 +6,8 @@ from kantor.kit.client_row import ClientRow
 
 
 class OrderLine(ClientRow):
-    """A line of an order. price: net for one unit in `currency`; clearing: goods are received before they are invoiced (three-way match).
+    """A line of an order. price: net for one unit in `currency`; clearing: goods are received before they are invoiced (three-way match);
+    exchange_rate: units of the books' currency for one of `currency`, None where they are one or no rate was known.
 
     How much has been invoiced is claimed in facts (`order_line.invoiced`).
     """
@@ -27,6 +28,7 @@ class OrderLine(ClientRow):
     cost_centre = models.TextField(blank=True, default="")
     ordered_on = models.DateField()
     closed_on = models.DateField(null=True)
+    exchange_rate = models.DecimalField(max_digits=30, decimal_places=15, null=True)
 
     class Meta:
         db_table = "purchasing_order_line"

@@ -10,7 +10,8 @@ from kantor.words.effect import Part
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class OrderedLine(Part):
-    """A line of an order that has been placed. price: net for one unit in `currency`; clearing: goods come before the invoice."""
+    """A line of an order that has been placed. price: net for one unit in `currency`; clearing: goods come before the invoice;
+    exchange_rate: units of the books' currency for one of that, None where they are one or no rate is known."""
 
     kind: ClassVar[str] = "purchasing.order_line"
     party_id: int
@@ -26,6 +27,7 @@ class OrderedLine(Part):
     account: str
     cost_centre: str
     ordered_on: date
+    exchange_rate: Decimal | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -10,6 +10,7 @@ from kantor.words import Answers, Ask, Finding, Process, Reading, Rule, Severity
 from kantor.words.dimensions import centres_known
 from kantor.words.field import number
 from kantor.words.filled import faults
+from kantor.words.rates import last_rates_asked, rate_last_known, rate_looked_at
 
 KEY = "purchasing.purchase_order"
 FIELDS = ORDER
@@ -30,7 +31,19 @@ def same_number(reading: Reading) -> Ask:
 
 
 def asks(reading: Reading) -> tuple[Ask, ...]:
-    return (CLIENT, supplier(reading), same_number(reading), *budgets(reading))
+    rates = last_rates_asked(reading.text("currency"), reading.date("ordered_on"))
+    return (CLIENT, supplier(reading), same_number(reading), *budgets(reading), *rates)
+
+
+def rate_of(reading: Reading, answers: Answers, own: str) -> Decimal | None:
+    """Units of the books' currency (`own`) for one of the order's: typed, else the last one known; None where none is."""
+    if reading.text("currency") == own:
+        return Decimal(1)
+    typed, on = reading.number("exchange_rate"), reading.date("ordered_on")
+    if typed is not None and typed > 0:
+        return typed
+    known = rate_last_known(answers, reading.text("currency"), on) if on else None
+    return Decimal(known["rate"]) if known else None
 
 
 def budgets(reading: Reading) -> dict[Ask, Decimal]:
@@ -71,20 +84,29 @@ def complete(reading: Reading, answers: Answers, today: date) -> Iterator[Findin
 
 
 def within_budget(reading: Reading, answers: Answers, today: date) -> Iterator[Finding]:
-    """More than is left of the plan is looked at or stopped, as the budget itself says; orders in other currencies are not compared."""
-    own = (answers.get(CLIENT) or {}).get("currency")
-    if reading.text("currency") != own:
-        return
-    for ask, amount in budgets(reading).items():
-        known = answers.get(ask)
-        if known and known["control"] in CONTROLS and amount > Decimal(known["left"]):
-            evidence = {"account": ask.about[0], "amount": f"{amount:.2f}", "left": known["left"], "plan": known["plan"]}
+    """More than is left of the plan is looked at or stopped, as the budget itself says; in another currency at the rate that was typed or
+    known last. Where none is, somebody looks."""
+    rate = rate_of(reading, answers, str((answers.get(CLIENT) or {}).get("currency", "")))
+    held = {ask: known for ask in budgets(reading) if (known := answers.get(ask)) and known["control"] in CONTROLS}
+    if held and rate is None:
+        evidence = {"currency": reading.text("currency")}
+        yield Finding(key="purchasing.rate_unknown", severity=Severity.LOOK, field="exchange_rate", evidence=evidence)
+    for ask, amount in budgets(reading).items() if rate is not None else ():
+        known = held.get(ask)
+        if known and amount * rate > Decimal(known["left"]):
+            evidence = {"account": ask.about[0], "amount": f"{amount * rate:.2f}", "left": known["left"], "plan": known["plan"]}
             yield Finding(key="purchasing.over_budget", severity=CONTROLS[known["control"]], field="lines", evidence=evidence)
+
+
+def likely_rate(reading: Reading, answers: Answers, today: date) -> Iterator[Finding]:
+    """A rate that was typed lies near the last one known."""
+    yield from rate_looked_at(reading, answers, ("exchange_rate", reading.text("currency"), reading.date("ordered_on")))
 
 
 RULES = (
     Rule(key="purchasing.purchase_order.complete", judge=complete),
     Rule(key="purchasing.purchase_order.placed_once", judge=placed_once, asks=asks),
     Rule(key="purchasing.purchase_order.within_budget", judge=within_budget, asks=asks),
+    Rule(key="purchasing.purchase_order.likely_rate", judge=likely_rate, asks=asks),
     centres_known(KEY, "ordered_on", "lines"),
 )

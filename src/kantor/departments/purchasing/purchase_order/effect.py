@@ -4,12 +4,16 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from kantor.departments.purchasing.parts import OrderedLine
+from kantor.departments.purchasing.purchase_order.document import rate_of
 from kantor.words import Effect, Value, Verified
 from kantor.words.field import number
 
 
 def effect(verified: Verified) -> Effect:
+    """Pure."""
     reading = verified.reading
+    rate = rate_of(reading, verified.answers, str(verified.client["currency"]))
+    kept = None if reading.text("currency") == verified.client["currency"] else rate
 
     def text(row: Mapping[str, Value], key: str) -> str:
         value = row.get(key)
@@ -31,6 +35,7 @@ def effect(verified: Verified) -> Effect:
                 account=text(row, "account"),
                 cost_centre=text(row, "cost_centre"),
                 ordered_on=reading.date("ordered_on") or verified.today,
+                exchange_rate=kept,
             )
             for row in reading.rows("lines")
         )
