@@ -65,6 +65,8 @@ def _written(name: str, text: str, type: str) -> str:
         for key in (f"{type}.{text}", f"{type}.lines.{text}", f"{type}.taxes.{text}"):
             if known(key):
                 return shown.sentence(key)
+    if name == "role" and known(f"ledger.role.{text}"):
+        return shown.sentence(f"ledger.role.{text}")
     if name == "by" and known(f"desk.by.{text}"):
         return shown.sentence(f"desk.by.{text}")
     if known(text):
