@@ -88,13 +88,15 @@ def within_budget(reading: Reading, answers: Answers, today: date) -> Iterator[F
     known last. Where none is, somebody looks."""
     rate = rate_of(reading, answers, str((answers.get(CLIENT) or {}).get("currency", "")))
     held = {ask: known for ask in budgets(reading) if (known := answers.get(ask)) and known["control"] in CONTROLS}
-    if held and rate is None:
-        evidence = {"currency": reading.text("currency")}
-        yield Finding(key="purchasing.rate_unknown", severity=Severity.LOOK, field="exchange_rate", evidence=evidence)
-    for ask, amount in budgets(reading).items() if rate is not None else ():
-        known = held.get(ask)
-        if known and amount * rate > Decimal(known["left"]):
-            evidence = {"account": ask.about[0], "amount": f"{amount * rate:.2f}", "left": known["left"], "plan": known["plan"]}
+    if rate is None:
+        if held:
+            evidence = {"currency": reading.text("currency")}
+            yield Finding(key="purchasing.rate_unknown", severity=Severity.LOOK, field="exchange_rate", evidence=evidence)
+        return
+    for ask, known in held.items():
+        worth = budgets(reading)[ask] * rate
+        if worth > Decimal(known["left"]):
+            evidence = {"account": ask.about[0], "amount": f"{worth:.2f}", "left": known["left"], "plan": known["plan"]}
             yield Finding(key="purchasing.over_budget", severity=CONTROLS[known["control"]], field="lines", evidence=evidence)
 
 
