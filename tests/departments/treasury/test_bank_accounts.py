@@ -2,7 +2,7 @@
 
 import pytest
 
-from kantor.departments.treasury.bank_statement.accounts import same_account
+from kantor.departments.treasury.own_accounts import same_account
 
 OWN = "DE89370400440532013000"
 

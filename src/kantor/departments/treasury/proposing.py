@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from kantor.departments.treasury.bank_statement.accounts import same_account
+from kantor.departments.treasury.own_accounts import same_account
 from kantor.departments.treasury.payment_run.document import KEY
 from kantor.departments.treasury.queries import Payable, payables
 from kantor.departments.treasury.statement_answers import own_accounts

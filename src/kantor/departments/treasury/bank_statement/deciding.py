@@ -10,10 +10,10 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from kantor.departments.treasury.bank_statement import columns, notices, questions
-from kantor.departments.treasury.bank_statement.accounts import known_account, ledger_account
 from kantor.departments.treasury.bank_statement.matching import paid_shares
 from kantor.departments.treasury.bank_statement.questions import likeness, shows
 from kantor.departments.treasury.offering import Told, payable_in
+from kantor.departments.treasury.own_accounts import known_account, ledger_account
 from kantor.departments.treasury.shares import Rated, shares_of
 from kantor.words import Answers, Reading, Source, Value
 from kantor.words.field import Row, cell, number

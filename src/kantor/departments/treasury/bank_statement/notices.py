@@ -11,8 +11,8 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from kantor.departments.treasury.bank_statement.accounts import same_account
 from kantor.departments.treasury.bank_statement.reading import NOTICES
+from kantor.departments.treasury.own_accounts import same_account
 from kantor.words import Answers, Ask, Reading, Source, Value
 from kantor.words.field import Row, cell, day, number
 

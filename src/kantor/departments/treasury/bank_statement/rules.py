@@ -6,10 +6,10 @@ from decimal import Decimal
 from typing import Any
 
 from kantor.departments.treasury.bank_statement import questions
-from kantor.departments.treasury.bank_statement.accounts import known_account
 from kantor.departments.treasury.bank_statement.document import FIELDS, KEY
 from kantor.departments.treasury.bank_statement.notices import divided, is_posted
 from kantor.departments.treasury.dividing import DIFFERENCES, roles_needed
+from kantor.departments.treasury.own_accounts import known_account
 from kantor.departments.treasury.shares import Item, Rated, misfits, paid_by, shares_of
 from kantor.words import Answers, Finding, Reading, Rule, Severity
 from kantor.words.field import cell, day, number

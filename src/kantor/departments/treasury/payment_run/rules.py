@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from kantor.departments.treasury.bank_statement.accounts import same_account
+from kantor.departments.treasury.own_accounts import same_account
 from kantor.departments.treasury.payment_run.document import FIELDS, KEY, PAYMENTS
 from kantor.engines.payments import is_sepa
 from kantor.words import Answers, Ask, Finding, Reading, Rule, Severity
