@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("ledger", "0008_open_on")]
+    dependencies = [("ledger", "0009_open_since")]
 
     operations = [
         migrations.AddIndex(
