@@ -3,11 +3,9 @@
 from datetime import date
 from decimal import Decimal
 
-from lxml import etree
-
 from kantor.engines.einvoice.writers import specifications as spec
 from kantor.engines.einvoice.writers.draft import ZERO, Address, Draft, DraftLine, Party, Reference, Vat, VatPart
-from kantor.engines.einvoice.writers.elements import file_of, maker
+from kantor.engines.einvoice.writers.elements import Element, file_of, maker
 
 _CEFACT = "urn:un:unece:uncefact:data:standard:"
 _make = maker(
@@ -48,11 +46,11 @@ def write(draft: Draft, specification: str = spec.XRECHNUNG) -> bytes:
     )
 
 
-def _day(name: str, day: date | None, kind: str = "udt") -> etree._Element | None:
+def _day(name: str, day: date | None, kind: str = "udt") -> Element | None:
     return _make(name, _make(f"{kind}:DateTimeString", f"{day:%Y%m%d}", format="102")) if day else None
 
 
-def _line(line: DraftLine, number: int) -> etree._Element | None:
+def _line(line: DraftLine, number: int) -> Element | None:
     discount = None
     if line.discount != ZERO:
         discount = _make(
@@ -79,7 +77,7 @@ def _line(line: DraftLine, number: int) -> etree._Element | None:
     )
 
 
-def _tax(vat: Vat, base: Decimal | None = None, tax: Decimal | None = None) -> etree._Element | None:
+def _tax(vat: Vat, base: Decimal | None = None, tax: Decimal | None = None) -> Element | None:
     """A row of the breakdown where base and tax are given, else the VAT of a line."""
     total = base is not None
     return _make(
@@ -94,7 +92,7 @@ def _tax(vat: Vat, base: Decimal | None = None, tax: Decimal | None = None) -> e
     )
 
 
-def _agreement(draft: Draft) -> etree._Element | None:
+def _agreement(draft: Draft) -> Element | None:
     return _make(
         "ram:ApplicableHeaderTradeAgreement",
         _make("ram:BuyerReference", draft.buyer_reference),
@@ -104,7 +102,7 @@ def _agreement(draft: Draft) -> etree._Element | None:
     )
 
 
-def _party(name: str, party: Party) -> etree._Element | None:
+def _party(name: str, party: Party) -> Element | None:
     scheme, identifier = party.mailbox or ("", "")
     contact = party.contact
     return _make(
@@ -127,7 +125,7 @@ def _party(name: str, party: Party) -> etree._Element | None:
     )
 
 
-def _address(address: Address) -> etree._Element | None:
+def _address(address: Address) -> Element | None:
     return _make(
         "ram:PostalTradeAddress",
         _make("ram:PostcodeCode", address.postcode),
@@ -137,7 +135,7 @@ def _address(address: Address) -> etree._Element | None:
     )
 
 
-def _delivery(draft: Draft) -> etree._Element | None:
+def _delivery(draft: Draft) -> Element | None:
     """The element must be there even when it says nothing."""
     place = None
     if any(line.vat.category == "K" for line in draft.lines):
@@ -145,11 +143,11 @@ def _delivery(draft: Draft) -> etree._Element | None:
     event = _make("ram:ActualDeliverySupplyChainEvent", _day("ram:OccurrenceDateTime", draft.delivered_on))
     element = _make("ram:ApplicableHeaderTradeDelivery", place, event)
     if element is None:
-        element = etree.Element(f"{{{_CEFACT}ReusableAggregateBusinessInformationEntity:100}}ApplicableHeaderTradeDelivery")
+        element = Element(f"{{{_CEFACT}ReusableAggregateBusinessInformationEntity:100}}ApplicableHeaderTradeDelivery", {})
     return element
 
 
-def _settlement(draft: Draft) -> etree._Element | None:
+def _settlement(draft: Draft) -> Element | None:
     return _make(
         "ram:ApplicableHeaderTradeSettlement",
         _make("ram:PaymentReference", draft.number),
@@ -166,11 +164,11 @@ def _settlement(draft: Draft) -> etree._Element | None:
     )
 
 
-def _row(part: VatPart) -> etree._Element | None:
+def _row(part: VatPart) -> Element | None:
     return _tax(part.vat, part.base, part.tax)
 
 
-def _payment_means(draft: Draft) -> etree._Element | None:
+def _payment_means(draft: Draft) -> Element | None:
     account = draft.account
     return _make(
         "ram:SpecifiedTradeSettlementPaymentMeans",
@@ -186,7 +184,7 @@ def _payment_means(draft: Draft) -> etree._Element | None:
     )
 
 
-def _totals(draft: Draft) -> etree._Element | None:
+def _totals(draft: Draft) -> Element | None:
     return _make(
         "ram:SpecifiedTradeSettlementHeaderMonetarySummation",
         _make("ram:LineTotalAmount", draft.net),
@@ -198,7 +196,7 @@ def _totals(draft: Draft) -> etree._Element | None:
     )
 
 
-def _preceding(reference: Reference | None) -> etree._Element | None:
+def _preceding(reference: Reference | None) -> Element | None:
     if reference is None:
         return None
     return _make(

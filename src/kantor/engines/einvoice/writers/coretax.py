@@ -3,10 +3,8 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
-from lxml import etree
-
 from kantor.engines.einvoice.writers.draft import Draft, DraftLine, rounded
-from kantor.engines.einvoice.writers.elements import file_of, maker
+from kantor.engines.einvoice.writers.elements import Element, file_of, maker
 
 _make = maker({})
 # UN/ECE rec. 20 -> unit of the Coretax list; anything else is "Lainnya".
@@ -39,14 +37,14 @@ def write(drafts: Sequence[Draft]) -> bytes:
     return file_of(root)
 
 
-def _always(name: str, value: str = "") -> etree._Element:
+def _always(name: str, value: str = "") -> Element:
     """Coretax expects these elements even when they say nothing."""
-    element = etree.Element(name)
+    element = Element(name, {})
     element.text = value or None
     return element
 
 
-def _invoice(draft: Draft) -> etree._Element | None:
+def _invoice(draft: Draft) -> Element | None:
     buyer, town = draft.buyer, f"{draft.buyer.address.town} {draft.buyer.address.postcode}".strip()
     return _make(
         "TaxInvoice",
@@ -75,7 +73,7 @@ def other_base(draft: Draft, line: DraftLine) -> Decimal:
     return line.net if draft.transaction_code == "01" else rounded(line.net * BASE_NUMERATOR / BASE_DENOMINATOR)
 
 
-def _line(line: DraftLine, draft: Draft) -> etree._Element | None:
+def _line(line: DraftLine, draft: Draft) -> Element | None:
     base = other_base(draft, line)
     return _make(
         "GoodService",

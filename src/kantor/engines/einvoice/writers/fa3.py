@@ -4,12 +4,10 @@ KOR_ZAL, KOR_ROZ; art. 106j)."""
 
 from decimal import ROUND_HALF_UP, Decimal
 
-from lxml import etree
-
 from kantor.engines.einvoice.readers.fa3_check import NAMESPACE
 from kantor.engines.einvoice.readers.fa3_terms import BUCKETS
 from kantor.engines.einvoice.writers.draft import CENT, ZERO, Account, Address, Draft, DraftLine, Party, Vat, rounded
-from kantor.engines.einvoice.writers.elements import file_of, maker
+from kantor.engines.einvoice.writers.elements import Element, file_of, maker
 
 _make = maker({"": NAMESPACE})
 CORRECTIONS = {"": "KOR", "386": "KOR_ZAL", "final": "KOR_ROZ"}
@@ -38,19 +36,19 @@ def write(draft: Draft) -> bytes:
     return file_of(_make("Faktura", header, seller, _buyer(draft.buyer), _body(draft), _footer(draft)))
 
 
-def _address(address: Address) -> etree._Element | None:
+def _address(address: Address) -> Element | None:
     """Its lines in their order; one that is empty is left out, because the schema takes none."""
     lines = [line for line in (address.street, f"{address.postcode} {address.town}".strip()) if line]
     return _make("Adres", _make("KodKraju", address.country), *(_make(f"AdresL{place}", line) for place, line in enumerate(lines, 1)))
 
 
-def _contact(party: Party) -> etree._Element | None:
+def _contact(party: Party) -> Element | None:
     if party.contact is None:
         return None
     return _make("DaneKontaktowe", _make("Email", party.contact.email), _make("Telefon", party.contact.phone))
 
 
-def _buyer(buyer: Party) -> etree._Element | None:
+def _buyer(buyer: Party) -> Element | None:
     state, number = buyer.vat_id[:2], buyer.vat_id[2:]
     if state == "PL":
         identity = [_make("NIP", number)]
@@ -88,7 +86,7 @@ def _sign(draft: Draft) -> int:
     return -1 if draft.is_credit_note else 1
 
 
-def _amounts(draft: Draft) -> list[etree._Element | None]:
+def _amounts(draft: Draft) -> list[Element | None]:
     """The totals by rate in the order of the schema, with the VAT in zloty where the currency is another."""
     sums: dict[str, list[Decimal]] = {}
     for part in draft.breakdown:
@@ -112,7 +110,7 @@ def _amounts(draft: Draft) -> list[etree._Element | None]:
     return elements
 
 
-def _notes(draft: Draft) -> etree._Element | None:
+def _notes(draft: Draft) -> Element | None:
     exempt = next((line.vat for line in draft.lines if line.vat.category == "E"), None)
     reverse_charge = any(line.vat.category == "AE" for line in draft.lines)
     ground = [_make("P_19", "1"), _make("P_19A", exempt.reason)] if exempt else [_make("P_19N", "1")]
@@ -138,7 +136,7 @@ def _kind(draft: Draft) -> str:
     return "ROZ" if draft.advances else "VAT"
 
 
-def _body(draft: Draft) -> etree._Element | None:
+def _body(draft: Draft) -> Element | None:
     kind = _kind(draft)
     return _make(
         "Fa",
@@ -161,7 +159,7 @@ def _body(draft: Draft) -> etree._Element | None:
     )
 
 
-def _order(draft: Draft, kind: str) -> etree._Element | None:
+def _order(draft: Draft, kind: str) -> Element | None:
     """The whole order, with its tax, behind an advance; behind a correction of one each line as it was and as it is, because the order
     stays and what was asked for in advance changes."""
     if not draft.ordered:
@@ -176,7 +174,7 @@ def _order(draft: Draft, kind: str) -> etree._Element | None:
     )
 
 
-def _ordered(number: int, line: DraftLine, tax: Decimal, before: str | None, draft: Draft) -> etree._Element | None:
+def _ordered(number: int, line: DraftLine, tax: Decimal, before: str | None, draft: Draft) -> Element | None:
     return _make(
         "ZamowienieWiersz",
         _make("NrWierszaZam", number),
@@ -191,7 +189,7 @@ def _ordered(number: int, line: DraftLine, tax: Decimal, before: str | None, dra
     )
 
 
-def _corrected(draft: Draft) -> etree._Element | None:
+def _corrected(draft: Draft) -> Element | None:
     if draft.preceding is None:
         raise ValueError("a correction names the invoice it corrects")
     reference = draft.preceding
@@ -206,7 +204,7 @@ def _corrected(draft: Draft) -> etree._Element | None:
     )
 
 
-def _line(line: DraftLine, number: int, draft: Draft) -> etree._Element | None:
+def _line(line: DraftLine, number: int, draft: Draft) -> Element | None:
     foreign = draft.currency != "PLN" and line.vat.category == "S"
     return _make(
         "FaWiersz",
@@ -223,7 +221,7 @@ def _line(line: DraftLine, number: int, draft: Draft) -> etree._Element | None:
     )
 
 
-def _settlement(draft: Draft) -> etree._Element | None:
+def _settlement(draft: Draft) -> Element | None:
     if draft.prepaid == ZERO:
         return None
     return _make(
@@ -234,7 +232,7 @@ def _settlement(draft: Draft) -> etree._Element | None:
     )
 
 
-def _payment(draft: Draft) -> etree._Element | None:
+def _payment(draft: Draft) -> Element | None:
     discount = None
     if draft.cash_discounts:
         days, percent = draft.cash_discounts[0]
@@ -248,7 +246,7 @@ def _payment(draft: Draft) -> etree._Element | None:
     )
 
 
-def _account(account: Account) -> etree._Element | None:
+def _account(account: Account) -> Element | None:
     return _make(
         "RachunekBankowy",
         _make("NrRB", account.iban.removeprefix("PL")),
@@ -257,5 +255,5 @@ def _account(account: Account) -> etree._Element | None:
     )
 
 
-def _footer(draft: Draft) -> etree._Element | None:
+def _footer(draft: Draft) -> Element | None:
     return _make("Stopka", _make("Informacje", _make("StopkaFaktury", draft.note)))

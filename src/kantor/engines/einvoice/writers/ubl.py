@@ -1,10 +1,8 @@
 """Writes a draft as UBL 2.1, an Invoice or a CreditNote, for XRechnung, Peppol BIS Billing 3 or EN 16931 alone."""
 
-from lxml import etree
-
 from kantor.engines.einvoice.writers import specifications as spec
 from kantor.engines.einvoice.writers.draft import ZERO, Address, Draft, DraftLine, Party, Vat, VatPart
-from kantor.engines.einvoice.writers.elements import file_of, maker
+from kantor.engines.einvoice.writers.elements import Element, file_of, maker
 
 _UBL = "urn:oasis:names:specification:ubl:schema:xsd:"
 _PARTS = {"cac": f"{_UBL}CommonAggregateComponents-2", "cbc": f"{_UBL}CommonBasicComponents-2"}
@@ -41,7 +39,7 @@ def write(draft: Draft, specification: str = spec.XRECHNUNG) -> bytes:
     )
 
 
-def _preceding(draft: Draft) -> etree._Element | None:
+def _preceding(draft: Draft) -> Element | None:
     if draft.preceding is None:
         return None
     document = _make(
@@ -52,7 +50,7 @@ def _preceding(draft: Draft) -> etree._Element | None:
     return _make("cac:BillingReference", document)
 
 
-def _party(party: Party) -> etree._Element | None:
+def _party(party: Party) -> Element | None:
     scheme, identifier = party.mailbox or ("", "")
     contact = party.contact
     return _make(
@@ -76,7 +74,7 @@ def _party(party: Party) -> etree._Element | None:
     )
 
 
-def _address(name: str, address: Address) -> etree._Element | None:
+def _address(name: str, address: Address) -> Element | None:
     return _make(
         name,
         _make("cbc:StreetName", address.street),
@@ -86,11 +84,11 @@ def _address(name: str, address: Address) -> etree._Element | None:
     )
 
 
-def _scheme(name: str = "VAT") -> etree._Element | None:
+def _scheme(name: str = "VAT") -> Element | None:
     return _make("cac:TaxScheme", _make("cbc:ID", name))
 
 
-def _delivery(draft: Draft) -> etree._Element | None:
+def _delivery(draft: Draft) -> Element | None:
     """The day, and for a supply to another member state the place (BR-IC-11, BR-IC-12)."""
     if draft.delivered_on is None:
         return None
@@ -100,7 +98,7 @@ def _delivery(draft: Draft) -> etree._Element | None:
     return _make("cac:Delivery", _make("cbc:ActualDeliveryDate", draft.delivered_on), place)
 
 
-def _payment_means(draft: Draft) -> etree._Element | None:
+def _payment_means(draft: Draft) -> Element | None:
     account = draft.account
     payee = None
     if account is not None:
@@ -119,7 +117,7 @@ def _payment_means(draft: Draft) -> etree._Element | None:
     )
 
 
-def _category(name: str, vat: Vat, *, with_reason: bool) -> etree._Element | None:
+def _category(name: str, vat: Vat, *, with_reason: bool) -> Element | None:
     return _make(
         name,
         _make("cbc:ID", vat.category),
@@ -130,8 +128,8 @@ def _category(name: str, vat: Vat, *, with_reason: bool) -> etree._Element | Non
     )
 
 
-def _tax_total(draft: Draft) -> etree._Element | None:
-    def subtotal(part: VatPart) -> etree._Element | None:
+def _tax_total(draft: Draft) -> Element | None:
+    def subtotal(part: VatPart) -> Element | None:
         return _make(
             "cac:TaxSubtotal",
             _make("cbc:TaxableAmount", part.base, currencyID=draft.currency),
@@ -142,7 +140,7 @@ def _tax_total(draft: Draft) -> etree._Element | None:
     return _make("cac:TaxTotal", _make("cbc:TaxAmount", draft.tax, currencyID=draft.currency), [subtotal(part) for part in draft.breakdown])
 
 
-def _totals(draft: Draft) -> etree._Element | None:
+def _totals(draft: Draft) -> Element | None:
     amounts = {
         "LineExtensionAmount": draft.net,
         "TaxExclusiveAmount": draft.net,
@@ -153,7 +151,7 @@ def _totals(draft: Draft) -> etree._Element | None:
     return _make("cac:LegalMonetaryTotal", [_make(f"cbc:{name}", amount, currencyID=draft.currency) for name, amount in amounts.items()])
 
 
-def _line(line: DraftLine, number: int, draft: Draft) -> etree._Element | None:
+def _line(line: DraftLine, number: int, draft: Draft) -> Element | None:
     kind = "Credited" if draft.is_credit_note else "Invoiced"
     discount = None
     if line.discount != ZERO:
