@@ -169,6 +169,26 @@ def test_an_invoice_for_somebody_else_is_not_handed_over(office: Office, tmp_pat
     assert (came(office), came(office, "PL"), len(files(tmp_path))) == ([], [], 1)
 
 
+def test_a_credit_note_comes_in_behind_its_invoice(connected: Office, tmp_path: Path) -> None:
+    office = connected
+    number = billed(office)
+    buyer = str(came_from(office))
+    back = typed(office, "PAPIER", buyer, {**DESK, "quantity": "1"}, type_code="381", preceding_number=number)
+    credit = sent(office, "PAPIER", back)
+    assert leave(office, tmp_path) == 2
+    told = {row.number: office.checked("DE", row.id).reading for row in came(office)}
+    assert set(told) == {number, credit}
+    assert (told[credit].text("type_code"), told[credit].text("preceding_number")) == ("381", number)
+
+
+def came_from(office: Office) -> int:
+    """The buyer of the one invoice that PAPIER has written."""
+    (letter,) = outbox(office, "PAPIER")
+    party = office.row("PAPIER", letter.document_id).party_id
+    assert party is not None
+    return party
+
+
 def test_a_polish_invoice_goes_to_the_platform_of_the_state_as_well(office: Office, tmp_path: Path) -> None:
     """The buyer's number is written with its country on one side and without it on the other."""
     add_client(office, JODLA, "JODLA")
