@@ -18,7 +18,7 @@ from kantor.departments.receivables.customer_invoice.effect import credited_by
 from kantor.departments.receivables.customer_invoice.marking import marks
 from kantor.departments.receivables.customer_invoice.rules_advances import advances, left_out
 from kantor.departments.receivables.customer_invoice.rules_distance import below_threshold
-from kantor.departments.receivables.customer_invoice.rules_format import in_its_format
+from kantor.departments.receivables.customer_invoice.rules_format import in_its_format, one_transaction_code
 from kantor.departments.receivables.customer_invoice.taxing import treatment
 from kantor.engines.einvoice import is_country, is_currency
 from kantor.words import Answers, Field, Finding, Kind, Reading, Rule, Severity
@@ -185,7 +185,7 @@ def discounts(reading: Reading, answers: Answers, today: date) -> Iterator[Findi
 
 JUDGES = (
     *(complete, customer, taxes, below_threshold, amounts, preceding),
-    *(advances, left_out, billed_once, dates, discounts, marks, in_its_format),
+    *(advances, left_out, billed_once, dates, discounts, marks, one_transaction_code, in_its_format),
 )
 RULES = (
     *(Rule(key=f"{PREFIX}.{judge.__name__}", judge=judge, asks=questions.all_of) for judge in JUDGES),

@@ -4,11 +4,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
+from kantor.countries import law
 from kantor.departments.receivables.customer_invoice.document import CORRECTED, CREDIT, DOWN_PAYMENT
 from kantor.departments.receivables.customer_invoice.drafting import draft
+from kantor.departments.receivables.customer_invoice.questions import CLIENT
 from kantor.engines import einvoice
 from kantor.engines.einvoice.writers import Draft, data_of
 from kantor.words import Answers, Finding, Reading, Severity
+from kantor.words.field import cell
 
 PREFIX = "receivables.customer_invoice"
 PROVISIONAL = "SI-2026-000000"
@@ -36,6 +39,18 @@ FIELDS = {
     "PEPPOL-EN16931-R003": "buyer_reference",
 }
 """Where on the form something is typed that a rule misses."""
+
+
+def one_transaction_code(reading: Reading, answers: Answers, today: date) -> Iterator[Finding]:
+    """The number of an Indonesian tax invoice begins with its one transaction code (PER-11/PJ/2025, annex D), and its tax is counted as
+    that code says: what goes with another one, or with none, needs an invoice of its own."""
+    client = answers.get(CLIENT) or {}
+    if client.get("country") != "ID":
+        return
+    codes = law("ID").sale_codes
+    found = {codes[name].national_code for row in reading.rows("lines") if (name := cell(row, "tax_code")) in codes}
+    if len(found) > 1:
+        yield _stop("several_transaction_codes", "lines", codes=", ".join(code or "–" for code in sorted(found)))
 
 
 def in_its_format(reading: Reading, answers: Answers, today: date) -> Iterator[Finding]:

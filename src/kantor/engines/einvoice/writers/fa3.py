@@ -13,6 +13,38 @@ _make = maker({"": NAMESPACE})
 CORRECTIONS = {"": "KOR", "386": "KOR_ZAL", "final": "KOR_ROZ"}
 """By what is corrected."""
 _CODES = {"Z": "0 KR", "K": "0 WDT", "G": "0 EX", "E": "zw", "O": "np I"}
+MEMBERS = frozenset(
+    (
+        "AT",
+        "BE",
+        "BG",
+        "CY",
+        "CZ",
+        "DE",
+        "DK",
+        "EE",
+        "EL",
+        "ES",
+        "FI",
+        "FR",
+        "HR",
+        "HU",
+        "IE",
+        "IT",
+        "LT",
+        "LU",
+        "LV",
+        "MT",
+        "NL",
+        "PT",
+        "RO",
+        "SE",
+        "SI",
+        "SK",
+        "XI",
+    )
+)
+"""Beginnings of VAT ids of other member states and of Northern Ireland; numbers of other countries stand under NrID."""
 _UNITS = {"C62": "szt.", "H87": "szt.", "KGM": "kg", "LTR": "l", "MTR": "m", "HUR": "godz.", "DAY": "dzień", "MON": "mies.", "SET": "kpl."}
 
 
@@ -52,8 +84,10 @@ def _buyer(buyer: Party) -> Element | None:
     state, number = buyer.vat_id[:2], buyer.vat_id[2:]
     if state == "PL":
         identity = [_make("NIP", number)]
-    elif buyer.vat_id:
+    elif state in MEMBERS:
         identity = [_make("KodUE", state), _make("NrVatUE", number)]
+    elif buyer.vat_id:
+        identity = [_make("KodKraju", buyer.address.country), _make("NrID", buyer.vat_id)]
     else:
         identity = [_make("BrakID", "1")]
     return _make(
