@@ -47,6 +47,8 @@ def run(*, tasks: int = 1_000_000, postings: int = 10_000_000, times: int = 100)
     with access.acting(clients=[books], person_id=None, at=road.AT) as actor:
         open_books(TODAY, actor)
     _fill("postings", client_id=books, entries=postings // 5, year=TODAY.year)
+    while ledger.carry_turnover(books, lambda: road.AT):
+        pass
     return {
         "load": {
             "tasks": tasks,

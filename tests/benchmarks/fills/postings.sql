@@ -1,4 +1,4 @@
--- Entries of five postings each over the days of a year, with the balances of their accounts.
+-- Entries of five postings each over the days of a year, with the balances of their accounts and the counter of their vouchers.
 CREATE TEMPORARY TABLE filling AS
 SELECT nextval(pg_get_serial_sequence('ledger_entry', 'id')) AS id, n.number, p.id AS period_id, on_day, p.currency
 FROM generate_series(1, %(entries)s::int) AS n (number)
@@ -8,6 +8,8 @@ JOIN ledger_period p ON p.client_id = %(client_id)s AND on_day BETWEEN p.starts_
 INSERT INTO ledger_entry (id, client_id, document_id, period_id, ledger, series, year, voucher, booked_on, document_on, text, lines, posted_at)
 SELECT id, %(client_id)s, number, period_id, 'main', 'LOAD', %(year)s, number, on_day, on_day, 'Rechnung ' || number, 5, now()
 FROM filling;
+
+INSERT INTO ledger_counter (client_id, series, year, last) VALUES (%(client_id)s, 'LOAD', %(year)s, %(entries)s);
 
 INSERT INTO ledger_posting (client_id, entry_id, line, account_id, period_id, currency, dr, cr, foreign_currency, tax_code, cost_centre, project, text)
 SELECT %(client_id)s, f.id, line, (a.ids)[CASE line WHEN 5 THEN 1 ELSE 1 + (f.number * 7 + line) %% cardinality(a.ids) END], f.period_id, f.currency,

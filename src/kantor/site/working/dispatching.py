@@ -16,12 +16,12 @@ from kantor.departments.treasury import rematching
 from kantor.site.config import inboxes
 from kantor.site.working import steps
 from kantor.site.working.jobs import JOBS
-from kantor.spine import access, cases, documents, parties, schooling
+from kantor.spine import access, cases, documents, ledger, parties, schooling
 from kantor.spine.cases import Waiting
 
-GATHER_S = {"seal": 10, "compare": 5, "match_lines": 5}
+GATHER_S = {"seal": 10, "compare": 5, "match_lines": 5, "sum_up": 5}
 """Records of the audit trail gather for a while and are sealed under one signed head, changes of suppliers are compared
-together, and lines are matched to all items that came; everything else is done at once."""
+together, lines are matched to all items that came, and postings are added up together; everything else is done at once."""
 
 
 def waiting() -> list[Waiting]:
@@ -35,6 +35,7 @@ def waiting() -> list[Waiting]:
         *_trainings(),
         *_comparisons(),
         *_lines(),
+        *_turnover(),
         *_of_programs(),
         *_for_witnesses(),
     ]
@@ -69,6 +70,11 @@ def _comparisons() -> list[Waiting]:
 def _lines() -> list[Waiting]:
     """Lines of suspense accounts, where new items have come."""
     return [Waiting(work.client_id, "match_lines", None, work.items) for work in rematching.waiting(steps.now())]
+
+
+def _turnover() -> list[Waiting]:
+    """Entries that no sum holds yet which reports read."""
+    return [Waiting(work.client_id, "sum_up", None, work.entries) for work in ledger.turnover_waiting(steps.now())]
 
 
 def _mail() -> list[Waiting]:

@@ -17,7 +17,7 @@ from kantor.departments.treasury import rematching
 from kantor.engines.reading import let_go_of_models
 from kantor.site.config import Config, anchors, inboxes
 from kantor.site.working import leaving
-from kantor.spine import access, cases, documents, parties, schooling, trail
+from kantor.spine import access, cases, documents, ledger, parties, schooling, trail
 
 GoesOn = Callable[[], bool]
 """Whether the worker has time for another chunk; False when it is to end."""
@@ -149,6 +149,11 @@ def match_lines(client_id: int, goes_on: GoesOn) -> int:
     return rematching.match_again(client_id, now)
 
 
+def sum_up(client_id: int, goes_on: GoesOn) -> int:
+    """What was posted is added to the sums by account, tax code, cost centre and project that reports read."""
+    return _until_nothing_is_left(lambda: ledger.carry_turnover(client_id, now), goes_on)
+
+
 STEPS: Mapping[str, Step] = {
     "take_effect": take_effect,
     "resume": resume,
@@ -167,6 +172,7 @@ STEPS: Mapping[str, Step] = {
     "train": train,
     "compare": compare,
     "match_lines": match_lines,
+    "sum_up": sum_up,
 }
 
 

@@ -44,6 +44,7 @@ from kantor.spine.ledger.queries import (
     vouchers_of,
 )
 from kantor.spine.ledger.settlements import SettlementParts
+from kantor.spine.ledger.turnover import carry_turnover, turnover_waiting
 from kantor.spine.ledger.waiting import waiting_taxes
 
 PARTS = (MoveParts(), SettlementParts(), LockParts(), EntryParts())
@@ -75,6 +76,7 @@ __all__ = [
     "accounts",
     "ageing",
     "carried_forward",
+    "carry_turnover",
     "close_period",
     "complete_accounts",
     "completion",
@@ -89,6 +91,7 @@ __all__ = [
     "release",
     "stock",
     "trial_balance",
+    "turnover_waiting",
     "voucher_text",
     "vouchers_of",
     "waiting_taxes",

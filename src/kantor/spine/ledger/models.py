@@ -177,6 +177,46 @@ class Balance(ClientRow):
         ]
 
 
+class Turnover(ClientRow):
+    """Sums of postings alike in all that reports ask for, of the entries up to the marks: `lines` postings, made by workers.
+
+    Read it through the view `ledger_turned`, which adds the postings behind the marks and so is exact at any moment.
+    """
+
+    period_id = models.BigIntegerField()
+    account_id = models.BigIntegerField()
+    ledger = models.TextField()
+    currency = models.CharField(max_length=3)
+    tax_code = models.TextField(blank=True)
+    cost_centre = models.TextField(blank=True)
+    project = models.TextField(blank=True)
+    dr = models.BigIntegerField()
+    cr = models.BigIntegerField()
+    lines = models.BigIntegerField()
+
+    class Meta:
+        db_table = "ledger_turnover"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["client_id", "period_id", "account_id", "ledger", "currency", "tax_code", "cost_centre", "project"],
+                name="ledger_turnover_key",
+            )
+        ]
+
+
+class TurnoverMark(ClientRow):
+    """Up to which voucher of a series and fiscal year the entries stand in the turnover. Vouchers have no gaps and are taken under a lock
+    that is held until they are written, so whoever sees one sees all before it."""
+
+    series = models.TextField()
+    year = models.IntegerField()
+    voucher = models.BigIntegerField(default=0, db_default=0)
+
+    class Meta:
+        db_table = "ledger_turnover_mark"
+        constraints = [models.UniqueConstraint(fields=["client_id", "series", "year"], name="ledger_turnover_mark_series")]
+
+
 class OpenItem(ClientRow):
     """What is owed. `open` is kept by settlements and never below zero in absolute terms; discounts: [[until, minor units], ...]."""
 

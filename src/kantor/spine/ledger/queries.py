@@ -317,13 +317,19 @@ def stock(client_id: int, *, article: str | None = None) -> list[StockRow]:
 
 
 def differences(client_id: int) -> list[str]:
-    """Balances that are not the sum of their postings and open items that are not what settlements left; empty, ever."""
+    """Balances and turnover that are not the sum of their postings, open items that are not what settlements left; empty, ever."""
     balances = QUERIES.rows("differing_balances", client_id=client_id)
+    turnover = QUERIES.rows("differing_turnover", client_id=client_id)
     items = QUERIES.rows("differing_open_items", client_id=client_id)
     return [
         *(
             f"account {row.account}, period {row.period_id}: {row.dr}/{row.cr} kept, {row.posted_dr}/{row.posted_cr} posted"
             for row in balances
+        ),
+        *(
+            f"turnover of account {row.account}, period {row.period_id}, {row.ledger}, {(row.tax_code, row.cost_centre, row.project)}: "
+            f"{row.dr}/{row.cr} of {row.lines} kept, {row.posted_dr}/{row.posted_cr} of {row.posted_lines} posted"
+            for row in turnover
         ),
         *(f"open item {row.id}: {row.open} kept, {row.computed} left by settlements" for row in items),
     ]

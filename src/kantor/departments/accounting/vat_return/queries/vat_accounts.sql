@@ -1,15 +1,15 @@
 -- Accounts that hold VAT, with what moved on them in the periods within some days, less what the returns that stand for these days cleared,
--- whenever that was booked; and the part without a tax code. What returns of other days cleared is theirs. The few accounts and the few entries
--- of returns are found first, so that no entry is looked up for a posting.
+-- whenever that was booked; and the part without a tax code. What returns of other days cleared is theirs. The few entries of returns are found
+-- first, so that no entry is looked up for a posting.
 WITH held AS (
     SELECT id, number, name FROM ledger_account WHERE client_id = %(client_id)s AND role ~ %(roles)s
 ), moved AS (
-    SELECT p.account_id, sum(p.dr - p.cr) AS amount, coalesce(sum(p.dr - p.cr) FILTER (WHERE p.tax_code = ''), 0) AS without_code
-    FROM ledger_posting p
-    WHERE p.client_id = %(client_id)s AND p.account_id = ANY(ARRAY(SELECT id FROM held)) AND p.period_id IN (
+    SELECT t.account_id, sum(t.dr - t.cr) AS amount, coalesce(sum(t.dr - t.cr) FILTER (WHERE t.tax_code = ''), 0) AS without_code
+    FROM ledger_turned t
+    WHERE t.client_id = %(client_id)s AND t.account_id = ANY(ARRAY(SELECT id FROM held)) AND t.period_id = ANY(ARRAY(
         SELECT id FROM ledger_period WHERE client_id = %(client_id)s AND starts_on >= %(from_on)s AND ends_on <= %(until_on)s
-    )
-    GROUP BY p.account_id
+    ))
+    GROUP BY t.account_id
     UNION ALL
     SELECT p.account_id, -(p.dr - p.cr), CASE WHEN p.tax_code = '' THEN -(p.dr - p.cr) ELSE 0 END
     FROM ledger_entry e
