@@ -9,6 +9,7 @@ from itertools import pairwise
 
 import pytest
 from django.apps import apps
+from tests.channels.api.caller import Caller, told
 from tests.desk.seat import seat, text
 from tests.engines.einvoice.drafts import JODLA, PAPIER
 from tests.journeys.office import Office, hire, open_office
@@ -135,6 +136,14 @@ def test_the_day_is_asked_for_on_screen_in_files_and_by_programs(office: Office)
     rows = list(csv.reader(io.StringIO(clara.get(f"{address}&until=2025-12-17&export=csv").content.decode("utf-8-sig")), delimiter=";"))
     assert rows[1][4:] == ["0.00", "1190.00", "0.00", "0.00", "1190.00"]  # 32 days overdue
     assert clara.get(f"{address}&until=2025-12-17&export=pdf").content.startswith(b"%PDF-1.7")
+    given = f"client={office.clients['DE']}&until_on=2025-12-17&line={buyer}:EUR"
+    found = told(Caller(office, "clara").get(f"/reports/aged_receivables?{given}"))
+    assert (found["from_on"], found["until_on"]) == ("2025-12-17", "2025-12-17")
+    assert [(one["key"], one["document"], Decimal(one["cells"][5])) for one in found["lines"]] == [
+        (f"{buyer}:EUR", None, D("1190.00")),
+        ("", invoice, D("1190.00")),
+        ("", None, D("1190.00")),
+    ]
 
 
 def test_what_was_merged_counts_for_whom_it_leads_to(office: Office) -> None:
