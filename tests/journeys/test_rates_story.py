@@ -5,8 +5,10 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from tests.engines.einvoice.drafts import PAPIER
 from tests.journeys.office import Office
 from tests.journeys.test_bank_story import bring
+from tests.journeys.test_customer_invoice_story import DESK, customer, typed
 from tests.journeys.test_dollar_account_story import LEDGER, booked, came, dollars, office
 
 from kantor.demo.statements import Booking
@@ -79,13 +81,20 @@ def test_the_older_the_rate_the_further_another_may_lie_from_it(office: Office) 
         assert (found.key if found else None) == expected, day
 
 
-def test_what_is_owed_and_what_we_bill_in_dollars_is_compared_as_well(office: Office) -> None:
+def test_what_is_taken_over_in_dollars_is_compared_by_its_two_amounts(office: Office) -> None:
     told = {"side": "payable", "number": "P-89", "party_id": str(office.suppliers["DE", "DE"]), "party_name": "Papier GmbH"}
     days = {"document_on": "2026-03-03", "taken_over_on": "2026-03-03", "due_on": "2026-03-10"}
     amounts = {"currency": "USD", "amount": "100", "local_amount": "9"}
     found = odd(office, office.type_in("DE", "clara", "accounting.opening_balance", told | days | amounts))
     assert found is not None
     assert (found.key, found.field) == (SLIPPED, "local_amount")
+
+
+@pytest.mark.parametrize(("rate", "key"), [("1.11", UPSIDE_DOWN), ("0.91", None)])
+def test_what_we_bill_in_dollars_is_compared_with_what_customers_owed_in_them(office: Office, rate: str, key: str | None) -> None:
+    billed = typed(office, "DE", customer(office, "DE", PAPIER), DESK, currency="USD", exchange_rate=rate)
+    found = odd(office, billed)
+    assert (found.key if found else None) == key
 
 
 def test_amounts_in_the_currency_of_the_books_ask_for_no_rate(office: Office) -> None:
