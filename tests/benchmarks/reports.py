@@ -70,7 +70,7 @@ def _row(postings: int, known: int | None, times: int) -> dict[str, Any]:
     with access.acting(clients=[client_id], person_id=None, at=road.AT, snapshot=True):
         asked = Asked(client=access.client(client_id), **whole, today=TODAY)
         bare_s, grouped_s = (_median(lambda statement=statement: _asked(statement, client_id), times) for statement in (BARE_SUM, GROUPED))
-        made = {key: _median(lambda report=report: report.make(asked), times) for key, report in REPORTS.items()}
+        made = {key: _median(lambda report=report: report.make(asked), times) for key, report in REPORTS.items() if load.has(report, asked)}
     return {
         "postings": postings,
         "filled_s": round(filled_s, 1),
