@@ -104,6 +104,7 @@ def parts(given: Office) -> dict[str, Any]:
         "number": "1600",
         "report": "balance_sheet",
         "bundle_id": 1,
+        "file_id": 1,
         "hook_id": 1,
         "stop_id": 1,
         "delivery_id": 1,

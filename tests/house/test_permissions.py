@@ -98,6 +98,7 @@ def values(office: Office) -> dict[str, Any]:
         "other": office.suppliers["DE", "PL"],
         "record_id": record.id,
         "entry_id": 1,
+        "file_id": 1,
         "token_id": 1,
         "hook_id": 1,
         "stop_id": 1,

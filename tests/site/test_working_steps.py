@@ -28,6 +28,7 @@ OF_MAILBOXES = {"fetch"}  # tried in tests/channels/mail
 OF_MODELS = {"train"}  # tried in tests/spine/schooling
 OF_PLANS = {"file_planned", "file_runs"}  # tried in tests/journeys/test_plans_story.py and test_billing_story.py
 OF_SUPPLIERS = {"compare"}  # tried in tests/spine/parties
+OF_AUDITORS = {"make_books"}  # tried in tests/journeys/test_books_on_the_desk.py
 OF_BANKS = {"match_lines"}  # tried in tests/departments/treasury
 OF_BOOKS = {"sum_up"}  # tried in tests/spine/ledger
 
@@ -62,6 +63,7 @@ def test_all_that_waits_is_seen_and_done(office: Office, data: Path) -> None:
     work.every_kind(office, "DE")
     assert waiting(client_id) == {"take_effect": 3, "resume": 2, "wake": 1, "send": 2, "seal": 1, "carry": 1}
     others = FOR_PROGRAMS | FOR_WITNESSES | FOR_SCANS | OF_MAILBOXES | OF_MODELS | OF_PLANS | OF_SUPPLIERS | OF_BANKS | OF_BOOKS
+    others |= OF_AUDITORS
     assert steps.STEPS.keys() == jobs.JOBS.keys() == KINDS | others
     done = {step: steps.STEPS[step](client_id, lambda: True) for step in sorted(KINDS - {"seal"})}
     assert done == {"take_effect": 3, "resume": 2, "wake": 1, "send": 2, "carry": 1}

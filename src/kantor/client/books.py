@@ -43,6 +43,26 @@ class Books:
         """What is owed between a client and those it is connected with, by the books of both. By default at the end of this month."""
         return dict(self.connection.get("/intercompany", client=client, until_on=until_on).json())
 
+    def ask_for_file(self, kind: str, from_on: date, until_on: date, *, client: int, adviser: tuple[int, int] | None = None) -> int:
+        """Books for whoever audits them, made behind; kind: datev, tables or originals; adviser: for datev, the adviser's number at DATEV
+        and the client's there. Answers the number to ask `file` for."""
+        body: dict[str, Any] = {"kind": kind, "from_on": from_on.isoformat(), "until_on": until_on.isoformat()}
+        if adviser:
+            body |= {"adviser_number": adviser[0], "client_number": adviser[1]}
+        return int(self.connection.send("POST", "/books-files", body, client=client).json()["id"])
+
+    def files(self, **wanted: Any) -> list[dict[str, Any]]:
+        """What was asked for, the newest first; wanted: client."""
+        return list(self.connection.get("/books-files", **wanted).json()["files"])
+
+    def file(self, file_id: int) -> dict[str, Any]:
+        """How far it is: `outcome` is '' until it is ended, then `made` or why it was not."""
+        return dict(self.connection.get(f"/books-files/{file_id}").json())
+
+    def fetch_file(self, file_id: int) -> bytes:
+        """The ZIP, while it is kept."""
+        return self.connection.get(f"/books-files/{file_id}/content").body
+
     def sheet(self, number: str, from_on: date, until_on: date, *, client: int) -> Iterator[dict[str, Any]]:
         """Every posting of an account with the balance up to it."""
         return self.connection.rows(f"/accounts/{number}/postings", from_on=from_on, until_on=until_on, client=client)

@@ -10,7 +10,7 @@ from ninja import Query, Router, Schema
 from kantor.channels.api.gates import Call, FileAnswer, one_client, reads
 from kantor.channels.api.problems import Problem
 from kantor.channels.api.shapes import Across, Word
-from kantor.departments.accounting import group_api, intercompany_api
+from kantor.departments.accounting import auditors_api, group_api, intercompany_api
 from kantor.departments.accounting.closing.checks import Found, Span, look
 from kantor.departments.accounting.closing.items import items
 from kantor.departments.accounting.pages.asking import asked_of, periods_of
@@ -23,6 +23,7 @@ from kantor.spine import access
 ROUTER = Router(tags=["reports"])
 ROUTER.add_router("", group_api.ROUTER)
 ROUTER.add_router("", intercompany_api.ROUTER)
+ROUTER.add_router("", auditors_api.ROUTER)
 
 
 class ReportWanted(Across):
@@ -66,7 +67,8 @@ class ClosingWanted(Across):
 
 
 class InTheWay(Schema):
-    """label: in the books' own words; document, account: where it leads; amount: by how much, in the currency of the books."""
+    """label: in the books' own words; document, account: where it leads; amount: by how much, in the currency of the books, of a
+    bank account in its own, which the label names."""
 
     label: str
     document: int | None

@@ -19,6 +19,7 @@ from kantor.departments.accounting.asset_change import rules as asset_change_rul
 from kantor.departments.accounting.asset_change import suggesting as asset_change_suggesting
 from kantor.departments.accounting.asset_change.actions import AssetChangeParts
 from kantor.departments.accounting.asset_change.answers import ANSWERS as ASSET_ANSWERS
+from kantor.departments.accounting.auditing import PERMISSION as BOOKS
 from kantor.departments.accounting.books import BookParts
 from kantor.departments.accounting.budget import document as budget
 from kantor.departments.accounting.budget import effect as budget_effect
@@ -320,7 +321,7 @@ DEPARTMENT = Department(
         OssReturnParts(),
     ),
     roles={
-        "office.auditor": tuple(f"{type.key}.see" for type in TYPES),
+        "office.auditor": (BOOKS, *(f"{type.key}.see" for type in TYPES)),
         "accounting.clerk": (
             *("correspondence.matter.see.accounting", "correspondence.matter.verify"),
             *(f"{type.key}.{verb}" for type in TYPED for verb in ("see", "enter", "verify")),
@@ -329,6 +330,7 @@ DEPARTMENT = Department(
             "parties.see",
         ),
         "accounting.approver": (
+            BOOKS,
             *(f"{type.key}.{verb}" for type in APPROVED for verb in ("see", "approve")),
             *(f"{SCHEDULED_ENTRY.key}.{verb}" for verb in ("see", "enter", "approve")),
             "ledger.see",

@@ -219,3 +219,45 @@ class Allocation(ClientRow):
                 fields=["client_id", "centre", "on"], name="accounting_allocation_once", condition=models.Q(reversed_by__isnull=True)
             )
         ]
+
+
+class BooksFile(ClientRow):
+    """A file of the books that somebody asked for. kind: datev, tables or originals; rows, documents: written so far; outcome: ''
+    while it is not ended, `made`, or why it was not; gone_at: since when its bytes are not kept any more."""
+
+    kind = models.TextField()
+    from_on = models.DateField()
+    until_on = models.DateField()
+    adviser = models.IntegerField(null=True)
+    client_number = models.IntegerField(null=True)
+    asked_by = models.IntegerField()
+    asked_at = models.DateTimeField()
+    taken_until = models.DateTimeField(null=True)
+    tries = models.SmallIntegerField(default=0, db_default=0)
+    rows = models.BigIntegerField(default=0, db_default=0)
+    documents = models.BigIntegerField(default=0, db_default=0)
+    ended_at = models.DateTimeField(null=True)
+    outcome = models.TextField(blank=True, default="", db_default="")
+    size = models.BigIntegerField(default=0, db_default=0)
+    sha256 = models.TextField(blank=True, default="", db_default="")
+    gone_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "accounting_books_file"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["client_id", "asked_by"], name="accounting_books_file_open", condition=models.Q(ended_at__isnull=True)
+            )
+        ]
+
+
+class BooksPiece(ClientRow):
+    """A piece of a file of the books, encrypted."""
+
+    file_id = models.BigIntegerField()
+    number = models.IntegerField()
+    content = models.BinaryField()
+
+    class Meta:
+        db_table = "accounting_books_piece"
+        constraints = [models.UniqueConstraint(fields=["client_id", "file_id", "number"], name="accounting_books_piece_number")]

@@ -10,7 +10,7 @@ from procrastinate.app import App
 
 from kantor.channels import folder, hooks, mail, witnesses
 from kantor.channels.api import bundles, tidying
-from kantor.departments.accounting import plans
+from kantor.departments.accounting import auditing, plans
 from kantor.departments.receivables import planned_runs
 from kantor.departments.treasury import rematching
 from kantor.site.config import inboxes
@@ -33,6 +33,7 @@ def waiting() -> list[Waiting]:
         *_scans(),
         *_planned(),
         *_trainings(),
+        *_books(),
         *_comparisons(),
         *_lines(),
         *_turnover(),
@@ -61,6 +62,12 @@ def _planned() -> list[Waiting]:
 
 def _trainings() -> list[Waiting]:
     return [Waiting(work.client_id, "train", work.due_at, work.number) for work in schooling.waiting(steps.now())]
+
+
+def _books() -> list[Waiting]:
+    """Files of the books that somebody asked for, and those that were kept long enough."""
+    asked = [Waiting(work.client_id, "make_books", work.due_at, work.number) for work in auditing.waiting(steps.now())]
+    return asked + [Waiting(work.client_id, "tidy", work.due_at, work.number) for work in auditing.over(steps.now())]
 
 
 def _comparisons() -> list[Waiting]:

@@ -10,7 +10,7 @@ from django.conf import settings
 from kantor.channels import folder, hooks, mail, witnesses
 from kantor.channels.api import bundles, tidying
 from kantor.channels.door import Door
-from kantor.departments.accounting import plans
+from kantor.departments.accounting import auditing, plans
 from kantor.departments.correspondence.senders import GUARD
 from kantor.departments.receivables import planned_runs
 from kantor.departments.treasury import rematching
@@ -128,8 +128,10 @@ def testify(client_id: int, goes_on: GoesOn) -> int:
 
 
 def tidy(client_id: int, goes_on: GoesOn) -> int:
-    """What was kept for programs for a while - answers, results of bundles, deliveries - is removed when its time is over."""
-    return _until_nothing_is_left(lambda: tidying.tidy(client_id, now) + hooks.tidy(client_id, now), goes_on)
+    """What was kept for a while - answers, results of bundles, deliveries, files of the books - is removed when its time is over."""
+    return _until_nothing_is_left(
+        lambda: tidying.tidy(client_id, now) + hooks.tidy(client_id, now) + auditing.tidy(client_id, now()), goes_on
+    )
 
 
 def train(client_id: int, goes_on: GoesOn) -> int:
@@ -137,6 +139,16 @@ def train(client_id: int, goes_on: GoesOn) -> int:
     from kantor.demo.papers.learning import base_papers
 
     return int(schooling.train(client_id, base_papers(), now) is not None)
+
+
+def make_books(client_id: int, goes_on: GoesOn) -> int:
+    """A file of the books that somebody asked for is made; all is sealed before, so that each document in it can be proved."""
+    config = _config()
+    seal(client_id, lambda: True)
+    place = auditing.Place(
+        folder=config.data / "cache" / "books", trust=lambda: trail.trust(config.signing_key_file, Path(config.timestamp_roots))
+    )
+    return _until_nothing_is_left(lambda: auditing.make_next(client_id, place, now), goes_on)
 
 
 def compare(client_id: int, goes_on: GoesOn) -> int:
@@ -170,6 +182,7 @@ STEPS: Mapping[str, Step] = {
     "tidy": tidy,
     "testify": testify,
     "train": train,
+    "make_books": make_books,
     "compare": compare,
     "match_lines": match_lines,
     "sum_up": sum_up,

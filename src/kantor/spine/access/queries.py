@@ -57,8 +57,8 @@ def acting_client() -> int:
 
 
 def take_time() -> None:
-    """The transaction of this block may take as long as it needs: for what a person at the command line writes out of the books. Requests
-    and workers keep the limits of the application, so that none holds rows that it forgot."""
+    """The transaction of this block may take as long as it needs: for what is written out of the books in one snapshot, at the command
+    line or by a worker whom somebody asked. Requests keep the limits of the application, so that none holds rows that it forgot."""
     QUERIES.rows("take_time")
 
 

@@ -17,6 +17,8 @@ IN_AN_ARCHIVE = 1_000
 FOLDER, MISSING = "originals", "originals-missing.txt"
 SUFFIX = re.compile(r"\.[A-Za-z0-9]{1,8}")
 Told = Callable[[int], None]
+Sees = Callable[[Any], bool]
+"""Whether a document, by a row with its type and `seen_by`, is for whoever gets the file."""
 
 
 def write_originals(
@@ -27,13 +29,15 @@ def write_originals(
     *,
     trust: trail.Trust,
     told: Told = lambda rows: None,
+    sees: Sees = lambda row: True,
 ) -> list[Path]:
     """`originals/NUMBER.suffix` by the number of `documents.csv`, evidence of at most a thousand documents an archive, and what is
-    not there any more, with the reason. Within a snapshot of the acting client; the trail is sealed before."""
+    not there any more or not for these eyes, with the reason. Within a snapshot of the acting client; the trail is sealed before."""
     written, missing, count = [], [], 0
     (folder / FOLDER).mkdir(exist_ok=True)
     for page in _pages(reading.documents(client.id, *days), AT_A_TIME):
-        names = {row.id: row.file_name for row in page}
+        names = {row.id: row.file_name for row in page if sees(row)}
+        missing += [f"{row.id}: not for whoever asked for this file\n" for row in page if row.id not in names]
         for one in documents.known(list(names)):
             try:
                 data = documents.original(one)
@@ -50,11 +54,12 @@ def write_originals(
         path = folder / MISSING
         path.write_text("".join(missing), encoding="utf-8")
         written.append(path)
-    return [*written, *_evidence(client, folder, days, actor, trust)]
+    seen = (row for row in reading.documents(client.id, *days) if sees(row))
+    return [*written, *_evidence(folder, seen, actor, trust)]
 
 
-def _evidence(client: ClientRecord, folder: Path, days: tuple[date, date], actor: Actor, trust: trail.Trust) -> Iterator[Path]:
-    for number, page in enumerate(_pages(reading.documents(client.id, *days), IN_AN_ARCHIVE), 1):
+def _evidence(folder: Path, rows: Iterator[Any], actor: Actor, trust: trail.Trust) -> Iterator[Path]:
+    for number, page in enumerate(_pages(rows, IN_AN_ARCHIVE), 1):
         path = folder / f"evidence-{number:03d}.zip"
         with path.open("wb") as file:
             documents.write_evidence(file, [row.id for row in page], actor, trust=trust)
