@@ -11,8 +11,9 @@ from tests.journeys.test_bank_story import balance, bring, clear, rows
 
 from kantor.channels.door import File
 from kantor.demo.statements import Booking, written
+from kantor.departments.accounting.closing.checks import Span, look
 from kantor.kit.money import Money
-from kantor.spine import ledger
+from kantor.spine import access, ledger
 
 D = Decimal
 OWN, LEDGER = "DE02500105170137075030", "1210"
@@ -101,6 +102,26 @@ def test_dollars_come_and_leave_at_the_rate_of_the_bank_and_differences_are_real
     assert office.findings("DE", later) == {"words.missing"}
     other = bring(office, dollars("3", "900.00", came(13, "-5.00", "Wire fee"))).document_id
     assert office.findings("DE", other) == {"words.missing", "treasury.bank_statement.gap"}
+
+
+def test_the_closing_holds_the_account_against_its_bank_in_dollars(office: Office) -> None:
+    """The bank had 100 dollars before its first statement here, of which the books know nothing: 985 stand there, and 1,085 at the bank."""
+    first = (came(11, "2000.00", "RE-2026-4711"), came(11, "-1015.00", "Transfer"))
+    document = booked(office, dollars("1", "100.00", *first), "0.95", ledger_account=LEDGER)
+    assert held(office) == D("985.00")
+    assert off_the_bank(office) == [(f"{LEDGER} {OWN} USD", document, Money.of("-100.00", "USD"))]
+
+
+def test_an_account_in_dollars_that_agrees_with_its_bank_is_not_in_the_way(office: Office) -> None:
+    booked(office, dollars("1", "0.00", came(11, "2000.00", "RE-2026-4711")), "0.95", ledger_account=LEDGER)
+    assert off_the_bank(office) == []
+
+
+def off_the_bank(office: Office) -> list[tuple[str, int | None, Money | None]]:
+    with office.acting("DE") as actor:
+        span = Span(access.client(actor.clients[0]), date(2026, 3, 1), date(2026, 3, 31))
+        found = next(one.found for one in look(span) if one.key == "bank")
+    return [(one.label, one.document_id, one.amount) for one in found]
 
 
 def test_what_stands_on_the_account_is_valued_at_the_end_of_the_month(office: Office) -> None:

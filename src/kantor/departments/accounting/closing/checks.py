@@ -1,7 +1,7 @@
 """What the house looks at by itself before a month is closed: each check names what stands in the way, down to account and document."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple
@@ -35,7 +35,8 @@ class Span(NamedTuple):
 
 class Found(NamedTuple):
     """Something in the way. label: what it is in the books' own words; document_id, account: where it leads, type: of that document;
-    amount: by how much, in the currency of the books, between clients in that of what is owed; partner_id: the connected client."""
+    amount: by how much, in the currency of the books, between clients in that of what is owed, of a bank account in its own; partner_id:
+    the connected client."""
 
     label: str
     document_id: int | None = None
@@ -89,19 +90,31 @@ def _open_documents(span: Span) -> list[Found]:
 
 
 def _banks(span: Span) -> list[Found]:
-    """Of each bank account in the currency of the books: the ledger on the day of its last statement says what the bank said."""
+    """Of each bank account, in its own currency: the ledger on the day of its last statement says what the bank said."""
     ask = Ask("treasury.last_statements", (span.until_on.isoformat(),))
     every = facts.ask([ask], span.until_on)[ask] or ()
-    told = [one for one in every if one["closing"] is not None and one["currency"] == span.client.currency]
-    numbers, ends = [one["ledger_account"] for one in told], [date.fromisoformat(one["to_on"]) for one in told]
-    rows = QUERIES.rows("balances_on", client_id=span.client.id, numbers=texts(numbers), days=days(ends))
-    kept = {(row.number, row.day): row.balance for row in rows}
+    told = [one for one in every if one["closing"] is not None]
+    own = [one for one in told if one["currency"] == span.client.currency]
+    foreign = [one for one in told if one["currency"] != span.client.currency]
+    kept = {(row.number, row.day): row.balance for row in QUERIES.rows("balances_on", client_id=span.client.id, **_asked(own))}
+    currencies = texts([one["currency"] for one in foreign])
+    rows = QUERIES.rows("foreign_balances_on", client_id=span.client.id, currencies=currencies, **_asked(foreign))
+    kept_abroad = {(row.number, row.day): row.balance for row in rows}
     found = []
-    for one, number, on in zip(told, numbers, ends, strict=True):
-        if difference := kept.get((number, on), 0) - one["closing"]:
-            amount = Money.from_minor(difference, span.client.currency)
-            found.append(Found(label=f"{number} {one['account']}", document_id=one["document"], account=number, on=on, amount=amount))
+    for one in told:
+        number, on, currency = one["ledger_account"], date.fromisoformat(one["to_on"]), one["currency"]
+        balance = (kept if currency == span.client.currency else kept_abroad).get((number, on), 0)
+        if difference := balance - one["closing"]:
+            label = " ".join([number, one["account"], *([currency] if currency != span.client.currency else [])])
+            amount = Money.from_minor(difference, currency)
+            found.append(Found(label=label, document_id=one["document"], account=number, on=on, amount=amount))
     return found
+
+
+def _asked(statements: Sequence[Any]) -> dict[str, Any]:
+    """Their accounts and last days, for a statement."""
+    ends = [date.fromisoformat(one["to_on"]) for one in statements]
+    return {"numbers": texts([one["ledger_account"] for one in statements]), "days": days(ends)}
 
 
 def _taxes(span: Span) -> list[Found]:
