@@ -37,6 +37,10 @@ def visible(visit: Visit, type: str = "") -> Pairs:
     ]
 
 
+UNNARROWED = ("client", AFTER)
+"""What an address says beside filters."""
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Listing:
     """A list of rows that load by the page and are saved as a file.
@@ -75,6 +79,7 @@ def show_list(request: HttpRequest, visit: Visit, listing: Listing, **given: Any
         rows=[{"row": row, "client": visit.every[row.client_id], **listing.also(row)} for row in rows],
         more=f"?{_kept(request, **{AFTER: _text(listing.cursor(rows[-1]))})}" if len(rows) >= PAGE else "",
         asked=request.GET,
+        narrowed=any(value.strip() for key in request.GET if key not in UNNARROWED for value in request.GET.getlist(key)),
         chosen_clients=visit.clients if len(visit.clients) < len(visit.every) else (),
         exports={kind: f"?{_kept(request, export=kind)}" for kind in ("csv", "xlsx")},
         **given,
