@@ -88,8 +88,13 @@ def sent(one: BooksFile, visit: Visit) -> StreamingHttpResponse:
 
 async def _streamed(parts: Iterator[bytes]) -> AsyncIterator[bytes]:
     """One piece after the other: an iterator without waiting would be read whole into memory first."""
-    while (part := await sync_to_async(next)(parts, None)) is not None:
+    while part := await sync_to_async(_next)(parts):
         yield part
+
+
+def _next(parts: Iterator[bytes]) -> bytes:
+    """b'' behind the last one."""
+    return next(parts, b"")
 
 
 def _wanted(given: dict[str, str]) -> Wanted:
