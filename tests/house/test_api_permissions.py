@@ -45,6 +45,7 @@ BODIES: dict[str, Any] = {
     "/spot-checks/share": {"per_mille": 30},
     "/duplicates/different": {"one": 1, "other": 2, "reason": "mother and daughter"},
     "/typed-documents": {"type": "office.limit", "values": {"role": "payables.clerk"}},
+    "/books-files": {"kind": "tables", "from_on": "2026-01-01", "until_on": "2026-12-31"},
     "/payment-runs": {"execute_on": "2026-03-12"},
     "/webhooks": {"url": "https://hooks.example.com/in", "kinds": ["document.received"]},
 }
