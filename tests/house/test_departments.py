@@ -24,6 +24,7 @@ VERBS = {"see", "enter", "send_back"}
 SHARED = {
     "access.sessions.end",
     "documents.unrecognised.see",
+    "books.see",
     "ledger.see",
     "parties.see",
     "spotchecks.see",

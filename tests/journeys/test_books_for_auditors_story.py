@@ -121,7 +121,7 @@ def test_the_tables_of_an_audit_read_back_have_the_turnover_of_every_account(off
         assert {row[key] for row in found[rows]} - {""} <= {row[key] for row in found[table]}
     with office.acting("DE") as actor:
         trust = trail.trust(settings.KANTOR.signing_key_file)
-        *originals, evidence = write_originals(access.client(actor.clients[0]), tmp_path, YEAR, actor, trust=trust)
+        *originals, evidence = write_originals(tmp_path, YEAR, actor, trust=trust)
     hashes = {int(path.stem): hashlib.sha256(path.read_bytes()).hexdigest() for path in originals}
     assert hashes == {int(row["document"]): row["sha256"] for row in found["documents"] if row["sha256"]}
     assert {path.suffix for path in originals} == {".xml"}

@@ -43,7 +43,7 @@ GOALS: tuple[tuple[str, str, str, str], ...] = (
     ("desk.ledger.balances", "desk:balances", "book", "ledger.see"),
     ("accounting.closing.title", "accounting:closing", "check", "ledger.see"),
     ("accounting.reports.title", "accounting:reports", "book", "ledger.see"),
-    ("accounting.auditing.title", "accounting:auditors", "download", "books.hand_out"),
+    ("accounting.auditing.title", "accounting:auditors", "download", "books.see"),
     ("desk.learning.title", "desk:models", "bolt", "payables.supplier_invoice.see"),
     ("upload.title", "upload:page", "upload", "payables.supplier_invoice.enter"),
     ("desk.checking.title", "desk:check", "check", ANYBODY),

@@ -126,7 +126,7 @@ def _books(
             if originals:
                 trust = trail.trust(known.signing_key_file, Path(known.timestamp_roots))
                 written += write_originals(
-                    record, folder, days, actor, trust=trust, told=lambda count: print(f"{count} documents", file=sys.stderr)
+                    folder, days, actor, trust=trust, told=lambda count: print(f"{count} documents", file=sys.stderr)
                 )
         say(f"{len(written)} files written to {folder}.")
 

@@ -13,7 +13,7 @@ from kantor.spine import access, trail
 from kantor.spine.access import Actor, ClientRecord
 from kantor.words import Refusal
 
-PERMISSION = "books.hand_out"
+PERMISSION = "books.see"
 DATEV, TABLES, ORIGINALS = "datev", "tables", "originals"
 KINDS = (DATEV, TABLES, ORIGINALS)
 """A batch for the tax adviser, the tables of an audit, and these with the documents as they came and their proofs."""
@@ -94,7 +94,7 @@ def _look_at(wanted: Wanted, client: ClientRecord) -> None:
     if wanted.kind != DATEV:
         return
     if client.chart not in CHARTS:
-        raise Refusal(f"{WORDS}.not_for_datev", evidence={"client": client.name})
+        raise Refusal(f"{WORDS}.not_for_datev")
     if wanted.adviser is None or wanted.adviser.number not in ADVISERS or wanted.adviser.client not in CLIENT_NUMBERS:
         raise Refusal(f"{WORDS}.adviser")
 

@@ -87,7 +87,7 @@ def _gathered(row: Any, folder: Path, place: Place, now: Now) -> _Gathered:
             if row.kind != ORIGINALS:
                 return _Gathered(tables)
             sees = _sees(row, actor)
-            originals = write_originals(client, folder, days, actor, trust=place.trust(), told=progress.documents, sees=sees)
+            originals = write_originals(folder, days, actor, trust=place.trust(), told=progress.documents, sees=sees)
             looked_at = [one.id for one in reading.documents(client.id, *days) if one.confidential and sees(one)]
             return _Gathered([*tables, *originals], looked_at)
     finally:

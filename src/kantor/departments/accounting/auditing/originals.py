@@ -9,7 +9,7 @@ from typing import Any
 
 from kantor.departments.accounting.auditing import reading
 from kantor.spine import documents, trail
-from kantor.spine.access import Actor, ClientRecord
+from kantor.spine.access import Actor
 
 AT_A_TIME = 100
 """Originals between two questions to the database: few enough that it does not end the transaction as a forgotten one."""
@@ -22,7 +22,6 @@ Sees = Callable[[Any], bool]
 
 
 def write_originals(
-    client: ClientRecord,
     folder: Path,
     days: tuple[date, date],
     actor: Actor,
@@ -33,9 +32,10 @@ def write_originals(
 ) -> list[Path]:
     """`originals/NUMBER.suffix` by the number of `documents.csv`, evidence of at most a thousand documents an archive, and what is
     not there any more or not for these eyes, with the reason. Within a snapshot of the acting client; the trail is sealed before."""
+    (client_id,) = actor.clients
     written, missing, count = [], [], 0
     (folder / FOLDER).mkdir(exist_ok=True)
-    for page in _pages(reading.documents(client.id, *days), AT_A_TIME):
+    for page in _pages(reading.documents(client_id, *days), AT_A_TIME):
         names = {row.id: row.file_name for row in page if sees(row)}
         missing += [f"{row.id}: not for whoever asked for this file\n" for row in page if row.id not in names]
         for one in documents.known(list(names)):
@@ -54,7 +54,7 @@ def write_originals(
         path = folder / MISSING
         path.write_text("".join(missing), encoding="utf-8")
         written.append(path)
-    seen = (row for row in reading.documents(client.id, *days) if sees(row))
+    seen = (row for row in reading.documents(client_id, *days) if sees(row))
     return [*written, *_evidence(folder, seen, actor, trust)]
 
 
