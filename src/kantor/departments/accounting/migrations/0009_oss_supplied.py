@@ -4,7 +4,8 @@ from django.db import migrations
 
 # A credit note belongs to the quarter of its invoice, an entry that undoes another to that one's; a loss, a discount or another entry to the
 # quarter of the invoice whose number, or whose instalment, its line names; a document without a day of supply to its own day. Of invoices of
-# one number that of the same partner is meant, then the newest. Debit less credit is turned round, so that sales are above zero.
+# one number that of the same partner is meant, then the newest. Debit less credit is turned round, so that sales are above zero. The turnover
+# knows on which accounts something was taxed in the scheme; their postings are read, and no others.
 SUPPLIED = """
 CREATE FUNCTION accounting_oss_supplied(of_client integer, since date, codes text[], invoice text, tax_role text) RETURNS TABLE (
     entry_id bigint, document_id bigint, booked_on date, entry_text text, tax_code text, is_tax boolean, own text, foreign_currency text,
@@ -20,6 +21,7 @@ BEGIN ATOMIC
         JOIN ledger_entry e ON e.client_id = p.client_id AND e.id = p.entry_id
         LEFT JOIN ledger_entry undone ON undone.client_id = e.client_id AND undone.id = e.reverses_id
         WHERE p.client_id = of_client AND p.tax_code LIKE ANY (codes)
+            AND p.account_id = ANY (ARRAY(SELECT t.account_id FROM ledger_turned t WHERE t.client_id = of_client AND t.tax_code LIKE ANY (codes)))
             AND p.period_id IN (SELECT t.id FROM ledger_period t WHERE t.client_id = of_client AND t.ends_on >= since)
     ), named AS (
         SELECT DISTINCT x.document_id, x.line, d.party_id, r.content,
@@ -50,7 +52,7 @@ END
 
 
 class Migration(migrations.Migration):
-    dependencies = [("accounting", "0008_centres"), ("ledger", "0008_open_on"), ("documents", "0026_way")]
+    dependencies = [("accounting", "0008_centres"), ("ledger", "0011_turnover"), ("documents", "0026_way")]
 
     operations = [
         migrations.RunSQL(SUPPLIED, "DROP FUNCTION accounting_oss_supplied(integer, date, text[], text, text)"),
