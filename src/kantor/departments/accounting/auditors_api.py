@@ -71,6 +71,7 @@ def listed(request: Call, asked: Query[Across]) -> Any:
 @ROUTER.get("/books-files/{file_id}", response=BooksFileShape, summary="How far a file of the books is")
 @reads(PERMISSION)
 def one_file(request: Call, file_id: PathId, asked: Query[Across]) -> Any:
+    """The same as in the list; to be asked until it has an outcome."""
     return _shape(_found(request, file_id))
 
 
