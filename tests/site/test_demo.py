@@ -1,12 +1,15 @@
 """The demonstration: two thirds of its inbox need nobody, the books balance, the trail is intact, and a second run does nothing twice."""
 
 from collections import Counter
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
 from kantor import demo
+from kantor.departments.accounting.closing import items as checklist
+from kantor.departments.accounting.reports import REPORTS, Asked
+from kantor.departments.treasury.pages.suspense import QUERIES as LINES
 from kantor.engines.statements import read_camt
 from kantor.kit.money import Money
 from kantor.spine import access, ledger, trail
@@ -35,6 +38,7 @@ def test_the_demonstration_is_built_taken_in_and_recognised(tmp_path: Path) -> N
         with access.acting(clients=[client_id], person_id=None, at=AT):
             assert len(ledger.journal(client_id, from_on=AT.date().replace(year=2025), until_on=AT.date())) >= 24, code
             assert _told_by_the_bank(tmp_path, code) == _in_the_bank(client_id), code
+            assert _of_the_accountants(client_id) == (True, [True, False, False], 1), code
 
     access.seal_trails(trail.make_key(tmp_path / "key.pem"), AT)
     trust = trail.trust(tmp_path / "key.pem")
@@ -65,6 +69,15 @@ def _in_the_bank(client_id: int) -> Money:
     bank = ledger.account_roles(client_id)["bank"]
     rows = ledger.trial_balance(client_id, from_on=AT.date().replace(month=1, day=1), until_on=AT.date())
     return next(row.closing for row in rows if row.number == bank)
+
+
+def _of_the_accountants(client_id: int) -> tuple[bool, list[bool], int]:
+    """Whether something is planned, what is ticked of the checklist of the oldest open month, and the lines that nobody has placed yet."""
+    asked = Asked(client=access.client(client_id), from_on=date(2026, 1, 1), until_on=date(2026, 11, 30), today=AT.date(), language="en")
+    planned = any(line.cells[2].amount for line in REPORTS["plan_and_actual"].make(asked).lines if isinstance(line.cells[2], Money))
+    listed = checklist.items(client_id, date(2026, 8, 31), month_of_year=8)
+    waiting = LINES.rows("suspense", clients=[client_id], after_on=date.min, after_id=0, limit=50)
+    return planned, [item.done for item in listed], len(waiting)
 
 
 def _effects(built: demo.Built) -> dict[str, int]:

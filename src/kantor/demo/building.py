@@ -12,6 +12,7 @@ from kantor.demo.agreeing import agree
 from kantor.demo.banking import Month, bank
 from kantor.demo.blocking import block
 from kantor.demo.cast import Cast, Client, Supplier, cast
+from kantor.demo.controlling import control
 from kantor.demo.deciding import approve, decide
 from kantor.demo.drafting import PAYMENT_DAYS, file_name, written
 from kantor.demo.naming import people_of, supplier_ids
@@ -63,6 +64,7 @@ def build(data: Path, now: Clock, progress: Callable[[str, float], None]) -> Bui
             _take_up_twice(client, ids[client.code], _moment(started_on, 5))
             _close_months(ids[client.code], started_on, now)
             agree(client, ids[client.code], months(started_on)[-1], _moment(started_on, 5))
+            control(client, ids[client.code], months(started_on)[-OPEN_MONTHS], _moment(started_on, 6))
         _write(data / STATE, {**state, "is_complete": True})
     progress("A year of business", 1.0)
     return Built(cast=played, ids=ids, password=state["password"], started_on=started_on, is_new=is_new)
