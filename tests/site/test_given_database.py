@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -68,6 +69,20 @@ def test_two_urls_name_two_roles(second_server: EmbeddedServer, tmp_path: Path) 
             owner.execute("CREATE TABLE made (id int)")
         with psycopg.connect(**logins.app, autocommit=True) as app:  # type: ignore[arg-type]
             app.execute("INSERT INTO made VALUES (1)")
+
+
+def test_processes_that_start_together_do_not_meet_in_the_rights(second_server: EmbeddedServer, tmp_path: Path) -> None:
+    """Each makes the rights anew: without a lock the database answered one of two with "tuple concurrently updated"."""
+    with database.running(_config(tmp_path, database_url=_url(second_server, **_admin(second_server)))) as logins:
+        pass
+
+    def start(_: int) -> None:
+        with database.connect(logins.owner) as owner:
+            for _ in range(25):
+                roles.make_grants(owner, owner)
+
+    with ThreadPoolExecutor(4) as many:
+        assert list(many.map(start, range(4))) == [None] * 4
 
 
 def test_a_superuser_as_application_role_is_refused(second_server: EmbeddedServer, tmp_path: Path) -> None:

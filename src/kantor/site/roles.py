@@ -10,6 +10,7 @@ from kantor.site.postgres import KEEPALIVES, PostgresError
 OWNER = "kantor_owner"
 APP = "kantor_app"
 OLDEST = 160000
+ONE_AT_A_TIME = 0x726967687473  # "rights" as the number of an advisory lock
 # A transaction of the application ends by itself when nobody goes on with it (seconds, minutes).
 APP_LIMITS = KEEPALIVES | {"idle_in_transaction_session_timeout": "8s"}
 APP_LIMITS_SINCE_17 = {"transaction_timeout": "10min"}
@@ -65,10 +66,14 @@ def make_grants(admin: psycopg.Connection[Any], owner: psycopg.Connection[Any], 
 
     Reads and writes of rows only: no TRUNCATE, no REFERENCES, no TRIGGER. Migrations take back what a table must refuse.
     """
-    admin.execute(sql.SQL("GRANT USAGE, CREATE ON SCHEMA public TO {}").format(sql.Identifier(owner.info.user)))
-    admin.execute(sql.SQL("GRANT USAGE ON SCHEMA public TO {}").format(sql.Identifier(app)))
-    for rights in DEFAULT_RIGHTS:
-        owner.execute(sql.SQL("ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT {} TO {}").format(sql.SQL(rights), sql.Identifier(app)))
+    admin.execute("SELECT pg_advisory_lock(%s)", [ONE_AT_A_TIME])  # every process makes them as it starts
+    try:
+        admin.execute(sql.SQL("GRANT USAGE, CREATE ON SCHEMA public TO {}").format(sql.Identifier(owner.info.user)))
+        admin.execute(sql.SQL("GRANT USAGE ON SCHEMA public TO {}").format(sql.Identifier(app)))
+        for rights in DEFAULT_RIGHTS:
+            owner.execute(sql.SQL("ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT {} TO {}").format(sql.SQL(rights), sql.Identifier(app)))
+    finally:
+        admin.execute("SELECT pg_advisory_unlock(%s)", [ONE_AT_A_TIME])
 
 
 DEFAULT_RIGHTS: tuple[LiteralString, ...] = ("SELECT, INSERT, UPDATE, DELETE ON TABLES", "USAGE, SELECT ON SEQUENCES")
