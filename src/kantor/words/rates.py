@@ -4,10 +4,10 @@ A rate is units of the currency of the books for one of the other. What is too f
 older that one is, the further a rate may have moved since.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from kantor.words.field import Reading, day
 from kantor.words.finding import Finding, Severity
@@ -19,6 +19,31 @@ MAY_HAVE_MOVED = ((timedelta(days=92), Decimal("0.10")), (timedelta(days=366), D
 """Up to which age of the last rate known by which share another one may differ from it."""
 MOST_MOVED = Decimal("0.40")
 SLIPS = tuple(Decimal(10) ** places for places in (-4, -3, -2, -1, 1, 2, 3, 4))
+
+
+class RateSeen(NamedTuple):
+    """The newest rate until a day, in units of the books' currency for one: when it was seen, and in which document."""
+
+    currency: str
+    on_day: date
+    rate: Decimal
+    seen_on: date
+    number: str
+
+
+def rates_told(asks: Sequence[Ask], source: str, seen: Iterable[RateSeen]) -> Answers:
+    """about: (currency, day) -> {"rate": units of the books' currency for one, "on", "source": key of words, "number"}; None where nothing
+    was seen until that day."""
+    found = {
+        (one.currency, one.on_day.isoformat()): {
+            "rate": f"{one.rate.normalize():f}",
+            "on": one.seen_on.isoformat(),
+            "source": source,
+            "number": one.number,
+        }
+        for one in seen
+    }
+    return {ask: found.get((ask.about[0], ask.about[1])) for ask in asks}
 
 
 def rates_asked(currency: str, on: date | None, typed: str) -> tuple[Ask, ...]:

@@ -6,23 +6,15 @@ from datetime import date
 from kantor.departments.treasury.queries import QUERIES
 from kantor.spine import access
 from kantor.words import Answer, Answers, Ask
+from kantor.words.rates import RateSeen, rates_told
 
 
 def last_rate(asks: Sequence[Ask], as_of: date) -> Answers:
-    """about: (currency, day) -> {"rate": units of the books' currency for one, "on", "source", "number"} of the newest statement until
-    that day, None where there is none."""
-    client_id = access.acting_client()
+    """The newest statement in the currency until each day."""
     given = {"currencies": [ask.about[0] for ask in asks], "days": [date.fromisoformat(ask.about[1]) for ask in asks]}
-    found = {
-        (row.currency, row.on_day.isoformat()): {
-            "rate": f"{row.exchange_rate.normalize():f}",
-            "on": row.to_on.isoformat(),
-            "source": "words.rate_seen.statement",
-            "number": row.number or str(row.document_id),
-        }
-        for row in QUERIES.rows("last_rates", client_id=client_id, **given)
-    }
-    return {ask: found.get((ask.about[0], ask.about[1])) for ask in asks}
+    rows = QUERIES.rows("last_rates", client_id=access.acting_client(), **given)
+    seen = (RateSeen(row.currency, row.on_day, row.exchange_rate, row.to_on, row.number or str(row.document_id)) for row in rows)
+    return rates_told(asks, "words.rate_seen.statement", seen)
 
 
 ANSWERS: dict[str, Answer] = {"treasury.last_rate": last_rate}

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
+from decimal import Decimal
 from statistics import median_high
 from typing import Any
 
@@ -12,6 +13,7 @@ from kantor.spine.ledger import queries
 from kantor.spine.ledger.queries import QUERIES
 from kantor.spine.ledger.waiting import waiting_tax
 from kantor.words import Answers, Ask
+from kantor.words.rates import RateSeen, rates_told
 
 INVOICES_REMEMBERED = 12
 
@@ -121,21 +123,19 @@ def open_items(asks: Sequence[Ask], as_of: date) -> Answers:
 
 
 def last_rate(asks: Sequence[Ask], as_of: date) -> Answers:
-    """about: (currency, day) -> {"rate": units of the books' currency for one, "on", "source", "number"} of the newest open item until that
-    day, None where there is none."""
+    """The newest open item in the currency until each day, by what it is worth in the books."""
     client_id = _client()
     own = access.client(client_id).currency
     given = {"currencies": [ask.about[0] for ask in asks], "days": days(date.fromisoformat(ask.about[1]) for ask in asks)}
-    found = {
-        (row.currency, row.on_day.isoformat()): {
-            "rate": f"{Money.from_minor(row.local_amount, own).amount / Money.from_minor(row.amount, row.currency).amount:.12g}",
-            "on": row.document_on.isoformat(),
-            "source": "words.rate_seen.item",
-            "number": row.reference,
-        }
-        for row in QUERIES.rows("last_rates", client_id=client_id, **given)
-    }
-    return {ask: found.get((ask.about[0], ask.about[1])) for ask in asks}
+    rows = QUERIES.rows("last_rates", client_id=client_id, **given)
+    seen = (RateSeen(row.currency, row.on_day, _worth(row, own), row.document_on, row.reference) for row in rows)
+    return rates_told(asks, "words.rate_seen.item", seen)
+
+
+def _worth(item: Any, own: str) -> Decimal:
+    """With twelve digits that count."""
+    rate = Money.from_minor(item.local_amount, own).amount / Money.from_minor(item.amount, item.currency).amount
+    return Decimal(f"{rate:.12g}")
 
 
 ANSWERS: Mapping[str, Callable[[Sequence[Ask], date], Answers]] = {
