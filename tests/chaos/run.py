@@ -99,13 +99,15 @@ def run_with_bug(start: Place, name: str) -> Result:
     town = Town(place, 1, bug=name)
     began = time.monotonic()
     try:
+        town.server.hold()
         if bug.sql:
-            town.server.hold()
             with _superuser(town) as connection:
                 connection.execute(bug.sql)
+        kind, count = bug.enough
+        enough = _happened(town, kind) + count  # what stands since the founding was done without the bug
         town.open(bug.actors)
         at_work(town)
-        until(lambda: _happened(town, bug.enough[0]) >= bug.enough[1], PATIENCE_WITH_A_BUG_S)
+        until(lambda: _happened(town, kind) >= enough, PATIENCE_WITH_A_BUG_S)
         picture = settled(town)
     finally:
         town.close()
