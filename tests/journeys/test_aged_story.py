@@ -9,6 +9,7 @@ from itertools import pairwise
 
 import pytest
 from django.apps import apps
+from pypdfium2 import PdfDocument
 from tests.channels.api.caller import Caller, told
 from tests.desk.seat import seat, text
 from tests.engines.einvoice.drafts import JODLA, PAPIER
@@ -144,6 +145,21 @@ def test_the_day_is_asked_for_on_screen_in_files_and_by_programs(office: Office)
         ("", invoice, D("1190.00")),
         ("", None, D("1190.00")),
     ]
+
+
+def test_a_day_on_which_nothing_was_open_says_so_and_not_that_nothing_was_booked(office: Office) -> None:
+    buyer = customer(office, "DE", PAPIER)
+    owed(office, buyer, "AR-2025-17", "1190.00", on="2025-12-15", due="2025-12-29")
+    address = f"/accounting/reports/aged_receivables?client={office.clients['DE']}&until=2025-12-14"
+    said = {
+        "en": ("Nothing was open on 14 Dec 2025", "Nothing has been booked yet"),
+        "de": ("Am 14.12.2025 war nichts offen", "Noch nichts gebucht"),
+    }
+    for language, (right, wrong) in said.items():
+        page = text(seat(office, "clara", language).get(address))
+        assert (right in page, wrong in page) == (True, False), language
+    paper = seat(office, "clara").get(f"{address}&export=pdf").content
+    assert "Nothing was open on 14 Dec 2025" in PdfDocument(paper)[0].get_textpage().get_text_range()
 
 
 def test_what_was_merged_counts_for_whom_it_leads_to(office: Office) -> None:

@@ -26,17 +26,20 @@ MEDIA_TYPES = {
 
 
 class Head(NamedTuple):
-    """What stands above a printed table. title: key of its words; client: whose figures; days: as people read them."""
+    """What stands above a printed table. title: key of its words; client: whose figures; days: as people read them; nothing: what is said
+    in place of lines where there are none."""
 
     title: str
     client: str
     days: str
     currency: str
+    nothing: str = ""
 
 
 def saved(kind: str, report: Report, asked: Asked, table: Table, at: datetime) -> bytes:
     """kind: csv, xlsx or pdf."""
-    head = Head(f"accounting.report.{report.key}", asked.client.name, days_said(report, asked), asked.client.currency)
+    days, nothing = days_said(report, asked), nothing_said(report, asked)
+    head = Head(f"accounting.report.{report.key}", asked.client.name, days, asked.client.currency, nothing)
     return saved_table(kind, head, table, asked.language, at)
 
 
@@ -49,6 +52,13 @@ def days_said(report: Report, asked: Asked) -> str:
     if report.is_now:
         return shown.day(asked.today)
     return shown.day(asked.until_on) if report.is_of_day else span_said(asked)
+
+
+def nothing_said(report: Report, asked: Asked) -> str:
+    """What a report without lines says: of one day, that nothing was open on it, whatever was booked before."""
+    if report.is_of_day:
+        return shown.sentence("accounting.report.nothing_open", day=shown.day(asked.until_on))
+    return shown.sentence("accounting.report.nothing")
 
 
 def span_said(asked: Asked) -> str:
@@ -75,6 +85,7 @@ def printed(head: Head, table: Table, language: str, at: datetime) -> bytes:
         "days": head.days,
         "currency": head.currency,
         "made_at": shown.moment(at),
+        "nothing": "" if table.lines else head.nothing,
         "note": say(table.note, language) if table.note else "",
         "headings": [{"text": heading_said(one), "amount": one.holds == AMOUNT} for one in table.headings],
         "lines": [{"cells": [_text(cell) for cell in line.cells], "style": line.style, "level": line.level} for line in table.lines],

@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
 from kantor.departments.accounting.pages.asking import asked_of, periods_of, years
-from kantor.departments.accounting.pages.saving import MEDIA_TYPES, file_name, heading_said, saved
+from kantor.departments.accounting.pages.saving import MEDIA_TYPES, file_name, heading_said, nothing_said, saved
 from kantor.departments.accounting.reports import AMOUNT, REPORTS, Asked, Line, Report, Table
 from kantor.desk.frame import Crumb, Key, screen
 from kantor.desk.gate import gate
@@ -78,6 +78,7 @@ def _shown(request: HttpRequest, visit: Visit, wanted: Report, asked: Asked, tab
         prepare=_prepare(visit, wanted, asked) if table and table.lines else "",
         headings=[{"text": heading_said(one), "is_amount": one.holds == AMOUNT} for one in table.headings] if table else [],
         lines=[_line(line, span, wanted) for line in table.lines] if table else [],
+        nothing=nothing_said(wanted, asked),
         note=table.note if table else "accounting.report.no_layout",
         exports={
             kind: urlencode({**span, "accounts": "1" if asked.accounts else "", "line": asked.line, "export": kind}) for kind in MEDIA_TYPES
