@@ -67,6 +67,15 @@ def test_low_value_assets_are_written_off_at_once_and_pools_in_five_whole_years(
     assert next(part.due_on for part in plan(asset("DE", "pool", "500", "2026-02-03", year_begins=7))) == date(2026, 6, 30)
 
 
+def test_the_limits_of_low_value_hold_for_each_thing_that_can_be_used_by_itself() -> None:
+    """§ 6 Abs. 2 Satz 1 EStG: ten chairs of 800 EUR each are written off at once, one of 8,000 EUR is not, nor are ten of 800.01 EUR."""
+    assert by_year(asset("DE", "low_value", "8000", "2026-05-03", units=10)) == {2026: 8000}
+    assert by_year(asset("DE", "pool", "2000", "2026-05-03", units=4)) == dict.fromkeys(range(2026, 2031), 400)
+    for wanted in (asset("DE", "low_value", "8000.10", "2026-05-03", units=10), asset("DE", "pool", "2000", "2026-05-03", units=8)):
+        with pytest.raises(PlanUnknown, match=f"{wanted.method}_cost"):
+            plan(wanted)
+
+
 @pytest.mark.parametrize(
     ("wanted", "why"),
     [

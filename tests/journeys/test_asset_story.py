@@ -1,12 +1,13 @@
 """A fixed asset, from what it cost to what it stands at: depreciated in each month once, and the register is what the ledger says."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
 from django.db import connection
 from tests.journeys.office import EVERYBODY, Office, hire, open_office
-from tests.journeys.test_bank_story import INVOICE
+from tests.journeys.test_bank_story import INVOICE, SERVICE
 
 from kantor.departments.accounting import plans
 from kantor.departments.accounting.allocation.document import month_end
@@ -272,6 +273,33 @@ def test_what_an_invoice_books_onto_an_asset_account_becomes_an_asset_that_a_cle
     counter = office.type_in("DE", "anna", "office.reversal", undone)
     office.approve("DE", counter, "bert")
     assert office.finish("DE", counter) == set()
+
+
+def test_each_line_of_an_invoice_becomes_an_asset_of_so_many_pieces(office: Office) -> None:
+    """Eight chairs and two lamps for less than 800 EUR a piece are low-value assets (§ 6 Abs. 2 EStG), though the invoice is for more."""
+    chair = replace(SERVICE, name="Stuhl", quantity=D(8), unit="H87", price=D(189))
+    lamp = replace(SERVICE, name="Lampe", quantity=D(2), unit="H87", price=D("44.90"))
+    (invoice,) = office.bring(replace(INVOICE, lines=(chair, lamp)))
+    office.save("DE", invoice.document_id, "anna", lines__0__account="0480", lines__1__account="0480")
+    office.approve("DE", invoice.document_id, "anna")
+    office.finish("DE", invoice.document_id)
+    with office.acting("DE"):
+        tasks = [task.document_id for task in cases.queue({office.clients["DE"]: frozenset({"accounting.clerk"})})]
+        told = {one.reading.text("name"): one.reading for one in documents.newest(tasks)}
+    keys = ("units", "cost", "method", "asset_account", "depreciation_account")
+    assert {name: tuple(reading.text(key) for key in keys) for name, reading in told.items()} == {
+        "Stuhl": ("8", "1512.00", "low_value", "0480", "4855"),
+        "Lampe": ("2", "89.80", "low_value", "0480", "4855"),
+    }
+    for place, document_id in enumerate(tasks, 1):
+        office.save("DE", document_id, "clara", number=f"G-{place}")
+        office.approve("DE", document_id, "clara")
+    assert office.finish("DE", *tasks) == set(tasks)
+    office.now.at = datetime(2026, 3, 31, 9, tzinfo=UTC)
+    plans.file_due(office.clients["DE"], office.now)
+    office.finish("DE")
+    assert (office.balances("DE").get("0480", 0), office.balances("DE")["4855"]) == (0, D("1601.80"))
+    assert differing(office, "DE", date(2026, 3, 31)) == []
 
 
 def test_a_sale_to_a_customer_writes_the_invoice(office: Office) -> None:

@@ -58,9 +58,11 @@ COMMON_ROLES: tuple[str, ...] = (
 OPTIONAL_ROLES: tuple[str, ...] = (
     "year_result",
     *("asset_sold", "asset_sold_at_loss", "asset_gone", "asset_gone_at_loss", "asset_write_down", "asset_write_up"),
+    *("depreciation", "low_value_depreciation", "pool_depreciation"),
 )
 """The roles that a chart fills where its country books that way: the result of a year on its way into what was retained; what fixed assets
-are sold for and stand at, at a gain and at a loss, and what their value falls and rises by."""
+are sold for and stand at, at a gain and at a loss, what their value falls and rises by, and the cost of
+their use, where it is another one for what is written off at once and for pools."""
 
 
 class Account(NamedTuple):

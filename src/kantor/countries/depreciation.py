@@ -75,7 +75,8 @@ class UsefulLife(NamedTuple):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Asset:
-    """country: whose law; in_use_on: acquired or put to use; residual: what is left at the end; year_begins: month of the fiscal year."""
+    """country: whose law; in_use_on: acquired or put to use; residual: what is left at the end; year_begins: month of the fiscal year;
+    units: so many of a kind that can be used each by itself, which `cost` is for together."""
 
     country: str
     method: str
@@ -84,6 +85,7 @@ class Asset:
     in_use_on: date
     months: int
     year_begins: int = 1
+    units: Decimal = Decimal(1)
 
 
 def plan(asset: Asset) -> list[Part]:
@@ -199,11 +201,13 @@ def _linear(asset: Asset, value: Money, length: int, left: int) -> Money:
 
 
 def _at_once_or_pooled(asset: Asset) -> list[Part]:
-    """At once in the month of acquisition, or in equal parts at the end of this and the next fiscal years, whatever the month."""
+    """At once in the month of acquisition, or in equal parts at the end of this and the next fiscal years, whatever the month.
+
+    The limits are for one of the things that can be used by themselves (§ 6 Abs. 2 Satz 1 EStG, art. 16d ust. 1 ustawy o CIT)."""
     rule = low_value_rule(asset.country, asset.method, asset.in_use_on)
     if rule is None:
         raise PlanUnknown(asset.method)
-    if not rule.above < asset.cost.amount <= rule.until:
+    if not rule.above < asset.cost.amount / asset.units <= rule.until:
         raise PlanUnknown(f"{asset.method}_cost")
     if asset.method == "low_value":
         return _parts(asset, [asset.in_use_on.replace(day=1)], [asset.cost])

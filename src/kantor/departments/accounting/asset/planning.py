@@ -1,6 +1,7 @@
 """The plan of an asset as the law of the client's country gives it, by months or by fiscal years; pure."""
 
 from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
 from kantor.countries.depreciation import Asset, Part, plan
@@ -9,6 +10,7 @@ from kantor.words import Reading
 
 MONTHS = 12
 MOST_MONTHS = 600
+ONE = Decimal(1)
 
 
 def planned_for_tax(reading: Reading, client: dict[str, Any]) -> list[Part] | None:
@@ -29,6 +31,7 @@ def planned(reading: Reading, client: dict[str, Any]) -> list[Part] | None:
         return None
     if months is not None and (months != int(months) or not 0 <= months <= MOST_MONTHS):
         return None
+    units = reading.number("units") or ONE
     year_begins = int(client.get("fiscal_year_start") or 1)
     parts = plan(
         Asset(
@@ -39,6 +42,7 @@ def planned(reading: Reading, client: dict[str, Any]) -> list[Part] | None:
             in_use_on=on,
             months=int(months or 0),
             year_begins=year_begins,
+            units=units if units > 0 else ONE,
         )
     )
     return _by_years(parts, year_begins) if reading.text("rhythm") == "yearly" else parts

@@ -19,7 +19,13 @@ KINDS = {"asset_account": "asset", "contra_account": "asset", "depreciation_acco
 
 def asks(reading: Reading) -> tuple[Ask, ...]:
     named = {reading.text(key) for key in KINDS} - {""}
-    return (CLIENT, ROLES, *(account_of(one) for one in sorted(named)), *((open_on(on),) if (on := reading.text("in_use_on")) else ()))
+    days = sorted({reading.text("in_use_on"), first_due(reading)} - {""})
+    return (CLIENT, ROLES, *(account_of(one) for one in sorted(named)), *(open_on(on) for on in days))
+
+
+def first_due(reading: Reading) -> str:
+    """The day of the plan's first part, '' without one."""
+    return min((on for row in reading.rows("plan") if (on := cell(row, "due_on"))), default="")
 
 
 def _found(key: str, severity: Severity, field: str, **evidence: object) -> Finding:
@@ -27,7 +33,8 @@ def _found(key: str, severity: Severity, field: str, **evidence: object) -> Find
 
 
 def accounts(reading: Reading, answers: Answers, today: date) -> Iterator[Finding]:
-    """Each account is there and of its kind, the expense has one, and an acquisition that is posted here has an open day."""
+    """Each account is there and of its kind, the expense has one, and what is posted here has an open day: an acquisition, and the first
+    part of the plan."""
     for field, kind in KINDS.items():
         if not (account := reading.text(field)):
             continue
@@ -41,6 +48,8 @@ def accounts(reading: Reading, answers: Answers, today: date) -> Iterator[Findin
     on = reading.text("in_use_on")
     if reading.text("from_account") and reading.date("in_use_on") and not answers.get(open_on(on)):
         yield _found("not_open", Severity.STOP, "in_use_on", day=on)
+    if (on := first_due(reading)) and answers.get(open_on(on)) is False:
+        yield _found("plan_not_open", Severity.STOP, "plan", day=on)
 
 
 def plan(reading: Reading, answers: Answers, today: date) -> Iterator[Finding]:

@@ -13,6 +13,7 @@ Plan = Callable[[Reading, dict[str, Any]], list[Part] | None]
 ROLES = Ask("ledger.account_roles", ())
 BOOKS, PLANNED = Source("suggestion", "books"), Source("suggestion", "plan")
 ACCOUNT_ROLE = {"low_value": "low_value_asset", "pool": "low_value_asset"}
+EXPENSE_ROLE = {"low_value": "low_value_depreciation", "pool": "pool_depreciation"}
 
 
 def suggest(reading: Reading, answers: Answers) -> Reading:
@@ -27,6 +28,7 @@ def suggest(reading: Reading, answers: Answers) -> Reading:
         "rhythm": "monthly",
         "months": str(life.months) if life and method in ("linear", "declining") else None,
         "asset_account": roles.get(ACCOUNT_ROLE.get(method, "fixed_asset")),
+        "depreciation_account": None if method == "none" else roles.get(EXPENSE_ROLE.get(method, "")) or roles.get("depreciation"),
     }
     values = {key: Value(str(text), BOOKS) for key, text in gaps.items() if text and not reading.text(key)}
     whole = replace(reading, values={**reading.values, **values})

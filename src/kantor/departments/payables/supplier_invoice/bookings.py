@@ -2,24 +2,30 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import NamedTuple
 
 from kantor.countries import TaxCode, TaxShares, law, tax_shares
 from kantor.countries.cash_accounting import waiting_code
+from kantor.departments.payables.supplier_invoice import questions
 from kantor.departments.payables.supplier_invoice.amounts import ZERO, Row, amount, inner_rounding, total
 from kantor.departments.payables.supplier_invoice.taxes import belongs, treatment
 from kantor.kit.money import Money, exponent
 from kantor.words import Reading, Verified
 from kantor.words.field import cell
 
+PIECES = frozenset({"H87", "C62", "EA"})
+"""Units of UN/ECE Recommendation 20 in which things are counted that are used each by itself."""
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Booking:
     """An amount on an account in the invoice's currency, debit when positive, before the sign of a credit note.
 
-    local: the exact amount in the client's currency where it does not follow from the rate (what clearing holds for received goods).
+    local: the exact amount in the client's currency where it does not follow from the rate (what clearing holds for received goods);
+    asset: the place of its line, from 1, where that becomes an asset of its own, else 0; pieces: how many these are, 0 where they are not
+    counted.
     """
 
     account: str
@@ -28,6 +34,8 @@ class Booking:
     cost_centre: str = ""
     text: str = ""
     local: Decimal | None = None
+    asset: int = 0
+    pieces: Decimal = ZERO
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -45,6 +53,10 @@ class Setting:
     @property
     def reading(self) -> Reading:
         return self.verified.reading
+
+    def is_asset(self, account: str) -> bool:
+        """Whether what is booked there is used for years."""
+        return bool(self.verified.answers.get(questions.asset_account(account)))
 
     def account(self, role: str, fallback: str = "") -> str:
         found = self.roles.get(role) or (self.roles.get(fallback) if fallback else None)
@@ -91,7 +103,11 @@ def _costs(taxes: Sequence[Taxed], setting: Setting) -> Iterator[Booking]:
         extra = ZERO
         shares = _spread(whole, [amount(line, "net") for _, line in own], setting.currency)
         for (index, line), share in zip(own, shares, strict=True):
-            yield from _cost(line, share, code.code if code else cell(tax, "tax_code"), ordered.pop(index, []), setting)
+            name, matches = code.code if code else cell(tax, "tax_code"), ordered.pop(index, [])
+            if matches:
+                yield from _received(line, share, name, matches, setting)
+            else:
+                yield _cost(line, index + 1, share, name, setting)
 
 
 def _ordered(setting: Setting) -> dict[int, list[Row]]:
@@ -113,13 +129,20 @@ def _spread(whole: Decimal, weights: Sequence[Decimal], currency: str) -> Sequen
     return [weight + share.amount for weight, share in zip(weights, shares, strict=True)]
 
 
-def _cost(line: Row, share: Decimal, tax_code: str, matches: Sequence[Row], setting: Setting) -> Iterator[Booking]:
-    """To the account of the line; ordered goods clear what their receipt put or will put there at the order's price, the rest of the
-    share is a price difference."""
+def _cost(line: Row, place: int, share: Decimal, tax_code: str, setting: Setting) -> Booking:
+    """To the account of the line; what becomes an asset stays apart from other lines, and whole pieces are counted."""
+    account, text, cost_centre = cell(line, "account"), cell(line, "name"), cell(line, "cost_centre")
+    cost = Booking(account=account, amount=share, tax_code=tax_code, text=text, cost_centre=cost_centre)
+    if not setting.is_asset(account):
+        return cost
+    quantity = amount(line, "quantity")
+    pieces = quantity if cell(line, "unit") in PIECES and quantity == int(quantity) else ZERO
+    return replace(cost, asset=place, pieces=pieces)
+
+
+def _received(line: Row, share: Decimal, tax_code: str, matches: Sequence[Row], setting: Setting) -> Iterator[Booking]:
+    """Ordered goods clear what their receipt put or will put there at the order's price, the rest of the share is a price difference."""
     text, cost_centre = cell(line, "name"), cell(line, "cost_centre")
-    if not matches:
-        yield Booking(account=cell(line, "account"), amount=share, tax_code=tax_code, text=text, cost_centre=cost_centre)
-        return
     ordered = sum((amount(match, "quantity") * amount(match, "order_price") for match in matches), ZERO)
     local = Money(ordered, setting.own).rounded().amount
     foreign = Money(local / setting.rate, setting.currency).rounded().amount
@@ -184,10 +207,10 @@ def _differences(taxes: Sequence[Taxed], setting: Setting) -> Iterator[Booking]:
 
 
 def _merged(found: Sequence[Booking]) -> list[Booking]:
-    """One booking for each account, tax code and cost centre, with the first text; exact local amounts stay apart."""
-    groups: dict[tuple[str, str, str, bool], list[Booking]] = defaultdict(list)
+    """One booking for each account, tax code and cost centre, with the first text; exact local amounts and assets stay apart."""
+    groups: dict[tuple[str, str, str, bool, int], list[Booking]] = defaultdict(list)
     for booking in found:
-        groups[booking.account, booking.tax_code, booking.cost_centre, booking.local is None].append(booking)
+        groups[booking.account, booking.tax_code, booking.cost_centre, booking.local is None, booking.asset].append(booking)
     merged = [
         Booking(
             account=account,
@@ -196,7 +219,9 @@ def _merged(found: Sequence[Booking]) -> list[Booking]:
             cost_centre=centre,
             text=group[0].text,
             local=None if follows else sum((booking.local or ZERO for booking in group), ZERO),
+            asset=place,
+            pieces=group[0].pieces,
         )
-        for (account, code, centre, follows), group in groups.items()
+        for (account, code, centre, follows, place), group in groups.items()
     ]
     return [booking for booking in merged if booking.amount or booking.local]

@@ -1,7 +1,7 @@
 """What an approved invoice does: the journal entry, the open item, the claim on its orders, the question of a new bank account, and assets
 to be entered for what was bought to be used."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -32,15 +32,16 @@ def effect(verified: Verified) -> Effect:
         rate=reading.number("exchange_rate") or Decimal(1),
         sign=-1 if is_credit_note(reading) else 1,
     )
-    entry, owed = _entry(setting)
-    parts: list[Part] = [entry, *_open_item(setting, owed), *_claims(setting), *_new_account(setting), *_assets(entry, setting)]
+    booked = bookings(setting)
+    entry, owed = _entry(booked, setting)
+    parts: list[Part] = [entry, *_open_item(setting, owed), *_claims(setting), *_new_account(setting), *_assets(booked, entry, setting)]
     return Effect(parts=tuple(parts))
 
 
-def _entry(setting: Setting) -> tuple[Entry, Money]:
+def _entry(booked: Sequence[Booking], setting: Setting) -> tuple[Entry, Money]:
     """The entry and what is owed in the client's currency: the sum of what was booked, so that each converted amount may be rounded."""
     reading = setting.reading
-    postings = [_posting(booking, setting) for booking in bookings(setting)]
+    postings = [_posting(booking, setting) for booking in booked]
     owed = Money(sum((posting.balance for posting in postings), ZERO), setting.own)
     payable = Booking(account=setting.account("payables"), amount=-total(reading, "payable"), text=reading.text("number"))
     if owed or payable.amount:
@@ -82,12 +83,13 @@ def _side(booking: Booking, local: Money, setting: Setting, party_id: int | None
     )
 
 
-def _assets(entry: Entry, setting: Setting) -> Iterator[FollowUp]:
-    """What is booked onto an account of fixed assets becomes an asset that a clerk completes: with its cost, from whom and since when."""
-    reading, answers = setting.reading, setting.verified.answers
+def _assets(booked: Sequence[Booking], entry: Entry, setting: Setting) -> Iterator[FollowUp]:
+    """What is booked onto an account of fixed assets becomes an asset that a clerk completes, a line each: its cost, how many pieces,
+    from whom and since when."""
+    reading = setting.reading
     since = reading.text("delivered_on") or reading.text("issued_on")
-    for place, posting in enumerate(entry.postings, 1):
-        if posting.balance <= 0 or not answers.get(questions.asset_account(posting.account)):
+    for place, (booking, posting) in enumerate(zip(booked, entry.postings, strict=False), 1):
+        if posting.balance <= 0 or not setting.is_asset(posting.account):
             continue
         values = {
             "name": posting.text,
@@ -97,6 +99,7 @@ def _assets(entry: Entry, setting: Setting) -> Iterator[FollowUp]:
             "asset_account": posting.account,
             "cost_centre": posting.cost_centre,
             "currency": setting.own,
+            "units": f"{booking.pieces:f}" if booking.pieces > 1 else "",
             "cost": str(posting.balance),
             "method": "low_value" if posting.account == setting.roles.get("low_value_asset") else "",
         }
