@@ -8,6 +8,7 @@ import pytest
 
 from kantor import demo
 from kantor.departments.accounting.closing import items as checklist
+from kantor.departments.accounting.closing.checks import Span, look
 from kantor.departments.accounting.reports import REPORTS, Asked
 from kantor.departments.treasury.pages.suspense import QUERIES as LINES
 from kantor.engines.statements import read_camt
@@ -39,6 +40,7 @@ def test_the_demonstration_is_built_taken_in_and_recognised(tmp_path: Path) -> N
             assert len(ledger.journal(client_id, from_on=AT.date().replace(year=2025), until_on=AT.date())) >= 24, code
             assert _told_by_the_bank(tmp_path, code) == _in_the_bank(client_id), code
             assert _of_the_accountants(client_id) == (True, [True, False, False], 1), code
+            assert _in_the_way(client_id) <= {"unfiled", "foreign"}, code
 
     access.seal_trails(trail.make_key(tmp_path / "key.pem"), AT)
     trust = trail.trust(tmp_path / "key.pem")
@@ -78,6 +80,12 @@ def _of_the_accountants(client_id: int) -> tuple[bool, list[bool], int]:
     listed = checklist.items(client_id, date(2026, 8, 31), month_of_year=8)
     waiting = LINES.rows("suspense", clients=[client_id], after_on=date.min, after_id=0, limit=50)
     return planned, [item.done for item in listed], len(waiting)
+
+
+def _in_the_way(client_id: int) -> set[str]:
+    """What stands in the way of closing the oldest open month: its assets are entered and worn, the year before is carried forward."""
+    span = Span(access.client(client_id), date(2026, 8, 1), date(2026, 8, 31))
+    return {one.key for one in look(span) if one.found}
 
 
 def _effects(built: demo.Built) -> dict[str, int]:

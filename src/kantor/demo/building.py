@@ -15,6 +15,7 @@ from kantor.demo.cast import Cast, Client, Supplier, cast
 from kantor.demo.controlling import control
 from kantor.demo.deciding import approve, decide
 from kantor.demo.drafting import PAYMENT_DAYS, file_name, written
+from kantor.demo.keeping import carry_forward, keep
 from kantor.demo.naming import people_of, supplier_ids
 from kantor.demo.ordering import Clock, order
 from kantor.demo.planning import MONTHS, Planned, month_of, months
@@ -62,6 +63,7 @@ def build(data: Path, now: Clock, progress: Callable[[str, float], None]) -> Bui
         for client in played.clients:
             block(client, ids[client.code], _moment(started_on, 5))
             _take_up_twice(client, ids[client.code], _moment(started_on, 5))
+            _close_year(ids[client.code], started_on)
             _close_months(ids[client.code], started_on, now)
             agree(client, ids[client.code], months(started_on)[-1], _moment(started_on, 5))
             control(client, ids[client.code], months(started_on)[-OPEN_MONTHS], _moment(started_on, 6))
@@ -171,6 +173,11 @@ def _month(client: Client, client_id: int, first: date, started_on: date, data: 
     month = Month(first=first, ends_on=end.date(), is_newest=first == months(started_on)[-1])
     bank(client, client_id, month, data, people, clock)
     _pass_undo_window(client_id, clock)
+    keep(client, client_id, _last_day(first), people, clock)
+
+
+def _last_day(first: date) -> date:
+    return (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
 
 
 def _files(plans: list[Planned], client: Client) -> Iterator[File]:
@@ -203,6 +210,13 @@ def _ticking(start: datetime) -> Clock:
     """A clock of the past that goes on by a second whenever it is looked at."""
     seconds = iter(range(1, 1_000_000))
     return lambda: start + timedelta(seconds=next(seconds))
+
+
+def _close_year(client_id: int, started_on: date) -> None:
+    """The year in which the books begin, where all of its months are to be closed."""
+    year, at = months(started_on)[0].year, _moment(started_on, 4)
+    if year < months(started_on)[-OPEN_MONTHS].year:
+        carry_forward(client_id, year, people_of(client_id, at), at)
 
 
 def _close_months(client_id: int, started_on: date, now: Clock) -> None:

@@ -11,12 +11,12 @@ from kantor.countries.cash_accounting import waiting_code
 from kantor.departments.payables.supplier_invoice import questions
 from kantor.departments.payables.supplier_invoice.amounts import ZERO, Row, amount, inner_rounding, total
 from kantor.departments.payables.supplier_invoice.taxes import belongs, treatment
+from kantor.engines.matching import units_per
 from kantor.kit.money import Money, exponent
 from kantor.words import Reading, Verified
 from kantor.words.field import cell
 
-PIECES = frozenset({"H87", "C62", "EA"})
-"""Units of UN/ECE Recommendation 20 in which things are counted that are used each by itself."""
+PIECE = "C62"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -135,9 +135,8 @@ def _cost(line: Row, place: int, share: Decimal, tax_code: str, setting: Setting
     cost = Booking(account=account, amount=share, tax_code=tax_code, text=text, cost_centre=cost_centre)
     if not setting.is_asset(account):
         return cost
-    quantity = amount(line, "quantity")
-    pieces = quantity if cell(line, "unit") in PIECES and quantity == int(quantity) else ZERO
-    return replace(cost, asset=place, pieces=pieces)
+    pieces = amount(line, "quantity") * (units_per(cell(line, "unit"), PIECE) or ZERO)
+    return replace(cost, asset=place, pieces=pieces if pieces == int(pieces) else ZERO)
 
 
 def _received(line: Row, share: Decimal, tax_code: str, matches: Sequence[Row], setting: Setting) -> Iterator[Booking]:
