@@ -17,6 +17,7 @@ import psycopg
 import pytest
 from hypothesis import HealthCheck
 from hypothesis import settings as property_settings
+from tests import memory
 
 from kantor.site import roles
 from kantor.site.postgres import EmbeddedServer
@@ -24,17 +25,20 @@ from kantor.site.postgres import EmbeddedServer
 TEMPLATE = "kantor_template"
 DATABASE = "kantor_test"
 HOME_VARIABLE = "KANTOR_TEST_HOME"
+SETTINGS = {"fsync": "off", "synchronous_commit": "off", "max_wal_size": "256MB"}
 KEPT = ("KANTOR_SHARED_DATA", "KANTOR_BROWSER")
 ROOT = Path(__file__).resolve().parents[1]
+IN_MEMORY = pytest.StashKey[Path | None]()
 
 
-def pytest_configure() -> None:
+def pytest_configure(config: pytest.Config) -> None:
     """Before collection: every process reserves a server and sets Django up for it."""
     # How long an example takes says how busy the machine is, not whether the property holds.
     property_settings.register_profile("unhurried", property_settings.default, deadline=None, suppress_health_check=[HealthCheck.too_slow])
     property_settings.load_profile("unhurried")
     for variable in [name for name in os.environ if name.startswith("KANTOR_") and name not in KEPT]:
         del os.environ[variable]
+    config.stash[IN_MEMORY] = memory.begin()
     home = Path(tempfile.mkdtemp(prefix="kantor-test-"))
     os.environ[HOME_VARIABLE] = str(home)
     server = _server()
@@ -63,13 +67,15 @@ def _make_keys() -> None:
     trail.make_key(settings.KANTOR.signing_key_file)
 
 
-def pytest_unconfigure() -> None:
+def pytest_unconfigure(config: pytest.Config) -> None:
     """Remove the server's folder when everything has ended."""
     shutil.rmtree(os.environ.pop(HOME_VARIABLE), ignore_errors=True)
+    if folder := config.stash[IN_MEMORY]:
+        memory.end(folder)
 
 
 def _server() -> EmbeddedServer:
-    return EmbeddedServer(Path(os.environ[HOME_VARIABLE]) / "postgres", settings={"fsync": "off", "synchronous_commit": "off"})
+    return EmbeddedServer(Path(os.environ[HOME_VARIABLE]) / "postgres", settings=SETTINGS)
 
 
 @pytest.fixture(autouse=True)

@@ -2,7 +2,6 @@
 
 import json
 import signal
-import tempfile
 import time
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
@@ -12,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import psycopg
+from tests import memory
 from tests.chaos.bank import BANK
 from tests.chaos.bugs import BUGS
 from tests.chaos.faults import Faults
@@ -198,7 +198,7 @@ def _stop_database(town: Town) -> None:
 
 def keep_for_a_look(town: Town) -> None:
     """The logs of the last run, in case somebody wants to know."""
-    place = Path(tempfile.gettempdir()) / "kantor-chaos-logs"
+    place = memory.lasting() / "kantor-chaos-logs"
     place.mkdir(exist_ok=True)
     for path in town.place.notes.glob("*.log"):
         (place / path.name).write_bytes(path.read_bytes())
