@@ -20,6 +20,7 @@ from kantor.departments.accounting.reports.declaring import Asked, Table
 from kantor.departments.accounting.vat_return.keeping import VatReturnParts
 from kantor.departments.accounting.vat_return.register import register
 from kantor.desk.verify.effects import remarks
+from kantor.engines.tax_returns import Filing, Taxpayer, write_jpk_v7m
 from kantor.kit.money import Money
 from kantor.spine import access, documents, ledger, parties
 from kantor.spine.documents import Refusal
@@ -247,6 +248,19 @@ def test_marks_and_numbers_of_ksef_stand_in_the_register_and_goods_keep_their_ma
     with office.acting("PL") as actor:
         (row,) = register(access.client(actor.clients[0]), date(2026, 3, 1), date(2026, 3, 31))
     assert (row.ksef, row.marks) == (f"{own}-20260310-8BEF28-0C8D35-4D", {"GTU_06", "TP"})
+
+
+def test_the_register_names_the_day_of_a_supply_that_is_not_the_day_of_its_invoice(database: None) -> None:
+    office = open_office()
+    buyer = customer(office, "PL", JODLA)
+    office.finish("PL", typed(office, "PL", buyer, DESK, delivered_on="2026-03-04"), typed(office, "PL", buyer, DESK))
+    with office.acting("PL") as actor:
+        client = access.client(actor.clients[0])
+        rows = register(client, date(2026, 3, 1), date(2026, 3, 31))
+        filing = Filing(from_on=date(2026, 3, 1), until_on=date(2026, 3, 31), made_at=actor.at)
+    file = etree.fromstring(write_jpk_v7m(Taxpayer(name="Lipa", tax_number="5261040828"), filing, rows))
+    told = [one.findtext("{*}DataSprzedazy") for one in file.iter("{*}SprzedazWiersz")]
+    assert told == ["2026-03-04", None]
 
 
 def test_the_next_month_takes_off_all_that_a_return_and_its_correction_carry(database: None) -> None:

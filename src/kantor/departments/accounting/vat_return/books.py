@@ -68,6 +68,8 @@ class Brought(NamedTuple):
     marks: str
     """Kinds of goods and procedures for the register of Poland, divided by blanks."""
     ksef_number: str
+    delivered_on: date | None
+    """The day of the supply, None where the document says none."""
 
 
 def brought(client: ClientRecord, from_on: date, until_on: date, codes: Iterable[str], *, most: int | None = None) -> list[Brought]:
@@ -95,6 +97,7 @@ def _brought(row: Any, currency: str, ratios: Mapping[str, Decimal]) -> Brought:
         row.invoice,
         row.marks,
         row.ksef_number,
+        day(row.delivered_on),
     )
 
 

@@ -60,6 +60,7 @@ def _lines(
                 name=first.party_name,
                 number=first.number or first.voucher,
                 issued_on=first.document_on,
+                sold_on=first.delivered_on if side == "sale" else None,
                 ksef=_ksef(first, noted) if is_invoice else NO_INVOICE,
                 kind=_kind(group, waited) if is_invoice and side == "purchase" else "" if is_invoice else INTERNAL,
                 marks=frozenset(first.marks.split()) if side == "sale" else frozenset(),

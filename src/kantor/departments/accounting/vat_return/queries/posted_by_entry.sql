@@ -44,7 +44,8 @@ WITH period AS MATERIALIZED (
 SELECT x.entry_id, x.tax_code, x.base, x.input, x.output, x.lost, e.document_id, e.booked_on, coalesce(i.document_on, e.document_on) AS document_on,
     e.series, e.year, e.voucher, e.text, CASE WHEN i.number IS NULL THEN '' ELSE x.invoice END AS invoice, coalesce(i.number, d.number, '') AS number,
     coalesce(i.party_name, d.party_name, '') AS party_name, coalesce(x.party_id, d.party_id) AS party_id, coalesce(i.type, d.type, '') AS type,
-    coalesce(g.content -> 'values' -> 'vat_marks' ->> 0, '') AS marks, coalesce(g.content -> 'values' -> 'ksef_number' ->> 0, '') AS ksef_number
+    coalesce(g.content -> 'values' -> 'vat_marks' ->> 0, '') AS marks, coalesce(g.content -> 'values' -> 'ksef_number' ->> 0, '') AS ksef_number,
+    coalesce(g.content -> 'values' -> 'delivered_on' ->> 0, '') AS delivered_on
 FROM posted x
 CROSS JOIN LATERAL (
     SELECT e.client_id, e.document_id, e.id, e.booked_on, e.document_on, e.series, e.year, e.voucher, e.text
