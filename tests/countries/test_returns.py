@@ -32,6 +32,7 @@ INVOICES: dict[str, list[Invoice]] = {
         ("E7", 7, FULL, {"is": "ri", "boxes": {"93": "net", "61": "tax"}}),
         ("R19E", 19, FULL, {"is": "ri", "boxes": {"46": "net", "47": "tax", "67": "tax"}}),
         ("R19I", 19, FULL, {"is": "ri", "boxes": {"84": "net", "85": "tax", "67": "tax"}}),
+        ("R19G", 19, FULL, {"is": "ri", "boxes": {"73": "net", "74": "tax", "67": "tax"}}),
     ],
     "PL": [
         ("S23", 23, FULL, {"is": "o", "boxes": {"K_19": "net", "K_20": "tax"}}),
@@ -55,7 +56,7 @@ INVOICES: dict[str, list[Invoice]] = {
     ],
 }
 EXPECTED_BOXES = {country: sorted({box for *_, filled in rows for box in filled["boxes"]}) for country, rows in INVOICES.items()}
-TAXES = {"36", "47", "61", "66", "67", "85"}
+TAXES = {"36", "47", "61", "66", "67", "74", "85"}
 ROUNDED = {"DE": lambda box: EXACT if box in TAXES else CUT, "PL": lambda box: WHOLE, "ID": lambda box: WHOLE}
 
 

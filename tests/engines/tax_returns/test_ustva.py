@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 from lxml import etree
 
+from kantor.countries.returns import boxes
 from kantor.engines.tax_returns import Filing, Taxpayer, write_ustva
 
 D = Decimal
@@ -34,6 +35,11 @@ def test_a_month_with_its_boxes_in_the_order_of_their_numbers() -> None:
     assert file.startswith(b"<?xml version='1.0' encoding='ISO-8859-15' standalone='no'?>")
     assert "Bürohof Müller &amp; Söhne KG".encode("iso-8859-15") in file
     assert etree.QName(etree.fromstring(file)).namespace == "http://finkonsens.de/elster/elsteranmeldung/ustva/v2026"
+
+
+def test_taxes_alone_have_cents() -> None:
+    stated = told(write_ustva(OFFICE, MARCH, {box.key: D("12.34") for box in boxes("DE")}, payable=D(0)))
+    assert {f"Kz{box.key}" for box in boxes("DE") if box.rounding == "exact"} == {key for key, text in stated.items() if text == "12.34"}
 
 
 @pytest.mark.parametrize(

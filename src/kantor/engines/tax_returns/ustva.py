@@ -13,7 +13,7 @@ from kantor.engines.tax_returns.taxpayer import Filing, Taxpayer
 NAMESPACE = "http://finkonsens.de/elster/elsteranmeldung/ustva/v{year}"
 QUARTER = 40
 """Added to the number of a quarter where a month would stand."""
-TAXES = frozenset({"36", "47", "61", "62", "66", "67", "69", "85", "98"})
+TAXES = frozenset({"36", "47", "61", "62", "66", "67", "69", "74", "85", "98"})
 """Boxes with cents; all others hold whole euros."""
 CORRECTED, DEDUCTED, PAYABLE = "10", "39", "83"
 
