@@ -26,6 +26,7 @@ FIELDS = (
     Field(key="type_code", kind=Kind.CHOICE, required=True, choices=tuple(SERIES)),
     Field(key="issued_on", kind=Kind.DATE, required=True, column="document_on"),
     Field(key="delivered_on", kind=Kind.DATE),
+    Field(key="tax_point_on", kind=Kind.DATE),
     Field(key="due_on", kind=Kind.DATE, required=True, column="due_on"),
     Field(key="order_number"),
     Field(key="buyer_reference"),

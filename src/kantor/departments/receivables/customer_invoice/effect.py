@@ -59,12 +59,10 @@ def _entry(verified: Verified, found: Draft) -> Entry:
     if owed or found.payable:
         account = _account(verified, "receivables")
         postings.insert(0, Posting.signed(account, owed, foreign, party_id=int(reading.text("customer_id"))))
-    on = found.issued_on
-    is_closed = verified.answers.get(questions.open_period(reading)) is False
     return Entry(
         series=SERIES[found.kind],
-        booked_on=verified.today if is_closed else on,
-        document_on=on,
+        booked_on=questions.booked_on(reading, verified.answers, verified.today),
+        document_on=found.issued_on,
         text=reading.text("customer_name"),
         postings=tuple(postings),
     )

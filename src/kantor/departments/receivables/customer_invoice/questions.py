@@ -1,5 +1,7 @@
 """The questions that a customer invoice asks the house, each named once."""
 
+from datetime import date
+
 from kantor.words import Answers, Ask, Reading
 from kantor.words.field import cell, row_id
 from kantor.words.rates import rates_asked
@@ -32,8 +34,16 @@ def credit(reading: Reading) -> Ask:
     return Ask("receivables.credit", (reading.text("customer_id"),))
 
 
-def open_period(reading: Reading) -> Ask:
-    return Ask("ledger.open_period", (reading.text("issued_on"),))
+def open_periods(reading: Reading) -> tuple[Ask, ...]:
+    """Of the tax point where one is said, and of the day of the invoice: the first that takes it is that of the entry."""
+    days = dict.fromkeys(on for key in ("tax_point_on", "issued_on") if (on := reading.date(key)))
+    return tuple(Ask("ledger.open_period", (on.isoformat(),)) for on in days)
+
+
+def booked_on(reading: Reading, answers: Answers, today: date) -> date:
+    """Today where no period takes it any more."""
+    days = (date.fromisoformat(ask.about[0]) for ask in open_periods(reading) if answers.get(ask) is not False)
+    return next(days, today)
 
 
 def invoice(number: str) -> Ask:
@@ -91,4 +101,4 @@ def all_of(reading: Reading) -> tuple[Ask, ...]:
         asked = (*asked, distance_sales(reading))
     if subjects(reading):
         asked = (*asked, bills(reading))
-    return (*asked, open_period(reading)) if reading.date("issued_on") else asked
+    return (*asked, *open_periods(reading))

@@ -161,7 +161,14 @@ def dates(reading: Reading, answers: Answers, today: date) -> Iterator[Finding]:
         yield found("issued_in_the_future", Severity.STOP, "issued_on", on=issued)
     if issued and due and due < issued:
         yield found("due_before_issued", Severity.LOOK, "due_on", on=due)
-    if issued and answers.get(questions.open_period(reading)) is False:
+    point = reading.date("tax_point_on")
+    booked = questions.booked_on(reading, answers, today)
+    if issued and point and point > issued:
+        yield found("tax_point_ahead", Severity.STOP, "tax_point_on", on=point)
+    elif issued and point and point < issued:
+        severity, key = (Severity.OK, "taxed_by_supply") if booked == point else (Severity.LOOK, "supply_declared_late")
+        yield found(key, severity, "tax_point_on", on=point, booked_on=booked)
+    elif issued and booked != issued:
         yield found("period_closed", Severity.OK, "issued_on", on=issued)
 
 

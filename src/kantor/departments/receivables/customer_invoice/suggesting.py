@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 from kantor.countries import law
+from kantor.countries.sales.tax_points import tax_point
 from kantor.departments.receivables.customer_invoice import questions
 from kantor.departments.receivables.customer_invoice.document import CORRECTED, CREDIT, DOWN_PAYMENT, INVOICE
 from kantor.departments.receivables.customer_invoice.drafting import PIECE, draft
@@ -34,6 +35,7 @@ def suggest(reading: Reading, answers: Answers) -> Reading:
     ordered = tuple(row for row in reading.rows("ordered") if _said(row)) or _ordered_before(reading, answers)
     if ordered or reading.rows("ordered"):
         tables["ordered"] = tuple(_ordered(row, completed, answers) for row in ordered)
+    _tax_point(values, _with(reading, values, tables), client)
     found = draft(_with(reading, values, tables), answers)
     if found:
         tables["lines"] = tuple(
@@ -107,6 +109,16 @@ def _terms(values: Filled, reading: Reading, answers: Answers, client: Mapping[s
         _fill(values, key, what, "history")
     if reading.text("currency") in ("", client.get("currency")):
         values["exchange_rate"] = Value("1", Source("suggestion", "currency"))
+
+
+def _tax_point(values: Filled, reading: Reading, client: Mapping[str, Any]) -> None:
+    """Where the law taxes the supply in an earlier month than that of the invoice; of nothing but a plain invoice."""
+    supplied, issued = reading.date("delivered_on"), reading.date("issued_on")
+    if reading.text("type_code") == INVOICE and supplied and issued and client.get("country"):
+        codes = law(client["country"]).sale_codes
+        kinds = {codes[code].kind for row in reading.rows("lines") if (code := cell(row, "tax_code")) in codes}
+        on = tax_point(client["country"], kinds, supplied, issued)
+        _fill(values, "tax_point_on", on.isoformat() if on != issued else "", "law")
 
 
 def _discounts(reading: Reading, answers: Answers) -> tuple[Row, ...]:
