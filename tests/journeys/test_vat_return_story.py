@@ -17,11 +17,9 @@ from tests.journeys.test_reversal_story import INVOICE, ORDERED
 
 from kantor.departments.accounting.reports import REPORTS
 from kantor.departments.accounting.reports.declaring import Asked, Table
-from kantor.departments.accounting.vat_return.books import posted
 from kantor.departments.accounting.vat_return.keeping import VatReturnParts
 from kantor.departments.accounting.vat_return.register import register
 from kantor.desk.verify.effects import remarks
-from kantor.engines.tax_returns import Filing, Taxpayer, write_jpk_v7m
 from kantor.kit.money import Money
 from kantor.spine import access, documents, ledger, parties
 from kantor.spine.documents import Refusal
@@ -101,30 +99,6 @@ def test_a_return_is_reckoned_approved_booked_owed_and_written(office: Office) -
         str(tax),
     )
     assert "Kz10" not in told
-
-
-def test_what_was_supplied_in_february_is_taxed_in_february_though_its_invoice_is_of_march(office: Office) -> None:
-    """§ 13 Abs. 1 Nr. 1 Buchst. a Satz 1 UStG; a clerk may say another day, and a month that is filed asks one."""
-    buyer = customer(office, "DE", PAPIER)
-    late = typed(office, "DE", buyer, DESK, delivered_on="2026-02-25")
-    assert office.finish("DE", late) == {late}
-    chosen = typed(office, "DE", buyer, DESK, delivered_on="2026-02-25", tax_point_on="2026-03-10")
-    assert office.finish("DE", chosen) == {chosen}
-    with office.acting("DE") as actor:
-        client = access.client(actor.clients[0])
-        months = [posted(client, date(2026, month, 1), date(2026, month, last)) for month, last in ((2, 28), (3, 31))]
-    assert [next(row.base for row in month if row.code == "U19") for month in months] == [D(-500), D(-1000)]
-    made = prepared(office, tax_office(office), from_on="2026-02-01", until_on="2026-02-28")
-    approved(office, "DE", made)
-    office.finish("DE", office.type_in("DE", "clara", FILING, {"return_id": str(made), "filed_on": "2026-03-10", "receipt": "eh1"}))
-    behind = typed(office, "DE", buyer, DESK, delivered_on="2026-02-26")
-    assert office.findings("DE", behind) == {"receivables.customer_invoice.supply_declared_late"}
-    ahead = typed(office, "DE", buyer, DESK, tax_point_on="2026-03-11")
-    assert office.findings("DE", ahead) == {"receivables.customer_invoice.tax_point_ahead"}
-    office.approve("DE", behind, "anna")
-    assert office.finish("DE", behind) == {behind}
-    with office.acting("DE") as actor:
-        assert next(row.base for row in posted(client, date(2026, 3, 1), date(2026, 3, 31)) if row.code == "U19") == D(-1500)
 
 
 def test_what_is_posted_after_the_approval_stops_the_return(office: Office) -> None:
@@ -273,19 +247,6 @@ def test_marks_and_numbers_of_ksef_stand_in_the_register_and_goods_keep_their_ma
     with office.acting("PL") as actor:
         (row,) = register(access.client(actor.clients[0]), date(2026, 3, 1), date(2026, 3, 31))
     assert (row.ksef, row.marks) == (f"{own}-20260310-8BEF28-0C8D35-4D", {"GTU_06", "TP"})
-
-
-def test_the_register_names_the_day_of_a_supply_that_is_not_the_day_of_its_invoice(database: None) -> None:
-    office = open_office()
-    buyer = customer(office, "PL", JODLA)
-    office.finish("PL", typed(office, "PL", buyer, DESK, delivered_on="2026-03-04"), typed(office, "PL", buyer, DESK))
-    with office.acting("PL") as actor:
-        client = access.client(actor.clients[0])
-        rows = register(client, date(2026, 3, 1), date(2026, 3, 31))
-        filing = Filing(from_on=date(2026, 3, 1), until_on=date(2026, 3, 31), made_at=actor.at)
-    file = etree.fromstring(write_jpk_v7m(Taxpayer(name="Lipa", tax_number="5261040828"), filing, rows))
-    told = [one.findtext("{*}DataSprzedazy") for one in file.iter("{*}SprzedazWiersz")]
-    assert told == ["2026-03-04", None]
 
 
 def test_the_next_month_takes_off_all_that_a_return_and_its_correction_carry(database: None) -> None:
