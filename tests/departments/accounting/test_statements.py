@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from kantor.countries import COUNTRIES, law
 from kantor.countries.layouts import layout
-from kantor.departments.accounting.reports.cash import cash_flow
+from kantor.departments.accounting.reports.cash import behind, cash_flow
 from kantor.departments.accounting.reports.statement import Figure, StatementLine, balance_sheet, income_statement
 from kantor.kit.money import Money, total
 
@@ -33,9 +33,14 @@ def test_both_sides_come_to_the_same_and_cash_is_explained(country: str, chart: 
     income = income_statement(layout(country, chart, "income_statement"), _turnover(books), EUR)
     if income and _turnover(books):
         assert income[-1].amounts[0] == -total((figure.amounts[0] for figure in _turnover(books)), EUR)
-    flows = {flow.key: flow.amount for flow in cash_flow(layout(country, chart, "balance_sheet"), sheet, income)}
+    told = (layout(country, chart, "balance_sheet"), sheet, income)
+    flows = {flow.key: flow.amount for flow in cash_flow(*told)}
     assert flows["flow_end"] == _cash(sheet, 0)
     assert flows["flow_begin"] == _cash(sheet, 1)
+    for flow in (one for one in cash_flow(*told) if not one.is_sum):
+        parts = list(behind(flow, *told))
+        assert total((part.amount for part in parts), EUR) == flow.amount
+        assert all(part.number for part in parts) or flow.key == "flow_equity"
 
 
 def _cash(sheet: list[StatementLine], column: int) -> Money:

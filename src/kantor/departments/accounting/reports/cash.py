@@ -3,14 +3,34 @@
 It follows DRS 21, KSR 1 and SAK EP chapter 7 in its three parts; interest, dividends and taxes stay within operating activities.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from kantor.countries.layouts import LayoutLine
-from kantor.departments.accounting.reports.statement import StatementLine
+from kantor.departments.accounting.reports.statement import RETAINED, StatementLine
 from kantor.kit.money import Money, total
 
+BEGIN = "flow_begin"
+OF_SHEET = {
+    "flow_provisions": (("provisions",), 1),
+    "flow_working_assets": (("working_assets",), -1),
+    "flow_working_liabilities": (("working_liabilities",), 1),
+    "flow_fixed_assets": (("fixed",), -1),
+    "flow_equity": (("equity", "result"), 1),
+    "flow_loans": (("loans",), 1),
+    BEGIN: (("cash",), 1),
+}
+"""Line -> which lines of the balance sheet it is the change of - cash at the beginning of what stood there - and with which sign."""
 DEPRECIATION = ("depreciation", "depreciation_current", "write_down_financial")
+
+
+class Behind(NamedTuple):
+    """An account behind a line of the statement, and what it brought to the line. number: '' for what no account shows: then name is the
+    key of a line."""
+
+    number: str
+    name: str
+    amount: Money
 
 
 class Flow(NamedTuple):
@@ -48,9 +68,37 @@ def cash_flow(layout: Sequence[LayoutLine], sheet: Sequence[StatementLine], inco
     return [
         *found,
         Flow("flow_change", changed, is_sum=True),
-        Flow("flow_begin", begun),
+        Flow(BEGIN, begun),
         Flow("flow_end", begun + changed, is_sum=True),
     ]
+
+
+def behind(flow: Flow, layout: Sequence[LayoutLine], sheet: Sequence[StatementLine], income: Sequence[StatementLine]) -> Iterator[Behind]:
+    """What a line consists of, account by account; together they come to its amount. Results that nobody carried forward are on no account
+    of equity: they are what is left."""
+    rest = flow.amount
+    for one in _accounts(flow, layout, sheet, income):
+        rest -= one.amount
+        if one.amount:
+            yield one
+    if rest:
+        yield Behind("", RETAINED, rest)
+
+
+def _accounts(
+    flow: Flow, layout: Sequence[LayoutLine], sheet: Sequence[StatementLine], income: Sequence[StatementLine]
+) -> Iterator[Behind]:
+    is_worn = flow.key == "flow_depreciation"
+    if flow.key == "flow_result" or is_worn or flow.key == "flow_fixed_assets":
+        for line in income:
+            for one in line.accounts if flow.key == "flow_result" or line.key in DEPRECIATION else ():
+                yield Behind(one.number, one.name, -one.amounts[0] if is_worn else one.amounts[0])
+    kinds, sign = OF_SHEET.get(flow.key, ((), 1))
+    flows = _flows(layout)
+    for line in sheet:
+        for one in line.accounts if not line.is_sum and flows.get(line.key) in kinds else ():
+            moved = one.amounts[1] if flow.key == BEGIN else one.amounts[0] - one.amounts[1]
+            yield Behind(one.number, one.name, moved if sign > 0 else -moved)
 
 
 def _flows(layout: Sequence[LayoutLine]) -> Mapping[str, str]:

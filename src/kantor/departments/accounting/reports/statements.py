@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 from kantor.countries.layouts import LayoutLine, Statement, layout
 from kantor.departments.accounting.reports import figures
+from kantor.departments.accounting.reports.cash import behind
 from kantor.departments.accounting.reports.cash import cash_flow as flows_of
 from kantor.departments.accounting.reports.declaring import AMOUNT, Asked, Heading, Line, Table
 from kantor.departments.accounting.reports.statement import StatementLine
@@ -38,10 +39,15 @@ def cash_flow(asked: Asked) -> Table:
     sheet = sheet_of(sheet_layout, *figures.positions(asked.client, *days))
     turnover = figures.turnover(asked.client, (asked.from_on, asked.until_on))
     income = income_of(_layout(asked, "income_statement"), turnover, asked.client.currency)
-    lines = [
-        Line((_said(flow.key, asked), flow.amount), style="sum" if flow.is_sum else "line", level=0 if flow.is_sum else 1, key=flow.key)
-        for flow in flows_of(sheet_layout, sheet, income)
-    ]
+    lines = []
+    for flow in flows_of(sheet_layout, sheet, income):
+        level = 0 if flow.is_sum else 1
+        lines.append(Line((_said(flow.key, asked), flow.amount), style="sum" if flow.is_sum else "line", level=level, key=flow.key))
+        if not flow.is_sum and (asked.accounts or asked.line == flow.key):
+            lines += [
+                Line((f"{one.number} {one.name}" if one.number else _said(one.name, asked), one.amount), "account", 2, account=one.number)
+                for one in behind(flow, sheet_layout, sheet, income)
+            ]
     headings = (Heading("line"), Heading("until_day", AMOUNT, asked.until_on.isoformat()))
     return Table(headings=headings, lines=tuple(lines), note="accounting.report.cash_flow_left_out")
 

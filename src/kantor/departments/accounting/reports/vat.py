@@ -1,7 +1,7 @@
 """The VAT summary: what was posted with each tax code, as base and as tax, the boxes of the return, and the tax payable less input tax."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from kantor.countries import law
@@ -9,12 +9,16 @@ from kantor.countries.cash_accounting import waiting_codes
 from kantor.countries.sales.one_stop_shop import TAX_ROLE, consumed
 from kantor.departments.accounting.reports import figures
 from kantor.departments.accounting.reports.declaring import AMOUNT, Asked, Cell, Heading, Line, Table
+from kantor.departments.accounting.vat_return.books import Sides, brought
 from kantor.kit.money import Money, total
 from kantor.kit.say import say
 
 INPUT, OUTPUT = ("input_vat", "import_vat", "waiting_input_vat"), ("output_vat", "vat_payable", "waiting_output_vat", TAX_ROLE)
 """How the roles of accounts begin that hold deductible tax, and tax that is owed."""
 COLUMNS = ("base", "input", "output")
+AS_SUMMED = Sides(rf"(^| )({'|'.join(INPUT)})", rf"(^| )({'|'.join(OUTPUT)})", without_cost=False)
+MOST = 2000
+"""Documents shown behind a code; where there are more, fewer days show the rest."""
 Sums = dict[str, Money]
 
 
@@ -70,5 +74,16 @@ def _side(title: str, sums: dict[str, Sums], asked: Asked) -> list[Line]:
         told = (code.name_local if asked.language == asked.client.language else code.name_en) if code else ""
         cells: tuple[Cell, ...] = (name, told, " ".join(code.boxes) if code else "", *(sums[name][column] for column in COLUMNS))
         lines.append(Line(cells, key=name))
+        if asked.line == name:
+            lines += _behind(name, asked, is_sale=name in known.sale_codes)
     columns: list[Money] = [total((own[column] for own in sums.values()), currency) for column in COLUMNS]
     return [*lines, Line(("", title, currency, *columns), style="sum")]
+
+
+def _behind(code: str, asked: Asked, *, is_sale: bool) -> Iterator[Line]:
+    """Each document with what it brought to the code."""
+    currency = asked.client.currency
+    for row in brought(asked.client, asked.from_on, asked.until_on, [code], most=MOST, sides=AS_SUMMED):
+        base, text = -row.posted.base if is_sale else row.posted.base, f"{row.number or row.voucher} {row.party_name}".strip()
+        amounts = (Money(base, currency), Money(row.posted.input, currency), Money(-row.posted.output, currency))
+        yield Line((row.document_on, text, "", *amounts), style="account", level=1, document=row.document_id)

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from psycopg.types.json import Jsonb
 
-from kantor.countries import law
+from kantor.countries import check_vat_id, law
 from kantor.countries.returns import Posted
 from kantor.departments.accounting.vat_return.document import CARRY, REFUND, SERIES
 from kantor.kit.money import Money, exponent, half_up
@@ -70,12 +70,28 @@ class Brought(NamedTuple):
     ksef_number: str
     delivered_on: date | None
     """The day of the supply, None where the document says none."""
+    vat_id: str
+    """Of the other side as the document names it, '' where it names none that is well built."""
 
 
-def brought(client: ClientRecord, from_on: date, until_on: date, codes: Iterable[str], *, most: int | None = None) -> list[Brought]:
+class Sides(NamedTuple):
+    """deductible, owed: how the roles of accounts that hold tax are known; without_cost: tax that nobody gives back is no base."""
+
+    deductible: str = DEDUCTIBLE
+    owed: str = OWED
+    without_cost: bool = True
+
+
+OF_RETURN = Sides()
+
+
+def brought(
+    client: ClientRecord, from_on: date, until_on: date, codes: Iterable[str], *, most: int | None = None, sides: Sides = OF_RETURN
+) -> list[Brought]:
     """By entry and tax code, in the order of booking; their sums are those of `posted`. most: rows at most, None for all."""
-    given = {"client_id": client.id, "from_on": from_on, "until_on": until_on, "deductible": DEDUCTIBLE, "owed": OWED, "lost": LOST}
-    ratios = {code: Decimal(text) for code, text in _not_deducted(client.country).items()}
+    given = {"client_id": client.id, "from_on": from_on, "until_on": until_on, "lost": LOST}
+    given |= {"deductible": sides.deductible, "owed": sides.owed}
+    ratios = {code: Decimal(text) for code, text in _not_deducted(client.country).items()} if sides.without_cost else {}
     return [_brought(row, client.currency, ratios) for row in QUERIES.rows("posted_by_entry", **given, codes=sorted(codes), most=most)]
 
 
@@ -98,6 +114,7 @@ def _brought(row: Any, currency: str, ratios: Mapping[str, Decimal]) -> Brought:
         row.marks,
         row.ksef_number,
         day(row.delivered_on),
+        named.normalised if row.vat_id and (named := check_vat_id(row.vat_id)).valid else "",
     )
 
 

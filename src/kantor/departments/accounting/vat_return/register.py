@@ -48,7 +48,7 @@ def _lines(
     first, country = group[0], client.country
     waited = bool(first.paid_invoice) and not is_on_payment(client.vat_due, first.document_on)
     amounts = _amounts(group, country)
-    home, tax_id = named.get(first.party_id or 0, ("", ""))
+    home, tax_id = (first.vat_id[:2], first.vat_id[2:]) if first.vat_id else named.get(first.party_id or 0, ("", ""))
     is_invoice = first.type in INVOICES
     bought = {key: worth for key, worth in amounts.items() if key in PURCHASE_BOXES}
     for side, own in (("sale", {key: worth for key, worth in amounts.items() if key not in bought}), ("purchase", bought)):

@@ -45,7 +45,8 @@ SELECT x.entry_id, x.tax_code, x.base, x.input, x.output, x.lost, e.document_id,
     e.series, e.year, e.voucher, e.text, CASE WHEN i.number IS NULL THEN '' ELSE x.invoice END AS invoice, coalesce(i.number, d.number, '') AS number,
     coalesce(i.party_name, d.party_name, '') AS party_name, coalesce(x.party_id, d.party_id) AS party_id, coalesce(i.type, d.type, '') AS type,
     coalesce(g.content -> 'values' -> 'vat_marks' ->> 0, '') AS marks, coalesce(g.content -> 'values' -> 'ksef_number' ->> 0, '') AS ksef_number,
-    coalesce(g.content -> 'values' -> 'delivered_on' ->> 0, '') AS delivered_on
+    coalesce(g.content -> 'values' -> 'delivered_on' ->> 0, '') AS delivered_on,
+    coalesce(g.content -> 'values' -> 'customer_vat_id' ->> 0, g.content -> 'values' -> 'supplier_vat_id' ->> 0, '') AS vat_id
 FROM posted x
 CROSS JOIN LATERAL (
     SELECT e.client_id, e.document_id, e.id, e.booked_on, e.document_on, e.series, e.year, e.voucher, e.text
