@@ -1,9 +1,13 @@
 """An asset that tax depreciates otherwise: its books stay as they are, and beside them stands what tax depreciates more or less."""
 
+import csv
+import io
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
+from tests.channels.api.caller import Caller, problem, told
+from tests.desk.seat import seat, text
 from tests.journeys.office import Office, hire, open_office
 from tests.journeys.test_asset_story import ACCOUNTS, CHANGE, SALE, changed, differing, found, register
 
@@ -125,3 +129,40 @@ def test_a_plan_for_tax_is_one_that_the_law_allows_and_comes_to_the_cost(office:
     values = {**VALUES, **ACCOUNTS["DE"], "tax_method": "linear"}
     filed = office.type_in("DE", "clara", ASSET, values, tax_plan=[{"due_on": "2026-03-31", "amount": "4000"}])
     assert office.findings("DE", filed) == {f"{ASSET}.other_sum"}
+
+
+def test_the_journal_names_the_ledger_of_what_counts_for_tax_alone(office: Office) -> None:
+    """On the desk, in its file, for programs and in the report: the books' entries stand as ever, the others say whose they are."""
+    bought(office, "DE", tax_method="declining")
+    worn(office, "DE", date(2026, 3, 31))
+    client, clara = office.clients["DE"], seat(office, "clara")
+    shown = text(clara.get("/journal/"))
+    assert shown.count('<span class="mark">tax only</span>') == 1
+    assert shown.count("<tr data-row>") == 3
+    alone = text(clara.get("/journal/", {"ledger": "tax"}))
+    assert (alone.count("<tr data-row>"), alone.count('<option value="tax" selected>')) == (1, 1)
+    assert 'class="mark">' not in text(clara.get("/journal/", {"ledger": "main"}))
+    kept = csv.DictReader(io.StringIO(clara.get("/journal/?export=csv").content.decode("utf-8-sig")))
+    assert sorted((row["Ledger"], row["Amount"]) for row in kept) == [("main", "100.00"), ("main", "4800.00"), ("tax only", "20.00")]
+
+    program = Caller(office, "clara")
+    (entry,) = told(program.get("/entries?ledger=tax"))["rows"]
+    assert (entry["ledger"], entry["amount"]) == ("tax", "20.00")
+    assert told(program.get(f"/entries/{entry['id']}?client={client}"))["ledger"] == "tax"
+    assert '<span class="mark">tax only</span>' in text(clara.get(f"/ledger/entries/{entry['id']}?client={client}"))
+    assert {one["ledger"] for one in told(program.get("/entries"))["rows"]} == {"main", "tax"}
+    assert problem(program.get("/entries?ledger=other"), 422) == "not_understood"
+
+    report = told(program.get(f"/reports/journal?client={client}&from_on=2026-01-01&until_on=2026-12-31"))
+    lines = [(one["style"], one["cells"][2].startswith("Tax only: "), one["cells"][5], one["cells"][6]) for one in report["lines"]]
+    assert lines == [
+        ("line", False, "4800.00", None),
+        ("line", False, None, "4800.00"),
+        ("line", False, "100.00", None),
+        ("line", False, None, "100.00"),
+        ("sum", False, "4900.00", "4900.00"),
+        ("line", True, "20.00", None),
+        ("line", True, None, "20.00"),
+        ("sum", False, "20.00", "20.00"),
+    ]
+    assert report["lines"][-1]["cells"][2] == "tax only"

@@ -68,7 +68,7 @@ class Books:
         return self.connection.rows(f"/accounts/{number}/postings", from_on=from_on, until_on=until_on, client=client)
 
     def entries(self, *, from_on: date | None = None, until_on: date | None = None, **wanted: Any) -> Iterator[dict[str, Any]]:
-        """The journal, the newest booking first."""
+        """The journal, the newest booking first. ledger: main, tax or closing; client."""
         return self.connection.rows("/entries", from_on=from_on, until_on=until_on, **wanted)
 
     def entry(self, entry_id: int) -> dict[str, Any]:

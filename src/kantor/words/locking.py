@@ -13,6 +13,7 @@ MAIN, TAX = "main", "tax"
 """Ledgers: the books by the law of commerce, and what tax values otherwise, which is told together with them."""
 CLOSING = "closing"
 """Of an entry: the ledger of what carries results forward. It counts behind its day, as what a year opens with, not in the year itself."""
+LEDGERS = (MAIN, TAX, CLOSING)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, Literal
 
 from django.http import Http404
 from ninja import Query, Router, Schema
@@ -21,14 +21,20 @@ ROUTER = Router(tags=["books"])
 
 
 class JournalWanted(Listed):
+    """ledger: the one whose entries are meant; '' for all."""
+
     from_on: date | None = None
     until_on: date | None = None
+    ledger: Literal["", "main", "tax", "closing"] = ""
 
 
 class EntryLine(Schema):
+    """ledger: main, the books; tax, what tax values otherwise; closing, what carries results forward."""
+
     id: int
     client: int
     document: int
+    ledger: str
     voucher: str
     booked_on: date
     document_on: date
@@ -50,8 +56,11 @@ class Posting(Schema):
 
 
 class Entry(Schema):
+    """ledger: as of a line of the journal."""
+
     id: int
     document: int
+    ledger: str
     voucher: str
     booked_on: date
     document_on: date
@@ -138,7 +147,7 @@ def entries(request: Call, asked: Query[JournalWanted]) -> Any:
 
     def fetch(before: tuple[date, int] | None) -> list[Any]:
         begins = before or (queries.LAST_DAY, queries.LAST_ID)
-        return queries.entries(request.visit.clients, from_on=from_on, until_on=until_on, before=begins)
+        return queries.entries(request.visit.clients, from_on=from_on, until_on=until_on, ledger=asked.ledger, before=begins)
 
     rows = Rows("journal", columns.ENTRIES, fetch, lambda row: (row.booked_on, row.id))
     return page_or_file(request, rows, _entry_line, after_day(request))
@@ -146,7 +155,7 @@ def entries(request: Call, asked: Query[JournalWanted]) -> Any:
 
 def _entry_line(row: Any) -> EntryLine:
     return EntryLine(
-        **{name: getattr(row, name) for name in ("id", "booked_on", "document_on", "text", "currency")},
+        **{name: getattr(row, name) for name in ("id", "ledger", "booked_on", "document_on", "text", "currency")},
         client=row.client_id,
         document=row.document_id,
         voucher=voucher_text(row.series, row.year, row.voucher),
@@ -163,7 +172,7 @@ def entry(request: Call, entry_id: PathId, asked: Query[Across]) -> Any:
     if found is None:
         raise Http404
     return Entry(
-        **{name: getattr(found, name) for name in ("id", "voucher", "booked_on", "document_on", "text")},
+        **{name: getattr(found, name) for name in ("id", "ledger", "voucher", "booked_on", "document_on", "text")},
         document=found.document_id,
         reverses=found.reverses_id,
         postings=[

@@ -5,6 +5,7 @@ from typing import Any
 
 from kantor.desk.lists.exporting import Column
 from kantor.kit.money import Money
+from kantor.kit.ui import shown
 from kantor.spine.ledger import voucher_text
 
 
@@ -46,6 +47,7 @@ SUPPLIERS: Sequence[Column] = (
 ENTRIES: Sequence[Column] = (
     ("client", lambda row: row.client_id),
     ("voucher", lambda row: voucher_text(row.series, row.year, row.voucher)),
+    ("ledger", lambda row: shown.sentence(f"desk.lists.ledger.{row.ledger}")),
     ("booked_on", lambda row: row.booked_on),
     ("document_on", lambda row: row.document_on),
     ("text", lambda row: row.text),

@@ -74,11 +74,12 @@ def partners(clients: Sequence[int], *, role: str, ids: Sequence[int] | None, af
     return QUERIES.rows("partners", clients=list(clients), ids=chosen, **given)
 
 
-def entries(clients: Sequence[int], *, from_on: date, until_on: date, before: tuple[date, int] = (LAST_DAY, LAST_ID)) -> list[Any]:
-    """The journal, the newest booking first."""
-    return QUERIES.rows(
-        "entries", clients=list(clients), from_on=from_on, until_on=until_on, before_on=before[0], before_id=before[1], limit=PAGE
-    )
+def entries(
+    clients: Sequence[int], *, from_on: date, until_on: date, ledger: str = "", before: tuple[date, int] = (LAST_DAY, LAST_ID)
+) -> list[Any]:
+    """The journal, the newest booking first. ledger: the one whose entries are meant, '' for all."""
+    given = {"from_on": from_on, "until_on": until_on, "ledger": ledger, "before_on": before[0], "before_id": before[1]}
+    return QUERIES.rows("entries", clients=list(clients), **given, limit=PAGE)
 
 
 def outbox(pairs: Pairs, *, state: str, before: int = LAST_ID) -> list[Any]:

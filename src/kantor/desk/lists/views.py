@@ -13,6 +13,7 @@ from kantor.kit.money import Money
 from kantor.spine import documents, parties
 from kantor.spine.ledger import voucher_text
 from kantor.words.field import day, row_id
+from kantor.words.locking import LEDGERS
 
 STATES = ("received", "read", "waiting", "ready", "effective", "reversed", "sent_back", "refused", "split")
 SIDES = ("payable", "receivable")
@@ -147,12 +148,15 @@ def _partners(request: HttpRequest, visit: Visit, role: str) -> HttpResponse:
 
 @gate("ledger.see")
 def journal(request: HttpRequest, visit: Visit) -> HttpResponse:
-    """The entries of the books, the newest booking first."""
+    """The entries of the books, the newest booking first; of all ledgers, unless one is asked for."""
     from_on = day(request.GET.get("from", "")) or queries.FIRST_DAY
     until_on = day(request.GET.get("until", "")) or queries.LAST_DAY
+    asked = request.GET.get("ledger", "")
+    ledger = asked if asked in LEDGERS else ""
 
     def fetch(before: tuple[date, int] | None) -> list[Any]:
-        return queries.entries(visit.clients, from_on=from_on, until_on=until_on, before=before or (queries.LAST_DAY, queries.LAST_ID))
+        begins = before or (queries.LAST_DAY, queries.LAST_ID)
+        return queries.entries(visit.clients, from_on=from_on, until_on=until_on, ledger=ledger, before=begins)
 
     listing = Listing(
         template="desk/lists/journal",
@@ -164,4 +168,4 @@ def journal(request: HttpRequest, visit: Visit) -> HttpResponse:
         columns=columns.ENTRIES,
         also=lambda row: {"voucher": voucher_text(row.series, row.year, row.voucher)},
     )
-    return show_list(request, visit, listing)
+    return show_list(request, visit, listing, ledgers=LEDGERS)

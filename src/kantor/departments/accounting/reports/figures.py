@@ -9,6 +9,7 @@ from kantor.kit.money import Money, total
 from kantor.kit.sql import Queries
 from kantor.spine import ledger
 from kantor.spine.access import ClientRecord
+from kantor.words.locking import MAIN
 
 QUERIES = Queries(__file__)
 OF_RESULT = ("revenue", "expense")
@@ -78,9 +79,9 @@ def by_tax_code(client: ClientRecord, from_on: date, until_on: date) -> list[Any
     return QUERIES.rows("by_tax_code", client_id=client.id, from_on=from_on, until_on=until_on)
 
 
-def postings(client: ClientRecord, from_on: date, until_on: date, *, most: int) -> list[Any]:
-    """The first so many postings of some days, by day and entry; minor units on either side."""
-    return QUERIES.rows("postings", client_id=client.id, from_on=from_on, until_on=until_on, most=most)
+def postings(client: ClientRecord, from_on: date, until_on: date, *, most: int, ledger: str = MAIN) -> list[Any]:
+    """The first so many postings of some days in a ledger, by day and entry; minor units on either side."""
+    return QUERIES.rows("postings", client_id=client.id, ledger=ledger, from_on=from_on, until_on=until_on, most=most)
 
 
 def by_dimension(client: ClientRecord, dimension: str, from_on: date, until_on: date) -> list[Any]:

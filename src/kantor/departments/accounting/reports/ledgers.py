@@ -10,6 +10,7 @@ from kantor.departments.accounting.reports.declaring import AMOUNT, Asked, Headi
 from kantor.kit.money import Money, total
 from kantor.kit.say import say
 from kantor.spine import ledger
+from kantor.words.locking import TAX
 
 MOST = 10_000
 """Postings that a page, or paper, can bear; `kantor export` writes any number of them."""
@@ -57,17 +58,20 @@ def _note(is_too_much: bool, forward: Sequence[Any]) -> str:
 
 def journal(asked: Asked) -> Table:
     """Each posting of each entry by day and voucher, and the sum of both sides; with more than `MOST` no line, but how to have them.
-    Entries that carry a result forward stand below that sum, with one of their own."""
+    What tax alone is told, and entries that carry a result forward, stand below that sum, each with one of its own."""
     posted = figures.postings(asked.client, asked.from_on, asked.until_on, most=MOST + 1)
     headings = (Heading("booked_on"), Heading("voucher"), Heading("text"), Heading("account"), Heading("name"))
     amounts = (Heading("debit", AMOUNT), Heading("credit", AMOUNT))
-    if len(posted) > MOST:
+    room = MOST + 1 - len(posted)
+    for_tax = figures.postings(asked.client, asked.from_on, asked.until_on, most=room, ledger=TAX) if room else []
+    if len(posted) + len(for_tax) > MOST:
         return Table(headings=(*headings, *amounts), lines=(), note="accounting.report.too_long")
     lines = [
         Line((row.booked_on, _voucher(row), row.text, row.account, row.account_name, *_sides(row)), document=row.document_id)
         for row in posted
     ]
     lines.append(_sum((_sides(row) for row in posted), "", asked.client.currency))
+    lines += _for_tax(for_tax, asked)
     forward = ledger.carried_forward(asked.client.id, from_on=asked.from_on, until_on=asked.until_on)
     if forward:
         told = say("accounting.report.carried_forward", asked.language)
@@ -78,6 +82,15 @@ def journal(asked: Asked) -> Table:
         lines.append(_sum(((row.debit, row.credit) for row in forward), told, asked.client.currency))
     note = "accounting.report.crosses_year_end" if forward else ""
     return Table(headings=(*headings, *amounts), lines=tuple(lines), note=note)
+
+
+def _for_tax(posted: Sequence[Any], asked: Asked) -> Iterable[Line]:
+    """What stands in the ledger for tax alone, with its name on each line and a sum of its own."""
+    for row in posted:
+        text = say("accounting.report.tax_alone", asked.language, {"text": row.text})
+        yield Line((row.booked_on, _voucher(row), text, row.account, row.account_name, *_sides(row)), document=row.document_id)
+    if posted:
+        yield _sum((_sides(row) for row in posted), say("desk.lists.ledger.tax", asked.language), asked.client.currency)
 
 
 def _account(account: ledger.BalanceRow, posted: Sequence[Booked], asked: Asked, *, is_whole: bool) -> Iterable[Line]:

@@ -1,11 +1,12 @@
--- A page of the journal, the newest booking first, with the sum of its debits and the document behind it.
-SELECT e.id, e.client_id, e.document_id, e.series, e.year, e.voucher, e.booked_on, e.document_on, e.text, e.reverses_id, s.currency, s.debit,
+-- A page of the journal, of all ledgers or of one, the newest booking first, with the sum of its debits and the document behind it.
+SELECT e.id, e.client_id, e.document_id, e.series, e.year, e.voucher, e.booked_on, e.document_on, e.text, e.reverses_id, e.ledger, s.currency, s.debit,
     d.type, d.number, d.party_name
 FROM unnest(%(clients)s::integer[]) AS mine (client_id)
 CROSS JOIN LATERAL (
     SELECT * FROM ledger_entry e
     WHERE e.client_id = mine.client_id AND (e.booked_on, e.id) < (%(before_on)s::date, %(before_id)s::bigint)
         AND e.booked_on BETWEEN %(from_on)s::date AND %(until_on)s::date
+        AND (%(ledger)s = '' OR e.ledger = %(ledger)s)
     ORDER BY e.booked_on DESC, e.id DESC LIMIT %(limit)s::bigint
 ) e
 CROSS JOIN LATERAL (
