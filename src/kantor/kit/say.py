@@ -31,6 +31,12 @@ def say(key: str, language: str, evidence: Mapping[str, Any] | None = None) -> s
     return text.format_map(_Shown({name: str(value) for name, value in evidence.items()})) if evidence and "{" in text else text
 
 
+def unit(code: str, language: str) -> str:
+    """What people call a unit of quantity (UN/ECE Recommendations 20 and 21); a code without words stays as it is."""
+    key = f"ui.unit.{code}"
+    return say(key, language) if known(key) else code
+
+
 def known(key: str) -> bool:
     return key in words()
 

@@ -14,6 +14,7 @@ AMOUNTS = frozenset(f"BT-{found}" for found in (92, 93, 99, 100, *range(106, 118
 PRICES = frozenset({"BT-146", "BT-147", "BT-148"})
 PERCENTS = frozenset({"BT-94", "BT-96", "BT-101", "BT-103", "BT-119", "BT-138", "BT-143", "BT-152"})
 QUANTITIES = frozenset({"BT-129", "BT-149"})
+UNITS = frozenset({"BT-130", "BT-150"})
 FACTS = ("BT-1", "BT-2", "BT-3", *(f"BT-{found}" for found in range(7, 20)))
 TOTALS = ("BT-106", "BT-107", "BT-108", "BT-109", "BT-110", "BT-111", "BT-112", "BT-113", "BT-114", "BT-115")
 PAYMENT = ("BT-20", "BT-81", "BT-82", "BT-83", "BT-84", "BT-85", "BT-86", "BT-87", "BT-88", "BT-89", "BT-90", "BT-91")
@@ -22,12 +23,14 @@ ADDRESSES = ("BG-5", "BG-8", "BG-12", "BG-15")
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Cell:
-    """A value with the term it is (BT-1), what that is called, and where it stands in the file."""
+    """A value with the term it is (BT-1), what that is called, and where it stands in the file; typed: what a field takes over from
+    there where that is not what is shown."""
 
     id: str
     label: str
     text: str
     path: str
+    typed: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -170,7 +173,7 @@ def _cells(group: Group, ids: Iterable[str], taken: set[str]) -> Iterator[Cell]:
             key = f"{term.path}={term.value}"
             if term.value and key not in taken:
                 taken.add(key)
-                yield Cell(id=id, label=_label(id), text=_text(id, term), path=term.path)
+                yield Cell(id=id, label=_label(id), text=_text(id, term), path=term.path, typed=term.value if id in UNITS else "")
 
 
 def _text(id: str, term: Term) -> str:
@@ -184,6 +187,8 @@ def _text(id: str, term: Term) -> str:
         return f"{shown.number(exact)} %"
     if exact is not None and id in QUANTITIES:
         return shown.number(exact)
+    if id in UNITS:
+        return shown.unit(term.value)
     own = f"paper.code.{id}.{term.value}"
     return f"{shown.sentence(own)} ({term.value})" if known(own) else term.value
 

@@ -24,6 +24,10 @@ def sentence(key: str, **evidence: Any) -> str:
     return words.say(key, language(), evidence)
 
 
+def unit(code: str) -> str:
+    return words.unit(code, language())
+
+
 def money(amount: Money) -> str:
     return amount.format(language())
 

@@ -7,7 +7,7 @@ from typing import Any
 from kantor.countries import address_lines, write_date
 from kantor.departments.receivables.sales_order.document import AS_PERFORMED
 from kantor.kit.money import Money
-from kantor.kit.say import known, say
+from kantor.kit.say import say, unit
 from kantor.words import Letter, Reading, Verified
 from kantor.words.field import Row, cell, number, row_id
 
@@ -52,12 +52,11 @@ def confirmation(verified: Verified, kept: Mapping[str, Any]) -> Letter:
 
 def _line(row: Row, currency: str, language: str) -> str:
     quantity, price, net = (number(cell(row, key)) or Decimal(0) for key in ("quantity", "price", "net"))
-    unit = f"receivables.letter.unit.{cell(row, 'unit')}"
     told = {
         "line": cell(row, "line"),
         "name": " ".join(part for part in (cell(row, "article"), cell(row, "name")) if part),
         "quantity": _figure(quantity, 0, language),
-        "unit": say(unit, language, {}) if known(unit) else cell(row, "unit"),
+        "unit": unit(cell(row, "unit"), language),
         "price": _figure(price, PLACES, language),
         "net": Money(net, currency).format(language),
     }

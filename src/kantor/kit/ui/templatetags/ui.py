@@ -1,4 +1,4 @@
-"""Tags of the screens: `say` a sentence, show `money`, a `day`, a `moment` or a `number` as the reader's language writes it, an `icon`."""
+"""Tags of the screens: `say` a sentence, show `money`, a `day`, a `moment`, a `number` or a `unit` in the reader's language, an `icon`."""
 
 from datetime import date, datetime
 from decimal import Decimal
@@ -52,6 +52,12 @@ def moment(at: datetime | None, zone: str = "") -> str:
 @register.filter
 def number(value: Decimal | int | str | None) -> str:
     return shown.number(value) if value not in (None, "") else ""
+
+
+@register.filter
+def unit(code: str) -> str:
+    """A unit of quantity by its name; what has none stays the code."""
+    return shown.unit(code)
 
 
 @register.filter
