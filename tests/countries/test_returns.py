@@ -44,6 +44,7 @@ INVOICES: dict[str, list[Invoice]] = {
         ("SUE", 0, FULL, {"is": "o", "boxes": {"K_11": "net", "K_12": "net"}}),
         ("EXP", 0, FULL, {"is": "o", "boxes": {"K_22": "net"}}),
         ("Z23", 23, FULL, {"is": "i", "boxes": {"K_42": "net", "K_43": "tax"}}),
+        ("Z23T", 23, FULL, {"is": "i", "boxes": {"K_40": "net", "K_41": "tax"}}),
         ("WNT23", 23, FULL, {"is": "ri", "boxes": {"K_23": "net", "K_24": "tax", "K_42": "net", "K_43": "tax"}}),
         ("IU23", 23, FULL, {"is": "ri", "boxes": {"K_29": "net", "K_30": "tax", "K_42": "net", "K_43": "tax"}}),
     ],

@@ -49,6 +49,10 @@ class PaymentRule:
         return self.above is None or gross > self.above or (self.inclusive and gross == self.above)
 
 
+ASSET = "T"
+"""Ends the code of what is bought as an asset: Z23T is that of Z23."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Law:
     """A country's law. due_days: when an invoice states no term (None: the contract decides); languages: the first is the books'."""
@@ -74,6 +78,10 @@ class Law:
     @property
     def tax_codes(self) -> Mapping[str, TaxCode]:
         return self.vat.codes
+
+    def asset_code(self, code: str) -> str:
+        """The tax code of a purchase that becomes a fixed asset: one of its own where the return has boxes for them, which `T` ends."""
+        return code + ASSET if code + ASSET in self.tax_codes else code
 
     @cached_property
     def roles(self) -> frozenset[str]:

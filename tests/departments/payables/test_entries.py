@@ -20,6 +20,7 @@ from tests.engines.einvoice.drafts import (
     REVERSE_CHARGE,
 )
 
+from kantor.departments.payables.supplier_invoice import questions
 from kantor.departments.payables.supplier_invoice.suggesting import suggest
 from kantor.engines.einvoice.writers import Draft, DraftLine, Vat, cii, coretax, fa3, ubl
 from kantor.spine.cases import changed
@@ -143,6 +144,28 @@ def test_half_of_the_tax_on_a_passenger_car_is_cost() -> None:
     draft = replace(LIPA_BUYS, lines=LIPA_BUYS.lines[:1])
     reading = changed(read_and_completed(fa3.write(draft), house), {"taxes.0.tax_code": "Z23P"})
     assert accounts(the_entry(effect_of(reading, house))) == {"409": D("1338.00"), "222-23": D("138.00"), "201": D("-1476.00")}
+
+
+@pytest.mark.parametrize(
+    ("due", "expected"),
+    [
+        ("invoice", {("010-3", "Z23T"): D(1200), ("409", "Z23"): D(570), ("222-23", "Z23T"): D(276), ("222-23", "Z23"): D("131.10")}),
+        ("payment", {("010-3", "Z23W"): D(1200), ("409", "Z23W"): D(570), ("222-91", "Z23W"): D("407.10")}),
+    ],
+)
+def test_what_is_bought_as_an_asset_is_declared_apart_in_poland(due: str, expected: dict[tuple[str, str], Decimal]) -> None:
+    """Boxes K_40 and K_41; tax that waits for the payment waits as it does for everything else."""
+    house = House("PL")
+    house[questions.asset_account("010-3")] = True
+    if due == "payment":
+        house.client = {**house.client, "vat_due": [("2026-01-01", "payment")]}
+    line = LIPA_BUYS.lines[0]
+    draft = replace(LIPA_BUYS, lines=(line, replace(line, name="Papier", price=line.price / 2)))
+    reading = changed(read_and_completed(fa3.write(draft), house), {"lines.0.account": "010-3"})
+    entry = the_entry(effect_of(reading, house))
+    assert {(one.account, one.tax_code): one.balance for one in entry.postings if one.account != "201"} == expected
+    alone = changed(reading, {"lines.1.account": "010-3"})
+    assert {one.tax_code for one in the_entry(effect_of(alone, house)).postings if one.account != "201"} == {min(expected)[1]}
 
 
 def test_tax_that_may_not_be_deducted_is_cost() -> None:

@@ -71,6 +71,17 @@ def bookings(setting: Setting) -> list[Booking]:
     return _merged([*_costs(taxes, setting), *_taxes(taxes, setting), *_differences(taxes, setting)])
 
 
+def _own_lines(tax: Row, setting: Setting) -> list[tuple[int, Row]]:
+    """The lines of a VAT row; all where none says that it belongs to it."""
+    lines = list(enumerate(setting.reading.rows("lines")))
+    return [(index, line) for index, line in lines if belongs(line, tax)] or lines
+
+
+def _code_of(name: str, line: Row, setting: Setting) -> str:
+    """The tax code of a line: what is bought as an asset is declared apart where the country has a code for it."""
+    return law(setting.verified.client["country"]).asset_code(name) if setting.is_asset(cell(line, "account")) else name
+
+
 class Taxed(NamedTuple):
     """A VAT row, the tax code that stands on it - a person may have chosen another one than the law suggests - and how it is booked.
 
@@ -94,16 +105,15 @@ def _taxed(row: Row, setting: Setting) -> Taxed:
 def _costs(taxes: Sequence[Taxed], setting: Setting) -> Iterator[Booking]:
     """The net amount of each VAT row and the tax that nobody gives back, spread over its lines; allowances and charges of the whole
     invoice go with their VAT row, luxury tax (PPnBM, never creditable) with the first."""
-    lines = list(enumerate(setting.reading.rows("lines")))
     extra = total(setting.reading, "luxury_tax")
     ordered = _ordered(setting)
     for tax, code, booked, _ in taxes:
-        own = [(index, line) for index, line in lines if belongs(line, tax)] or lines
+        own = _own_lines(tax, setting)
         whole = amount(tax, "base") + booked.cost + extra
         extra = ZERO
         shares = _spread(whole, [amount(line, "net") for _, line in own], setting.currency)
         for (index, line), share in zip(own, shares, strict=True):
-            name, matches = code.code if code else cell(tax, "tax_code"), ordered.pop(index, [])
+            name, matches = _code_of(code.code if code else cell(tax, "tax_code"), line, setting), ordered.pop(index, [])
             if matches:
                 yield from _received(line, share, name, matches, setting)
             else:
@@ -178,11 +188,25 @@ def _shares(tax: Row, code: TaxCode | None, setting: Setting, *, is_collected: b
 
 def _taxes(taxes: Sequence[Taxed], setting: Setting) -> Iterator[Booking]:
     """Input tax; for reverse charge and acquisitions the buyer's own output tax as well."""
-    for _, code, shares, _ in taxes:
+    for row, code, shares, _ in taxes:
         if code and shares.deducted:
-            yield Booking(account=setting.account(code.input_role, "input_vat"), amount=shares.deducted, tax_code=code.code)
+            account = setting.account(code.input_role, "input_vat")
+            yield from (Booking(account=account, amount=part, tax_code=name) for name, part in _parts(shares.deducted, row, code, setting))
         if code and shares.owed:
-            yield Booking(account=setting.account(code.output_role), amount=-shares.owed, tax_code=code.code)
+            account = setting.account(code.output_role)
+            yield from (Booking(account=account, amount=-part, tax_code=name) for name, part in _parts(shares.owed, row, code, setting))
+
+
+def _parts(tax: Decimal, row: Row, code: TaxCode, setting: Setting) -> Iterator[tuple[str, Decimal]]:
+    """The tax of a VAT row by the codes of its lines, in proportion to them; under its own where one is negative."""
+    nets: dict[str, Decimal] = defaultdict(Decimal)
+    for _, line in _own_lines(row, setting):
+        nets[_code_of(code.code, line, setting)] += amount(line, "net")
+    if len(nets) < 2 or min(nets.values()) < 0 or not any(nets.values()):
+        yield next(iter(nets)) if len(nets) == 1 else code.code, tax
+        return
+    shares = Money(tax, setting.currency).rounded().allocate(list(nets.values()))
+    yield from ((name, share.amount) for name, share in zip(nets, shares, strict=True))
 
 
 def _differences(taxes: Sequence[Taxed], setting: Setting) -> Iterator[Booking]:
