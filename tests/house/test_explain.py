@@ -54,6 +54,18 @@ def test_the_clients_rows_are_found_by_an_index(
     assert not COMPARES_CLIENT.search(" ".join(FILTER.findall(plan))), plan
 
 
+def test_entries_beside_the_main_ledger_have_an_index_of_their_own(untouched_connection: psycopg.Connection[Any]) -> None:
+    """A journal asked for what tax alone is told does not read every entry of the books for it."""
+    statement = (ROOT / "src/kantor/desk/lists/queries/entries.sql").read_text(encoding="utf-8")
+    days = {"from_on": "1900-01-01", "until_on": "2999-12-31", "before_on": "2999-12-31"}
+    with untouched_connection.transaction():
+        untouched_connection.execute("SELECT set_config('kantor.clients', '3', true)")
+        untouched_connection.execute("SET LOCAL enable_seqscan = off")
+        given = {"clients": [3], "ledger": "tax", "before_id": 2**62, "limit": 200, **days}
+        rows = untouched_connection.execute(f"EXPLAIN (COSTS OFF) {statement}", given).fetchall()
+    assert "ledger_entry_beside" in "\n".join(row[0] for row in rows)
+
+
 def test_every_clients_table_has_an_index_that_begins_with_the_client(owner_connection: psycopg.Connection[Any]) -> None:
     rows = owner_connection.execute(
         """

@@ -120,6 +120,7 @@ class Entry(ClientRow):
         indexes = [
             models.Index(fields=["client_id", "document_id"], name="ledger_entry_document"),
             models.Index(fields=["client_id", "booked_on", "id"], name="ledger_entry_booked"),
+            models.Index(fields=["client_id", "booked_on", "id"], name="ledger_entry_beside", condition=~models.Q(ledger="main")),
         ]
 
 
