@@ -23,6 +23,7 @@ VERBS = {"see", "enter", "send_back"}
 """What may be done with a document besides the steps of its process."""
 SHARED = {
     "access.sessions.end",
+    "documents.hand_in",
     "documents.unrecognised.see",
     "books.see",
     "ledger.see",

@@ -10,6 +10,8 @@ from kantor.spine.cases import Arrival, Outcome, Understood
 from kantor.spine.documents import Incoming
 from kantor.words import Finding, ReadFile, Severity
 
+HAND_IN = "documents.hand_in"
+"""The permission to bring files, of whatever kind they turn out to be; what becomes of them is seen by whom their types belong to."""
 SMALL_PICTURE_BYTES = 20_000
 BATCH_BYTES = 64 << 20
 PORTION = 50

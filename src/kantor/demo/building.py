@@ -15,7 +15,7 @@ from kantor.demo.cast import Cast, Client, Supplier, cast
 from kantor.demo.controlling import control
 from kantor.demo.deciding import approve, decide
 from kantor.demo.drafting import PAYMENT_DAYS, file_name, written
-from kantor.demo.keeping import carry_forward, keep
+from kantor.demo.keeping import carry_forward, keep, tax_office
 from kantor.demo.naming import people_of, supplier_ids
 from kantor.demo.ordering import Clock, order
 from kantor.demo.planning import MONTHS, Planned, month_of, months
@@ -118,7 +118,7 @@ def _take_on(client: Client, started_on: date, at: datetime) -> int:
                 until_on = started_on + timedelta(days=14)
                 access.name_substitute([Substitute(email=of, deputy=deputy, from_on=started_on, until_on=until_on)], actor)
             suppliers = [_party(supplier, at.date()) for supplier in client.suppliers]
-            parties.create_parties([*suppliers, *taken_up(client, at.date())], actor)
+            parties.create_parties([*suppliers, tax_office(client, at.date()), *taken_up(client, at.date())], actor)
     return client_id
 
 

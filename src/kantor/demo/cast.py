@@ -68,11 +68,13 @@ class Customer:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Client:
-    """A company whose office is run. limit: what a clerk decides alone, in its currency; deputy: (for whom, who), by e-mail."""
+    """A company whose office is run. tax_office: its name; limit: what a clerk decides alone, in its currency; deputy: (for whom, who), by
+    e-mail."""
 
     code: str
     party: Party
     new: NewClient
+    tax_office: str
     limit: Decimal
     suppliers: tuple[Supplier, ...]
     customers: tuple[Customer, ...]
@@ -144,6 +146,7 @@ def _client(row: Mapping[str, Any], people: tuple[Person, ...], from_on: date) -
         chart=row["chart"],
         from_on=from_on,
         vat_id=number,
+        tax_number=row.get("tax_number", ""),
         address=address,
         region=row.get("region", ""),
         own_iban=bank_account(country, f"own:{row['code']}"),
@@ -158,6 +161,7 @@ def _client(row: Mapping[str, Any], people: tuple[Person, ...], from_on: date) -
     )
     return Client(
         code=row["code"],
+        tax_office=row["tax_office"],
         party=party,
         new=new,
         limit=Decimal(row["limit"]),

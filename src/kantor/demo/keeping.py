@@ -1,16 +1,18 @@
 """What the accountants of the demonstration do at the end of each month and year: enter what was bought to be used for years, have its
-depreciation posted, and carry the result of a year forward."""
+depreciation posted, and carry the result of a year forward; and the office that their returns go to."""
 
 from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 
 from kantor.demo.cast import Client
 from kantor.demo.deciding import approve
+from kantor.demo.numbers import bank_account
 from kantor.demo.ordering import CHANNEL, Clock
 from kantor.departments.accounting import plans
 from kantor.spine import access, cases
 from kantor.spine.documents import Filing
 from kantor.words import Reading, Source, Value
+from kantor.words.party import Account, NewParty
 
 ASSET, CLERK = "accounting.asset", "accounting.clerk"
 USED_FOR = {"method": "linear", "months": "48"}
@@ -30,6 +32,19 @@ def keep(client: Client, client_id: int, month_ends_on: date, people: Mapping[st
     evening = datetime.combine(month_ends_on, time(20), tzinfo=now().tzinfo)
     while plans.file_due(client_id, lambda: evening):
         _take_effect(client_id, evening)
+
+
+def tax_office(client: Client, on: date) -> NewParty:
+    """Whom the returns are filed with and paid."""
+    iban = bank_account(client.country, f"tax_office:{client.code}")
+    return NewParty(
+        name=client.tax_office,
+        country=client.country,
+        from_on=on,
+        language=client.new.language,
+        address={"town": client.new.address["town"]},
+        accounts=(Account(iban=iban, holder=client.tax_office),),
+    )
 
 
 def carry_forward(client_id: int, year: int, people: Mapping[str, list[int]], at: datetime) -> None:

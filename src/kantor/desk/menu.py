@@ -45,7 +45,7 @@ GOALS: tuple[tuple[str, str, str, str], ...] = (
     ("accounting.reports.title", "accounting:reports", "book", "ledger.see"),
     ("accounting.auditing.title", "accounting:auditors", "download", "books.see"),
     ("desk.learning.title", "desk:models", "bolt", "payables.supplier_invoice.see"),
-    ("upload.title", "upload:page", "upload", "payables.supplier_invoice.enter"),
+    ("upload.title", "upload:page", "upload", "documents.hand_in"),
     ("desk.checking.title", "desk:check", "check", ANYBODY),
     ("desk.outbox.title", "desk:outbox", "send-back", ANYBODY),
     ("spotchecks.title", "desk:spot_checks", "check", "spotchecks.see"),

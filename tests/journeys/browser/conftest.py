@@ -3,8 +3,10 @@
 import os
 import shutil
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -30,11 +32,14 @@ AXE = Axe().axe_script
 
 @dataclass(slots=True)
 class Desk:
-    """The office, the address of its server, and a page in a fresh browser profile; complaints: what a good page must not cause."""
+    """The office, the address of its server, and a page in a fresh browser profile; emails: of people by first name, where they are others
+    than the office's; complaints: what a good page must not cause."""
 
     office: Office
     address: str
     page: Page
+    emails: Mapping[str, str] = field(default_factory=dict)
+    password: str = PASSWORD
     complaints: list[str] = field(default_factory=list)
 
     def log_in(self, person: str = "anna", language: str = "en") -> None:
@@ -43,9 +48,9 @@ class Desk:
         self.page.context.add_cookies([{"name": settings.LANGUAGE_COOKIE_NAME, "value": language, "url": host}])
         self.page.goto(f"{host}/login/")
         self.page.locator("[name=login]:focus").wait_for()
-        self.page.keyboard.type(f"{person}@office.example")
+        self.page.keyboard.type(self.emails.get(person, f"{person}@office.example"))
         self.page.keyboard.press("Tab")
-        self.page.keyboard.type(PASSWORD)
+        self.page.keyboard.type(self.password)
         self.page.keyboard.press("Enter")
         self.page.wait_for_url(f"{host}/")
 
@@ -98,15 +103,22 @@ def address(committed_database: str) -> Iterator[str]:
 
 @pytest.fixture
 def desk(browser: Browser, address: str) -> Iterator[Desk]:
-    """An open office with three clients and people who may log in; whatever a page complains about fails the test."""
+    """An open office with three clients and people who may log in."""
     from kantor.spine import access
 
     office = open_office()
     for person_id in office.people.values():
         access.set_password(person_id, PASSWORD, at=office.now(), by=None)
+    with seated(browser, address, office) as desk:
+        yield desk
+
+
+@contextmanager
+def seated(browser: Browser, address: str, office: Office, **people: Any) -> Iterator[Desk]:
+    """A desk of an office, by its clock; people: as `Desk` has them. Whatever a page complains about fails the test."""
     settings.KANTOR_CLOCK_AHEAD = office.now.at - datetime.now(UTC)
     context = browser.new_context(viewport={"width": 1366, "height": 768})
-    desk = Desk(office=office, address=address, page=context.new_page())
+    desk = Desk(office=office, address=address, page=context.new_page(), **people)
     desk.page.on("console", lambda message: desk.complaints.append(message.text) if is_complaint(message) else None)
     desk.page.on("pageerror", lambda error: desk.complaints.append(str(error)))
     own = (address, address.replace("127.0.0.1", "localhost"), "data:")

@@ -1,10 +1,13 @@
 """What people do again and again in the browser journeys."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
+from types import MappingProxyType
 
 from django.conf import settings
 from tests.journeys.browser.conftest import BY_LOOK, TAGS, Desk
+
+from kantor.channels.door import File
 
 ACCOUNT = "4806"
 LOOKS = (("en", "light"), ("de", "dark"), ("pl", "light"), ("id", "dark"))
@@ -13,6 +16,15 @@ OVERFLOWING = """
     || [...document.querySelectorAll(".work, .top, .panel > header, .button, th, .bare .across")]
         .some((one) => one.scrollWidth > one.clientWidth + 1)
 """
+DROP = """
+([files]) => {
+    const carried = new DataTransfer();
+    for (const [name, text] of files) carried.items.add(new File([Uint8Array.from(text, (one) => one.charCodeAt(0))], name));
+    for (const type of ["dragenter", "dragover", "drop"]) {
+        document.getElementById("work").dispatchEvent(new DragEvent(type, { dataTransfer: carried, bubbles: true, cancelable: true }));
+    }
+}
+"""
 
 
 def sit_down(desk: Desk, person: str, language: str = "en") -> None:
@@ -20,6 +32,37 @@ def sit_down(desk: Desk, person: str, language: str = "en") -> None:
     settings.KANTOR_CLOCK_AHEAD = desk.office.now.at - datetime.now(UTC)
     desk.page.context.clear_cookies()
     desk.log_in(person, language)
+
+
+def drop(desk: Desk, *files: File) -> None:
+    """Onto the page, as from a folder."""
+    desk.page.evaluate(DROP, [[[file.name, file.data.decode("latin-1")] for file in files]])
+
+
+def fill(desk: Desk, address: str, text: str) -> None:
+    field = desk.page.locator(f"[data-address='{address}'] .value").first
+    field.fill(text)
+    field.press("Tab")
+
+
+def file_form(desk: Desk, type: str, values: Mapping[str, str], choose: Mapping[str, str] = MappingProxyType({})) -> int:
+    """Type a document in a new form of the German client and file it; choose: fields that offer a list -> what is taken from it."""
+    page = desk.page
+    page.goto(f"{desk.address}/new/{type}/?client={desk.office.clients['DE']}")
+    for key, name in choose.items():
+        page.locator(f"[data-address='{key}'] .value").press_sequentially(name[:5])
+        page.get_by_role("option", name=name).first.click()
+    for key, text in values.items():
+        fill(desk, key, text)
+    page.locator("#approve", has_text="Approve").wait_for()
+    desk.press("Control+Enter")
+    return opened(desk)
+
+
+def opened(desk: Desk) -> int:
+    """The document whose page comes next."""
+    desk.page.wait_for_url("**/documents/*/")
+    return int(desk.page.url.rstrip("/").rsplit("/", 1)[-1])
 
 
 def decide(desk: Desk, document_id: int, account: str = ACCOUNT) -> None:

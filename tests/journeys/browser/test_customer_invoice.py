@@ -4,19 +4,13 @@ import pytest
 from playwright.sync_api import expect
 from tests.engines.einvoice.drafts import PAPIER
 from tests.journeys.browser.conftest import Desk
-from tests.journeys.browser.steps import sit_down
+from tests.journeys.browser.steps import fill, sit_down
 from tests.journeys.test_customer_invoice_story import CONTACT, customer
 
 from kantor.engines import einvoice
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 LINE = {"name": "Schreibtisch", "quantity": "2", "price": "250.00"}
-
-
-def fill(desk: Desk, address: str, text: str) -> None:
-    field = desk.page.locator(f"[data-address='{address}'] .value").first
-    field.fill(text)
-    field.press("Tab")
 
 
 def test_an_invoice_is_typed_seen_with_its_tax_and_fetched(desk: Desk) -> None:

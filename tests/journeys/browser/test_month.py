@@ -1,165 +1,261 @@
-"""A month of a client at the desk, each step by whom it belongs to: invoices in and out, the payment run, the bank's statement, the charge
-that nobody knew, the VAT return and its filing, and the month that two people close."""
+"""A month of the demonstration's German client at the desk, each step by whom it belongs to and each effect by a worker's process: what
+comes in and what goes out, the payment run, the bank's statement and what nobody could place on it, the VAT return and its filing, the
+checklist, and the month that two people close."""
 
-from dataclasses import replace
-from datetime import date
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
 
 import pytest
-from django.apps import apps
-from playwright.sync_api import expect
-from tests.engines.einvoice.drafts import PAPIER
-from tests.journeys.browser.conftest import PASSWORD, Desk
-from tests.journeys.browser.steps import decide, sit_down
-from tests.journeys.browser.test_customer_invoice import LINE, fill
-from tests.journeys.browser.test_three_clients import DROP
-from tests.journeys.office import Office, as_file, hire, supplier
-from tests.journeys.test_bank_story import OWN, line, rows
-from tests.journeys.test_customer_invoice_story import CONTACT, customer
-from tests.journeys.test_four_eyes_story import INVOICE
+from django.conf import settings
+from playwright.sync_api import Browser, expect
+from tests.chaos.start import CLOCK
+from tests.house.sources import ROOT
+from tests.journeys.browser.conftest import Desk, seated
+from tests.journeys.browser.steps import decide, drop, file_form, opened, sit_down
+from tests.journeys.office import Clock, Office
+from tests.journeys.test_bank_story import rows
+from tests.journeys.test_customer_invoice_story import CONTACT
+from tests.site import waiting_work as work
 
+from kantor import demo
 from kantor.channels.door import File
-from kantor.spine import access, ledger, parties
+from kantor.demo.cast import Client
+from kantor.demo.drafting import file_name, written
+from kantor.demo.naming import supplier_ids
+from kantor.demo.ordering import order
+from kantor.demo.planning import Planned, month_of
+from kantor.demo.statements import Booking
+from kantor.demo.statements import written as told_by_the_bank
+from kantor.engines.statements import read_camt
+from kantor.kit.money import Money
+from kantor.spine import access, ledger
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
-MARCH = (date(2026, 3, 1), date(2026, 3, 31))
-BANK = ":20:STARTUMS\n:25:{account}\n:28C:3/1\n:60F:C260301EUR0,00\n{lines}:62F:C260331EUR111,50\n-\n"
+CODE = "nordlicht"
+FIRST, LAST, OPENS = date(2026, 11, 1), date(2026, 11, 30), datetime(2026, 11, 2, 9, tzinfo=UTC)
+LINE = {"name": "Regalsystem Speicher", "quantity": "4", "price": "412.50"}
+SOLD = Money.of("1963.50", "EUR")
+FEE, CASH = Money.of("-12.90", "EUR"), "1000"
+PLACED = {"Entgelt Kontoführung": "4970", "Bareinzahlung": CASH}
+PATIENCE_S = 60
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Month:
+    """The client's desk, the month's own place in the cast, and the clock that desk and worker go by."""
+
+    desk: Desk
+    client: Client
+    data: Path
+    clock: Path
+
+    @property
+    def office(self) -> Office:
+        return self.desk.office
+
+    def passes(self, **time_: int) -> None:
+        """For everybody: at the desk and in the worker's process."""
+        self.office.now.forward(**time_)
+        ahead = self.office.now.at - datetime.now(UTC)
+        settings.KANTOR_CLOCK_AHEAD = ahead
+        self.clock.write_text(str(ahead.total_seconds()))
+
+    def effective(self, *document_ids: int) -> None:
+        """Once the time is over in which an approval can be taken back, the worker does the rest by itself."""
+        self.passes(minutes=1)
+        waits(lambda: {self.office.row("DE", one).state for one in document_ids} <= {"effective"})
+
+
+def waits(done: Callable[[], bool]) -> None:
+    assert any(done() for _ in work.until(PATIENCE_S))
+
+
+@contextmanager
+def worker(month: Month) -> Iterator[None]:
+    """A process of the program that works by the month's clock."""
+    command = [sys.executable, "-m", "tests.chaos.start", "worker"]
+    environ = work.environment(PYTHONPATH=os.pathsep.join(map(str, (ROOT / "src", ROOT))), **{CLOCK: str(month.clock)})
+    with (month.data / "worker.log").open("wb") as log, subprocess.Popen(command, stdout=log, stderr=log, env=environ) as process:
+        try:
+            yield
+        finally:
+            process.terminate()
 
 
 @pytest.fixture
-def month(desk: Desk) -> Desk:
-    """Two more people for the books, a customer, and the tax office as a business partner."""
-    office = desk.office
-    hire(office, "clara", {"DE": ["accounting.clerk"]})
-    hire(office, "otto", {"DE": ["accounting.approver"]})
-    for name in ("clara", "otto"):
-        access.set_password(office.people[name], PASSWORD, at=office.now(), by=None)
-    customer(office, "DE", PAPIER, einvoice="xrechnung_ubl", buyer_reference="04011000-12345-34")
-    with office.acting("DE") as actor:
-        tax_office = replace(supplier(PAPIER, "DE12500105170648489890"), name="Finanzamt Bremen", identifiers=())
-        parties.create_parties([tax_office], actor)
-    return desk
+def month(browser: Browser, address: str, tmp_path: Path) -> Iterator[Month]:
+    """The demonstration on the second of November, with books up to the end of October, and a worker that is at work."""
+    built = demo.build(tmp_path, lambda: OPENS, lambda told, share: None)
+    with access.acting(clients=list(built.ids.values()), person_id=None, at=OPENS):
+        people = {person.email.split(".")[0]: person.id for person in access.people(built.ids[CODE], OPENS.date())}
+    office = Office(clients={"DE": built.ids[CODE]}, people=people, suppliers={}, now=Clock(OPENS))
+    emails = {person.email.split(".")[0]: person.email for person in built.cast.people}
+    with seated(browser, address, office, emails=emails, password=built.password) as desk:
+        month = Month(desk=desk, client=built.cast.client(CODE), data=tmp_path, clock=tmp_path / "clock")
+        month.passes(seconds=1)
+        with worker(month):
+            yield month
 
 
-def drop(desk: Desk, file: File, type: str) -> int:
-    """On the queue, as from a folder; answers the document that waits."""
-    page = desk.page
-    page.goto(f"{desk.address}/queue/?client={desk.office.clients['DE']}")
-    page.evaluate(DROP, [[[file.name, file.data.decode()]]])
-    page.locator("#handing-in [data-outcome=task]").wait_for(timeout=30_000)
-    return desk.office.waiting("DE", type)
+def test_a_month_goes_from_its_first_invoice_to_a_filed_return_and_closed_books(month: Month) -> None:
+    invoices_come_in(month)
+    number = goods_are_sold(month)
+    paid = suppliers_are_paid(month)
+    month.passes(days=29)
+    the_bank_tells(month, number, paid)
+    what_waits_is_decided(month)
+    tax_is_declared(month)
+    the_month_is_closed(month)
+    with month.office.acting("DE"):
+        november = next(one for one in ledger.periods(month.office.clients["DE"]) if one.starts_on == FIRST)
+    assert november.closed_at is not None
+    assert november.filed_at is not None
 
 
-def effective(office: Office, document_id: int) -> int:
-    """What the worker does a moment later."""
-    assert document_id in office.finish("DE", document_id)
-    assert office.row("DE", document_id).state == "effective"
-    return document_id
+def invoices_come_in(month: Month) -> None:
+    """As their suppliers write them, dropped on the queue; what was ordered came before, and who is blocked gets his invoice back."""
+    month.passes(days=24)
+    plans = list(month_of(month.client, FIRST))
+    ids = supplier_ids(month.client, month.office.clients["DE"], month.office.now())
+    order([plan.order for plan in plans if plan.order], ids, month.office.clients["DE"], "EUR", month.office.now)
+    sit_down(month.desk, "nina")
+    hand_in(month, *(File(name=file_name(plan.invoice, plan.supplier.writes), data=bytes_of(plan)) for plan in plans))
+    numbers = {plan.invoice.number: plan.supplier.blocked for plan in plans}
+    came = [row for row in documents_of(month, "payables.supplier_invoice") if row.number in numbers]
+    good = [row.id for row in came if not numbers[row.number]]
+    assert len(came) == len(plans) > len(good) > 2
+    for row in came:
+        if row.state == "waiting" and row.id in good:
+            decide(month.desk, row.id, "4980")
+        elif row.state == "waiting":
+            send_back(month.desk, row.id)
+    month.effective(*good)
+    assert {month.office.row("DE", row.id).state for row in came if row.id not in good} == {"sent_back"}
 
 
-def file_form(desk: Desk, type: str, values: dict[str, str], choose: dict[str, str] | None = None) -> int:
-    """Type a document in a new form and file it."""
-    page = desk.page
-    page.goto(f"{desk.address}/new/{type}/?client={desk.office.clients['DE']}")
-    for key, name in (choose or {}).items():
-        page.locator(f"[data-address='{key}'] .value").press_sequentially(name[:5])
-        page.get_by_role("option", name=name).first.click()
-    for key, text in values.items():
-        fill(desk, key, text)
-    page.locator("#approve", has_text="Approve").wait_for()
+def send_back(desk: Desk, document_id: int) -> None:
+    desk.page.goto(f"{desk.address}/documents/{document_id}/")
+    desk.page.get_by_role("button", name="Send back").first.wait_for()
+    desk.press("Shift+F8")
+    desk.page.locator("#send-back [name=reason]").first.check()
     desk.press("Control+Enter")
-    return opened(desk)
+    desk.page.wait_for_url(lambda url: not url.endswith(f"/documents/{document_id}/"))
 
 
-def opened(desk: Desk) -> int:
-    """The document whose page comes next."""
-    desk.page.wait_for_url("**/documents/*/")
-    return int(desk.page.url.rstrip("/").rsplit("/", 1)[-1])
+def goods_are_sold(month: Month) -> str:
+    """An invoice typed by the clerk for a public buyer, in effect as XRechnung; its number."""
+    values = {"issued_on": "2026-11-26", **CONTACT, **{f"lines.0.{key}": text for key, text in LINE.items()}}
+    sold = file_form(month.desk, "receivables.customer_invoice", values, {"customer_id": "Hafenamt Oderhaff"})
+    month.effective(sold)
+    return month.office.row("DE", sold).number
 
 
-def closed(office: Office) -> bool:
-    with office.acting("DE"):
-        march = next(one for one in ledger.periods(office.clients["DE"]) if one.starts_on == MARCH[0])
-    return march.closed_at is not None and march.filed_at is not None
+def suppliers_are_paid(month: Month) -> dict[str, Money]:
+    """The clerk of the treasury proposes what is due, somebody else agrees; what was paid by which reference."""
+    known = {payment.id for payment in rows("treasury.Payment", month.office)}
+    sit_down(month.desk, "budi")
+    month.desk.page.goto(f"{month.desk.address}/treasury/payments/?client={month.office.clients['DE']}")
+    month.desk.page.get_by_role("button", name="Propose a run").click()
+    run = opened(month.desk)
+    sit_down(month.desk, "helga")
+    decide(month.desk, run)
+    month.effective(run)
+    made = [payment for payment in rows("treasury.Payment", month.office) if payment.id not in known]
+    assert made
+    return {payment.end_to_end_id: Money.from_minor(payment.amount, payment.currency) for payment in made}
 
 
-def test_a_month_goes_from_its_first_invoice_to_a_filed_return_and_closed_books(month: Desk) -> None:
-    number = buy_sell_and_pay(month)
-    month.office.now.forward(days=28)
-    reconcile(month, number)
-    declare(month)
-    close(month)
-    assert closed(month.office)
+def the_bank_tells(month: Month, number: str, paid: dict[str, Money]) -> None:
+    """Our payments, the customer's, and the bank's own charge; that and the unknown money of October go to their accounts."""
+    (last,) = read_camt(max((month.data / "demo-bank").glob(f"{CODE}-*.xml")).read_bytes())
+    assert last.closing is not None
+    lines = [Booking(on=date(2026, 11, 27), amount=-amount, end_to_end_id=reference) for reference, amount in paid.items()]
+    lines.append(Booking(on=date(2026, 11, 28), amount=SOLD, name="Hafenamt Oderhaff", text=f"Rechnung {number}"))
+    lines.append(Booking(on=LAST, amount=FEE, text="Entgelt Kontoführung"))
+    told = told_by_the_bank(month.client.new.own_iban, "11", last.closing.amount, lines, FIRST, LAST)
+    desk = month.desk
+    sit_down(desk, "budi")
+    hand_in(month, File(name="november.xml", data=told))
+    statements = waiting(month, "treasury.bank_statement")
+    for document_id in statements:
+        decide(desk, document_id)
+    month.effective(*statements)
+    desk.page.goto(f"{desk.address}/treasury/suspense/?client={month.office.clients['DE']}")
+    for text, account in PLACED.items():
+        row = desk.page.locator("#list tr[data-row]", has_text=text)
+        row.get_by_label("account").fill(account)
+        row.get_by_role("button", name="Book").click()
+        expect(row).to_have_count(0)
+    month.passes(minutes=1)
 
 
-def buy_sell_and_pay(desk: Desk) -> str:
-    """A supplier's invoice, one to a customer, and the run that pays; answers the number of ours."""
-    office, page = desk.office, desk.page
-    sit_down(desk, "anna")
-    bought = drop(desk, as_file(replace(INVOICE, due_on=date(2026, 3, 11))), "payables.supplier_invoice")
-    decide(desk, bought)
-    effective(office, bought)
-    values = {"issued_on": "2026-03-10", **CONTACT, **{f"lines.0.{key}": text for key, text in LINE.items()}}
-    sold = file_form(desk, "receivables.customer_invoice", values, {"customer_id": f"10000 · {PAPIER.name}"})
-    effective(office, sold)
-    page.goto(f"{desk.address}/treasury/payments/?client={office.clients['DE']}")
-    page.get_by_role("button", name="Propose a run").click()
-    run = opened(desk)
-    sit_down(desk, "bert")
-    decide(desk, run)
-    effective(office, run)
-    return office.row("DE", sold).number
+def what_waits_is_decided(month: Month) -> None:
+    """The rest of what came up in November: the billing of the contracts, by the one who may not have proposed it."""
+    sit_down(month.desk, "jens")
+    for document_id in waiting(month, "receivables.billing_run"):
+        decide(month.desk, document_id)
+        month.effective(document_id)
 
 
-def reconcile(desk: Desk, number: str) -> None:
-    """The statement of the month in April: our payment, the customer's, and a charge that goes to its account from the suspense page."""
-    office, page = desk.office, desk.page
-    (payment,) = rows("treasury.Payment", office)
-    lines = (
-        line("260312", "D", "476,00", reference=payment.end_to_end_id),
-        line("260320", "C", "595,00", name=PAPIER.name, text=f"Rechnung {number}"),
-        line("260331", "D", "7,50", name="Bank", text="Entgelt 03/26"),
-    )
-    sit_down(desk, "anna")
-    told = File(name="march.sta", data=BANK.format(account=OWN, lines="".join(lines)).encode())
-    statement = drop(desk, told, "treasury.bank_statement")
-    decide(desk, statement)
-    effective(office, statement)
-    page.goto(f"{desk.address}/treasury/suspense/?client={office.clients['DE']}")
-    (charge,) = page.locator("#list tr[data-row]").all()
-    charge.get_by_label("account").fill("4970")
-    charge.get_by_role("button", name="Book").click()
-    expect(page.locator("#list tr[data-row]")).to_have_count(0)
-    assert [one.state for one in rows("treasury.StatementLine", office)] == ["matched", "matched", "account"]
-
-
-def declare(desk: Desk) -> None:
+def tax_is_declared(month: Month) -> None:
     """The VAT return by two people, and the day on which it reached the office."""
-    office = desk.office
-    sit_down(desk, "clara")
-    days = {"from_on": "2026-03-01", "until_on": "2026-03-31", "tax_number": "2475012345678"}
-    returned = file_form(desk, "accounting.vat_return", days, {"office_id": "Finanzamt Bremen"})
-    decide(desk, returned)
-    sit_down(desk, "otto")
-    decide(desk, returned)
-    effective(office, returned)
-    assert office.balances("DE")["1789"] == -19  # 95.00 of the sale less 76.00 of the purchase
-    sit_down(desk, "clara")
-    noted = {"return_id": str(returned), "filed_on": "2026-04-07", "receipt": "eh1234"}
-    effective(office, file_form(desk, "accounting.vat_filing", noted))
+    desk = month.desk
+    sit_down(desk, "nina")
+    days = {"from_on": FIRST.isoformat(), "until_on": LAST.isoformat()}
+    declared = file_form(desk, "accounting.vat_return", days, {"office_id": month.client.tax_office})
+    decide(desk, declared)
+    sit_down(desk, "jens")
+    decide(desk, declared)
+    month.effective(declared)
+    sit_down(desk, "nina")
+    month.effective(file_form(desk, "accounting.vat_filing", {"return_id": str(declared), "filed_on": "2026-12-01", "receipt": "eh1234"}))
 
 
-def close(desk: Desk) -> None:
-    """Everything is in order, so one closes the month and another agrees."""
-    office, page = desk.office, desk.page
-    page.goto(f"{desk.address}/accounting/closing/?client={office.clients['DE']}&until=2026-03-31")
+def the_month_is_closed(month: Month) -> None:
+    """Each ticks off what is his; nothing is in the way, so one closes the month and another agrees."""
+    desk, page = month.desk, month.desk.page
+    closing = f"{desk.address}/accounting/closing/?client={month.office.clients['DE']}&until={LAST.isoformat()}"
+    for person, count in (("jens", 1), ("nina", 2)):
+        sit_down(desk, person)
+        page.goto(closing)
+        for left in reversed(range(count)):
+            page.get_by_role("button", name="Done", exact=True).first.click()
+            expect(page.get_by_role("button", name="Done", exact=True)).to_have_count(left)
     expect(page.locator("#checks ~ .mark")).to_have_text("everything in order")
     assert desk.barriers() == []
     page.locator("section[aria-labelledby=locks]").get_by_role("link", name="Close", exact=True).click()
-    page.get_by_role("textbox", name="Reason").fill("March is done")
+    page.get_by_role("textbox", name="Reason").fill("November is done")
     desk.press("Control+Enter")
     page.wait_for_url(lambda url: "/file/" not in url)
-    with office.acting("DE"):
-        closing = apps.get_model("documents.Document").objects.get(type="accounting.period_change", state="waiting").id
-    sit_down(desk, "otto")
-    decide(desk, closing)
-    effective(office, closing)
+    (change,) = waiting(month, "accounting.period_change")
+    sit_down(desk, "jens")
+    decide(desk, change)
+    month.effective(change)
+
+
+def bytes_of(plan: Planned) -> bytes:
+    return written(plan.invoice, plan.supplier.writes)
+
+
+def hand_in(month: Month, *files: File) -> None:
+    """Dropped on the client's queue, until each is taken in."""
+    desk = month.desk
+    desk.page.goto(f"{desk.address}/queue/?client={month.office.clients['DE']}")
+    drop(desk, *files)
+    taken = desk.page.locator("#handing-in [data-outcome=task], #handing-in [data-outcome=effect]")
+    expect(taken).to_have_count(len(files), timeout=PATIENCE_S * 1000)
+
+
+def documents_of(month: Month, type: str) -> list[Any]:
+    return [row for row in rows("documents.Document", month.office) if row.type == type]
+
+
+def waiting(month: Month, type: str) -> list[int]:
+    return [row.id for row in documents_of(month, type) if row.state == "waiting"]

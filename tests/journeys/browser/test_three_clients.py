@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 from tests.engines.einvoice.drafts import INDONESIAN, POLISH
 from tests.journeys.browser.conftest import Desk
-from tests.journeys.browser.steps import decide, sit_down
+from tests.journeys.browser.steps import decide, drop, sit_down
 from tests.journeys.office import as_file
 from tests.journeys.test_four_eyes_story import INVOICE
 from tests.journeys.test_three_clients_story import ACCOUNTS
@@ -16,23 +16,13 @@ from kantor.engines.einvoice.writers import Draft
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 TRAINING = replace(INDONESIAN, lines=INDONESIAN.lines[1:])  # below what a clerk may decide alone
 DRAFTS: Sequence[Draft] = [replace(draft, order_number="", cash_discounts=()) for draft in (INVOICE, POLISH, TRAINING)]
-DROP = """
-([files]) => {
-    const carried = new DataTransfer();
-    for (const [name, text] of files) carried.items.add(new File([text], name));
-    for (const type of ["dragenter", "dragover", "drop"]) {
-        document.getElementById("work").dispatchEvent(new DragEvent(type, { dataTransfer: carried, bubbles: true, cancelable: true }));
-    }
-}
-"""
 
 
 def test_one_clerk_serves_three_clients(desk: Desk) -> None:
     office, page = desk.office, desk.page
     sit_down(desk, "anna")
     page.goto(f"{desk.address}/queue/")
-    files = [as_file(draft) for draft in DRAFTS]
-    page.evaluate(DROP, [[[file.name, file.data.decode()] for file in files]])
+    drop(desk, *(as_file(draft) for draft in DRAFTS))
     page.locator("#handing-in[open]").wait_for()
     page.locator("#handing-in [data-outcome=task]").nth(2).wait_for(timeout=30_000)
     assert desk.barriers() == []

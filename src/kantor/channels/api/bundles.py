@@ -14,14 +14,13 @@ from ninja import File, Query, Router, Schema
 from ninja.files import UploadedFile
 from psycopg.types.json import Jsonb
 
-from kantor.channels.api.documents import ENTER
 from kantor.channels.api.gates import Call, reads, writes
 from kantor.channels.api.once import QUERIES
 from kantor.channels.api.problems import Problem
 from kantor.channels.api.shapes import Across, PathId
 from kantor.channels.api.taking_in import Brought, OutcomeShape, door_for, shown_outcomes
+from kantor.channels.door import HAND_IN, carry, sorted_by_client
 from kantor.channels.door import File as Received
-from kantor.channels.door import carry, sorted_by_client
 from kantor.spine import access, documents
 from kantor.spine.cases import Outcome
 
@@ -55,7 +54,7 @@ class Waits(NamedTuple):
 
 
 @ROUTER.post("/bundles", response={202: BundleShape}, summary="Hand in many files")
-@writes(ENTER, one=False)
+@writes(HAND_IN, one=False)
 def hand_in(request: Call, files: File[list[UploadedFile]], asked: Query[Brought]) -> Any:
     """Answered as soon as they are kept; ask for the results. Without ?client= the buyer's VAT id decides."""
     visit = request.visit
@@ -73,7 +72,7 @@ def hand_in(request: Call, files: File[list[UploadedFile]], asked: Query[Brought
 
 
 @ROUTER.get("/bundles/{bundle_id}", response=BundleShape, summary="Results of a bundle")
-@reads(ENTER)
+@reads(HAND_IN)
 def one_bundle(request: Call, bundle_id: PathId, asked: Query[Across]) -> Any:
     """Of the key's person; a file that waits is taken in by the next worker."""
     client_id = QUERIES.value("client_of_bundle", clients=list(request.visit.clients), id=bundle_id, person_id=request.visit.person_id)
@@ -111,10 +110,10 @@ def take_one(client_id: int, now: Callable[[], datetime]) -> int:
         keeper = documents.Keeper(client_id, now())
     at = now()
     permitted = access.permissions(row.person_id, row.allowed, at.date())
-    allowed = [one for one in row.allowed if ENTER in permitted[one]]
+    allowed = [one for one in row.allowed if HAND_IN in permitted[one]]
     try:
         if not allowed:
-            raise PermissionError(ENTER)
+            raise PermissionError(HAND_IN)
         door = door_for(row.person_id, allowed, allowed if row.chosen else (), confidential=row.confidential)
         data = keeper.open(bytes(row.data), _about(row.bundle_id, row.number)) if row.sealed else bytes(row.data)
         batch = sorted_by_client([Received(name=row.name, data=data)], door)

@@ -13,7 +13,7 @@ from kantor.channels.api.listing import OR_FILE, Listed, Rows, page_or_file
 from kantor.channels.api.shapes import Id, Page, PathId, Text, Word, decimal, plain
 from kantor.channels.api.showing import DocumentLine, DocumentShape, line, shown_document
 from kantor.channels.api.taking_in import Brought, OutcomesShape, read_in, shown_outcomes
-from kantor.channels.door import carry
+from kantor.channels.door import HAND_IN, carry
 from kantor.desk.cases import queries as past_queries
 from kantor.desk.cases.stations import stations
 from kantor.desk.gate import ANYBODY
@@ -25,7 +25,6 @@ from kantor.words.field import row_id
 ROUTER = Router(tags=["documents"])
 ONE_PAGE = 2**31
 """What is found is told at once, without a next page."""
-ENTER = "payables.supplier_invoice.enter"
 
 
 class DocumentsWanted(Listed):
@@ -90,7 +89,7 @@ class Road(Schema):
 
 
 @ROUTER.post("/documents", response={201: OutcomesShape}, summary="Hand in a document")
-@writes(ENTER, one=False, before=read_in)
+@writes(HAND_IN, one=False, before=read_in)
 def hand_in(request: Call, file: File[UploadedFile], asked: Query[Brought]) -> Any:
     """One file - an invoice, a mail, an archive - and what became of each document in it. Without ?client= the buyer's VAT id decides."""
     door, batch = request.prepared

@@ -9,7 +9,6 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from ninja import Router, Schema
 
-from kantor.channels.api.documents import ENTER
 from kantor.channels.api.gates import Call, FileAnswer, file_of, reads_document, writes_document
 from kantor.channels.api.problems import Problem
 from kantor.channels.api.shapes import PathId
@@ -25,6 +24,7 @@ from kantor.spine.cases import Arrival
 from kantor.spine.documents import DocumentRow
 
 LOG = logging.getLogger("kantor.api")
+READ_AGAIN = "payables.supplier_invoice.enter"
 ROUTER = Router(tags=["documents"])
 ONE = "/documents/{document_id}"
 WEBP = "image/webp"
@@ -158,8 +158,8 @@ def sheet(request: Call, document_id: PathId) -> Any:
 def read_anew(request: Call, **_: object) -> tuple[Door, list[tuple[int, Arrival]]]:
     """What can be read in the document's file by now."""
     visit, row = request.visit, _document(request)
-    if not visit.may(ENTER, row.client_id):
-        raise PermissionDenied(ENTER)
+    if not visit.may(READ_AGAIN, row.client_id):
+        raise PermissionDenied(READ_AGAIN)
     door = door_for(visit.person_id, [row.client_id], [row.client_id])
     return door, sorted_by_client(unread(door, row.client_id, {row.id}), door)
 

@@ -17,7 +17,7 @@ from django.utils import translation
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_POST
 
-from kantor.channels.door import Door, File, read_again, take_in
+from kantor.channels.door import HAND_IN, Door, File, read_again, take_in
 from kantor.desk import clock
 from kantor.desk.frame import Crumb, Key, screen
 from kantor.desk.gate import gate, let_in
@@ -29,7 +29,7 @@ from kantor.spine.cases import Outcome
 from kantor.words import Refusal, Severity
 from kantor.words.field import row_id
 
-PERMISSION = "payables.supplier_invoice.enter"
+READ_AGAIN = "payables.supplier_invoice.enter"
 TOO_LARGE = 413
 BESIDE_THE_FILE_BYTES = 100_000
 """What a request holds beside its file: names, boundaries, the token."""
@@ -43,7 +43,7 @@ COLOURS = {
 }
 
 
-@gate(PERMISSION)
+@gate(HAND_IN)
 def page(request: HttpRequest, visit: Visit) -> HttpResponse:
     """The place to drop files, for those who would rather choose them."""
     return screen(
@@ -69,7 +69,7 @@ def files(request: HttpRequest) -> HttpResponseBase:
     return answer
 
 
-files.permission = PERMISSION  # type: ignore[attr-defined]
+files.permission = HAND_IN  # type: ignore[attr-defined]
 
 
 @csrf_protect
@@ -91,9 +91,9 @@ def again(request: HttpRequest, document_id: int) -> HttpResponse:
     """Read a document once more that was refused because nobody could read it, or a scan at which people work; a file takes its time, so no
     transaction is open."""
     person_id, now = int(str(request.user.pk)), clock.now()
-    allowed = _allowed(person_id, now.date())
+    allowed = _allowed(READ_AGAIN, person_id, now.date())
     if not allowed:
-        raise PermissionDenied(PERMISSION)
+        raise PermissionDenied(READ_AGAIN)
     with access.acting(clients=sorted(allowed), person_id=person_id, at=now):
         row = documents.document(document_id)
     if row is None:
@@ -116,22 +116,22 @@ def again(request: HttpRequest, document_id: int) -> HttpResponse:
     return redirect("desk:road", document_id=document_id)
 
 
-again.permission = PERMISSION  # type: ignore[attr-defined]
+again.permission = READ_AGAIN  # type: ignore[attr-defined]
 
 
-def _allowed(person_id: int, on: date) -> frozenset[int]:
-    """The clients for which the person may hand in."""
+def _allowed(permission: str, person_id: int, on: date) -> frozenset[int]:
+    """The clients for which the person may do this."""
     permitted = access.permissions(person_id, access.clients_of(person_id, on), on)
-    return frozenset(client_id for client_id, permissions in permitted.items() if PERMISSION in permissions)
+    return frozenset(client_id for client_id, permissions in permitted.items() if permission in permissions)
 
 
 def _door(request: HttpRequest) -> Door:
     """For the client that was chosen, else for whom the buyer's VAT id names among those the person may enter documents for."""
     person_id, now = int(str(request.user.pk)), clock.now()
-    allowed = _allowed(person_id, now.date())
+    allowed = _allowed(HAND_IN, person_id, now.date())
     chosen = request.POST.get("client", "")
     if not allowed or (chosen and row_id(chosen) not in allowed):
-        raise PermissionDenied(PERMISSION)
+        raise PermissionDenied(HAND_IN)
     return Door(
         channel="upload",
         person_id=person_id,

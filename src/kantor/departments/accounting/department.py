@@ -326,6 +326,7 @@ DEPARTMENT = Department(
             *("correspondence.matter.see.accounting", "correspondence.matter.verify"),
             *(f"{type.key}.{verb}" for type in TYPED for verb in ("see", "enter", "verify")),
             *(f"{SCHEDULED_ENTRY.key}.{verb}" for verb in ("see", "verify")),
+            "documents.hand_in",
             "ledger.see",
             "parties.see",
         ),

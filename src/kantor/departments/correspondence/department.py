@@ -19,7 +19,7 @@ DEPARTMENT = Department(
     roles={
         "office.auditor": ("correspondence.see", *(f"{type.key}.see" for type in TYPES)),
         "correspondence.clerk": (
-            *("correspondence.see", "parties.see", "documents.unrecognised.see"),
+            *("correspondence.see", "parties.see", "documents.hand_in", "documents.unrecognised.see"),
             *(f"{type.key}.{verb}" for type in TYPES for verb in ("see", "enter", "verify")),
         ),
         "correspondence.approver": (

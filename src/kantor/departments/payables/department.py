@@ -52,7 +52,7 @@ DEPARTMENT = Department(
         "office.auditor": ("payables.supplier_invoice.see",),
         "payables.clerk": (
             *("correspondence.matter.see.payables", "correspondence.matter.verify"),
-            "documents.unrecognised.see",
+            *("documents.hand_in", "documents.unrecognised.see"),
             "payables.supplier_invoice.see",
             "payables.supplier_invoice.enter",
             "payables.supplier_invoice.verify",

@@ -44,7 +44,7 @@ DEPARTMENT = Department(
         "office.auditor": ("purchasing.see", *(f"{type.key}.see" for type in (PURCHASE_ORDER, GOODS_RECEIPT))),
         "purchasing.clerk": (
             *("correspondence.matter.see.purchasing", "correspondence.matter.verify"),
-            "purchasing.see",
+            *("documents.hand_in", "purchasing.see"),
             *(f"{type.key}.{verb}" for type in (PURCHASE_ORDER, GOODS_RECEIPT) for verb in ("see", "enter", "verify")),
         ),
     },

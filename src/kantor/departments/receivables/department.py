@@ -83,6 +83,7 @@ DEPARTMENT = Department(
         "receivables.clerk": (
             *("correspondence.matter.see.receivables", "correspondence.matter.verify"),
             *(f"{type.key}.{verb}" for type in TYPES for verb in ("see", "enter", "verify", "send_back")),
+            "documents.hand_in",
             *SEEN,
         ),
         "receivables.approver": (

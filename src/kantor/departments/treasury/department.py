@@ -113,6 +113,7 @@ DEPARTMENT = Department(
         "office.auditor": (*(f"{key}.see" for key in RUNS), *(f"{key}.see" for key in BANK)),
         "treasury.clerk": (
             *(f"{key}.{verb}" for key in (*RUNS, *BANK) for verb in ("see", "enter", "verify")),
+            "documents.hand_in",
             "ledger.see",
             "parties.see",
         ),

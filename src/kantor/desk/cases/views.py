@@ -19,7 +19,7 @@ from kantor.spine import access, documents, ledger, trail
 from kantor.spine.documents import DocumentRow
 
 READ_AGAIN = "payables.supplier_invoice.enter"
-"""Who may hand in files, may have one read again."""
+"""Who enters invoices may have a file read again that nobody could read."""
 
 
 @document_gate("see")

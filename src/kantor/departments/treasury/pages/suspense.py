@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -92,8 +93,7 @@ def _blanks(values: Mapping[str, Any]) -> dict[str, Any]:
 def clear(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Clear a line as it was accepted, or to an account; anything else is divided on the form of the clearing."""
     line = QUERIES.one("suspense_line", line=row_id(request.POST.get("line", "")) or 0)
-    statement = row_id(request.POST.get("statement", ""))
-    back = redirect("treasury:statement", document_id=statement) if statement else redirect("treasury:suspense")
+    back = _where_it_was_seen(request)
     if line is None:
         messages.info(request, shown.sentence("treasury.suspense.gone"))
         return back
@@ -113,6 +113,14 @@ def clear(request: HttpRequest, visit: Visit) -> HttpResponse:
         ((document_id, _),) = cases.file([filing], actor)
     done = cases.finish_ready(client_id=line.client_id, document_ids=[document_id], person_id=visit.person_id, now=lambda: visit.at)
     return back if document_id in done else redirect(reverse("desk:document", args=[document_id]))
+
+
+def _where_it_was_seen(request: HttpRequest) -> HttpResponse:
+    """The statement, or the list of the clients that were chosen there."""
+    if statement := row_id(request.POST.get("statement", "")):
+        return redirect("treasury:statement", document_id=statement)
+    chosen = [("client", one) for one in request.POST.getlist("client") if row_id(one)]
+    return redirect(f"{reverse('treasury:suspense')}?{urlencode(chosen)}" if chosen else "treasury:suspense")
 
 
 def _named(shares: Sequence[Share], client_id: int) -> dict[str, Item]:
