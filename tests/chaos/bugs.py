@@ -72,7 +72,7 @@ def missing_fence() -> None:
 
     def hand_over(staged: Any) -> None:
         (staged.folder / STAGE / staged.token).rename(staged.folder / staged.name)
-        if not (struck := staged.folder / ".struck").exists():
+        if not (struck := staged.folder / STAGE / ".struck").exists():  # not where everybody waits for nothing to lie
             struck.touch()
             os.kill(os.getpid(), signal.SIGKILL)
 

@@ -170,12 +170,13 @@ def _asked(town: Town, text: str) -> Any:
         return 0
 
 
-def until(true: Any, seconds: float = PATIENCE_S) -> bool:
+def until(true: Any, seconds: float = PATIENCE_S, *, every_s: float = 0.2) -> bool:
+    """Whether it has come true in time; who asks the database connects anew each time, which takes the work away from those at work."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:
         if true():
             return True
-        time.sleep(0.05)
+        time.sleep(every_s)
     return False
 
 
@@ -219,7 +220,7 @@ def _killed_in_the_middle(town: Town) -> tuple[float, float] | None:
         f" WHERE status = 'doing' AND task_name <> 'seal' AND worker_id = {max(fresh, default=0)} LIMIT 1)"
     )
     job: list[Any] = []
-    until(lambda: bool(job.extend(_asked(town, doing) or ()) or job))
+    until(lambda: bool(job.extend(_asked(town, doing) or ()) or job), every_s=0.05)
     if not job:
         return None
     log = town.place.notes / "worker_2.log"
@@ -227,10 +228,10 @@ def _killed_in_the_middle(town: Town) -> tuple[float, float] | None:
     town.kept["worker_1"].signal(signal.SIGKILL)
     began = time.monotonic()
     line = f"job={job[1]} client={job[2]} "
-    until(lambda: any(line in one and "outcome=done" in one for one in log.read_text()[told:].splitlines()))
+    until(lambda: any(line in one and "outcome=done" in one for one in log.read_text()[told:].splitlines()), every_s=0.05)
     work_s = time.monotonic() - began
     held = f"SELECT count(*) FROM procrastinate_jobs WHERE id = {job[0]} AND status = 'doing' AND worker_id = {max(fresh)}"
-    until(lambda: not _asked(town, held))
+    until(lambda: not _asked(town, held), every_s=0.05)
     return work_s, time.monotonic() - began
 
 

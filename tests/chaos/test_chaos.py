@@ -5,7 +5,6 @@ from tests.chaos.bugs import BUGS
 from tests.chaos.place import Place
 from tests.chaos.run import run, run_with_bug
 
-pytestmark = pytest.mark.xdist_group("chaos")
 SECONDS = 50
 
 

@@ -16,7 +16,6 @@ from tests.chaos.run import at_work, keep_for_a_look, settled, until
 from tests.chaos.town import Town
 from tests.house.sources import ROOT
 
-pytestmark = pytest.mark.xdist_group("chaos")
 SENDERS = ("upload", "api")
 """Those who are told by the house itself that a file is in."""
 TAKING_PART = ("web", "worker_1", "folder", *SENDERS, "office", "bank")
