@@ -17,7 +17,7 @@ import psycopg
 import pytest
 from hypothesis import HealthCheck
 from hypothesis import settings as property_settings
-from tests import memory
+from tests import memory, spreading
 
 from kantor.site import roles
 from kantor.site.postgres import EmbeddedServer
@@ -72,6 +72,14 @@ def pytest_unconfigure(config: pytest.Config) -> None:
     shutil.rmtree(os.environ.pop(HOME_VARIABLE), ignore_errors=True)
     if folder := config.stash[IN_MEMORY]:
         memory.end(folder)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    spreading.long_ones_first(items)
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    return spreading.scheduler(config, log)
 
 
 def _server() -> EmbeddedServer:

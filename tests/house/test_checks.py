@@ -5,7 +5,6 @@ import subprocess
 import sys
 from collections.abc import Sequence
 
-import pytest
 from tests.house.sources import ROOT
 
 
@@ -23,7 +22,6 @@ def test_the_code_is_formatted() -> None:
     _passes(["ruff", "format", "--check", "--quiet", "src", "tests"])
 
 
-@pytest.mark.xdist_group("mypy")
 def test_mypy_strict_has_no_complaint() -> None:
     _passes(["mypy", "--no-error-summary"])
 

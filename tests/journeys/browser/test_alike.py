@@ -9,7 +9,7 @@ from tests.journeys.browser.conftest import Desk
 from tests.journeys.browser.steps import faults, sit_down
 from tests.journeys.test_working_story import INVOICE
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 STRANGE = "DE02120300000000202051"
 
 

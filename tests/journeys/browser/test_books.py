@@ -8,7 +8,7 @@ from tests.journeys.test_closing_story import COUNTED, ITEM
 from kantor.departments.accounting.reports import REPORTS
 from kantor.spine import access
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 KEY = "accounting.journal_entry"
 LINES = ({"account": "4240", "debit": "420.00", "cost_centre": "100"}, {"account": "0970", "credit": "420.00"})
 

@@ -8,7 +8,7 @@ from tests.engines.einvoice.drafts import GERMAN
 from tests.journeys.browser.conftest import Desk
 from tests.journeys.test_working_story import INVOICE
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 DOUBTFUL = replace(INVOICE, order_number="B-9999")
 
 

@@ -10,7 +10,7 @@ from tests.journeys.test_closing_story import COUNTED, ITEM, booked, decided
 
 from kantor.spine import access, ledger
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 
 def test_a_month_is_put_in_order_ticked_off_and_closed_by_two(desk: Desk) -> None:

@@ -9,7 +9,7 @@ from tests.journeys.test_customer_invoice_story import CONTACT, customer
 
 from kantor.engines import einvoice
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 LINE = {"name": "Schreibtisch", "quantity": "2", "price": "250.00"}
 
 

@@ -10,7 +10,7 @@ from tests.journeys.test_bank_story import accepted, line, statement
 
 from kantor.spine import access, ledger
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 
 def screens(desk: Desk) -> list[str]:

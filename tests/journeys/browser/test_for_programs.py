@@ -4,7 +4,7 @@ import pytest
 from tests.journeys.browser.conftest import Desk
 from tests.journeys.browser.steps import sit_down
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 
 @pytest.mark.parametrize(("language", "scheme"), [("en", "light"), ("de", "dark"), ("pl", "light"), ("id", "dark")])

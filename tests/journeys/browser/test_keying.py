@@ -10,7 +10,7 @@ from tests.journeys.papers import bring, drawn, known_office, on_the_page
 
 from kantor.spine import access
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 HEADS = ("office.clerk", "office.approver", "payables.clerk")
 
 

@@ -8,7 +8,7 @@ from tests.engines.einvoice.drafts import GERMAN, POLISH
 from tests.journeys.browser.conftest import Desk
 from tests.journeys.browser.steps import sit_down
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 WAITING = "#waiting tbody tr[data-row]"
 
 

@@ -11,7 +11,7 @@ from tests.journeys.test_paper_complaint_story import A4, PAPER
 
 from kantor.channels.door import File
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 ASKS = "Guten Tag, könnten Sie mir bitte ein Angebot über zwanzig Stühle senden? Was kostet die Lieferung?"
 SAYS = "Sehr geehrte Damen und Herren,\n\nder gelieferte Tisch ist beschädigt. Ich bitte um Erstattung von 80 EUR.\n\nIna Kühn"
 

@@ -9,7 +9,7 @@ from tests.journeys.test_merging_story import INVOICE, booked, twin
 
 from kantor.spine import parties
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 
 def test_two_people_merge_a_supplier_and_undo_it(desk: Desk) -> None:

@@ -37,7 +37,7 @@ from kantor.engines.statements import read_camt
 from kantor.kit.money import Money
 from kantor.spine import access, ledger
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 CODE = "nordlicht"
 FIRST, LAST, OPENS = date(2026, 11, 1), date(2026, 11, 30), datetime(2026, 11, 2, 9, tzinfo=UTC)
 LINE = {"name": "Regalsystem Speicher", "quantity": "4", "price": "412.50"}

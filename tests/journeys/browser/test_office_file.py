@@ -10,7 +10,7 @@ from kantor.channels.door import File
 from kantor.demo.papers import FORMS, TRAINED, invoices
 from kantor.spine import cases
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 SMALL = "width: 120mm, height: 60mm, margin: 8mm"
 
 

@@ -9,7 +9,7 @@ from tests.journeys.browser.steps import sit_down
 
 from kantor.channels.door import File
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 
 def test_a_letter_gets_its_own_form_by_key(desk: Desk, tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from tests.journeys.test_scan_story import read_by
 from kantor.channels.door import File
 from kantor.spine import cases, documents
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from tests.journeys.browser.steps import sit_down
 
 from kantor.spine import access
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 WIDTH_PX = 390
 
 

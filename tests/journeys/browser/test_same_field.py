@@ -7,7 +7,7 @@ from tests.journeys.browser.steps import sit_down, work_through
 
 from kantor.spine import cases
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 ACCOUNT, CENTRE = "#f-lines-0-account", "#f-lines-0-cost_centre"
 
 

@@ -9,7 +9,7 @@ from tests.journeys.browser.test_taken_from_the_page import box_of
 from kantor.channels.door import File
 from kantor.spine import cases
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 TEXT = """#set text(size: 14pt)
 Quittung Q-2026-77 #v(20pt) Blumen Łukasiewicz Größchen #v(20pt) bezahlt in bar"""
 

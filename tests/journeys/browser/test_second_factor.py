@@ -9,7 +9,7 @@ from tests.journeys.browser.conftest import PASSWORD, Desk
 
 from kantor.spine import access
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 
 @pytest.fixture

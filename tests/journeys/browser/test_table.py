@@ -10,7 +10,7 @@ from tests.journeys.browser.test_taken_from_the_page import box_of
 
 from kantor.channels.door import File
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 PASTE = """([input, text]) => {
   const clipboard = new DataTransfer();
   clipboard.setData("text/plain", text);

@@ -9,7 +9,7 @@ from tests.journeys.browser.steps import sit_down
 
 from kantor.channels.door import File
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 # Nothing on it that a machine takes for a number, so that no reading comes before the person's.
 TEXT = """#set text(size: 14pt)
 Beleg ABLAGE-LINDE \\ #v(40pt) Lieferant Papierhaus Linde GmbH \\ #v(60pt) Gesamt 476,00"""

@@ -13,7 +13,7 @@ from kantor.demo.papers import Paper, pdf
 from kantor.demo.papers.peculiar import peculiar
 from kantor.spine import cases
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 TYPED = ("issued_on", "due_on", "net", "vat", "gross", "supplier_vat_id", "iban", "supplier_name", "currency")
 
 

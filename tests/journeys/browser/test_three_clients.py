@@ -13,7 +13,7 @@ from tests.journeys.test_three_clients_story import ACCOUNTS
 
 from kantor.engines.einvoice.writers import Draft
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 TRAINING = replace(INDONESIAN, lines=INDONESIAN.lines[1:])  # below what a clerk may decide alone
 DRAFTS: Sequence[Draft] = [replace(draft, order_number="", cash_discounts=()) for draft in (INVOICE, POLISH, TRAINING)]
 

@@ -8,7 +8,7 @@ from tests.journeys.browser.conftest import Desk
 from tests.journeys.browser.steps import decide, sit_down, stands_aside
 from tests.journeys.test_four_eyes_story import CHANGED, LARGE
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 
 def propose(desk: Desk) -> None:

@@ -6,7 +6,7 @@ from tests.journeys.test_straight_through_story import INVOICE, ORDERED
 
 from kantor.engines.einvoice.writers import specifications, ubl
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 
 def test_an_xrechnung_passes_untouched(desk: Desk) -> None:

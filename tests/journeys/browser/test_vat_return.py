@@ -9,7 +9,7 @@ from tests.journeys.test_vat_return_story import tax_office
 
 from kantor.spine import access
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 KEY = "accounting.vat_return"
 
 

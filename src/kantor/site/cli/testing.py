@@ -16,7 +16,7 @@ def register(app: typer.Typer) -> None:
 def test(context: typer.Context) -> None:
     """Run all checks and tests; arguments go to pytest: `kantor test tests/kit -k money -x`."""
     given = context.args
-    processes = [] if any(argument.startswith("-n") for argument in given) else ["-n", "2", "--dist", "loadgroup"]
+    processes = [] if any(argument.startswith("-n") for argument in given) else ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]
     os.chdir(CLONE)
     sys.stdout.flush()
     os.execv(sys.executable, [sys.executable, "-m", "pytest", *processes, *given])  # noqa: S606 - our own Python
