@@ -1,9 +1,11 @@
 """A clerk confirms a doubtful invoice by keyboard alone, takes the approval back, and gives it again."""
 
 from dataclasses import replace
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
+from django.conf import settings
 from tests.engines.einvoice.drafts import GERMAN
 from tests.journeys.browser.conftest import Desk
 from tests.journeys.test_working_story import INVOICE
@@ -26,6 +28,7 @@ def test_a_clerk_confirms_a_doubtful_invoice_by_keyboard_alone(desk: Desk) -> No
     desk.press("Enter")
     # the next one is the account that is still missing; F4 suggests, typing narrows, Enter takes
     assert desk.focused() == "lines.0.account"
+    settings.KANTOR_CLOCK_AHEAD += timedelta(minutes=3)  # nobody need hurry
     page.keyboard.type("4806")
     desk.press("F4")
     page.locator("#suggestions li[data-value='4806']").wait_for()
