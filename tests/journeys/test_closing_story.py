@@ -196,6 +196,22 @@ def test_a_plan_whose_part_of_the_month_is_not_posted_is_found(office: Office) -
     assert found(office) == {"plans": ["Miete"]}
 
 
+def test_tax_that_is_not_that_of_its_turnover_is_found_with_what_it_is_off_by(office: Office) -> None:
+    lines = (
+        {"account": "4240", "debit": "100.00", "tax_code": "V19"},
+        {"account": "1576", "debit": "91.00", "tax_code": "V19"},
+        {"account": "0970", "credit": "191.00"},
+    )
+    filed = office.type_in("DE", "clara", ENTRY, {"booked_on": "2026-02-27", "text": "Zahlendreher"}, lines=lines)
+    assert office.findings("DE", filed) == {f"{ENTRY}.tax_is_not_the_rate"}
+    office.approve("DE", filed, "clara")
+    assert office.finish("DE", filed) == {filed}
+    with office.acting("DE"):
+        results = {one.key: one for one in look(Span(access.client(office.clients["DE"]), *FEBRUARY))}
+    (off,) = results["taxes"].found
+    assert (results["taxes"].state, off.label, off.account, off.amount) == ("stop", "V19", "1576", Money.of("72.00", "EUR"))
+
+
 def test_a_month_with_taxes_whose_return_was_not_filed_is_found_until_it_is(office: Office) -> None:
     lines = (
         {"account": "4240", "debit": "100.00", "tax_code": "V19"},
