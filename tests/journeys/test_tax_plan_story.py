@@ -103,6 +103,17 @@ def test_the_statements_are_told_for_tax_as_well(office: Office) -> None:
     assert min(amounts["tax_income_statement"].values()) == -960
 
 
+@pytest.mark.parametrize(("report", "column"), [("cost_centres", 3), ("projects", 3), ("plan_and_actual", 3)])
+def test_what_counts_for_tax_alone_is_no_cost_of_a_centre_and_uses_no_budget(office: Office, report: str, column: int) -> None:
+    bought(office, "DE", tax_method="declining", cost_centre="200")
+    worn(office, "DE", OCTOBER)
+    with office.acting("DE") as actor:
+        client = access.client(actor.clients[0])
+        table = REPORTS[report].make(Asked(client=client, from_on=date(2026, 1, 1), until_on=OCTOBER, today=OCTOBER))
+    figures = {line.cells[column].amount for line in table.lines if isinstance(line.cells[column], Money)}
+    assert figures - {D(0)} == {D(800)}
+
+
 def test_a_sale_takes_the_value_for_tax_out_as_well(office: Office) -> None:
     """Worn until August: 600 in the books, 720 for tax; the gain for tax is 120 higher."""
     bought(office, "DE", tax_method="declining")
