@@ -110,10 +110,10 @@ def test_a_replica_that_commits_wait_for_and_that_is_not_there_is_found(primary:
     assert names(keeping.replica, case(config)) == set()
     admin.execute("ALTER SYSTEM SET synchronous_standby_names = 'FIRST 1 (replica)'")
     admin.execute("SELECT pg_reload_conf()")
-    assert any(names(keeping.replica, case(config)) == {"replica_missing"} for _ in waiting_work.until(10))
+    assert any(names(keeping.replica, case(config)) == {"replica_missing"} for _ in waiting_work.until())
     admin.execute("ALTER SYSTEM RESET synchronous_standby_names")
     admin.execute("SELECT pg_reload_conf()")
-    assert any(names(keeping.replica, case(config)) == set() for _ in waiting_work.until(10))
+    assert any(names(keeping.replica, case(config)) == set() for _ in waiting_work.until())
 
 
 def test_a_log_that_is_kept_for_a_replica_that_is_gone_is_found(primary: tuple[Config, psycopg.Connection[Any]]) -> None:

@@ -14,7 +14,7 @@ from pathlib import Path
 import psutil
 import pytest
 from tests.site.own_house import OwnHouse
-from tests.site.waiting_work import until
+from tests.site.waiting_work import PATIENCE_S, until
 
 
 class Asking(threading.Thread):
@@ -44,10 +44,10 @@ def web() -> Iterator[tuple[psutil.Process, str]]:
     with (folder / "log").open("wb") as log:
         process = subprocess.Popen(house.command("web"), env=house.environment(), stderr=log)
     address = f"http://127.0.0.1:{port}/ready"
-    assert any(_answers(address) for _ in until(120)), (folder / "log").read_text()
+    assert any(_answers(address) for _ in until()), (folder / "log").read_text()
     yield psutil.Process(process.pid), address
     process.send_signal(signal.SIGTERM)
-    assert process.wait(30) == 0, (folder / "log").read_text()
+    assert process.wait(PATIENCE_S) == 0, (folder / "log").read_text()
     shutil.rmtree(folder)
 
 
@@ -76,7 +76,7 @@ def test_both_processes_are_replaced_and_everybody_is_answered(web: tuple[psutil
     for one in people:
         one.start()
     parent.send_signal(signal.SIGHUP)
-    assert any(len(now := _serving(parent)) == 2 and not now & before for _ in until(120)), "they were not replaced"
+    assert any(len(now := _serving(parent)) == 2 and not now & before for _ in until()), "they were not replaced"
     for one in people:
         one.enough.set()
         one.join()

@@ -11,7 +11,7 @@ from pathlib import Path
 import psycopg
 from tests.site.far_hosts import FarHost, far_hosts
 from tests.site.own_house import OwnHouse
-from tests.site.waiting_work import until
+from tests.site.waiting_work import PATIENCE_S, until
 
 from kantor.site import roles
 from kantor.site.postgres import EmbeddedServer
@@ -79,7 +79,7 @@ def worker_on(host: FarHost, house: OwnHouse) -> Iterator[Path]:
         yield log
     finally:
         process.terminate()
-        process.wait(20)
+        process.wait(PATIENCE_S)
 
 
 def taken(log: Path, host: FarHost) -> int:
@@ -98,10 +98,10 @@ def test_two_workers_on_hosts_of_their_own_take_part(server_folder: Path) -> Non
             house = house_at(server_folder / host.name, server, host.here, originals)
             shutil.copytree(first.data / "keys", house.data / "keys")
             logs[host] = stack.enter_context(worker_on(host, house))
-        assert any(all("outcome=started" in log.read_text() for log in logs.values()) for _ in until(60)), told(logs)
+        assert any(all("outcome=started" in log.read_text() for log in logs.values()) for _ in until()), told(logs)
         for times in range(1, MOST_TIMES + 1):  # a quick worker may do all of it before the other has looked
             first.run(FILL.format(given=clients, orders=ORDERS, files=FILES, since=times * ORDERS))
-            assert any(asked_for(server, LEFT) == (0,) for _ in until(60)), told(logs)
+            assert any(asked_for(server, LEFT) == (0,) for _ in until()), told(logs)
             done = {host: jobs(log, host) for host, log in logs.items()}
             if all(done.values()):
                 break
@@ -113,7 +113,7 @@ def test_two_workers_on_hosts_of_their_own_take_part(server_folder: Path) -> Non
         assert first.tell("verify-trail", "--seal").count("intact") == len(clients) + 1
         assert all(done.values()), told(logs)
         # A worker tells of a job when it is done, a moment after the database knows it.
-        assert any(sum(taken(log, host) for host, log in logs.items()) == times * len(clients) * ORDERS for _ in until(60)), told(logs)
+        assert any(sum(taken(log, host) for host, log in logs.items()) == times * len(clients) * ORDERS for _ in until()), told(logs)
         assert sum(count for job, count in [*done[hosts[0]], *done[hosts[1]]] if job == "resume") == times * len(clients) * FILES
 
 

@@ -60,7 +60,7 @@ class House:
         environment = _environment(data, self.port) | {"KANTOR_BACKUP_EVERY_HOURS": "4"}
         with self.log.open("wb") as log:
             self.process = subprocess.Popen(command, env=environment, stderr=log)
-        assert any(self.lives() for _ in work.until(60)), self.log.read_text()
+        assert any(self.lives() for _ in work.until()), self.log.read_text()
         founded = subprocess.run([sys.executable, "-c", OFFICE], env=_environment(data), capture_output=True, text=True, check=False)
         assert founded.returncode == 0, founded.stderr
         self.client, self.supplier = map(int, founded.stdout.split())
@@ -83,7 +83,7 @@ class House:
         assert made.returncode == 0, made.stderr
         ids, approved_at = json.loads(made.stdout)
         with psycopg.connect(**EmbeddedServer(self.data / "postgres").login("kantor"), autocommit=True) as superuser:
-            took = (superuser.execute(TOOK, [approved_at, ids]).fetchone() for _ in work.until(30))
+            took = (superuser.execute(TOOK, [approved_at, ids]).fetchone() for _ in work.until())
             found = next((row for row in took if row), None)
         assert found is not None, self.log.read_text()
         return float(found[0])
@@ -110,20 +110,20 @@ def _environment(folder: Path, port: int = 0) -> dict[str, str]:
 def test_what_was_approved_takes_effect_when_the_time_to_take_it_back_is_over(house: House) -> None:
     assert house.seconds_to_effect(1, 2) >= UNDO_S
     told = re.compile(r"job=take_effect client=1 count=2 seconds=\d+\.\d+ attempt=1 outcome=done")
-    assert any(told.search(house.log.read_text()) for _ in work.until(10)), house.log.read_text()  # it is told after the commit
+    assert any(told.search(house.log.read_text()) for _ in work.until()), house.log.read_text()  # it is told after the commit
     assert "Traceback" not in house.log.read_text()
 
 
 def test_a_backup_is_made_when_one_is_due(house: House) -> None:
-    assert any(shelf.kept(house.data / "backups") for _ in work.until(60)), house.log.read_text()
+    assert any(shelf.kept(house.data / "backups") for _ in work.until()), house.log.read_text()
     assert "A backup failed" not in house.log.read_text()
 
 
 def test_when_the_database_is_killed_the_house_starts_it_again_and_works_on(house: House) -> None:
     killed = house.server()
     killed.kill()
-    assert psutil.wait_procs([killed], timeout=10)[1] == []
-    assert any(_runs(house) for _ in work.until(30)), house.log.read_text()
+    assert psutil.wait_procs([killed], timeout=work.PATIENCE_S)[1] == []
+    assert any(_runs(house) for _ in work.until()), house.log.read_text()
     house.seconds_to_effect(3, 4)
     assert house.lives()
 
@@ -136,5 +136,5 @@ def test_sigterm_ends_all_of_it_in_good_order(house: House) -> None:
     children = psutil.Process(house.process.pid).children(recursive=True)
     house.process.send_signal(signal.SIGTERM)
     assert house.process.wait(60) == 0, house.log.read_text()
-    assert psutil.wait_procs(children, timeout=60)[1] == []
+    assert psutil.wait_procs(children, timeout=work.PATIENCE_S)[1] == []
     assert not _runs(house)

