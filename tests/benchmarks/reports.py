@@ -1,12 +1,14 @@
 """What a report over a year of postings costs, beside the least that any of them could: one sum over the same rows, in the same run.
 
-A year of a client of its own is filled at each size, with cost centres, projects and a budget that holds, and added up as workers do; every
-report of the house is then made as its screen makes it. Seconds are those on the clock, the median of a few runs each.
+A year of a client of its own is filled at each size, with what is owed and paid, cost centres, projects and a budget that holds, and added up as
+workers do; every report of the house is then made as its screen makes it, and the aged lists as of past days, too. Seconds are those on the
+clock, the median of a few runs each.
 """
 
 import statistics
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -18,6 +20,7 @@ from kantor.departments.accounting import open_books
 from kantor.departments.accounting.budget.document import KEY as BUDGET
 from kantor.departments.accounting.budget.document import MONTHS
 from kantor.departments.accounting.reports import REPORTS, Asked
+from kantor.kit.money import total
 from kantor.spine import access, cases, ledger
 from kantor.spine.documents import Filing
 from kantor.words import Reading, Source, Value
@@ -25,6 +28,10 @@ from kantor.words.authority import NewClient
 
 CLERK, APPROVER = "plans@bench.example", "agrees@bench.example"
 CENTRES = ("", "100", "200", "300")
+AGED = {"aged_payables": ("payables", -1), "aged_receivables": ("receivables", 1)}
+"""Of each list the role of its account, and the sign of what is owed there."""
+DAYS = (date(TODAY.year, 12, 31), date(TODAY.year, 11, 30), date(TODAY.year, 6, 30), date(TODAY.year, 1, 31))
+"""The end of what was booked, of the month before it, half a year back, of the year's first month."""
 BARE_SUM = "SELECT sum(dr), sum(cr), count(*) FROM ledger_posting WHERE client_id = %s"
 GROUPED = "SELECT account_id, cost_centre, sum(dr - cr) FROM ledger_posting WHERE client_id = %s GROUP BY account_id, cost_centre"
 
@@ -71,6 +78,7 @@ def _row(postings: int, known: int | None, times: int) -> dict[str, Any]:
         asked = Asked(client=access.client(client_id), **whole, today=TODAY)
         bare_s, grouped_s = (_median(lambda statement=statement: _asked(statement, client_id), times) for statement in (BARE_SUM, GROUPED))
         made = {key: _median(lambda report=report: report.make(asked), times) for key, report in REPORTS.items() if load.has(report, asked)}
+        aged = {on.isoformat(): {key: _aged(key, replace(asked, from_on=on, until_on=on), times) for key in AGED} for on in DAYS}
     return {
         "postings": postings,
         "filled_s": round(filled_s, 1),
@@ -78,7 +86,19 @@ def _row(postings: int, known: int | None, times: int) -> dict[str, Any]:
         "bare_sum_s": bare_s,
         "grouped_sum_s": grouped_s,
         "report_s": made,
+        "aged_s": aged,
     }
+
+
+def _aged(key: str, asked: Asked, times: int) -> float:
+    """Seconds of an aged list, which must be the balance of its account."""
+    role, sign = AGED[key]
+    (owed,) = (line.cells[-1] for line in REPORTS[key].make(asked).lines if line.style == "sum")
+    balances = ledger.trial_balance(asked.client.id, from_on=asked.until_on.replace(day=1), until_on=asked.until_on)
+    kept = total((row.closing for row in balances if role in row.role.split()), asked.client.currency)
+    if owed != kept * sign:
+        raise RuntimeError(f"{key} of {asked.until_on}: {owed}, on the account {kept}")
+    return _median(lambda: REPORTS[key].make(asked), times)
 
 
 def _client(number: int) -> NewClient:

@@ -223,7 +223,8 @@ def _reports(row: dict[str, Any]) -> list[str]:
     told = ", ".join(f"{key} {seconds} s ({seconds / row['bare_sum_s']:.2f})" for key, seconds in slowest)
     limits = f"{row['bare_sum_s']} s; summed by account and cost centre {row['grouped_sum_s']} s; all added up in {row['summed_up_s']} s"
     goal = f"goal {GOALS['report_s']} s; in brackets beside one sum over the same rows, {limits}"
-    return [f"reports over {row['postings']:,} postings ({goal}): {told}"]
+    aged = "; ".join(f"{on} {', '.join(f'{key} {seconds} s' for key, seconds in lists.items())}" for on, lists in row["aged_s"].items())
+    return [f"reports over {row['postings']:,} postings ({goal}): {told}", f"  at the end of a day: {aged}"]
 
 
 def _paper(row: dict[str, Any]) -> list[str]:
