@@ -118,7 +118,7 @@ class Entry(ClientRow):
             models.CheckConstraint(name="ledger_entry_has_lines", condition=models.Q(lines__gt=0)),
         ]
         indexes = [
-            models.Index(fields=["client_id", "document_id"], name="ledger_entry_document"),
+            models.Index(fields=["client_id", "document_id", "booked_on"], name="ledger_entry_document"),
             models.Index(fields=["client_id", "booked_on", "id"], name="ledger_entry_booked"),
             models.Index(fields=["client_id", "booked_on", "id"], name="ledger_entry_beside", condition=~models.Q(ledger="main")),
         ]

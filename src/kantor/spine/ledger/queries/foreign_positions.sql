@@ -2,9 +2,9 @@
 -- later is open still), those due more than a year later by themselves; and accounts of money that are kept in that currency alone.
 WITH item AS (
     SELECT o.account_id, o.due_on > %(on)s::date + interval '1 year' AS is_long,
-        CASE o.side WHEN 'receivable' THEN 1 ELSE -1 END AS sign, o.amount, o.local_amount, t.open
-    FROM ledger_open_on(%(client_id)s, %(on)s) t
-    JOIN ledger_open_item o ON o.client_id = %(client_id)s AND o.id = t.id AND o.currency = %(currency)s
+        CASE o.side WHEN 'receivable' THEN 1 ELSE -1 END AS sign, o.amount, o.local_amount, o.open
+    FROM ledger_open_on(%(client_id)s, %(on)s) o
+    WHERE o.currency = %(currency)s
 ), money AS (
     SELECT p.account_id, sum(p.foreign_amount) AS foreign_amount, sum(p.dr - p.cr) AS local
     FROM ledger_account a

@@ -27,10 +27,9 @@ LEFT JOIN (
     GROUP BY b.account_id
 ) kept ON kept.account_id = a.id
 LEFT JOIN (
-    SELECT o.account_id, sum(CASE o.side WHEN 'receivable' THEN 1 ELSE -1 END * round(o.local_amount::numeric * t.open / o.amount)) AS open,
-        count(*) FILTER (WHERE t.open <> o.amount AND o.local_amount <> o.amount) AS roundings
-    FROM ledger_open_on(%(client_id)s, %(until_on)s) t
-    JOIN ledger_open_item o ON o.client_id = %(client_id)s AND o.id = t.id
+    SELECT o.account_id, sum(CASE o.side WHEN 'receivable' THEN 1 ELSE -1 END * round(o.local_amount::numeric * o.open / o.amount)) AS open,
+        count(*) FILTER (WHERE o.open <> o.amount AND o.local_amount <> o.amount) AS roundings
+    FROM ledger_open_on(%(client_id)s, %(until_on)s) o
     GROUP BY o.account_id
 ) owed ON owed.account_id = a.id
 LEFT JOIN valued ON valued.account_id = a.id

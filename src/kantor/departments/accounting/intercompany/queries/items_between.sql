@@ -1,7 +1,6 @@
 -- What was open at the end of a day between a client and another one, by that client's books: debit less credit.
-SELECT o.reference, o.currency, o.document_id, o.document_on, CASE o.side WHEN 'receivable' THEN t.open ELSE -t.open END AS open
-FROM ledger_open_on(%(client_id)s, %(until_on)s) t
-JOIN ledger_open_item o ON o.client_id = %(client_id)s AND o.id = t.id
+SELECT o.reference, o.currency, o.document_id, o.document_on, CASE o.side WHEN 'receivable' THEN o.open ELSE -o.open END AS open
+FROM ledger_open_on(%(client_id)s, %(until_on)s) o
 WHERE o.party_id IN (
     SELECT f.id
     FROM access_client m
