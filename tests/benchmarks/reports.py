@@ -1,8 +1,8 @@
 """What a report over a year of postings costs, beside the least that any of them could: one sum over the same rows, in the same run.
 
-A year of a client of its own is filled at each size, with what is owed and paid, cost centres, projects and a budget that holds, and added up as
-workers do; every report of the house is then made as its screen makes it, and the aged lists as of past days, too. Seconds are those on the
-clock, the median of a few runs each.
+A year of a client of its own is filled at each size, with what is owed and paid, cost centres, projects and a budget that holds, and
+added up as workers do; every report of the house is then made as its screen makes it, and the aged lists as of past days, too. Seconds are
+those on the clock, the median of a few runs each.
 """
 
 import statistics
