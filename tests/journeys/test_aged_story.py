@@ -21,7 +21,9 @@ from tests.journeys.test_merging_story import merged
 from kantor.departments.accounting import open_books
 from kantor.departments.accounting.reports import REPORTS, Asked, Table
 from kantor.kit.money import Money
-from kantor.spine import access
+from kantor.spine import access, ledger
+from kantor.spine.documents import Applied
+from kantor.words import Entry, Posting, Settlement
 
 D = Decimal
 ACCOUNTS = {"aged_payables": ("1600", -1), "aged_receivables": ("1400", 1)}
@@ -160,6 +162,24 @@ def test_a_day_on_which_nothing_was_open_says_so_and_not_that_nothing_was_booked
         assert (right in page, wrong in page) == (True, False), language
     paper = seat(office, "clara").get(f"{address}&export=pdf").content
     assert "Nothing was open on 14 Dec 2025" in PdfDocument(paper)[0].get_textpage().get_text_range()
+
+
+def test_what_is_booked_ahead_of_its_day_is_owed_until_then(office: Office) -> None:
+    """A payment that is written today and booked in ten days, and what is taken off without any entry: that counts from today on."""
+    buyer, today = customer(office, "DE", PAPIER), office.now.at.date()
+    owed(office, buyer, "AR-2025-17", "100.00", on="2025-12-15", due="2025-12-29")
+    with office.acting("DE") as actor:
+        (client,), (item,) = actor.clients, apps.get_model("ledger.OpenItem").objects.all()
+        worth = {amount: Money.of(amount, "EUR") for amount in ("60.00", "15.00")}
+        postings = (Posting(account="1200", debit=worth["60.00"]), Posting(account="1400", credit=worth["60.00"], party_id=int(buyer)))
+        ahead = Entry(series="JE", booked_on=today + timedelta(days=10), document_on=today, text="Test", postings=postings)
+        for amount, entries in (("60.00", [ahead]), ("15.00", [])):
+            filed = office.type_in("DE", None, "accounting.journal_entry", {"booked_on": str(today), "text": "Test"})
+            taken = Applied(client, filed, 0, Settlement(open_item_id=item.id, amount=worth[amount]))
+            ledger.SettlementParts().apply([taken], actor)
+            ledger.EntryParts().apply([Applied(client, filed, 1, entry) for entry in entries], actor)
+    found = {days: amounts(made(office, "aged_receivables", today + timedelta(days=days)))[-1][-1] for days in (-1, 0, 9, 10)}
+    assert found == {-1: "100.00", 0: "85.00", 9: "85.00", 10: "25.00"}
 
 
 def test_what_was_merged_counts_for_whom_it_leads_to(office: Office) -> None:
