@@ -112,7 +112,7 @@ DROPPED = "DROP FUNCTION ledger_open_on(integer, date)"
 
 
 class Migration(migrations.Migration):
-    dependencies = [("ledger", "0012_settled_behind")]
+    dependencies = [("ledger", "0013_beside")]
 
     operations = [
         migrations.RunSQL(AHEAD, "DROP INDEX ledger_entry_ahead"),
