@@ -71,7 +71,9 @@ def _lines(effect: Effect, names: Mapping[tuple[str, str], str]) -> tuple[Line, 
 
 
 def remarks(effect: Effect) -> list[str]:
-    """What happens beside the postings, in sentences, each once."""
+    """What happens beside the postings, in sentences, each once; of an effect without parts, that what stands here is kept."""
+    if not effect.parts:
+        return [shown.sentence("desk.effect.kept")]
     found: dict[str, None] = {}
     claims = [part for part in effect.parts if isinstance(part, Claim)]
     if claims:
@@ -110,8 +112,9 @@ def _of(part: Part) -> list[str]:
 
 
 def _worded(own: str, value: str) -> str:
-    """What a part says by a code of its own, such as a state, in words; anything else as it stands."""
-    return shown.sentence(f"{own}.{value}") if value.isidentifier() and known(f"{own}.{value}") else value
+    """What a part says by a code of its own, such as a state, in words; anything else as it stands, and where nothing was typed yet, a gap
+    that can be seen."""
+    return shown.sentence(f"{own}.{value}") if value.isidentifier() and known(f"{own}.{value}") else value or "…"
 
 
 def _open_item(item: OpenItem) -> list[str]:
