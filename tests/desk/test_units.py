@@ -1,4 +1,4 @@
-"""Units of quantity are shown by their names in the reader's language, and typed and taken over as their codes."""
+"""Units of quantity are shown by their names in the reader's language, and typed and taken over as their codes; prices have their cents."""
 
 import re
 from dataclasses import replace
@@ -11,7 +11,7 @@ from tests.journeys.test_billing_story import order
 
 from kantor.kit.say import unit
 
-LINE = {"line": "1", "name": "Montage", "quantity": "5", "unit": "HUR", "price": "60.00", "clearing": "no", "account": "4806"}
+LINE = {"line": "1", "name": "Montage", "quantity": "5", "unit": "HUR", "price": "60.5", "clearing": "no", "account": "4806"}
 
 
 @pytest.mark.parametrize(("language", "hours"), [("en", "5 h"), ("de", "5 Std."), ("pl", "5 godz."), ("id", "5 jam")])
@@ -19,6 +19,7 @@ def test_an_order_is_listed_with_the_name_of_its_unit(office: Office, language: 
     office.order("DE", "B-1", LINE)
     shown = text(seat(office, "anna", language).get("/purchasing/orders/"))
     assert (f">{hours}<" in shown, "HUR" in shown) == (True, False)
+    assert f">{'60.50' if language == 'en' else '60,50'} EUR<" in shown
 
 
 def test_the_form_and_what_is_taken_from_an_invoice_keep_the_code(office: Office) -> None:
@@ -38,3 +39,4 @@ def test_an_order_of_a_customer_is_listed_with_the_name_of_its_unit(office: Offi
     order(office)
     shown = text(seat(office, "anna", "de").get("/receivables/orders/"))
     assert (">5 Std.<" in shown, ">10 Stück<" in shown, "HUR" in shown) == (True, True, False)
+    assert (">60,00 EUR<" in shown, ">100,00 EUR<" in shown) == (True, True)

@@ -11,7 +11,7 @@ from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
-from kantor.kit.money import Money
+from kantor.kit.money import Money, exponent
 from kantor.kit.ui import shown
 
 register = template.Library()
@@ -52,6 +52,12 @@ def moment(at: datetime | None, zone: str = "") -> str:
 @register.filter
 def number(value: Decimal | int | str | None) -> str:
     return shown.number(value) if value not in (None, "") else ""
+
+
+@register.filter
+def price(value: Decimal, currency: str) -> str:
+    """With all the decimals it has, and at least those of its currency."""
+    return shown.number(value, places=exponent(currency))
 
 
 @register.filter
