@@ -115,3 +115,21 @@ def test_a_cost_centre_shows_what_it_cost_and_the_whole_is_the_result(books: Off
     assert [(row[0], row[3]) for row in rows if row[0]] == [("200", 70), ("none named", 300)]
     assert [row[1:] for row in rows if row[1].startswith("4240")] == [("4240 Gas, Strom, Wasser", 0, 70, -70)]
     assert rows[-1] == ("", "EUR", 0, 370, -370)
+
+
+@pytest.mark.parametrize("report", ["cost_centres", "plan_and_actual"])
+def test_what_a_cost_centre_cost_opens_into_its_own_postings_alone(books: Office, report: str) -> None:
+    for amount, centre in (("70", "200"), ("11", "300"), ("5", "")):
+        line = {"account": "4240", "debit": amount, **({"cost_centre": centre} if centre else {})}
+        lines = (line, {"account": "0970", "credit": amount})
+        assert books.finish("DE", books.type_in("DE", "clara", ENTRY, {"booked_on": "2026-03-31", "text": "Strom"}, lines=lines))
+    clara = seat(books, "clara")
+    page = text(clara.get(address(books, "DE", report))).replace("&amp;", "&")
+    opened = dict(re.findall(r'href="(/ledger/accounts/4240[^"]*[?&]cost_centre=(\w*))"', page))
+    told = {centre: text(clara.get(url)) for url, centre in opened.items()}
+    closing = {centre: re.search(r'<tfoot>.*?<td class="amount">([^<]*)<', sheet, re.DOTALL) for centre, sheet in told.items()}
+    assert {centre: found and "".join(sign for sign in found[1] if sign in "0123456789.") for centre, found in closing.items()} == {
+        "200": "70.00",
+        "300": "11.00",
+        "": "5.00",
+    }

@@ -31,9 +31,23 @@ class Sheet(NamedTuple):
     is_full: bool
 
 
-def sheet(client_id: int, number: str, *, from_on: date, until_on: date, after: int = 0) -> Sheet:
-    """Postings of an account between two days, from the posting `after` on."""
-    given = {"client_id": client_id, "number": number, "from_on": from_on, "until_on": until_on, "after": after}
+class Within(NamedTuple):
+    """Of which postings a sheet is: of one cost centre or project, '' for those that name none; None for all."""
+
+    cost_centre: str | None = None
+    project: str | None = None
+
+    @property
+    def is_part(self) -> bool:
+        return self != (None, None)
+
+
+WHOLE = Within()
+
+
+def sheet(client_id: int, number: str, *, from_on: date, until_on: date, after: int = 0, within: Within = WHOLE) -> Sheet:
+    """Postings of an account between two days, from the posting `after` on; of a part nothing is brought forward from before the days."""
+    given = {"client_id": client_id, "number": number, "from_on": from_on, "until_on": until_on, "after": after, **within._asdict()}
     carried = int(QUERIES.value("carried", **given) or 0)
     balance, lines = carried, []
     for row in QUERIES.rows("sheet", **given, limit=PAGE):

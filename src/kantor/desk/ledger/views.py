@@ -56,7 +56,9 @@ def account(request: HttpRequest, visit: Visit, number: str) -> HttpResponse:
     periods = ledger.periods(client_id)
     from_on, until_on = _span(request, periods, visit.today)
     after = row_id(request.GET.get("after", "")) or 0
-    sheet = queries.sheet(client_id, number, from_on=from_on, until_on=until_on, after=after)
+    within = queries.Within(request.GET.get("cost_centre"), request.GET.get("project"))
+    sheet = queries.sheet(client_id, number, from_on=from_on, until_on=until_on, after=after, within=within)
+    named = {key: value for key, value in within._asdict().items() if value is not None}
     span = _query(client_id, from_on, until_on)
     currency = visit.every[client_id].currency
     return screen(
@@ -74,10 +76,13 @@ def account(request: HttpRequest, visit: Visit, number: str) -> HttpResponse:
         sheet=sheet,
         carried=Money.from_minor(sheet.carried, currency),
         closing=sheet.lines[-1].balance if sheet.lines else Money.from_minor(sheet.carried, currency),
-        forward=ledger.carried_forward(client_id, from_on=until_on, until_on=until_on, number=number) if not sheet.is_full else [],
+        forward=ledger.carried_forward(client_id, from_on=until_on, until_on=until_on, number=number)
+        if not (sheet.is_full or within.is_part)
+        else [],
+        within=[(f"desk.ledger.{key}", value or shown.sentence("desk.ledger.none_named")) for key, value in named.items()],
         from_on=from_on,
         until_on=until_on,
-        more=f"?{span}&after={sheet.lines[-1].row.id}" if sheet.is_full else "",
+        more=f"?{span}&{urlencode({**named, 'after': sheet.lines[-1].row.id})}" if sheet.is_full else "",
     )
 
 

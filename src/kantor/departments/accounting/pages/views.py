@@ -98,7 +98,7 @@ def _line(line: Line, span: dict[str, Any], wanted: Report) -> dict[str, Any]:
     """A line for the template. url: where its figures lead, '' nowhere."""
     url = ""
     if line.account:
-        url = f"{reverse('desk:account', args=[line.account])}?{urlencode(span)}"
+        url = f"{reverse('desk:account', args=[line.account])}?{urlencode([*span.items(), *([line.within] if line.within else [])])}"
     elif line.document is not None:
         url = reverse("desk:document", args=[line.document])
     elif line.party is not None:

@@ -90,7 +90,7 @@ def _lines(found: Mapping[Key, Sums], names: Mapping[str, str]) -> Iterator[Line
         yield Line((account, names[account], *_added([sums for _, sums in parts]).cells()), account=account)
         if any(centre for centre, _ in parts):
             for centre, sums in parts:
-                yield Line(("", centre or "-", *sums.cells()), style="account", level=1, account=account)
+                yield Line(("", centre or "-", *sums.cells()), style="account", level=1, account=account, within=("cost_centre", centre))
 
 
 def _added(parts: Sequence[Sums]) -> Sums:

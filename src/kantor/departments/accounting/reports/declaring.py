@@ -39,7 +39,8 @@ class Heading(NamedTuple):
 
 
 class Line(NamedTuple):
-    """A row. key: of a statement's line, '' elsewhere; level: how deep it is set in; account, party, document: where it leads to."""
+    """A row. key: of a statement's line, '' elsewhere; level: how deep it is set in; account, party, document: where it leads to; within:
+    (`cost_centre` or `project`, its code) of which postings of the account the row is, none for all."""
 
     cells: tuple[Cell, ...]
     style: Style = "line"
@@ -48,6 +49,7 @@ class Line(NamedTuple):
     account: str = ""
     party: int | None = None
     document: int | None = None
+    within: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -40,7 +40,9 @@ def by_dimension(dimension: str) -> Callable[[Asked], Table]:
             if name in own:
                 lines.append(Line((told, label, *own[name]), style="sum"))
             for row, of in amounts.get(name, ()):
-                lines.append(Line(("", f"{row.number} {row.name}", *of), style="account", level=1, account=row.number))
+                lines.append(
+                    Line(("", f"{row.number} {row.name}", *of), style="account", level=1, account=row.number, within=(dimension, name))
+                )
         lines.append(Line(("", asked.client.currency, *_added(sums, asked.client.currency)), style="sum"))
         headings = (Heading(dimension), Heading("account"), *(Heading(key, AMOUNT) for key in SUMS))
         return Table(headings=headings, lines=tuple(lines))
