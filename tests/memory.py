@@ -14,7 +14,7 @@ import psutil
 MEMORY = Path("/dev/shm")
 PREFIX = "kantor-tests-"
 ROOM_BYTES = 6 << 30
-"""What must be free. The servers and offices of two processes take about one gibibyte of it."""
+"""What must be free before anything is put there."""
 LIMIT, USED = Path("/sys/fs/cgroup/memory.max"), Path("/sys/fs/cgroup/memory.current")
 LASTING = "LASTING_TMPDIR"
 
