@@ -24,7 +24,7 @@ def keep(client: Client, client_id: int, month_ends_on: date, people: Mapping[st
     with access.acting(clients=[client_id], person_id=None, at=now()):
         waiting = [task.document_id for task in cases.queue({client_id: frozenset({CLERK})}) if task.type == ASSET]
     for document_id in waiting:
-        changes = {"number": f"A-{document_id}"} | (USED_FOR if client.new.country == "ID" else {})
+        changes = {"number": f"A-{document_id:04d}"} | (USED_FOR if client.new.country == "ID" else {})
         with access.acting(clients=[client_id], person_id=people[CLERK][0], at=now()) as actor:
             cases.save(document_id, changes, actor)
         approve(document_id, client_id, people, now)
