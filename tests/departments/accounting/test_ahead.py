@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from decimal import Decimal
 
-from kantor.departments.accounting.reports.ahead import WEEKS, Flow, Open, flow_of, off_by, weeks
+from kantor.departments.accounting.reports.ahead import WEEKS, Flow, off_by, usual_delays, weeks
 from kantor.engines.reconciling.habits import Payment, habits
 from kantor.kit.money import Money
 
@@ -15,19 +15,9 @@ def euro(amount: str) -> Money:
     return Money(Decimal(amount), "EUR")
 
 
-def item(side: str, due_on: date, amount: str = "100.00") -> Open:
-    return Open(side, 7, "Linde", "SI-1", 1, due_on, euro(amount))
-
-
 def test_a_customer_is_expected_when_it_usually_pays() -> None:
-    found = habits(TEN_LATE, TODAY)
-    assert flow_of(item("receivable", date(2026, 3, 20)), found, TODAY).expected_on == date(2026, 3, 30)
-    assert flow_of(item("payable", date(2026, 3, 20)), found, TODAY).expected_on == date(2026, 3, 20)
-
-
-def test_what_is_late_moves_today_and_a_supplier_is_money_that_goes_out() -> None:
-    flow = flow_of(item("payable", date(2026, 1, 1)), {}, TODAY)
-    assert (flow.expected_on, flow.amount) == (TODAY, euro("-100.00"))
+    assert usual_delays(habits(TEN_LATE, TODAY)) == {0: 10, 7: 10}
+    assert usual_delays({}) == {0: 0}
 
 
 def test_weeks_follow_one_another_to_the_balance_that_is_left() -> None:

@@ -34,6 +34,11 @@ class Habit(NamedTuple):
     days: tuple[int, ...]
     paid: int
 
+    @property
+    def delay(self) -> int:
+        """So many days behind the due day half of such items are paid."""
+        return self.days[_USUAL.index(50)]
+
     def expected_on(self, due_on: date, percent: int = 50) -> date:
         """The day by which so many percent of such items are paid."""
         place = bisect_left(_USUAL, percent)

@@ -13,21 +13,9 @@ WEEK = timedelta(days=7)
 TESTED_MONTHS = 12
 
 
-class Open(NamedTuple):
-    """Something open. side: `receivable` or `payable`; amount: in the books' currency, above zero where it is owed by that side."""
-
-    side: str
-    party_id: int
-    party: str
-    reference: str
-    document_id: int
-    due_on: date
-    amount: Money
-
-
 class Flow(NamedTuple):
     """Money that is expected. kind: `customers`, `suppliers` or `planned`; document_id: 0 where no single one asks for it; amount: below
-    zero where it goes out."""
+    zero where it goes out; number: of what is taken together in it."""
 
     kind: str
     expected_on: date
@@ -35,6 +23,7 @@ class Flow(NamedTuple):
     text: str
     document_id: int
     amount: Money
+    number: int = 1
 
 
 class Week(NamedTuple):
@@ -48,20 +37,19 @@ class Week(NamedTuple):
     closing: Money
 
 
-def flow_of(item: Open, found: Mapping[int, Habit], today: date) -> Flow:
-    """A customer pays when half of its payments had come by; what should have come by then, and what we owe late, moves today."""
-    if item.side == "receivable":
-        expected = habit_of(found, item.party_id).expected_on(item.due_on)
-        kind, amount = "customers", item.amount
-    else:
-        expected, kind, amount = item.due_on, "suppliers", -item.amount
-    text = " ".join(part for part in (item.party, item.reference) if part)
-    return Flow(kind, max(expected, today), item.due_on, text, item.document_id, amount)
+def monday(today: date) -> date:
+    """With which the weeks begin."""
+    return today - timedelta(days=today.weekday())
+
+
+def usual_delays(found: Mapping[int, Habit]) -> dict[int, int]:
+    """After so many days behind the due day half of a customer's payments have come, of those without a habit under 0."""
+    return {party_id: habit_of(found, party_id).delay for party_id in {0, *found}}
 
 
 def weeks(flows: Iterable[Flow], opening: Money, today: date) -> list[Week]:
     """Thirteen weeks from the Monday before today on; what is expected later is left out."""
-    begins = today - timedelta(days=today.weekday())
+    begins = monday(today)
     by_week: dict[int, list[Flow]] = {}
     for flow in flows:
         by_week.setdefault((flow.expected_on - begins).days // 7, []).append(flow)
