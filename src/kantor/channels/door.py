@@ -12,6 +12,8 @@ from kantor.words import Finding, ReadFile, Severity
 
 HAND_IN = "documents.hand_in"
 """The permission to bring files, of whatever kind they turn out to be; what becomes of them is seen by whom their types belong to."""
+READ_AGAIN = "payables.supplier_invoice.enter"
+"""Who enters invoices may have a file read again that nobody could read."""
 SMALL_PICTURE_BYTES = 20_000
 BATCH_BYTES = 64 << 20
 PORTION = 50

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from kantor.demo.cast import Client
 from kantor.demo.deciding import approve
 from kantor.demo.naming import people_of
+from kantor.kit.dates import month_end
 from kantor.spine import access, cases, parties
 from kantor.spine.documents import Filing
 from kantor.words import Reading, Source, Value
@@ -39,8 +40,7 @@ def agree(client: Client, client_id: int, first: date, at: datetime) -> None:
     with access.acting(clients=[client_id], person_id=None, at=at):
         known = {row.name: row.id for row in parties.listed([client_id], "customer")}
     customers = {customer.key: known[customer.party.name] for customer in client.customers}
-    last = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
-    office = Office(client_id, first, last, customers, people_of(client_id, at))
+    office = Office(client_id, first, month_end(first), customers, people_of(client_id, at))
     for place, one in enumerate(told["documents"]):
         if one["client"] == client.code:
             _file(one, f"agreed:{place}", office, at + timedelta(minutes=2 * place))

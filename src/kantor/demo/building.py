@@ -22,6 +22,7 @@ from kantor.demo.planning import MONTHS, Planned, month_of, months
 from kantor.demo.selling import sell, taken_up
 from kantor.departments.accounting import open_books
 from kantor.departments.treasury.proposing import propose
+from kantor.kit.dates import month_end
 from kantor.kit.money import Money
 from kantor.spine import access, cases, documents, ledger, parties
 from kantor.words.authority import Limit, Substitute
@@ -173,11 +174,7 @@ def _month(client: Client, client_id: int, first: date, started_on: date, data: 
     month = Month(first=first, ends_on=end.date(), is_newest=first == months(started_on)[-1])
     bank(client, client_id, month, data, people, clock)
     _pass_undo_window(client_id, clock)
-    keep(client, client_id, _last_day(first), people, clock)
-
-
-def _last_day(first: date) -> date:
-    return (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+    keep(client, client_id, month_end(first), people, clock)
 
 
 def _files(plans: list[Planned], client: Client) -> Iterator[File]:

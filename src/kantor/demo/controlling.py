@@ -15,6 +15,7 @@ from kantor.demo.naming import people_of
 from kantor.departments.accounting.budget.document import MONTHS
 from kantor.departments.accounting.closing import items as checklist
 from kantor.departments.treasury.pages.suspense import QUERIES as LINES
+from kantor.kit.dates import month_end
 from kantor.kit.money import Money
 from kantor.spine import access, cases, ledger
 from kantor.spine.documents import Filing
@@ -42,8 +43,7 @@ class Office(NamedTuple):
 
 def control(client: Client, client_id: int, oldest_open: date, at: datetime) -> None:
     """Budget, checklist and the cleared line, filed at a moment under keys of their own. oldest_open: first day of that month."""
-    until = (oldest_open + timedelta(days=31)).replace(day=1) - timedelta(days=1)
-    office = Office(client, client_id, people_of(client_id, at), until, at)
+    office = Office(client, client_id, people_of(client_id, at), month_end(oldest_open), at)
     told = tomllib.loads(resources.files("kantor.demo").joinpath("controlling.toml").read_text(encoding="utf-8"))["items"]
     filings = [_budget(office), *(_item(one, place, office) for place, one in enumerate(told))]
     _decided(filings, office, CLERK)

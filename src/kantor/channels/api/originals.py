@@ -13,7 +13,7 @@ from kantor.channels.api.gates import Call, FileAnswer, file_of, reads_document,
 from kantor.channels.api.problems import Problem
 from kantor.channels.api.shapes import PathId
 from kantor.channels.api.taking_in import OutcomesShape, door_for, shown_outcomes
-from kantor.channels.door import Door, as_refused, carry, sorted_by_client, unread
+from kantor.channels.door import READ_AGAIN, Door, as_refused, carry, sorted_by_client, unread
 from kantor.desk.pages import Paper, Part
 from kantor.desk.pages.paper import Cell
 from kantor.desk.verify import original as desk
@@ -24,7 +24,6 @@ from kantor.spine.cases import Arrival
 from kantor.spine.documents import DocumentRow
 
 LOG = logging.getLogger("kantor.api")
-READ_AGAIN = "payables.supplier_invoice.enter"
 ROUTER = Router(tags=["documents"])
 ONE = "/documents/{document_id}"
 WEBP = "image/webp"

@@ -17,7 +17,7 @@ from django.utils import translation
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_POST
 
-from kantor.channels.door import HAND_IN, Door, File, read_again, take_in
+from kantor.channels.door import HAND_IN, READ_AGAIN, Door, File, read_again, take_in
 from kantor.desk import clock
 from kantor.desk.frame import Crumb, Key, screen
 from kantor.desk.gate import gate, let_in
@@ -29,7 +29,6 @@ from kantor.spine.cases import Outcome
 from kantor.words import Refusal, Severity
 from kantor.words.field import row_id
 
-READ_AGAIN = "payables.supplier_invoice.enter"
 TOO_LARGE = 413
 BESIDE_THE_FILE_BYTES = 100_000
 """What a request holds beside its file: names, boundaries, the token."""

@@ -7,6 +7,8 @@ for goods to other member states art. 20 ust. 1. Supplies of art. 19a ust. 5 (re
 from collections.abc import Collection
 from datetime import date, timedelta
 
+from kantor.kit.dates import month_end
+
 BY_SUPPLY = frozenset({"DE", "PL"})
 """Where the supply counts and not the invoice; in Indonesia a tax invoice stands in the month of its own day."""
 GOODS_ABROAD = frozenset({"intra_eu_goods"})
@@ -21,5 +23,5 @@ def tax_point(country: str, kinds: Collection[str], supplied_on: date, issued_on
 
 def _latest_abroad(country: str, supplied_on: date) -> date:
     """The last day of the month behind the supply, in Poland the fifteenth of it."""
-    following = (supplied_on.replace(day=1) + timedelta(days=32)).replace(day=1)
-    return following.replace(day=15) if country == "PL" else (following + timedelta(days=32)).replace(day=1) - timedelta(days=1)
+    following = month_end(supplied_on) + timedelta(days=1)
+    return following.replace(day=15) if country == "PL" else month_end(following)
